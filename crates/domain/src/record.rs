@@ -1,0 +1,75 @@
+//! What does an auditor search, open and export?
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Finding;
+use crate::id::SessionId;
+use crate::matching::Match;
+use crate::recording::RecordingState;
+use crate::request::AccessRequest;
+use crate::session::Session;
+
+/// One session with everything that belongs to it: the row of every list and export.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessRecord {
+    /// The access itself.
+    pub session: Session,
+    /// The name the node had when the session began.
+    pub node_name: Option<String>,
+    /// Which request allowed it.
+    pub request: Match,
+    /// The requests that `request` names, whole, so that a row can be read alone.
+    pub requests: Vec<AccessRequest>,
+    /// Who agreed, in one word.
+    pub approval: ApprovalClass,
+    /// Whether there is something to replay.
+    pub recording: RecordingState,
+    /// What the rules say, by rule id.
+    pub findings: Vec<Finding>,
+}
+
+/// One request with what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestRecord {
+    /// The request.
+    pub request: AccessRequest,
+    /// How it was approved.
+    pub approval: ApprovalClass,
+    /// The sessions that it allowed or may have allowed, by id.
+    pub sessions: Vec<SessionId>,
+    /// What the rules say, by rule id.
+    pub findings: Vec<Finding>,
+}
+
+/// Whether somebody else agreed to the access.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ApprovalClass {
+    /// At least one approver is provably not the requester, and nobody approved their own request.
+    Independent,
+    /// A policy approved it without a person.
+    Auto,
+    /// The requester approved it.
+    SelfApproved,
+    /// Nobody did.
+    None,
+    /// The documents do not tell, or two identities may be one person. Never counted as a pass.
+    Undeterminable {
+        /// Why, as a short clause.
+        because: String,
+    },
+}
+
+impl ApprovalClass {
+    /// The word used in queries, columns and the API.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Independent => "independent",
+            Self::Auto => "auto",
+            Self::SelfApproved => "self",
+            Self::None => "none",
+            Self::Undeterminable { .. } => "undeterminable",
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Is there a recording of a session, and if not, why not?
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::evidence::Sha256;
+use crate::id::{NodeId, SessionId};
+use crate::principal::Principal;
+
+/// What is known about the recording of a session. "No recording" alone is never an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RecordingState {
+    /// There is something to replay; best source first.
+    Present {
+        /// The archived originals that hold it.
+        sources: Vec<RecordingSource>,
+    },
+    /// This kind of access leaves no content.
+    NoneByDesign {
+        /// Why, as a short clause.
+        because: String,
+    },
+    /// The session is running or ended so recently that its log may still come.
+    Pending {
+        /// Why, as a short clause.
+        because: String,
+    },
+    /// It should be here and is not.
+    Missing {
+        /// What is known about the reason, as a short clause.
+        because: String,
+    },
+}
+
+/// One archived original that records a session.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RecordingSource {
+    /// What it is. The order of the variants is the order of preference.
+    pub kind: SourceKind,
+    /// The original.
+    pub original: Sha256,
+    /// Which of the original's recordings it is, counted from 0; a Firehose object holds several.
+    pub part: u32,
+}
+
+/// What kind of original records a session; content without damage is preferred.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// An asciicast: bytes with their clock.
+    Cast,
+    /// The S3 session log: exact bytes, no clock.
+    SessionLog,
+    /// The CloudWatch stream: line times, damaged text.
+    Stream,
+}
+
+/// A statement that an original records (part of) a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordingSeen {
+    /// Where.
+    pub source: RecordingSource,
+    /// Which session; from the header, the stream, or else the object's name.
+    pub session: Option<SessionId>,
+    /// Which node.
+    pub node: Option<NodeId>,
+    /// Who owned the session, from the stream.
+    pub owner: Option<Principal>,
+    /// The operating-system user, from the stream.
+    pub run_as: Option<String>,
+    /// When the log was generated: an upper bound of the end, never the start.
+    pub generated_at: Option<Timestamp>,
+    /// First and last line time of a stream or cast, by the node's clock.
+    pub lines_at: Option<(Timestamp, Timestamp)>,
+    /// Bytes of terminal output.
+    pub output_bytes: u64,
+}
+
+impl RecordingState {
+    /// The word used in queries, columns and the API.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Present { .. } => "present",
+            Self::NoneByDesign { .. } => "none-by-design",
+            Self::Pending { .. } => "pending",
+            Self::Missing { .. } => "missing",
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What is one access to one node?
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{AccountId, NodeId, Region, SessionId};
+use crate::moment::Moment;
+use crate::principal::{Person, Principal};
+
+/// One access to one node, or one attempt at it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// What the auditor opens. A denied attempt has no session id from AWS.
+    pub key: SessionKey,
+    /// What kind of access it was.
+    pub kind: SessionKind,
+    /// Whether it began at all.
+    pub outcome: Outcome,
+    /// The node, when any document names it.
+    pub node: Option<NodeId>,
+    /// The identity AWS wrote.
+    pub principal: Option<Principal>,
+    /// The human behind it.
+    pub person: Option<Person>,
+    /// The account of the node; always the account of the request too.
+    pub account: Option<AccountId>,
+    /// The region of the node.
+    pub region: Option<Region>,
+    /// When it began.
+    pub started: Moment,
+    /// When it ended.
+    pub ended: Moment,
+    /// Just-in-time or standing.
+    pub access: AccessType,
+    /// The session document, when AWS recorded one.
+    pub document: Option<String>,
+    /// The reason typed when the session was started (not the reason of the request).
+    pub reason: Option<String>,
+    /// Where a port-forwarding session led.
+    pub tunnel: Option<Tunnel>,
+    /// The operating-system user, known only from the CloudWatch stream.
+    pub run_as: Option<String>,
+    /// Where the caller connected from, as CloudTrail saw it.
+    pub source_ip: Option<String>,
+}
+
+/// The name a session is listed under.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct SessionKey(String);
+
+impl SessionKey {
+    /// A started session is known by its id.
+    #[must_use]
+    pub fn session(id: &SessionId) -> Self {
+        Self(id.to_string())
+    }
+
+    /// A denied attempt has no session id, so its CloudTrail event id stands in.
+    #[must_use]
+    pub fn attempt(event: &crate::id::EventId) -> Self {
+        Self(format!("denied:{event}"))
+    }
+
+    /// The text used in links, tables and commands.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The session id, unless this is a denied attempt.
+    #[must_use]
+    pub fn id(&self) -> Option<SessionId> {
+        (!self.0.starts_with("denied:")).then(|| SessionId::new(self.0.clone()).ok()).flatten()
+    }
+}
+
+impl std::fmt::Display for SessionKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for SessionKey {
+    type Error = crate::id::Malformed;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        SessionId::new(text.strip_prefix("denied:").unwrap_or(&text).to_owned())?;
+        Ok(Self(text))
+    }
+}
+
+impl From<SessionKey> for String {
+    fn from(key: SessionKey) -> String {
+        key.0
+    }
+}
+
+/// What kind of access a session is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SessionKind {
+    /// An interactive shell.
+    Shell,
+    /// One command through an `Interactive…` or `NonInteractiveCommand` document.
+    Command,
+    /// Port forwarding; Session Manager records no content.
+    Port,
+    /// SSH through Session Manager; no content either.
+    Ssh,
+    /// Fleet Manager Remote Desktop.
+    Rdp,
+    /// A session document of the customer's own, whose kind its name does not tell.
+    Unknown,
+}
+
+/// Whether a session began.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// It began.
+    Started,
+    /// AWS refused it.
+    Denied {
+        /// `errorCode` of the record.
+        code: String,
+        /// `errorMessage`, as far as AWS wrote one.
+        message: Option<String>,
+    },
+}
+
+/// Whether the access came from an approved request or from standing permission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccessType {
+    /// Session history says so, or the principal is the token role.
+    JustInTime,
+    /// Session history says `Standard`, or the principal is not the token role.
+    Standard,
+    /// No document tells.
+    Unknown,
+}
+
+/// Where a port-forwarding session led.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tunnel {
+    /// The remote host; absent when the port is on the node itself.
+    pub host: Option<String>,
+    /// The remote port as written.
+    pub port: Option<String>,
+}
+
+impl SessionKind {
+    /// The kind that a session document's name tells; no document means the default shell.
+    #[must_use]
+    pub fn of_document(name: Option<&str>) -> Self {
+        match name {
+            None | Some("SSM-SessionManagerRunShell") => Self::Shell,
+            Some("AWS-StartInteractiveCommand" | "AWS-StartNonInteractiveCommand") => Self::Command,
+            Some("AWS-StartSSHSession") => Self::Ssh,
+            Some(name) if name.starts_with("AWS-StartPortForwardingSession") => Self::Port,
+            Some(_) => Self::Unknown,
+        }
+    }
+
+    /// Whether Session Manager records what happens inside.
+    #[must_use]
+    pub fn leaves_content(self) -> bool {
+        matches!(self, Self::Shell | Self::Command | Self::Unknown)
+    }
+
+    /// The word used in queries, columns and the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Shell => "shell",
+            Self::Command => "command",
+            Self::Port => "port",
+            Self::Ssh => "ssh",
+            Self::Rdp => "rdp",
+            Self::Unknown => "unknown",
+        }
+    }
+}
