@@ -1,1 +1,1 @@
-//! stub
+//! Which promises of the house hold across crates? The answers are the tests beside this file.

@@ -1,0 +1,66 @@
+# Which commands does a newcomer need? `make demo` and `make test`; the others are their parts.
+
+PORT ?= 8080
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
+
+.PHONY: help build web demo test test-rust test-web test-browser bench lint format clean \
+        setup-compiler setup-browser setup-postgres
+
+help: ## Show this list.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+build: setup-compiler web ## Build target/release/sekisho with the web app inside.
+	cargo build --locked --release -p sekisho
+
+demo: build ## Ingest the sample sessions and serve them on http://127.0.0.1:8080 (PORT= to change).
+	target/release/sekisho demo --from sample-logs --port $(PORT)
+
+test: test-rust test-web test-browser ## Run every test; sets up what is missing.
+
+test-rust: setup-compiler setup-postgres web
+	cargo test --locked --workspace
+
+test-web: web/node_modules
+	cd web && npm test
+
+test-browser: setup-browser web
+	cargo build --locked -p sekisho
+	cd web && SEKISHO_BIN=../target/debug/sekisho npm run test:browser
+
+bench: build setup-browser ## Measure against the peers; prints tables.
+	cargo bench --locked -p sekisho-tests
+
+lint: setup-compiler web ## Check format, lints, documents and types.
+	cargo fmt --all --check
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --workspace --no-deps --document-private-items
+	cd web && npm run check
+
+format: ## Format everything.
+	cargo fmt --all
+	cd web && npm run format
+
+web: web/dist/index.html
+
+web/node_modules: web/package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing: install Node.js 20 or newer"; exit 1; }
+	cd web && npm ci --no-audit --no-fund
+	@touch $@
+
+web/dist/index.html: web/node_modules $(shell find web/src web/index.html web/vite.config.ts -type f 2>/dev/null)
+	cd web && npm run build
+
+setup-compiler:
+	@command -v cargo >/dev/null || { echo "cargo is missing: install Rust 1.95 from rustup"; exit 1; }
+	@command -v cc >/dev/null || { $(APT) update -q && $(APT) install -yq build-essential; }
+
+setup-browser:
+	@command -v chromium >/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends chromium fonts-noto-cjk; }
+
+setup-postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { $(APT) update -q && $(APT) install -yq --no-install-recommends postgresql; }
+
+clean: ## Remove everything that was built.
+	cargo clean
+	rm -rf web/dist web/node_modules
