@@ -1,1 +1,25 @@
-//! stub
+//! What happened in these bytes, and when?
+#![doc = include_str!("../README.md")]
+
+pub mod cast;
+mod command;
+mod full_screen;
+mod lines;
+mod player;
+mod read;
+mod recording;
+mod replay;
+mod screen;
+mod segment;
+mod size;
+mod time;
+mod timeline;
+
+pub use command::{Command, Confidence, Context};
+pub use lines::{Line, Seen};
+pub use read::{Kind, Limits, Position, Reading, Rejected, read, sniff};
+pub use recording::{Anchor, Clock, Mark, Marker, Recording, Resize, Size, SizeBasis, Typed};
+pub use replay::{Replay, derive};
+pub use screen::{At, screen};
+pub use segment::{DecodeError, Segment, SegmentEvent, What};
+pub use time::{Interval, Micros, Span, TimeBasis};

@@ -1,0 +1,210 @@
+//! What did programs show that painted over their own text?
+//!
+//! `vim`, `less` and `top` leave nothing behind in the flow of output, yet what an auditor must be
+//! able to find was on the screen. So rows are remembered while such a program paints, and a row
+//! is kept when other text takes its place. A row that only grows is text being typed or painted,
+//! and counts once it has stopped growing.
+
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+
+use avt::parser::{EdScope, Function};
+use avt::{ScreenKind, Terminal};
+
+use crate::lines::{Seen, Shown};
+
+/// Remembers the rows of a painted screen.
+pub(crate) struct FullScreen {
+    mode: Mode,
+    rows: Vec<Row>,
+    /// Bottom row of the scroll region, if a program has set one.
+    bottom: Option<usize>,
+    top: usize,
+    /// The current operation scrolls by a line, and the rows have been moved along already.
+    is_scrolling: bool,
+    /// Hashes of the texts kept since the program started: a screen painted again is not news.
+    kept: HashSet<u64>,
+    shown: Vec<Shown>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    /// Output flows, nothing is painted.
+    Flow,
+    /// A program addresses the primary screen, as `top` does.
+    Primary,
+    /// A program uses the alternate screen.
+    Alternate,
+}
+
+#[derive(Clone, Default)]
+struct Row {
+    text: String,
+    offset: u64,
+    is_dirty: bool,
+}
+
+impl FullScreen {
+    pub(crate) fn new(rows: usize) -> FullScreen {
+        FullScreen {
+            mode: Mode::Flow,
+            rows: vec![Row::default(); rows],
+            bottom: None,
+            top: 0,
+            is_scrolling: false,
+            kept: HashSet::new(),
+            shown: Vec::new(),
+        }
+    }
+
+    pub(crate) fn is_active(&self) -> bool {
+        self.mode != Mode::Flow
+    }
+
+    pub(crate) fn into_shown(self) -> Vec<Shown> {
+        self.shown
+    }
+
+    pub(crate) fn dirty(&mut self, rows: Range<usize>) {
+        if self.is_active() && !(self.is_scrolling && rows.len() > 1) {
+            for row in self.rows.iter_mut().take(rows.end).skip(rows.start) {
+                row.is_dirty = true;
+            }
+        }
+    }
+
+    pub(crate) fn resize(&mut self, rows: usize) {
+        self.rows.resize(rows, Row::default());
+        self.rows.iter_mut().for_each(|row| row.is_dirty = true);
+        (self.top, self.bottom) = (0, None);
+    }
+
+    /// Looks at the screen before an operation that may take text away.
+    pub(crate) fn before(&mut self, terminal: &Terminal, function: &Function, offset: u64) {
+        let is_home = terminal.cursor().row == 0 && terminal.cursor().col == 0;
+        match function {
+            Function::Cup(row, _) | Function::Vpa(row) => {
+                let row = usize::from((*row).max(1)) - 1;
+                if row < terminal.cursor().row {
+                    self.paint(terminal, offset);
+                }
+            }
+            Function::Ed(EdScope::All) if terminal.active_screen_kind() == ScreenKind::Primary => {
+                // The emulator moves this text into the scrollback, where it is kept anyway.
+                self.look(terminal, offset);
+                self.flow();
+            }
+            Function::Ed(EdScope::Below) if is_home => self.paint(terminal, offset),
+            Function::Decstbm(top, bottom) => {
+                self.look(terminal, offset);
+                self.top = usize::from((*top).max(1)) - 1;
+                self.bottom = (*bottom > 0).then(|| usize::from(*bottom) - 1);
+            }
+            Function::Ed(_)
+            | Function::Su(_)
+            | Function::Sd(_)
+            | Function::Il(_)
+            | Function::Dl(_)
+            | Function::Ri
+            | Function::Ris
+            | Function::Decset(_)
+            | Function::Decrst(_) => self.look(terminal, offset),
+            _ => {}
+        }
+    }
+
+    /// A line feed in the last row takes one row away and moves all others up.
+    pub(crate) fn before_line_feed(&mut self, terminal: &Terminal, offset: u64) {
+        if self.mode != Mode::Alternate {
+            return;
+        }
+        let bottom = self.bottom.unwrap_or(usize::MAX).min(self.rows.len() - 1);
+        if terminal.cursor().row != bottom || self.top > bottom {
+            return;
+        }
+        self.look(terminal, offset);
+        self.keep(self.top);
+        self.rows[self.top..=bottom].rotate_left(1);
+        self.rows[bottom] = Row { is_dirty: true, ..Row::default() };
+        self.is_scrolling = true;
+    }
+
+    pub(crate) fn after(&mut self, terminal: &Terminal) {
+        self.is_scrolling = false;
+        let is_alternate = terminal.active_screen_kind() == ScreenKind::Alternate;
+        if is_alternate && self.mode != Mode::Alternate {
+            self.flow();
+            self.mode = Mode::Alternate;
+            self.rows.iter_mut().for_each(|row| row.is_dirty = true);
+        } else if !is_alternate && self.mode == Mode::Alternate {
+            self.leave();
+        }
+    }
+
+    /// A line of the primary screen has scrolled away: nobody is painting there any more.
+    pub(crate) fn scrolled(&mut self) {
+        if self.mode == Mode::Primary {
+            self.flow();
+        }
+    }
+
+    /// The program has gone: everything it last showed is kept.
+    pub(crate) fn leave(&mut self) {
+        for row in 0..self.rows.len() {
+            self.keep(row);
+        }
+        self.flow();
+        self.kept.clear();
+    }
+
+    /// Remembers the changed rows, keeping the text they replace.
+    pub(crate) fn look(&mut self, terminal: &Terminal, offset: u64) {
+        if !self.is_active() {
+            return;
+        }
+        for (index, line) in terminal.screen().visible_lines().enumerate() {
+            if !self.rows.get(index).is_some_and(|row| row.is_dirty) {
+                continue;
+            }
+            let mut text: String = line.chars().filter(|c| !c.is_control()).collect();
+            text.truncate(text.trim_end().len());
+            if !text.starts_with(&self.rows[index].text) {
+                self.keep(index);
+            }
+            if text != self.rows[index].text {
+                self.rows[index].offset = offset;
+            }
+            self.rows[index].text = text;
+            self.rows[index].is_dirty = false;
+        }
+    }
+
+    /// A program goes back up the screen to paint there.
+    fn paint(&mut self, terminal: &Terminal, offset: u64) {
+        if self.mode == Mode::Flow {
+            self.mode = Mode::Primary;
+            self.rows.iter_mut().for_each(|row| row.is_dirty = true);
+        }
+        self.look(terminal, offset);
+    }
+
+    fn flow(&mut self) {
+        self.mode = Mode::Flow;
+        self.rows.iter_mut().for_each(|row| *row = Row::default());
+        (self.top, self.bottom) = (0, None);
+    }
+
+    /// Keeps the remembered text of a row once, if there is anything to read in it.
+    fn keep(&mut self, row: usize) {
+        let Row { text, offset, .. } = std::mem::take(&mut self.rows[row]);
+        if !text.contains(char::is_alphanumeric) {
+            return;
+        }
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        if self.kept.insert(hasher.finish()) {
+            self.shown.push(Shown { offset, text, seen: Seen::FullScreen });
+        }
+    }
+}

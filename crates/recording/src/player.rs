@@ -1,0 +1,103 @@
+//! How do bytes become a screen?
+//!
+//! Everything shown, indexed or extracted comes from this one emulation, so that what an auditor
+//! finds is what was on the screen.
+
+use std::borrow::Cow;
+
+use avt::Terminal;
+
+use crate::command::Commands;
+use crate::lines::Lines;
+
+const PASTE: &[u8] = b"\x1b[?2004";
+
+/// A terminal being fed, with what is learnt on the way.
+pub(crate) struct Player<'a> {
+    output: &'a [u8],
+    pub(crate) terminal: Terminal,
+    pub(crate) lines: Lines,
+    pub(crate) commands: Commands,
+}
+
+impl<'a> Player<'a> {
+    pub(crate) fn new(output: &'a [u8], cols: u16, rows: u16) -> Player<'a> {
+        Player {
+            output,
+            terminal: terminal(cols, rows),
+            lines: Lines::new(rows),
+            commands: Commands::default(),
+        }
+    }
+
+    /// Shows the output bytes `from..to`.
+    ///
+    /// They are fed in slices that end where something must be looked at: at each line end, where
+    /// a shell starts or stops reading a line, and before each frame of a full-screen program.
+    pub(crate) fn feed(&mut self, from: usize, to: usize) {
+        let mut done = from;
+        for found in memchr::memchr2_iter(b'\n', 0x1b, &self.output[from..to]) {
+            let at = from + found;
+            if self.output[at] == b'\n' {
+                if self.commands.wants(self.output, at) {
+                    self.show(done, at);
+                    done = at;
+                    self.commands.enter(&self.terminal, self.output, at);
+                }
+                self.show(done, at + 1);
+                done = at + 1;
+            } else if let Some(switch) = paste_switch(&self.output[..to], at) {
+                let end = at + PASTE.len() + 1;
+                self.show(done, if switch == b'h' { end } else { at });
+                done = if switch == b'h' { end } else { at };
+                match switch {
+                    b'h' => self.commands.listen(&mut self.terminal),
+                    _ => self.commands.stop(&self.terminal, self.output, at),
+                }
+            } else if self.lines.is_full_screen() && moves_cursor(&self.output[at..to]) {
+                self.show(done, at);
+                done = at;
+            }
+        }
+        self.show(done, to);
+    }
+
+    pub(crate) fn resize(&mut self, cols: u16, rows: u16) {
+        self.terminal.resize_with(usize::from(cols), usize::from(rows), &mut self.lines);
+    }
+
+    fn show(&mut self, from: usize, to: usize) {
+        if from < to {
+            self.lines.expect(from as u64, to as u64);
+            self.terminal.feed_with(text(&self.output[from..to]).as_ref(), &mut self.lines);
+        }
+    }
+}
+
+/// A terminal without scrollback of at least one cell.
+pub(crate) fn terminal(cols: u16, rows: u16) -> Terminal {
+    let (cols, rows) = (usize::from(cols.max(1)), usize::from(rows.max(1)));
+    match Terminal::new(cols, rows) {
+        Ok(terminal) => terminal,
+        Err(_) => unreachable!("both dimensions are at least one"),
+    }
+}
+
+/// The bytes as text, with U+FFFD where they are none.
+pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(bytes)
+}
+
+/// `h` or `l` if bracketed paste is switched at `at`: shells with readline switch it on while
+/// they read a line and off when they run it.
+fn paste_switch(output: &[u8], at: usize) -> Option<u8> {
+    let rest = output[at..].strip_prefix(PASTE)?;
+    rest.first().copied().filter(|byte| matches!(byte, b'h' | b'l'))
+}
+
+/// Whether a cursor position, an erase or a mode switch starts here.
+fn moves_cursor(rest: &[u8]) -> bool {
+    let parameters = rest.iter().skip(2).take_while(|byte| matches!(byte, 0x30..=0x3f)).count();
+    rest.get(1) == Some(&b'[')
+        && matches!(rest.get(2 + parameters), Some(b'H' | b'J' | b'd' | b'f' | b'h' | b'l'))
+}

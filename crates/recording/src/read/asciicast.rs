@@ -1,0 +1,182 @@
+//! What does an asciinema recording say?
+//!
+//! Version 2 and 3 differ in the header and in one point of time: version 2 events carry the time
+//! since the start, version 3 events the time since the event before.
+//! Source: docs.asciinema.org/manual/asciicast/v2 and /v3.
+
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{Kind, Limits, Position, Reading};
+use crate::recording::{Clock, Mark, Marker, Recording, Resize, Size, SizeBasis, Typed};
+use crate::time::Micros;
+
+pub(super) fn matches_v2(bytes: &[u8]) -> bool {
+    header(bytes).is_some_and(|header| header.version == 2 && header.width.is_some())
+}
+
+pub(super) fn matches_v3(bytes: &[u8]) -> bool {
+    header(bytes).is_some_and(|header| header.version == 3)
+}
+
+pub(super) fn read_v2(bytes: &[u8], limits: &Limits) -> Reading {
+    read(Kind::AsciicastV2, bytes, limits)
+}
+
+pub(super) fn read_v3(bytes: &[u8], limits: &Limits) -> Reading {
+    read(Kind::AsciicastV3, bytes, limits)
+}
+
+#[derive(Deserialize)]
+struct Header {
+    version: u32,
+    width: Option<u16>,
+    height: Option<u16>,
+    term: Option<Term>,
+    timestamp: Option<f64>,
+}
+
+#[derive(Deserialize)]
+struct Term {
+    cols: u16,
+    rows: u16,
+}
+
+fn header(bytes: &[u8]) -> Option<Header> {
+    let end = memchr::memchr(b'\n', bytes).unwrap_or(bytes.len());
+    serde_json::from_slice(&bytes[..end]).ok()
+}
+
+impl Header {
+    fn size(&self) -> Option<(u16, u16)> {
+        let size = match &self.term {
+            Some(term) => (term.cols, term.rows),
+            None => (self.width?, self.height?),
+        };
+        (size.0 > 0 && size.1 > 0).then_some(size)
+    }
+}
+
+fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Reading {
+    let mut reading = Reading::default();
+    let Some((header, size)) = header(bytes).and_then(|h| h.size().map(|size| (h, size))) else {
+        let reason = "the first line is not an asciicast header with a terminal size";
+        reading.reject(Position::Line(1), "no-header", reason);
+        return reading;
+    };
+    let size = Size { cols: size.0, rows: size.1, basis: SizeBasis::Recorded };
+    let mut tape = Tape {
+        recording: Recording::bare(kind, size, Vec::new()),
+        marks: Vec::new(),
+        now: Micros(0),
+        events: 0,
+    };
+    for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate().skip(1) {
+        let at = Position::Line(index as u64 + 1);
+        if line.trim_ascii().is_empty() || (kind == Kind::AsciicastV3 && line.starts_with(b"#")) {
+            continue;
+        }
+        if line.len() > limits.line || tape.events >= limits.events {
+            reading.reject(at, "too-large", "above the limit for one line or for all events");
+            if line.len() > limits.line {
+                continue;
+            }
+            break;
+        }
+        if let Err((code, reason)) = tape.take(line) {
+            reading.reject(at, code, reason);
+        }
+    }
+    let started = header.timestamp.and_then(|seconds| Timestamp::from_second(seconds as i64).ok());
+    reading.recordings.push(tape.finish(started));
+    reading
+}
+
+type Refusal = (&'static str, String);
+
+/// The events read so far.
+struct Tape {
+    recording: Recording,
+    marks: Vec<Mark>,
+    now: Micros,
+    events: usize,
+}
+
+impl Tape {
+    fn take(&mut self, line: &[u8]) -> Result<(), Refusal> {
+        let (time, code, data): (f64, String, Value) =
+            serde_json::from_slice(line).map_err(|error| {
+                let code = if error.is_data() { "unknown-shape" } else { "bad-json" };
+                (code, error.to_string())
+            })?;
+        let time =
+            micros(time).ok_or_else(|| ("bad-time", format!("{time} is no time of an event")))?;
+        let at = match self.recording.kind {
+            Kind::AsciicastV3 => self.now.plus(time),
+            _ => time,
+        };
+        let late = at < self.now;
+        self.now = self.now.max(at);
+        self.file(&code, data)?;
+        self.events += 1;
+        match late {
+            true => Err((
+                "time-backwards",
+                "earlier than the event before, taken as simultaneous".to_owned(),
+            )),
+            false => Ok(()),
+        }
+    }
+
+    fn file(&mut self, code: &str, data: Value) -> Result<(), Refusal> {
+        let (at, offset) = (self.now, self.recording.output.len() as u64);
+        let Value::String(text) = data else {
+            return self.exit(code, &data.to_string());
+        };
+        match code {
+            "o" if text.is_empty() => {}
+            "o" => {
+                self.marks.push(Mark { offset, at });
+                self.recording.output.extend_from_slice(text.as_bytes());
+            }
+            "i" => self.recording.input.push(Typed { offset, at, text }),
+            "m" => self.recording.markers.push(Marker { offset, at, label: text }),
+            "r" => {
+                let (cols, rows) = size(&text)
+                    .ok_or_else(|| ("unknown-shape", "a resize is COLSxROWS".to_owned()))?;
+                self.recording.resizes.push(Resize { offset, at, cols, rows });
+            }
+            _ => return self.exit(code, &text),
+        }
+        Ok(())
+    }
+
+    fn exit(&mut self, code: &str, data: &str) -> Result<(), Refusal> {
+        if code != "x" {
+            return Err(("unknown-shape", format!("no event with code {code:?} is known")));
+        }
+        let status = data.parse();
+        self.recording.exit_code =
+            Some(status.map_err(|_| ("unknown-shape", "an exit status is a number".to_owned()))?);
+        Ok(())
+    }
+
+    fn finish(mut self, started: Option<Timestamp>) -> Recording {
+        self.recording.events = Some(self.events);
+        self.recording.clock = Clock::Exact { started, duration: self.now, marks: self.marks };
+        self.recording
+    }
+}
+
+/// Seconds at the JSON edge to whole microseconds; a year is more than any session lasts.
+fn micros(seconds: f64) -> Option<Micros> {
+    const YEAR: f64 = 366.0 * 86_400.0;
+    (0.0..=YEAR).contains(&seconds).then(|| Micros((seconds * 1e6).round() as u64))
+}
+
+fn size(text: &str) -> Option<(u16, u16)> {
+    let (cols, rows) = text.split_once('x')?;
+    let (cols, rows) = (cols.parse().ok()?, rows.parse().ok()?);
+    (cols > 0 && rows > 0).then_some((cols, rows))
+}

@@ -1,0 +1,145 @@
+//! Which format is this, and what can be read from it?
+
+mod asciicast;
+mod cloudwatch;
+mod json_stream;
+mod session_log;
+
+use std::fmt;
+
+use crate::recording::Recording;
+
+/// The formats a recording can arrive in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The terminal log Session Manager uploads to S3 when a session on Linux has ended.
+    SessionLog,
+    /// The lines Session Manager streams to CloudWatch Logs while a session runs.
+    CloudWatchStream,
+    /// An asciinema recording, version 2: absolute times.
+    AsciicastV2,
+    /// An asciinema recording, version 3: intervals.
+    AsciicastV3,
+}
+
+impl Kind {
+    /// The name used in every interface, for example `session-log`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::SessionLog => "session-log",
+            Kind::CloudWatchStream => "cloudwatch-stream",
+            Kind::AsciicastV2 => "asciicast-v2",
+            Kind::AsciicastV3 => "asciicast-v3",
+        }
+    }
+}
+
+/// One format: how to know it and how to read it.
+struct Format {
+    kind: Kind,
+    matches: fn(&[u8]) -> bool,
+    read: fn(&[u8], &Limits) -> Reading,
+}
+
+/// Every format there is; the first match wins. A new format is one file and one line here.
+const FORMATS: [Format; 4] = [
+    Format { kind: Kind::SessionLog, matches: session_log::matches, read: session_log::read },
+    Format { kind: Kind::AsciicastV2, matches: asciicast::matches_v2, read: asciicast::read_v2 },
+    Format { kind: Kind::AsciicastV3, matches: asciicast::matches_v3, read: asciicast::read_v3 },
+    Format { kind: Kind::CloudWatchStream, matches: cloudwatch::matches, read: cloudwatch::read },
+];
+
+/// The format of these bytes, by content alone.
+///
+/// A session log that lost its header is not recognised: it is just bytes. A caller who knows
+/// better, for example from a key ending in `.log`, passes [`Kind::SessionLog`] to [`read()`].
+#[must_use]
+pub fn sniff(bytes: &[u8]) -> Option<Kind> {
+    FORMATS.iter().find(|format| (format.matches)(bytes)).map(|format| format.kind)
+}
+
+/// Reads `bytes` as `kind`. Never fails: what cannot be read is in [`Reading::rejected`].
+///
+/// Several objects of one CloudWatch stream may be passed concatenated, in any order and with
+/// duplicates.
+#[must_use]
+pub fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Reading {
+    let mut reading = Reading::default();
+    if bytes.is_empty() {
+        reading.reject(Position::Byte(0), "empty", "the file holds no bytes");
+        return reading;
+    }
+    let kept = &bytes[..bytes.len().min(limits.bytes)];
+    for format in &FORMATS {
+        if format.kind == kind {
+            reading = (format.read)(kept, limits);
+        }
+    }
+    if kept.len() < bytes.len() {
+        let reason = format!("only the first {} of {} bytes were read", kept.len(), bytes.len());
+        reading.reject(Position::Byte(kept.len() as u64), "too-large", reason);
+    }
+    reading
+}
+
+/// How much a reader may take in before it stops and says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one file.
+    pub bytes: usize,
+    /// Events of one file.
+    pub events: usize,
+    /// Bytes of one line or JSON document.
+    pub line: usize,
+}
+
+impl Limits {
+    /// Far above what a session leaves, far below what would exhaust a machine.
+    pub const DEFAULT: Limits =
+        Limits { bytes: 512 * 1024 * 1024, events: 20_000_000, line: 16 * 1024 * 1024 };
+}
+
+/// What one file held.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Usually one; a delivery object can hold parts of several streams.
+    pub recordings: Vec<Recording>,
+    /// What could not be read, or was read with a reservation.
+    pub rejected: Vec<Rejected>,
+}
+
+impl Reading {
+    fn reject(&mut self, at: Position, code: &'static str, reason: impl Into<String>) {
+        self.rejected.push(Rejected { at, code, reason: reason.into() });
+    }
+}
+
+/// Something in a file that could not be read, or only with a reservation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// Where in the file.
+    pub at: Position,
+    /// A stable kebab-case word a program can match on, for example `invalid-utf8`.
+    pub code: &'static str,
+    /// The same for a person.
+    pub reason: String,
+}
+
+/// A place in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Position {
+    /// The line with this number, counted from 1.
+    Line(u64),
+    /// The byte at this offset in the file, counted from 0.
+    Byte(u64),
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Position::Line(number) => write!(f, "line {number}"),
+            Position::Byte(offset) => write!(f, "byte {offset}"),
+        }
+    }
+}

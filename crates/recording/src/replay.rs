@@ -1,0 +1,88 @@
+//! What does a recording show, line by line and command by command?
+
+use jiff::Timestamp;
+
+use crate::command::Command;
+use crate::lines::Line;
+use crate::player::Player;
+use crate::recording::{Recording, Size, SizeBasis};
+use crate::segment::{Cutter, Segment};
+use crate::time::{Micros, Span, TimeBasis};
+use crate::timeline::Timeline;
+
+/// Everything derived from a recording: a function of it, of the span and of the size alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replay {
+    /// Where its times come from.
+    pub basis: TimeBasis,
+    /// The wall-clock time of its start, on the clock of `basis`.
+    pub started: Option<Timestamp>,
+    /// The size it was emulated at.
+    pub size: Size,
+    /// The playing position of its end.
+    pub duration: Micros,
+    /// Lines in the order in which they were complete.
+    pub lines: Vec<Line>,
+    /// Commands in the order in which they were entered.
+    pub commands: Vec<Command>,
+    /// The output cut for random access; empty for an empty recording.
+    pub segments: Vec<Segment>,
+    /// How often the terminal changed its size.
+    pub resizes: usize,
+    /// Events of the source, or steps of a log, which has none.
+    pub events: usize,
+}
+
+/// Plays the whole recording once and notes what it shows.
+///
+/// `span` is what is known about the session from elsewhere; a recording with its own clock needs
+/// none. `size` overrides the recording's size.
+#[must_use]
+pub fn derive(recording: &Recording, span: Option<Span>, size: Option<(u16, u16)>) -> Replay {
+    let timeline = Timeline::new(recording, span);
+    let size = effective(&recording.size, size);
+    let mut player = Player::new(&recording.output, size.cols, size.rows);
+    let mut cutter = Cutter::new(size.cols, size.rows);
+    for step in &timeline.steps {
+        cutter.cut(step, &recording.output, &player.terminal);
+        match step.resize {
+            Some((cols, rows)) => player.resize(cols, rows),
+            None => player.feed(step.from, step.to),
+        }
+    }
+    let segments = cutter.finish(timeline.duration);
+    let lines = player.lines.finish(&player.terminal).into_iter().map(|shown| Line {
+        offset: shown.offset,
+        at: timeline.interval(shown.offset),
+        text: shown.text,
+        seen: shown.seen,
+    });
+    let commands = player.commands.entered.into_iter().map(|entered| Command {
+        at: timeline.interval(entered.offset),
+        text: entered.text,
+        offset: entered.offset,
+        context: entered.context,
+        confidence: entered.confidence,
+    });
+    Replay {
+        basis: timeline.basis,
+        started: timeline.started,
+        size,
+        duration: segments.last().map_or(timeline.duration, Segment::end),
+        lines: lines.collect(),
+        commands: commands.collect(),
+        segments,
+        resizes: recording.resizes.len(),
+        events: recording.events.unwrap_or(timeline.steps.len()),
+    }
+}
+
+/// The recording's size, unless the person watching chose another.
+pub(crate) fn effective(size: &Size, chosen: Option<(u16, u16)>) -> Size {
+    match chosen {
+        Some((cols, rows)) => {
+            Size { cols: cols.max(1), rows: rows.max(1), basis: SizeBasis::Chosen }
+        }
+        None => size.clone(),
+    }
+}

@@ -1,0 +1,82 @@
+//! What stood on the screen at one moment?
+
+use crate::player::{terminal, text};
+use crate::recording::Recording;
+use crate::replay::effective;
+use crate::time::{Micros, Span};
+use crate::timeline::{Step, Timeline};
+
+/// A moment in a recording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// After everything.
+    End,
+    /// After the output bytes before this offset.
+    Offset(u64),
+    /// At this playing position.
+    Time(Micros),
+}
+
+/// The emulated screen as rows of plain text, trailing blanks removed.
+///
+/// Inside a character or an escape sequence it is the screen before it: that is what a terminal
+/// shows until the rest arrives.
+#[must_use]
+pub fn screen(
+    recording: &Recording,
+    size: Option<(u16, u16)>,
+    at: At,
+    span: Option<Span>,
+) -> Vec<String> {
+    let timeline = Timeline::new(recording, span);
+    let size = effective(&recording.size, size);
+    let mut terminal = terminal(size.cols, size.rows);
+    for step in &timeline.steps {
+        let Some(to) = reached(step, at) else { break };
+        match step.resize {
+            Some((cols, rows)) => terminal.resize(usize::from(cols), usize::from(rows)),
+            None => {
+                terminal.feed(text(whole_characters(&recording.output[step.from..to])).as_ref())
+            }
+        }
+    }
+    rows(&terminal)
+}
+
+/// The visible rows as plain text.
+pub(crate) fn rows(terminal: &avt::Terminal) -> Vec<String> {
+    let lines = terminal.screen().visible_lines();
+    lines
+        .map(|line| {
+            let text: String = line.chars().filter(|c| !c.is_control()).collect();
+            text.trim_end().to_owned()
+        })
+        .collect()
+}
+
+/// How far into the step the moment lies, or `None` if the step comes later.
+fn reached(step: &Step, at: At) -> Option<usize> {
+    match at {
+        At::End => Some(step.to),
+        At::Time(time) => (step.at <= time).then_some(step.to),
+        At::Offset(offset) => {
+            let offset = usize::try_from(offset).unwrap_or(usize::MAX);
+            let is_reached = offset > step.from || (step.from == step.to && offset == step.from);
+            is_reached.then_some(offset.min(step.to))
+        }
+    }
+}
+
+/// Leaves out a character at the end of which only the first bytes are there.
+fn whole_characters(bytes: &[u8]) -> &[u8] {
+    let tail = bytes.len() - bytes.len().min(3);
+    for start in tail..bytes.len() {
+        match std::str::from_utf8(&bytes[start..]) {
+            Err(error) if error.error_len().is_none() => {
+                return &bytes[..start + error.valid_up_to()];
+            }
+            _ => {}
+        }
+    }
+    bytes
+}

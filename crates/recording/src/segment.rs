@@ -1,0 +1,158 @@
+//! How is a long replay cut so that any moment of it is cheap to reach?
+
+mod codec;
+
+use avt::Terminal;
+
+use crate::player::text;
+use crate::time::Micros;
+use crate::timeline::Step;
+
+pub use codec::DecodeError;
+
+/// A new segment starts after this many output bytes: bytes bound the work of a seek, seconds
+/// do not.
+const KEYFRAME: usize = 64 * 1024;
+
+/// A part of a replay that can be played without the parts before it.
+///
+/// Laws that players rely on: segment 0 starts at 0, starts strictly increase, the first event of
+/// a later segment is exactly at its start, events are never empty, and the last event of the
+/// last segment is at the end of the replay, later than that segment's start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// Counted from 0.
+    pub number: u32,
+    /// The first output byte it shows.
+    pub offset: u64,
+    /// The playing position at which it starts.
+    pub at: Micros,
+    /// Columns at its start.
+    pub cols: u16,
+    /// Rows at its start.
+    pub rows: u16,
+    /// Escape sequences that bring a fresh terminal of that size to the state at its start: both
+    /// screens, cursor, modes and a half-read sequence.
+    pub init: String,
+    /// What happens in it, in order.
+    pub events: Vec<SegmentEvent>,
+}
+
+/// One event of a segment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SegmentEvent {
+    /// Its playing position since the start of the replay.
+    pub at: Micros,
+    /// The first output byte it shows.
+    pub offset: u64,
+    /// What happens.
+    pub what: What,
+}
+
+/// What an event does to the terminal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Text and escape sequences are written; bytes that are no text are U+FFFD.
+    Output(String),
+    /// The terminal changes to this many columns and rows.
+    Resize(u16, u16),
+}
+
+impl Segment {
+    /// Packs the segment for storage; compressing it is the caller's.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        codec::encode(self)
+    }
+
+    /// Unpacks what [`Segment::encode`] packed.
+    ///
+    /// # Errors
+    /// The bytes are not such a segment: derive the recording again.
+    pub fn decode(bytes: &[u8]) -> Result<Segment, DecodeError> {
+        codec::decode(bytes)
+    }
+
+    /// The playing position of its last event.
+    #[must_use]
+    pub fn end(&self) -> Micros {
+        self.events.last().map_or(self.at, |event| event.at)
+    }
+}
+
+/// Cuts a replay into segments while it is played.
+pub(crate) struct Cutter {
+    segments: Vec<Segment>,
+    cols: u16,
+    rows: u16,
+    /// Output bytes in the open segment.
+    filled: usize,
+    /// The end of the output so far.
+    offset: u64,
+}
+
+impl Cutter {
+    pub(crate) fn new(cols: u16, rows: u16) -> Cutter {
+        Cutter { segments: Vec::new(), cols, rows, filled: 0, offset: 0 }
+    }
+
+    /// Adds a step that `terminal` is about to take.
+    pub(crate) fn cut(&mut self, step: &Step, output: &[u8], terminal: &Terminal) {
+        let latest = self.segments.last().map_or(Micros(0), Segment::end);
+        let mut at = step.at.max(latest);
+        if self.segments.is_empty() || self.filled >= KEYFRAME {
+            at = self.open(at, step.from as u64, terminal);
+        }
+        let what = match step.resize {
+            Some((cols, rows)) => {
+                (self.cols, self.rows) = (cols, rows);
+                What::Resize(cols, rows)
+            }
+            None => What::Output(text(&output[step.from..step.to]).into_owned()),
+        };
+        self.filled += step.to - step.from;
+        self.offset = step.to as u64;
+        self.push(SegmentEvent { at, offset: step.from as u64, what });
+    }
+
+    /// The segments, the last one ending at `duration` or as soon after it as the laws allow.
+    pub(crate) fn finish(mut self, duration: Micros) -> Vec<Segment> {
+        let Some(last) = self.segments.last() else { return self.segments };
+        let end = duration.max(last.end()).max(last.at.plus(Micros(1)));
+        if last.end() < end {
+            let what = What::Output(String::new());
+            self.push(SegmentEvent { at: end, offset: self.offset, what });
+        }
+        self.segments
+    }
+
+    /// Opens a segment and says at which playing position, which is never the one before again.
+    fn open(&mut self, at: Micros, offset: u64, terminal: &Terminal) -> Micros {
+        let number = self.segments.len() as u32;
+        let (start, first, init) = match self.segments.last() {
+            Some(before) => {
+                let start = at.max(before.at.plus(Micros(1)));
+                (start, start, terminal.dump())
+            }
+            None => (Micros(0), at, String::new()),
+        };
+        let (cols, rows) = (self.cols, self.rows);
+        self.segments.push(Segment {
+            number,
+            offset,
+            at: start,
+            cols,
+            rows,
+            init,
+            events: Vec::new(),
+        });
+        self.filled = 0;
+        first
+    }
+
+    fn push(&mut self, event: SegmentEvent) {
+        if let Some(segment) = self.segments.last_mut() {
+            segment.events.push(event);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! In which steps is the output shown, and what is known about the time of each byte?
+
+use jiff::Timestamp;
+
+use crate::recording::{Anchor, Clock, Mark, Recording};
+use crate::time::{Interval, Micros, Span, TimeBasis};
+
+/// How long one line is shown when nothing at all is known about time.
+const PACE: Micros = Micros(50_000);
+
+/// Log output is shown line by line; a longer line in pieces of at most this many bytes.
+const STEP: usize = 4096;
+
+/// One thing that happens on the screen at one playing position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Step {
+    pub(crate) at: Micros,
+    /// The output bytes it shows, empty for a resize.
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) resize: Option<(u16, u16)>,
+}
+
+/// The steps of a recording in order, and its clock.
+pub(crate) struct Timeline<'a> {
+    pub(crate) basis: TimeBasis,
+    /// The wall-clock time of playing position zero.
+    pub(crate) started: Option<Timestamp>,
+    pub(crate) duration: Micros,
+    pub(crate) steps: Vec<Step>,
+    clock: &'a Clock,
+}
+
+impl<'a> Timeline<'a> {
+    pub(crate) fn new(recording: &'a Recording, span: Option<Span>) -> Timeline<'a> {
+        let clock = &recording.clock;
+        match clock {
+            Clock::Exact { started, duration, marks } => Timeline {
+                basis: TimeBasis::Exact,
+                started: started.or(span.map(|span| span.started)),
+                duration: *duration,
+                steps: recorded_steps(recording, marks),
+                clock,
+            },
+            Clock::Lines { anchors } if !anchors.is_empty() => {
+                let started = anchors[0].not_before;
+                let last = anchors[anchors.len() - 1].not_after;
+                let end = span.map_or(last, |span| span.ended.max(last));
+                let mut timeline = Timeline {
+                    basis: TimeBasis::Anchored,
+                    started: Some(started),
+                    duration: Micros::between(started, end),
+                    steps: Vec::new(),
+                    clock,
+                };
+                timeline.steps = line_steps(&recording.output);
+                timeline.place(|timeline, to| anchored_position(timeline, anchors, to));
+                timeline
+            }
+            Clock::Lines { .. } | Clock::Absent => unclocked(recording, span, clock),
+        }
+    }
+
+    /// When the output before `offset` had been shown.
+    pub(crate) fn interval(&self, offset: u64) -> Interval {
+        let (not_before, not_after) = match self.clock {
+            Clock::Exact { marks, .. } => {
+                let next = marks.partition_point(|mark| mark.offset < offset);
+                let at = marks[..next].last().map_or(Micros(0), |mark| mark.at);
+                (at, at)
+            }
+            Clock::Lines { anchors } if !anchors.is_empty() => self.bounds(anchors, offset),
+            Clock::Lines { .. } | Clock::Absent => (Micros(0), self.duration),
+        };
+        Interval { not_before, not_after, basis: self.basis }
+    }
+
+    /// Inside an anchor its own bounds hold, between two the outer bounds of both.
+    fn bounds(&self, anchors: &[Anchor], offset: u64) -> (Micros, Micros) {
+        let next = anchors.partition_point(|anchor| anchor.to < offset);
+        let here = anchors.get(next);
+        if let Some(anchor) = here.filter(|anchor| anchor.from < offset) {
+            return (self.since(anchor.not_before), self.since(anchor.not_after));
+        }
+        let before = anchors[..next].last();
+        let not_before = before.map_or(Micros(0), |anchor| self.since(anchor.not_before));
+        let not_after = here.map_or(self.duration, |anchor| self.since(anchor.not_after));
+        (not_before, not_after.max(not_before))
+    }
+
+    fn since(&self, instant: Timestamp) -> Micros {
+        self.started.map_or(Micros(0), |started| Micros::between(started, instant))
+    }
+
+    /// Gives every step the playing position of its last byte, never going back.
+    fn place(&mut self, position: impl Fn(&Timeline<'a>, u64) -> Micros) {
+        let mut latest = Micros(0);
+        let mut steps = std::mem::take(&mut self.steps);
+        for step in &mut steps {
+            latest = latest.max(position(self, step.to as u64));
+            step.at = latest;
+        }
+        self.steps = steps;
+    }
+}
+
+/// Without a clock the bytes are spread over the span, or played at a fixed pace.
+fn unclocked<'a>(recording: &Recording, span: Option<Span>, clock: &'a Clock) -> Timeline<'a> {
+    let steps = line_steps(&recording.output);
+    let total = recording.output.len() as u64;
+    let mut timeline = match span {
+        Some(span) => Timeline {
+            basis: TimeBasis::Estimated,
+            started: Some(span.started),
+            duration: Micros::between(span.started, span.ended),
+            steps,
+            clock,
+        },
+        None => Timeline {
+            basis: TimeBasis::OrderOnly,
+            started: None,
+            duration: Micros(PACE.0 * steps.len() as u64),
+            steps,
+            clock,
+        },
+    };
+    if span.is_some() {
+        timeline.place(|timeline, to| timeline.duration.portion(to, total));
+    } else {
+        for (index, step) in timeline.steps.iter_mut().enumerate() {
+            step.at = Micros(PACE.0 * (index as u64 + 1));
+        }
+    }
+    timeline
+}
+
+/// Where in playing time the byte before `to` is: proportionally inside its bounds.
+fn anchored_position(timeline: &Timeline<'_>, anchors: &[Anchor], to: u64) -> Micros {
+    let (not_before, not_after) = timeline.bounds(anchors, to);
+    let next = anchors.partition_point(|anchor| anchor.to < to);
+    let range = match anchors.get(next) {
+        Some(anchor) if anchor.from < to => (anchor.from, anchor.to),
+        Some(anchor) => (anchors[..next].last().map_or(0, |before| before.to), anchor.from),
+        None => return not_after,
+    };
+    let width = not_after.minus(not_before);
+    not_before.plus(width.portion(to - range.0, range.1 - range.0))
+}
+
+/// One step per recorded output event and per resize.
+fn recorded_steps(recording: &Recording, marks: &[Mark]) -> Vec<Step> {
+    let mut steps = Vec::with_capacity(marks.len() + recording.resizes.len());
+    let mut resizes = recording.resizes.iter().peekable();
+    let ends = marks.iter().skip(1).map(|mark| mark.offset).chain([recording.output.len() as u64]);
+    for (mark, end) in marks.iter().zip(ends) {
+        while let Some(resize) = resizes.next_if(|resize| resize.offset <= mark.offset) {
+            steps.push(resized(resize));
+        }
+        steps.push(Step {
+            at: mark.at,
+            from: mark.offset as usize,
+            to: end as usize,
+            resize: None,
+        });
+    }
+    steps.extend(resizes.map(resized));
+    steps
+}
+
+fn resized(resize: &crate::recording::Resize) -> Step {
+    let offset = resize.offset as usize;
+    Step { at: resize.at, from: offset, to: offset, resize: Some((resize.cols, resize.rows)) }
+}
+
+/// One step per output line; positions in time are filled in later.
+fn line_steps(output: &[u8]) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut from = 0;
+    while from < output.len() {
+        let window = &output[from..output.len().min(from + STEP)];
+        let to = match memchr::memchr(b'\n', window) {
+            Some(newline) => from + newline + 1,
+            None if from + window.len() == output.len() => output.len(),
+            None => character_boundary(output, from + window.len()),
+        };
+        steps.push(Step { at: Micros(0), from, to, resize: None });
+        from = to;
+    }
+    steps
+}
+
+/// The start of the character that `at` lies in.
+///
+/// A character has at most three continuation bytes; more of them are noise that decodes the same
+/// wherever it is cut.
+fn character_boundary(output: &[u8], at: usize) -> usize {
+    let is_continuation = |byte: u8| byte & 0b1100_0000 == 0b1000_0000;
+    (0..4).map(|back| at - back).find(|cut| !is_continuation(output[*cut])).unwrap_or(at)
+}
