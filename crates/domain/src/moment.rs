@@ -44,6 +44,19 @@ pub enum MomentBasis {
     LogGeneration,
 }
 
+impl MomentBasis {
+    /// The word used in columns and the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::CloudTrail => "cloud-trail",
+            Self::SessionHistory => "session-history",
+            Self::Stream => "stream",
+            Self::LogGeneration => "log-generation",
+        }
+    }
+}
+
 impl Moment {
     /// The instant if a clock recorded it, not a bound.
     #[must_use]

@@ -60,6 +60,27 @@ pub enum ApprovalClass {
     },
 }
 
+impl AccessRecord {
+    /// The reason of the request, else the one given when the session was started.
+    #[must_use]
+    pub fn reason(&self) -> Option<&str> {
+        let asked = self.requests.iter().find_map(|request| request.reason.as_deref());
+        asked.or(self.session.reason.as_deref())
+    }
+
+    /// The people who approved any request that the match names, each once, in order.
+    #[must_use]
+    pub fn approvers(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for name in self.requests.iter().flat_map(AccessRequest::approvers) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
+
 impl ApprovalClass {
     /// The word used in queries, columns and the API.
     #[must_use]

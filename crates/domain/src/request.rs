@@ -98,6 +98,33 @@ pub enum Decision {
     Revoke,
 }
 
+impl AccessRequest {
+    /// The names of the people who approved, each once, in order.
+    #[must_use]
+    pub fn approvers(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        for approval in self.approvals.iter().filter(|a| a.decision == Decision::Approve) {
+            let name = approval.approver.person().name;
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
+
+impl Decision {
+    /// The word used in columns and the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Reject => "reject",
+            Self::Revoke => "revoke",
+        }
+    }
+}
+
 impl RequestStatus {
     /// Reads any of AWS's spellings.
     #[must_use]

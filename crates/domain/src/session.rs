@@ -1,5 +1,6 @@
 //! What is one access to one node?
 
+use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{AccountId, NodeId, Region, SessionId};
@@ -146,6 +147,27 @@ pub struct Tunnel {
     pub host: Option<String>,
     /// The remote port as written.
     pub port: Option<String>,
+}
+
+impl Session {
+    /// From start to end, only when clocks recorded both: a difference of bounds would look like a measurement.
+    #[must_use]
+    pub fn duration(&self) -> Option<SignedDuration> {
+        let (start, end) = (self.started.exact()?, self.ended.exact()?);
+        Some((end.as_duration() - start.as_duration()).max(SignedDuration::ZERO))
+    }
+}
+
+impl AccessType {
+    /// The word used in columns and the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::JustInTime => "just-in-time",
+            Self::Standard => "standard",
+            Self::Unknown => "unknown",
+        }
+    }
 }
 
 impl SessionKind {

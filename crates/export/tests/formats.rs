@@ -1,0 +1,96 @@
+//! Do all formats hand over the same rows, whatever the rows contain?
+
+use sekisho_domain::id::SessionId;
+use sekisho_domain::matching::Match;
+use sekisho_domain::moment::{Moment, MomentBasis};
+use sekisho_domain::record::{AccessRecord, ApprovalClass};
+use sekisho_domain::recording::RecordingState;
+use sekisho_domain::session::{AccessType, Outcome, Session, SessionKey, SessionKind};
+use sekisho_export::{FORMATS, Row, format};
+
+fn row(reason: &str, ended: Moment) -> Row {
+    let id = SessionId::new("alice@example.com-0e34861185201706f").expect("a session id");
+    let session = Session {
+        key: SessionKey::session(&id),
+        kind: SessionKind::Shell,
+        outcome: Outcome::Started,
+        node: None,
+        principal: None,
+        person: None,
+        account: None,
+        region: None,
+        started: Moment::At { at: time("2026-11-17T01:00:00Z"), basis: MomentBasis::CloudTrail },
+        ended,
+        access: AccessType::Unknown,
+        document: None,
+        reason: Some(reason.to_owned()),
+        tunnel: None,
+        run_as: None,
+        source_ip: None,
+    };
+    let record = AccessRecord {
+        session,
+        node_name: None,
+        request: Match::None { because: "no request of this person".into() },
+        requests: Vec::new(),
+        approval: ApprovalClass::None,
+        recording: RecordingState::Missing { because: "no log arrived".into() },
+        findings: Vec::new(),
+    };
+    Row { record, time_basis: None }
+}
+
+fn time(text: &str) -> jiff::Timestamp {
+    text.parse().expect("a time")
+}
+
+fn written(name: &str, rows: Vec<Row>) -> String {
+    let mut out = Vec::new();
+    let format = format(name).expect("a known format");
+    (format.write)(&mut out, &mut rows.into_iter()).expect("memory is writable");
+    String::from_utf8(out).expect("exports are UTF-8")
+}
+
+#[test]
+fn csv_and_json_lines_carry_the_same_cells() {
+    let ended =
+        Moment::At { at: time("2026-11-17T01:00:02.5Z"), basis: MomentBasis::SessionHistory };
+    let csv = written("csv", vec![row("=cmd|' /C calc'!A0", ended.clone())]);
+    let json = written("jsonl", vec![row("=cmd|' /C calc'!A0", ended)]);
+    let mut lines = csv.lines();
+    let names: Vec<&str> = lines.next().expect("a header").split(',').collect();
+    let cells: Vec<&str> = lines.next().expect("a row").split(',').collect();
+    let object: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(&json).expect("one object");
+    assert_eq!(object.keys().collect::<Vec<_>>(), names);
+    for (name, cell) in names.iter().zip(&cells) {
+        let value = match &object[*name] {
+            serde_json::Value::Null => String::new(),
+            serde_json::Value::String(text) if text.starts_with('=') => format!("'{text}"),
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        assert_eq!(&value, cell, "{name}");
+    }
+    assert_eq!(object["duration_us"], 2_500_000);
+}
+
+#[test]
+fn a_bound_is_never_written_as_a_time() {
+    let ended =
+        Moment::NotAfter { at: time("2026-11-17T02:00:00Z"), basis: MomentBasis::LogGeneration };
+    let object: serde_json::Value =
+        serde_json::from_str(&written("jsonl", vec![row("x", ended)])).expect("one object");
+    assert_eq!(object["ended_at"], serde_json::Value::Null);
+    assert_eq!(object["ended_not_after"], "2026-11-17T02:00:00Z");
+    assert_eq!(object["duration_us"], serde_json::Value::Null);
+}
+
+#[test]
+fn every_format_writes_an_empty_register() {
+    for format in FORMATS {
+        let text = written(format.name, Vec::new());
+        assert_eq!(text.lines().count(), usize::from(format.extension == "csv"), "{}", format.name);
+    }
+    assert!(written("csv-excel", Vec::new()).starts_with('\u{feff}'));
+}
