@@ -1,0 +1,131 @@
+// How are the server's answers fetched, and what does a failure say?
+import type {
+  Command,
+  Finding,
+  OriginalRow,
+  Page,
+  RequestRow,
+  SearchAnswer,
+  SegmentIndex,
+  SessionDetail,
+  SessionRow,
+  Status,
+  TranscriptPage,
+} from './types';
+
+const ROOT = '/api/v1';
+
+/** A refused or unreachable question. `code` is stable; `message` and `hint` are the server's words. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly hint?: string,
+  ) {
+    super(message);
+  }
+}
+
+type Parameters = Record<string, string | number | undefined>;
+
+export const api = {
+  status: (signal: AbortSignal) => get<Status>('/status', {}, signal),
+
+  search: (q: string, zone: string, cursor: string | undefined, signal: AbortSignal) =>
+    get<SearchAnswer>('/search', { q, zone, limit: 50, cursor }, signal),
+
+  latestSessions: (zone: string, limit: number, signal: AbortSignal) =>
+    get<{ total: number; sessions: SessionRow[] }>('/sessions', { zone, limit }, signal),
+
+  session: (key: string, signal: AbortSignal) =>
+    get<SessionDetail>(`/sessions/${encodeURIComponent(key)}`, {}, signal),
+
+  transcript: (key: string, line: number, limit: number, signal: AbortSignal) =>
+    get<TranscriptPage>(`/sessions/${encodeURIComponent(key)}/transcript`, { line, limit }, signal),
+
+  commands: (key: string, signal: AbortSignal) =>
+    get<{ commands: Command[] }>(`/sessions/${encodeURIComponent(key)}/commands`, {}, signal),
+
+  segmentIndex: (key: string, signal: AbortSignal) =>
+    getUrl<SegmentIndex>(recordingUrl(key), signal),
+
+  request: (id: string, signal: AbortSignal) =>
+    get<RequestRow>(`/requests/${encodeURIComponent(id)}`, {}, signal),
+
+  async requests(cursor: string | undefined, signal: AbortSignal): Promise<Page<RequestRow>> {
+    type Answer = { total: number; requests: RequestRow[]; next_cursor?: string | null };
+    const { requests: rows, ...page } = await get<Answer>('/requests', { cursor }, signal);
+    return { ...page, rows };
+  },
+
+  async findings(cursor: string | undefined, signal: AbortSignal): Promise<Page<Finding>> {
+    type Answer = { total: number; findings: Finding[]; next_cursor?: string | null };
+    const { findings: rows, ...page } = await get<Answer>('/findings', { cursor }, signal);
+    return { ...page, rows };
+  },
+
+  async originals(
+    state: 'unreadable' | 'all',
+    cursor: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Page<OriginalRow>> {
+    type Answer = { total: number; originals: OriginalRow[]; next_cursor?: string | null };
+    const { originals: rows, ...page } = await get<Answer>('/originals', { state, cursor }, signal);
+    return { ...page, rows };
+  },
+};
+
+/** Where the segmented recording of a session begins. */
+export function recordingUrl(key: string): string {
+  return `${ROOT}/sessions/${encodeURIComponent(key)}/recording`;
+}
+
+/** The file of exactly the list that `q` finds. */
+export function exportUrl(format: 'csv' | 'jsonl', q: string, zone: string): string {
+  return `${ROOT}/export?${queryString({ format, q, zone })}`;
+}
+
+/** A session's content as a file. */
+export function downloadUrl(key: string, what: 'cast2' | 'cast3' | 'text'): string {
+  const session = `${ROOT}/sessions/${encodeURIComponent(key)}`;
+  return what === 'text' ? `${session}/text` : `${session}/cast?version=${what.slice(-1)}`;
+}
+
+/** Fetches JSON from an address the server itself handed out, such as a segment's. */
+export async function getUrl<T>(url: string, signal: AbortSignal): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(url, { signal, headers: { accept: 'application/json' } });
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    throw new ApiError(0, 'unreachable', 'the server does not answer');
+  }
+  if (!response.ok) throw await failure(response);
+  return (await response.json()) as T;
+}
+
+function get<T>(path: string, parameters: Parameters, signal: AbortSignal): Promise<T> {
+  const query = queryString(parameters);
+  return getUrl<T>(ROOT + path + (query && `?${query}`), signal);
+}
+
+function queryString(parameters: Parameters): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined) query.set(name, String(value));
+  }
+  return query.toString();
+}
+
+async function failure(response: Response): Promise<ApiError> {
+  // A proxy in between may answer with something that is not our envelope.
+  const body = (await response.json().catch(() => null)) as {
+    error?: { code: string; message: string; hint?: string };
+  } | null;
+  const { code, message, hint } = body?.error ?? {
+    code: `http-${response.status}`,
+    message: response.statusText,
+  };
+  return new ApiError(response.status, code, message, hint);
+}

@@ -1,0 +1,48 @@
+// Which place in a recording does a link mean?
+
+/**
+ * A place in a recording. The offset is a byte position in the output and wins over the playback position, because
+ * offsets survive a better timing of the recording and times do not.
+ */
+export interface Place {
+  offset?: number;
+  us?: number;
+}
+
+/** Reads `at=b18231` and `t=12.3` or `t=3:12`; what cannot be read is left out. */
+export function readPlace(query: URLSearchParams): Place {
+  const place: Place = {};
+  const offset = /^b(\d{1,15})$/.exec(query.get('at') ?? '')?.[1];
+  if (offset !== undefined) place.offset = Number(offset);
+  const us = readClock(query.get('t') ?? '');
+  if (us !== undefined) place.us = us;
+  return place;
+}
+
+/** Writes what `readPlace` reads. */
+export function writePlace(place: Place, query: URLSearchParams): void {
+  if (place.offset !== undefined) query.set('at', `b${place.offset}`);
+  if (place.us !== undefined) query.set('t', String(Math.round(place.us / 1e5) / 10));
+}
+
+/** Reads `192`, `192.5`, `3:12` or `1:03:12` as microseconds. */
+export function readClock(text: string): number | undefined {
+  const match = /^(?:(?:(\d{1,4}):)?(\d{1,4}):)?(\d{1,7}(?:\.\d+)?)$/.exec(text.trim());
+  if (!match) return undefined;
+  const [hours, minutes, seconds] = [match[1] ?? 0, match[2] ?? 0, match[3]].map(Number);
+  return Math.round((hours! * 3600 + minutes! * 60 + seconds!) * 1e6);
+}
+
+/** What a reader may type to go somewhere: a line, an offset or a playback position. */
+export type Target = { line: number } | Place;
+
+/** Reads `L214`, `b18231`, `3:12`. */
+export function readTarget(text: string): Target | undefined {
+  const typed = text.normalize('NFKC').trim();
+  const [, letter, digits] = /^([lLbB])(\d{1,15})$/.exec(typed) ?? [];
+  if (letter && digits) {
+    return letter.toLowerCase() === 'l' ? { line: Number(digits) } : { offset: Number(digits) };
+  }
+  const us = readClock(typed);
+  return us === undefined ? undefined : { us };
+}

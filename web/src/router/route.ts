@@ -1,0 +1,88 @@
+// Which page does an address name, and which address names a page?
+import { readPlace, writePlace, type Place } from './place';
+
+export type Route =
+  | { page: 'home' }
+  | { page: 'search'; q: string }
+  | { page: 'session'; key: string; place: Place; q?: string }
+  | { page: 'requests' }
+  | { page: 'request'; id: string }
+  | { page: 'findings' }
+  | { page: 'originals'; state: 'unreadable' | 'all' }
+  | { page: 'nowhere'; path: string };
+
+/** Reads an address; an address nobody knows is a page too, so that a mistyped link explains itself. */
+export function readRoute(path: string, search: string): Route {
+  const query = new URLSearchParams(search);
+  const q = query.get('q') ?? undefined;
+  const [first = '', second, ...rest] = path
+    .replace(/^\/|\/$/g, '')
+    .split('/')
+    .map(decode);
+  if (rest.length > 0) return { page: 'nowhere', path };
+  if (second !== undefined) {
+    if (first === 'sessions') {
+      return {
+        page: 'session',
+        key: second,
+        place: readPlace(query),
+        ...(q !== undefined && { q }),
+      };
+    }
+    if (first === 'requests') return { page: 'request', id: second };
+    return { page: 'nowhere', path };
+  }
+  switch (first) {
+    case '':
+      return { page: 'home' };
+    case 'search':
+      return { page: 'search', q: q ?? '' };
+    case 'requests':
+    case 'findings':
+      return { page: first };
+    case 'originals':
+      return { page: 'originals', state: query.get('state') === 'all' ? 'all' : 'unreadable' };
+    default:
+      return { page: 'nowhere', path };
+  }
+}
+
+/** Writes the address that `readRoute` reads. */
+export function href(route: Route): string {
+  const query = new URLSearchParams();
+  switch (route.page) {
+    case 'home':
+      return '/';
+    case 'search':
+      query.set('q', route.q);
+      return `/search?${query}`;
+    case 'session': {
+      writePlace(route.place, query);
+      if (route.q !== undefined) query.set('q', route.q);
+      const search = query.toString();
+      return `/sessions/${encode(route.key)}${search && `?${search}`}`;
+    }
+    case 'request':
+      return `/requests/${encode(route.id)}`;
+    case 'requests':
+    case 'findings':
+      return `/${route.page}`;
+    case 'originals':
+      return route.state === 'all' ? '/originals?state=all' : '/originals';
+    case 'nowhere':
+      return route.path;
+  }
+}
+
+/** Keeps `@` and `:` legible: session keys hold both, and both are allowed in a path. */
+function encode(part: string): string {
+  return encodeURIComponent(part).replaceAll('%40', '@').replaceAll('%3A', ':');
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,58 @@
+// How is an instant printed, always with its zone?
+import { zoneName } from './zone';
+
+export type Language = 'en' | 'ja';
+
+/** Where and for whom a time is printed. */
+export interface Clockwork {
+  zone: string;
+  language: Language;
+}
+
+/** `Wed 2026-11-18 10:03:12 JST`, or `2026-11-18 (水) 10:03:12 JST`. */
+export function writeInstant(rfc3339: string, { zone, language }: Clockwork): string {
+  const part = parts(rfc3339, zone, language);
+  return `${day(part, language)} ${time(part)} ${zoneName(zone, new Date(rfc3339))}`;
+}
+
+/** `2026-11-18 10:03 JST`: for table cells, where seconds and weekday would be noise. */
+export function writeShortInstant(rfc3339: string, { zone, language }: Clockwork): string {
+  const part = parts(rfc3339, zone, language);
+  const date = `${part.year}-${part.month}-${part.day}`;
+  return `${date} ${part.hour}:${part.minute} ${zoneName(zone, new Date(rfc3339))}`;
+}
+
+/** A stretch; the day is written once when both ends share it. */
+export function writeSpan(start: string, end: string, { zone, language }: Clockwork): string {
+  const [from, to] = [parts(start, zone, language), parts(end, zone, language)];
+  const [fromDay, toDay] = [day(from, language), day(to, language)];
+  const last = fromDay === toDay ? time(to) : `${toDay} ${time(to)}`;
+  return `${fromDay} ${time(from)} – ${last} ${zoneName(zone, new Date(end))}`;
+}
+
+type Parts = Record<string, string>;
+
+function parts(rfc3339: string, zone: string, language: Language): Parts {
+  const format = new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    weekday: 'short',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  const named = format.formatToParts(new Date(rfc3339)).map((p) => [p.type, p.value] as const);
+  return Object.fromEntries(named);
+}
+
+function day(part: Parts, language: Language): string {
+  const date = `${part.year}-${part.month}-${part.day}`;
+  return language === 'ja' ? `${date} (${part.weekday})` : `${part.weekday} ${date}`;
+}
+
+function time(part: Parts): string {
+  return `${part.hour}:${part.minute}:${part.second}`;
+}

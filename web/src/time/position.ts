@@ -1,0 +1,52 @@
+// How may a place in a recording be called, given how its times are known?
+import type { TimeBasis, TranscriptLine } from '../api/types';
+
+/** `03:12`, `1:03:12`: whole seconds of playback. */
+export function writeClock(us: number): string {
+  const seconds = Math.floor(Math.max(0, us) / 1e6);
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const tail = `${String(m).padStart(2, '0')}:${String(s).padStart(2, '0')}`;
+  return h > 0 ? `${h}:${tail}` : tail;
+}
+
+/** `±2 s`: half the interval a line falls into, rounded up so that it never claims too much. */
+export function writeMargin(line: Pick<TranscriptLine, 'not_before_us' | 'not_after_us'>): string {
+  const seconds = Math.ceil((line.not_after_us - line.not_before_us) / 2e6);
+  return `±${Math.max(1, seconds)} s`;
+}
+
+/**
+ * A playback position as the player may print it. Only a recorded clock gives a bare time; an estimate carries a
+ * tilde, and where only the order is known there is no time at all.
+ */
+export function writePosition(
+  us: number,
+  basis: TimeBasis,
+  line: TranscriptLine | undefined,
+): string {
+  switch (basis) {
+    case 'exact':
+      return writeClock(us);
+    case 'anchored':
+      return line ? `${writeClock(us)} ${writeMargin(line)}` : `≈${writeClock(us)}`;
+    case 'estimated':
+      return `≈${writeClock(us)}`;
+    case 'order-only':
+      return line ? `L${line.line}` : 'L1';
+  }
+}
+
+/**
+ * What stands before a transcript line. An estimated line falls anywhere between start and end of the session, so its
+ * number says more than any time would.
+ */
+export function writeLinePlace(line: TranscriptLine, basis: TimeBasis): string {
+  if (basis === 'exact') return writeClock(line.at_us);
+  if (basis === 'anchored') return `${writeClock(line.at_us)} ${writeMargin(line)}`;
+  return `L${line.line}`;
+}
+
+/** Whether playback follows a clock at all; otherwise the pace is an assumption and reading comes first. */
+export function hasClock(basis: TimeBasis): boolean {
+  return basis === 'exact' || basis === 'anchored';
+}

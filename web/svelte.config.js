@@ -1,0 +1,2 @@
+// Which dialect do the components speak?
+export default { compilerOptions: { runes: true } };

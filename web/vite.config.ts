@@ -1,0 +1,17 @@
+// How is the interface built, served while developing, and tested?
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [svelte()],
+  build: {
+    // The first browsers with light-dark(); older targets would make the bundler rewrite every colour.
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+    // Everything is a file of its own: the content security policy forbids data: scripts and styles.
+    assetsInlineLimit: 0,
+    // Only the replay chunk is larger than the default warning; it holds the terminal emulator.
+    chunkSizeWarningLimit: 600,
+  },
+  server: { proxy: { '/api': process.env.SEKISHO_URL ?? 'http://127.0.0.1:8080' } },
+  test: { testTimeout: 60_000, hookTimeout: 60_000 },
+});
