@@ -1,0 +1,56 @@
+//! What do CloudTrail records say about sessions, requests and credentials?
+//!
+//! Each call that matters has one line in [`read`]; a record of any other call states nothing. A call that AWS refused
+//! is a fact only where the attempt itself matters (`StartSession`, `StartAccessRequest`): a refused approval approved
+//! nothing, and a refused termination ended nothing.
+
+mod credentials;
+mod record;
+mod request;
+mod request_id;
+mod session;
+
+use std::borrow::Cow;
+
+use sekisho_domain::fact::Fact;
+use serde::Deserialize;
+
+use crate::first::First;
+use crate::problem::Problem;
+use record::Record;
+
+const SSM: &str = "ssm.amazonaws.com";
+const STS: &str = "sts.amazonaws.com";
+
+/// The two fields that tell whether the rest of a record is worth reading.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", expecting = "a CloudTrail record")]
+struct Head<'a> {
+    #[serde(borrow, default)]
+    event_source: Cow<'a, str>,
+    #[serde(borrow, default)]
+    event_name: Cow<'a, str>,
+}
+
+/// Records of S3 notifications stand under the same key and have the same two fields, but they carry `s3`.
+pub(crate) fn sniff(first: &First<'_>) -> bool {
+    let named = first.has("eventSource") && first.has("eventName") && !first.has("s3");
+    named || first.is_empty_list()
+}
+
+pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fact>, Problem> {
+    let head: Head<'_> =
+        serde_json::from_str(record).map_err(|error| Problem::json("record", &error))?;
+    let read = match (&*head.event_source, &*head.event_name) {
+        (SSM, "StartSession") => session::start,
+        (SSM, "TerminateSession") => session::terminate,
+        (SSM, "StartAccessRequest") => request::start,
+        (SSM, "GetAccessToken") => request::token,
+        (SSM, "SendAutomationSignal") => request::signal,
+        (STS, "AssumeRole") => credentials::assume,
+        ("", _) => return Err(Problem::missing("eventSource")),
+        (_, "") => return Err(Problem::missing("eventName")),
+        _ => return Ok(None),
+    };
+    read(&Record::parse(record)?, doubts)
+}
