@@ -1,0 +1,149 @@
+//! Which request allowed this session, how sure are we, and what does that say about its approval?
+
+mod access_key;
+mod doubt;
+mod index;
+mod request_id;
+mod token;
+mod window;
+
+use sekisho_domain::matching::{Basis, Match};
+use sekisho_domain::moment::{Moment, MomentBasis};
+use sekisho_domain::record::ApprovalClass;
+use sekisho_domain::session::{AccessType, Outcome};
+
+pub(crate) use crate::matching::index::Requests;
+
+use crate::request::FoldedRequest;
+use crate::session::TracedSession;
+
+/// The match, and what spoke against the requests in it; [`Match::Ambiguous`] has no room for that.
+#[derive(Debug)]
+pub(crate) struct Link {
+    pub(crate) found: Match,
+    pub(crate) doubts: Vec<String>,
+}
+
+/// One request that may have allowed a session.
+#[derive(Debug)]
+struct Candidate<'a> {
+    request: &'a FoldedRequest<'a>,
+    basis: Basis,
+    /// Whether an identifier written by AWS joins them, with no inference in between.
+    proven: bool,
+    /// What speaks against it, each a short clause.
+    doubts: Vec<String>,
+}
+
+type Find = for<'a> fn(&TracedSession<'_>, &Requests<'a>) -> Vec<Candidate<'a>>;
+
+/// The ways to find candidates, strongest first. Identifiers are compared with each other, so that two which name
+/// different requests show as ambiguous; a weaker tier is asked only where a stronger one left nothing free of doubt.
+const TIERS: [&[Find]; 3] =
+    [&[access_key::find, request_id::find], &[token::find], &[window::find]];
+
+/// Finds the request of a session.
+///
+/// A session whose key proves the token of a request did not use standing access, whatever its role is called: a policy
+/// may name a token role we were not told of. So `traced` learns its access type here, unless session history says
+/// otherwise.
+pub(crate) fn link(traced: &mut TracedSession<'_>, requests: &Requests<'_>) -> Link {
+    if let Outcome::Denied { .. } = traced.session.outcome {
+        return none("the session was denied");
+    }
+    let mut doubtful = Vec::new();
+    for tier in TIERS {
+        let found = tier.iter().flat_map(|find| find(traced, requests)).collect();
+        let candidates = doubt::weigh(found, traced);
+        if candidates.iter().any(|c| c.doubts.is_empty()) {
+            let link = settle(candidates);
+            if let Match::Confirmed { basis: Basis::SameAccessKey, .. } = link.found {
+                traced.session.access = match traced.session.access {
+                    AccessType::Standard => AccessType::JustInTime,
+                    other => other,
+                };
+            }
+            return link;
+        }
+        if doubtful.is_empty() {
+            doubtful = candidates;
+        }
+    }
+    if doubtful.is_empty() { none(because(traced, requests)) } else { settle(doubtful) }
+}
+
+/// How the access was approved.
+///
+/// An approval carries over to the session only where nothing speaks against the match: a pass that rests on a doubt
+/// would be no pass.
+pub(crate) fn approval(link: &Link, requests: &Requests<'_>) -> ApprovalClass {
+    let mut classes = requests.named(&link.found).map(|r| &r.approval);
+    let Some(class) = classes.next() else { return ApprovalClass::None };
+    if classes.any(|other| other != class) {
+        let because = "several requests fit and were not approved alike".into();
+        return ApprovalClass::Undeterminable { because };
+    }
+    match class {
+        ApprovalClass::Independent | ApprovalClass::Auto if !link.doubts.is_empty() => {
+            ApprovalClass::Undeterminable { because: link.doubts.join("; ") }
+        }
+        class => class.clone(),
+    }
+}
+
+/// The best candidates: free of doubt before doubtful, proven before inferred. There is at least one.
+fn settle(mut candidates: Vec<Candidate<'_>>) -> Link {
+    let rank = |c: &Candidate<'_>| (!c.doubts.is_empty(), !c.proven);
+    let best = candidates.iter().map(rank).min();
+    candidates.retain(|c| Some(rank(c)) == best);
+    let mut doubts: Vec<_> = candidates.iter().flat_map(|c| c.doubts.clone()).collect();
+    doubts.sort();
+    doubts.dedup();
+    let found = match candidates.as_slice() {
+        [only] => {
+            let (request, basis) = (only.request.request.id.clone(), only.basis);
+            if only.proven && doubts.is_empty() {
+                Match::Confirmed { request, basis }
+            } else {
+                Match::Probable { request, basis, against: doubts.clone() }
+            }
+        }
+        several => Match::Ambiguous {
+            candidates: several.iter().map(|c| c.request.request.id.clone()).collect(),
+            // The strongest statement that holds for every candidate is the weakest of theirs.
+            basis: several.iter().map(|c| c.basis).max().unwrap_or(Basis::PersonNodeWindow),
+        },
+    };
+    Link { found, doubts }
+}
+
+/// Why nothing fits.
+fn because(traced: &TracedSession<'_>, requests: &Requests<'_>) -> String {
+    let session = &traced.session;
+    if let Some(id) = traced.named {
+        return if requests.get(id).is_some() {
+            format!("its record names {id}, which belongs to another account or region")
+        } else {
+            format!("its record names {id}, of which no document has arrived")
+        };
+    }
+    let (Some(person), Some(node)) = (&session.person, &session.node) else {
+        return "neither person nor node can be compared, because a document is missing".into();
+    };
+    if !requests.knows(&person.name, node) {
+        return format!("no request of {} for {node} is known", person.name);
+    }
+    if let Moment::NotAfter { basis: MomentBasis::LogGeneration, .. } | Moment::Unknown { .. } =
+        session.started
+    {
+        return format!(
+            "{} asked for {node}, but when the session began is not known",
+            person.name
+        );
+    }
+    format!("no request of {} for {node} was approved for that time", person.name)
+}
+
+fn none(because: impl Into<String>) -> Link {
+    Link { found: Match::None { because: because.into() }, doubts: Vec::new() }
+}

@@ -1,0 +1,41 @@
+//! Which numbers and names does an operator decide?
+
+use jiff::SignedDuration;
+use sekisho_domain::principal::TOKEN_ROLE;
+
+/// What correlation takes for granted about an organisation's set-up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy {
+    /// The role of just-in-time tokens: `accessTokenRole` of the approval policies.
+    pub token_role: String,
+    /// How long after `GetAccessToken` a session may still begin with that token.
+    pub token_life: SignedDuration,
+    /// How far `AssumeRole` of the token role may lie from the `GetAccessToken` that caused it, on either side.
+    pub issue_gap: SignedDuration,
+    /// How long after the end of a session its log may still come.
+    pub recording_grace: SignedDuration,
+    /// How long a session whose end no document tells is believed to run.
+    pub longest_session: SignedDuration,
+    /// How long a stream must be silent before its last line counts as the end of the session.
+    pub quiet: SignedDuration,
+}
+
+impl Policy {
+    /// The names and limits that AWS documents or that were reported for it.
+    ///
+    /// Token life is 15 minutes (third-party report). A log is uploaded when the session ended, on Windows at least 80
+    /// seconds later, through a worker that may retry: 30 minutes are patient. `maxSessionDuration` reaches 1,440
+    /// minutes and `idleSessionTimeout` 60 minutes. CloudTrail writes whole seconds, and the calls behind one
+    /// `GetAccessToken` follow at once: 5 seconds.
+    #[must_use]
+    pub fn documented() -> Self {
+        Self {
+            token_role: TOKEN_ROLE.to_owned(),
+            token_life: SignedDuration::from_mins(15),
+            issue_gap: SignedDuration::from_secs(5),
+            recording_grace: SignedDuration::from_mins(30),
+            longest_session: SignedDuration::from_hours(24),
+            quiet: SignedDuration::from_mins(60),
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Was there just-in-time access that nobody asked for?
+
+use sekisho_domain::finding::Severity;
+use sekisho_domain::matching::Match;
+use sekisho_domain::session::{AccessType, Outcome};
+
+use crate::rules::{Check, Rule, SessionCase, Statement};
+
+pub(super) const RULE: Rule = Rule {
+    id: "access-without-request",
+    version: 1,
+    title: "Access without a request",
+    severity: Severity::High,
+    explain: "A just-in-time session, or one whose kind of access no document tells, has no access request that fits. \
+              Either the documents of the request have not arrived, or the access came another way. Check that access \
+              requests of this account and region are collected, then ask the person.",
+    check: Check::Session(check),
+};
+
+/// Standing access has a rule of its own; a denied attempt gave no access.
+fn check(case: &SessionCase<'_>) -> Option<Statement> {
+    let session = &case.record.session;
+    let Match::None { because } = &case.record.request else { return None };
+    if session.outcome != Outcome::Started || session.access == AccessType::Standard {
+        return None;
+    }
+    let (who, node, began) = (case.who(), case.node(), case.began());
+    let text = format!(
+        "{who} opened a session on {node} {began} without an access request that fits: {because}."
+    );
+    Some(case.state(text).with("because", because))
+}

@@ -1,0 +1,165 @@
+//! What do all documents about one session say together?
+
+mod access;
+mod disagreement;
+mod moments;
+
+use jiff::Timestamp;
+use sekisho_domain::evidence::Evidence;
+use sekisho_domain::fact::SessionStart;
+use sekisho_domain::id::{AccessKeyId, AccountId, EventId, RequestId, SessionId};
+use sekisho_domain::moment::{Moment, MomentBasis};
+use sekisho_domain::principal::{Person, PersonBasis};
+use sekisho_domain::recording::RecordingSource;
+use sekisho_domain::session::{Outcome, Session, SessionKey, SessionKind};
+
+pub use crate::session::disagreement::Disagreement;
+
+use crate::facts::{Facts, Said, SessionFacts, places};
+use crate::identity;
+use crate::policy::Policy;
+
+/// A session with the traces that matching and rules need beside it.
+#[derive(Debug)]
+pub(crate) struct TracedSession<'a> {
+    pub(crate) session: Session,
+    /// The credentials that started it.
+    pub(crate) access_key: Option<&'a AccessKeyId>,
+    /// The request that the record of its start names.
+    pub(crate) named: Option<&'a RequestId>,
+    /// Whether session history itself calls the access `Standard`; otherwise that is read from the role.
+    pub(crate) listed_as_standard: bool,
+    /// `Status` of the latest history entry.
+    pub(crate) status: Option<&'a str>,
+    /// The last line of a stream or cast, by the node's clock: the session was alive then.
+    pub(crate) last_output: Option<Timestamp>,
+    pub(crate) sources: Vec<RecordingSource>,
+    pub(crate) disagreements: Vec<Disagreement>,
+    pub(crate) evidence: Vec<Evidence>,
+}
+
+/// Every session and every denied attempt, by key within its kind.
+pub(crate) fn trace<'a>(
+    facts: &Facts<'a>,
+    policy: &Policy,
+    now: Timestamp,
+) -> Vec<TracedSession<'a>> {
+    let sessions = facts.sessions.iter().map(|(id, said)| session(id, said, policy, now));
+    let attempts = facts.attempts.iter().map(|(event, said)| attempt(event, said, policy));
+    sessions.chain(attempts).collect()
+}
+
+/// One session. Where documents give different values, CloudTrail beats session history, which beats the recording:
+/// the first two are written by AWS, the last on the node.
+fn session<'a>(
+    id: &SessionId,
+    said: &SessionFacts<'a>,
+    policy: &Policy,
+    now: Timestamp,
+) -> TracedSession<'a> {
+    let start = said.starts.iter().map(|s| s.fact);
+    let listed = said.history.iter().rev().map(|s| s.fact);
+    let recorded = said.recordings.iter().map(|s| s.fact);
+    let principal = identity::most_telling(disagreement::owners(said));
+    let owner = || Person { name: id.owner_name().into(), basis: PersonBasis::RoleSessionName };
+    let document = start
+        .clone()
+        .find_map(|s| s.document.clone())
+        .or_else(|| listed.clone().find_map(|h| h.document.clone()));
+    let session = Session {
+        key: SessionKey::session(id),
+        kind: SessionKind::of_document(document.as_deref()),
+        outcome: Outcome::Started,
+        node: disagreement::nodes(said).next().cloned(),
+        principal: principal.cloned(),
+        person: Some(principal.map_or_else(owner, |p| identity::person(p, policy))),
+        account: start
+            .clone()
+            .find_map(|s| s.call.account.clone())
+            .or_else(|| principal.and_then(identity::account).and_then(|a| AccountId::new(a).ok())),
+        region: start.clone().find_map(|s| s.call.region.clone()),
+        started: moments::started(said),
+        ended: moments::ended(said, policy, now),
+        access: access::of_session(said, principal, policy),
+        document,
+        reason: start
+            .clone()
+            .find_map(|s| s.reason.clone())
+            .or_else(|| listed.clone().find_map(|h| h.reason.clone())),
+        tunnel: start.clone().find_map(|s| s.tunnel.clone()),
+        run_as: recorded.clone().find_map(|r| r.run_as.clone()),
+        source_ip: start.clone().find_map(|s| s.call.source_ip.clone()),
+    };
+    let mut sources: Vec<_> = recorded.clone().map(|r| r.source.clone()).collect();
+    sources.dedup();
+    TracedSession {
+        session,
+        access_key: start.clone().find_map(|s| s.call.access_key.as_ref()),
+        named: start.clone().find_map(|s| s.request.as_ref()),
+        listed_as_standard: listed.clone().any(|h| h.just_in_time == Some(false)),
+        status: listed.clone().find_map(|h| h.status.as_deref()),
+        last_output: recorded.clone().filter_map(|r| r.lines_at).map(|(_, last)| last).max(),
+        sources,
+        disagreements: disagreement::find(said, policy),
+        evidence: evidence(said),
+    }
+}
+
+/// One refused `StartSession`, however often it was delivered.
+fn attempt<'a>(
+    event: &EventId,
+    said: &[Said<'a, SessionStart>],
+    policy: &Policy,
+) -> TracedSession<'a> {
+    let start = said.iter().map(|s| s.fact);
+    let principal = identity::most_telling(start.clone().filter_map(|s| s.call.principal.as_ref()));
+    let document = start.clone().find_map(|s| s.document.clone());
+    let outcome = start.clone().find_map(|s| s.call.error.clone()).map_or_else(
+        || Outcome::Denied {
+            code: "no error code and no session id recorded".into(),
+            message: None,
+        },
+        |error| Outcome::Denied { code: error.code, message: error.message },
+    );
+    let started = start.clone().map(|s| s.call.at).min().map_or_else(
+        || Moment::Unknown { why: "no record of the call".into() },
+        |at| Moment::At { at, basis: MomentBasis::CloudTrail },
+    );
+    let session = Session {
+        key: SessionKey::attempt(event),
+        kind: SessionKind::of_document(document.as_deref()),
+        outcome,
+        node: start.clone().find_map(|s| s.node.clone()),
+        principal: principal.cloned(),
+        person: principal.map(|p| identity::person(p, policy)),
+        account: start.clone().find_map(|s| s.call.account.clone()),
+        region: start.clone().find_map(|s| s.call.region.clone()),
+        started,
+        ended: Moment::Unknown { why: "the session was denied".into() },
+        access: access::of_role(principal, policy),
+        document,
+        reason: start.clone().find_map(|s| s.reason.clone()),
+        tunnel: start.clone().find_map(|s| s.tunnel.clone()),
+        run_as: None,
+        source_ip: start.clone().find_map(|s| s.call.source_ip.clone()),
+    };
+    TracedSession {
+        session,
+        access_key: None,
+        named: None,
+        listed_as_standard: false,
+        status: None,
+        last_output: None,
+        sources: Vec::new(),
+        disagreements: Vec::new(),
+        evidence: places(said.iter().map(|s| s.evidence)),
+    }
+}
+
+fn evidence(said: &SessionFacts<'_>) -> Vec<Evidence> {
+    let starts = said.starts.iter().map(|s| s.evidence);
+    let ends = said.ends.iter().map(|s| s.evidence);
+    let history = said.history.iter().map(|s| s.evidence);
+    let recordings = said.recordings.iter().map(|s| s.evidence);
+    places(starts.chain(ends).chain(history).chain(recordings))
+}

@@ -1,0 +1,72 @@
+//! When did a session begin and end, and how do we know?
+
+use jiff::{SignedDuration, Timestamp};
+use sekisho_domain::moment::{Moment, MomentBasis};
+
+use crate::facts::SessionFacts;
+use crate::policy::Policy;
+
+/// CloudTrail cuts `eventTime` to whole seconds, so an end may seem to lie this much before a finer start.
+const ROUNDING: SignedDuration = SignedDuration::from_secs(1);
+
+/// When the session began, from the best document there is.
+///
+/// A log is generated after the session, so its time bounds the start only from above.
+pub(crate) fn started(said: &SessionFacts<'_>) -> Moment {
+    if let Some(start) = said.starts.first() {
+        return Moment::At { at: start.fact.call.at, basis: MomentBasis::CloudTrail };
+    }
+    if let Some(at) = said.history.iter().filter_map(|h| h.fact.started).min() {
+        return Moment::At { at, basis: MomentBasis::SessionHistory };
+    }
+    let lines = said.recordings.iter().filter_map(|r| r.fact.lines_at);
+    if let Some(at) = lines.map(|(first, _)| first).min() {
+        return Moment::At { at, basis: MomentBasis::Stream };
+    }
+    if let Some(at) = log_generation(said) {
+        return Moment::NotAfter { at, basis: MomentBasis::LogGeneration };
+    }
+    Moment::Unknown { why: "no StartSession, no history entry and no log with a time".into() }
+}
+
+/// When the session ended, from the best document there is.
+///
+/// `TerminateSession` is the call that ends a session, by its owner or anybody else, and `EndDate` is the state that
+/// AWS kept. Whichever came first ended it: the call of a browser closed later changes nothing, and `EndDate` follows a
+/// call by moments. One that lies before the start is a fault of the document and is passed over.
+///
+/// Without them, the log proves that the session is over and bounds the end. A stream alone proves nothing until it has
+/// been silent for `policy.quiet`; then its last line stands in, by the node's clock.
+pub(crate) fn ended(said: &SessionFacts<'_>, policy: &Policy, now: Timestamp) -> Moment {
+    let start = started(said).exact();
+    let sensible = |at: &Timestamp| start.is_none_or(|start| at.duration_until(start) <= ROUNDING);
+    let called = said.ends.iter().map(|e| e.fact.call.at).find(sensible);
+    let listed = said.history.iter().filter_map(|h| h.fact.ended).find(sensible);
+    match (called, listed) {
+        (Some(at), listed) if listed.is_none_or(|end| at <= end) => {
+            return Moment::At { at, basis: MomentBasis::CloudTrail };
+        }
+        (_, Some(at)) => return Moment::At { at, basis: MomentBasis::SessionHistory },
+        _ => {}
+    }
+    if let Some(at) = log_generation(said) {
+        return Moment::NotAfter { at, basis: MomentBasis::LogGeneration };
+    }
+    let last_line =
+        said.recordings.iter().filter_map(|r| r.fact.lines_at).map(|(_, last)| last).max();
+    let why = match last_line {
+        Some(at) if at.duration_until(now) >= policy.quiet => {
+            return Moment::At { at, basis: MomentBasis::Stream };
+        }
+        Some(at) => format!("its stream still had a line at {at}"),
+        None if said.ends.is_empty() && said.history.iter().all(|h| h.fact.ended.is_none()) => {
+            "no TerminateSession, no EndDate and no log".into()
+        }
+        None => "the only recorded end lies before the start".into(),
+    };
+    Moment::Unknown { why }
+}
+
+fn log_generation(said: &SessionFacts<'_>) -> Option<Timestamp> {
+    said.recordings.iter().filter_map(|r| r.fact.generated_at).min()
+}
