@@ -1,0 +1,126 @@
+//! How is an original kept, and does what comes out match its name?
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+
+use sekisho_domain::evidence::Sha256;
+use sha2::Digest;
+
+use crate::error::{Error, Result};
+
+/// Terminal text shrinks to about a tenth here; higher levels cost several times the time for a few per cent.
+const LEVEL: i32 = 3;
+const BUFFER: usize = 64 * 1024;
+
+/// Where the blob of an original lies.
+pub(crate) fn path(dir: &Path, original: &Sha256) -> PathBuf {
+    let name = original.to_string();
+    folder(dir).join(&name[..2]).join(format!("{name}.zst"))
+}
+
+/// Where all blobs lie.
+pub(crate) fn folder(dir: &Path) -> PathBuf {
+    dir.join("blobs")
+}
+
+/// The name of an original that is at hand as a whole.
+pub(crate) fn name(content: &[u8]) -> Sha256 {
+    Sha256::from_bytes(sha2::Sha256::digest(content).into())
+}
+
+/// Copies `content` compressed into a new file at `path`; says what it hashed to and how long it was.
+///
+/// # Errors
+/// [`Error::Content`] when `content` fails, [`Error::Storage`] when the file does. The file is the caller's to remove.
+pub(crate) fn write(path: &Path, content: &mut dyn Read, locator: &str) -> Result<(Sha256, u64)> {
+    let fails = |error| Error::storage("write", path)(error);
+    let file = File::create_new(path).map_err(fails)?;
+    let mut packed = zstd::Encoder::new(file, LEVEL).map_err(fails)?;
+    let mut hasher = sha2::Sha256::new();
+    let mut buffer = vec![0; BUFFER];
+    let mut size_bytes = 0;
+    loop {
+        let count = match content.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(source) => return Err(Error::Content { locator: locator.to_owned(), source }),
+        };
+        hasher.update(&buffer[..count]);
+        packed.write_all(&buffer[..count]).map_err(fails)?;
+        size_bytes += count as u64;
+    }
+    packed.finish().map_err(fails)?;
+    Ok((Sha256::from_bytes(hasher.finalize().into()), size_bytes))
+}
+
+/// The raw bytes of an original as a stream.
+///
+/// The end of the stream comes only after the hash was found right; otherwise the last read is an error whose source is
+/// [`Error::Altered`]. Whoever stops early has not checked anything.
+pub struct Reader {
+    packed: zstd::Decoder<'static, BufReader<File>>,
+    hasher: sha2::Sha256,
+    left_bytes: u64,
+    original: Sha256,
+}
+
+impl Reader {
+    /// Opens the blob of an original that has `size_bytes` raw bytes according to the ledger.
+    pub(crate) fn open(dir: &Path, original: Sha256, size_bytes: u64) -> Result<Self> {
+        let path = path(dir, &original);
+        let file = match File::open(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(Error::Missing { original });
+            }
+            Err(error) => return Err(Error::storage("read", &path)(error)),
+        };
+        let packed = zstd::Decoder::new(file).map_err(Error::storage("read", &path))?;
+        Ok(Self { packed, hasher: sha2::Sha256::new(), left_bytes: size_bytes, original })
+    }
+
+    fn altered(&self, how: impl Into<String>) -> io::Error {
+        io::Error::new(
+            io::ErrorKind::InvalidData,
+            Error::Altered { original: self.original, how: how.into() },
+        )
+    }
+}
+
+impl Read for Reader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if buffer.is_empty() {
+            return Ok(0);
+        }
+        let count = match self.packed.read(buffer) {
+            Ok(count) => count,
+            Err(error) if error.raw_os_error().is_some() => return Err(error),
+            Err(error) => return Err(self.altered(format!("its blob does not unpack ({error})"))),
+        };
+        if count == 0 {
+            let found = Sha256::from_bytes(self.hasher.clone().finalize().into());
+            return match (found == self.original, self.left_bytes) {
+                (true, 0) => Ok(0),
+                (true, _) => Err(self.altered("its size is not the one in the ledger")),
+                (false, _) => Err(self.altered(format!("its bytes hash to {found}"))),
+            };
+        }
+        self.hasher.update(&buffer[..count]);
+        // A blob that unpacks to more than was sealed must not fill the memory of whoever reads it.
+        match self.left_bytes.checked_sub(count as u64) {
+            Some(left_bytes) => self.left_bytes = left_bytes,
+            None => return Err(self.altered("it is longer than what was sealed")),
+        }
+        Ok(count)
+    }
+}
+
+/// Finds the archive's own error inside the IO error of a [`Reader`].
+pub(crate) fn reading_failed(error: io::Error, path: &Path) -> Error {
+    match error.downcast::<Error>() {
+        Ok(altered) => altered,
+        Err(error) => Error::storage("read", path)(error),
+    }
+}

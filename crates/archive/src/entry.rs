@@ -1,0 +1,118 @@
+//! What does one line of the ledger say?
+
+use jiff::Timestamp;
+use sekisho_domain::evidence::Sha256;
+use serde::{Deserialize, Serialize};
+
+/// One line of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its place, counted from 1.
+    pub number: u64,
+    /// When it was written, by the clock of the writer's caller.
+    pub at: Timestamp,
+    /// The SHA-256 of the line before, newline included; absent from the first line only.
+    pub previous: Option<Sha256>,
+    /// What happened.
+    #[serde(flatten)]
+    pub what: What,
+}
+
+/// What a line of the ledger states.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "kebab-case")]
+pub enum What {
+    /// An original was seen at an origin for the first time and sealed.
+    Sealed {
+        /// Where it was seen.
+        #[serde(flatten)]
+        origin: Origin,
+        /// The SHA-256 of its raw bytes.
+        original: Sha256,
+        /// How many raw bytes.
+        size_bytes: u64,
+    },
+    /// Somebody was about to be given recorded content.
+    Read(ContentRead),
+}
+
+/// Where an original was found.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Origin {
+    /// The kind of source, such as `folder`.
+    pub source: String,
+    /// The place inside the source, with forward slashes: `s3/bucket/key`.
+    pub locator: String,
+    /// The version the source gave it, where it has versions.
+    pub version: Option<String>,
+}
+
+/// Who reads which recorded content, and in what form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContentRead {
+    /// The reader.
+    pub who: String,
+    /// What is read, such as a session key.
+    pub subject: String,
+    /// In what form, such as `replay` or `cast`.
+    pub how: String,
+}
+
+impl Entry {
+    /// The line, with its newline. JSON escapes every newline inside, so a line is always one line.
+    pub(crate) fn to_line(&self) -> serde_json::Result<Vec<u8>> {
+        let mut line = serde_json::to_vec(self)?;
+        line.push(b'\n');
+        Ok(line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_read_like_this_for_ever() {
+        fn check(entry: &Entry, expected: &str) {
+            let line = entry.to_line().expect("an entry without maps");
+            assert_eq!(String::from_utf8_lossy(&line), format!("{expected}\n"));
+            assert_eq!(&serde_json::from_slice::<Entry>(&line).expect("its own line"), entry);
+        }
+        let at = "2026-11-16T01:00:00Z".parse().expect("a time");
+        let original = Sha256::from_bytes([0xab; 32]);
+        check(
+            &Entry {
+                number: 1,
+                at,
+                previous: None,
+                what: What::Sealed {
+                    origin: Origin {
+                        source: "folder".into(),
+                        locator: "s3/監査/a\nb".into(),
+                        version: None,
+                    },
+                    original,
+                    size_bytes: 12,
+                },
+            },
+            &format!(
+                r#"{{"number":1,"at":"2026-11-16T01:00:00Z","previous":null,"what":"sealed","source":"folder","locator":"s3/監査/a\nb","version":null,"original":"{original}","size_bytes":12}}"#
+            ),
+        );
+        check(
+            &Entry {
+                number: 2,
+                at,
+                previous: Some(original),
+                what: What::Read(ContentRead {
+                    who: "auditor".into(),
+                    subject: "alice-0e34".into(),
+                    how: "replay".into(),
+                }),
+            },
+            &format!(
+                r#"{{"number":2,"at":"2026-11-16T01:00:00Z","previous":"{original}","what":"read","who":"auditor","subject":"alice-0e34","how":"replay"}}"#
+            ),
+        );
+    }
+}
