@@ -1,9 +1,12 @@
 //! Which commands were entered, as the screen shows them at the moment of Enter?
 
 mod prompt;
+pub(crate) mod wrapped;
 
 use avt::{Anchor, ScreenKind, Terminal};
 
+use self::prompt::Prompt;
+use crate::read::Kind;
 use crate::time::Interval;
 
 /// A command, reconstructed from the screen. It was never captured as input.
@@ -89,30 +92,53 @@ pub(crate) struct Entered {
 }
 
 /// Follows a terminal and notes each command at the moment of Enter.
-#[derive(Default)]
+///
+/// Programs that announce when they read a line (bracketed paste) are believed. While such a
+/// program runs something else, text that looks like a prompt is output, unless what runs reads
+/// commands of its own. Where nothing is ever announced, only prompts that have shown themselves
+/// to be prompts count.
 pub(crate) struct Commands {
     pub(crate) entered: Vec<Entered>,
-    /// Where the cursor stood when a program said that it reads a line.
-    listening: Option<Anchor>,
-    /// Whether any program has ever said so.
-    announces: bool,
+    /// Whether the output still holds all escape sequences, so that announcements are complete.
+    believes: bool,
+    /// Where the cursor and the output stood when a program said that it reads a line.
+    listening: Option<(Anchor, usize)>,
+    /// The last announced command runs and reads nothing itself: what looks like a prompt is not.
+    is_deaf: bool,
+    /// The prompts that were accepted by their shape alone.
+    prompts: Vec<String>,
 }
 
+const STOP: &[u8] = b"\x1b[?2004l";
+
 impl Commands {
+    pub(crate) fn new(kind: Kind) -> Commands {
+        Commands {
+            entered: Vec::new(),
+            // The agent strips most escape sequences from what it streams, but not all.
+            believes: kind != Kind::CloudWatchStream,
+            listening: None,
+            is_deaf: false,
+            prompts: Vec::new(),
+        }
+    }
+
     /// Whether the screen must be looked at before the line end at `newline`.
     pub(crate) fn wants(&self, output: &[u8], newline: usize) -> bool {
         if self.listening.is_some() {
-            return output[newline + 1..].starts_with(b"\x1b[?2004l");
+            return output[newline + 1..].starts_with(STOP);
         }
-        let start = memchr::memrchr(b'\n', &output[..newline]).map_or(0, |at| at + 1);
-        self.takes_unannounced()
-            && memchr::memchr3(b'$', b'#', b'>', &output[start..newline]).is_some()
+        !self.is_deaf && {
+            let line = &output[line_start(output, newline)..newline];
+            memchr::memchr3(b'$', b'#', b'>', line).is_some()
+        }
     }
 
     /// A program says that it reads a line.
-    pub(crate) fn listen(&mut self, terminal: &mut Terminal) {
-        self.announces = true;
-        self.listening = Some(terminal.anchor_at_cursor());
+    pub(crate) fn listen(&mut self, terminal: &mut Terminal, at: usize) {
+        if self.believes {
+            self.listening = Some((terminal.anchor_at_cursor(), at));
+        }
     }
 
     /// Enter, if the line end at `newline` is one.
@@ -120,91 +146,123 @@ impl Commands {
         if terminal.active_screen_kind() == ScreenKind::Alternate {
             return;
         }
-        let announced = output[newline + 1..].starts_with(b"\x1b[?2004l");
         match self.listening.take() {
-            Some(anchor) if announced => {
-                let lines = lines_since(terminal, &anchor);
+            Some((anchor, from)) => {
+                let lines = entered_lines(terminal, &anchor, &output[from..newline]);
                 self.announced(&lines, newline as u64);
             }
-            Some(anchor) => self.listening = Some(anchor),
-            None => self.unannounced(&line_at_cursor(terminal), newline as u64),
+            None => self.unannounced(&line_at_cursor(terminal), output, newline),
         }
     }
 
     /// A program stops reading: by Enter (some shells say so before the line end), or cancelled.
     pub(crate) fn stop(&mut self, terminal: &Terminal, output: &[u8], at: usize) {
-        let Some(anchor) = self.listening.take() else { return };
-        let rest = &output[at + b"\x1b[?2004l".len()..];
-        let breaks = rest.iter().take_while(|byte| **byte == b'\r').count();
-        if breaks == 0 || rest.get(breaks) != Some(&b'\n') {
-            return;
-        }
-        let lines = lines_since(terminal, &anchor);
-        if lines.last().is_some_and(|line| !line.ends_with("^C")) {
+        let Some((anchor, from)) = self.listening.take() else { return };
+        let before = &output[..at];
+        let after = &output[at + STOP.len()..];
+        let returns = after.iter().take_while(|byte| **byte == b'\r').count();
+        let is_enter = after.get(returns) == Some(&b'\n');
+        let is_cancelled = before.ends_with(b"^C") || before.ends_with(b"\x1b[?2004h");
+        if is_enter && !is_cancelled {
+            let lines = entered_lines(terminal, &anchor, &output[from..at]);
             self.announced(&lines, at as u64);
         }
     }
 
-    fn takes_unannounced(&self) -> bool {
-        match self.entered.last() {
-            Some(command) if self.announces => prompt::reads_commands(&command.text),
-            _ => true,
-        }
-    }
-
     fn announced(&mut self, lines: &[String], offset: u64) {
-        let found = lines.iter().enumerate().find_map(|(index, line)| {
-            prompt::split(line, prompt::Shape::Any).map(|prompt| (index, prompt))
-        });
-        let (text, context, continues) = match found {
-            Some((index, prompt)) => {
-                let mut text = prompt.rest.to_owned();
-                for line in &lines[index + 1..] {
-                    text.push('\n');
-                    text.push_str(line);
-                }
-                (text, prompt.context, prompt.continues)
-            }
-            None => (lines.last().cloned().unwrap_or_default(), Context::Unknown, false),
+        let mut entered = Entered {
+            text: lines.last().cloned().unwrap_or_default(),
+            offset,
+            context: Context::Unknown,
+            confidence: Confidence::High,
         };
-        self.note(text, offset, context, Confidence::High, continues);
+        let mut continues = false;
+        if let Some((index, prompt)) = last_prompt(lines) {
+            entered.text = lines[index..].join("\n").split_off(prompt.length);
+            entered.context = prompt.context;
+            continues = prompt.continues;
+        }
+        self.is_deaf = !prompt::reads_commands(&entered.text);
+        self.note(entered, continues);
     }
 
-    fn unannounced(&mut self, line: &str, offset: u64) {
-        if line.ends_with("^C") {
+    fn unannounced(&mut self, line: &str, output: &[u8], newline: usize) {
+        let Some(prompt) = prompt::split(line) else { return };
+        if line.ends_with("^C") || !self.is_prompt(&prompt, line, line_start(output, newline)) {
             return;
         }
-        if let Some(prompt) = prompt::split(line, prompt::Shape::Known) {
-            let text = prompt.rest.to_owned();
-            self.note(text, offset, prompt.context, Confidence::Low, prompt.continues);
-        }
+        let entered = Entered {
+            text: line[prompt.length..].to_owned(),
+            offset: newline as u64,
+            context: prompt.context,
+            confidence: Confidence::Low,
+        };
+        self.note(entered, prompt.continues);
     }
 
-    fn note(
-        &mut self,
-        text: String,
-        offset: u64,
-        context: Context,
-        confidence: Confidence,
-        continues: bool,
-    ) {
-        if continues {
-            if let Some(command) = self.entered.last_mut() {
-                command.text.push('\n');
-                command.text.push_str(&text);
-                command.offset = offset;
-                return;
-            }
+    /// Whether a prompt that nothing announced is to be believed.
+    ///
+    /// A new one is, at the start and after a command that brings another reader; later ones must
+    /// look like one of those. A prompt for more must follow an unfinished command at once.
+    fn is_prompt(&mut self, prompt: &Prompt, line: &str, start: usize) -> bool {
+        let last = self.entered.last();
+        if prompt.continues {
+            return last.is_some_and(|last| {
+                last.offset + 1 == start as u64 && prompt::is_unfinished(&last.text, last.context)
+            });
         }
-        if !text.trim().is_empty() {
-            self.entered.push(Entered { text, offset, context, confidence });
+        let key = prompt::identity(&line[..prompt.length], prompt.context);
+        if self.prompts.contains(&key) {
+            return true;
+        }
+        let is_new = prompt::is_customary(&line[..prompt.length], prompt.context)
+            && (self.prompts.is_empty()
+                || last.is_some_and(|last| prompt::reads_commands(&last.text)));
+        if is_new {
+            self.prompts.push(key);
+        }
+        is_new
+    }
+
+    fn note(&mut self, entered: Entered, continues: bool) {
+        match self.entered.last_mut().filter(|_| continues) {
+            Some(command) => {
+                command.text.push('\n');
+                command.text.push_str(&entered.text);
+                command.offset = entered.offset;
+            }
+            None if !entered.text.trim().is_empty() => self.entered.push(entered),
+            None => {}
         }
     }
 }
 
-/// The text from the anchor to the cursor's row, soft wraps joined; from the top of the screen if
-/// the anchor has scrolled away.
-fn lines_since(terminal: &Terminal, anchor: &Anchor) -> Vec<String> {
+/// The prompt of the command line that was entered, and the index of its line.
+///
+/// A shell that lists completions draws prompt and line again below the list, so it is the last
+/// line with the first one's prompt.
+fn last_prompt(lines: &[String]) -> Option<(usize, Prompt)> {
+    let (first, prompt) = lines
+        .iter()
+        .enumerate()
+        .find_map(|(index, line)| prompt::split(line).map(|prompt| (index, prompt)))?;
+    let text = &lines[first][..prompt.length];
+    let last = lines.iter().rposition(|line| line.starts_with(text)).unwrap_or(first);
+    Some((last, prompt))
+}
+
+fn line_start(output: &[u8], newline: usize) -> usize {
+    memchr::memrchr(b'\n', &output[..newline]).map_or(0, |before| before + 1)
+}
+
+/// Prompt and command as they stand on the screen when Enter is pressed.
+///
+/// That is the text from the anchor to the cursor's row, soft wraps joined; from the top of the
+/// screen if the anchor has scrolled away.
+fn entered_lines(terminal: &Terminal, anchor: &Anchor, shown: &[u8]) -> Vec<String> {
+    if let Some(line) = wrapped::unwrap(shown) {
+        return vec![line];
+    }
     let (row, col) = match terminal.resolve(anchor) {
         Some(position) => (usize::try_from(position.row).unwrap_or(0), position.col),
         None => (0, 0),

@@ -9,6 +9,7 @@ use avt::Terminal;
 
 use crate::command::Commands;
 use crate::lines::Lines;
+use crate::recording::{Recording, Size};
 
 const PASTE: &[u8] = b"\x1b[?2004";
 
@@ -21,12 +22,12 @@ pub(crate) struct Player<'a> {
 }
 
 impl<'a> Player<'a> {
-    pub(crate) fn new(output: &'a [u8], cols: u16, rows: u16) -> Player<'a> {
+    pub(crate) fn new(recording: &'a Recording, size: &Size) -> Player<'a> {
         Player {
-            output,
-            terminal: terminal(cols, rows),
-            lines: Lines::new(rows),
-            commands: Commands::default(),
+            output: &recording.output,
+            terminal: terminal(size.cols, size.rows),
+            lines: Lines::new(size.rows),
+            commands: Commands::new(recording.kind),
         }
     }
 
@@ -46,12 +47,12 @@ impl<'a> Player<'a> {
                 }
                 self.show(done, at + 1);
                 done = at + 1;
-            } else if let Some(switch) = paste_switch(&self.output[..to], at) {
-                let end = at + PASTE.len() + 1;
-                self.show(done, if switch == b'h' { end } else { at });
-                done = if switch == b'h' { end } else { at };
+            } else if let Some(switch) = paste_switch(self.output, at) {
+                // The switch moves nothing, so it does not matter that an event may end inside it.
+                self.show(done, at);
+                done = at;
                 match switch {
-                    b'h' => self.commands.listen(&mut self.terminal),
+                    b'h' => self.commands.listen(&mut self.terminal, at + PASTE.len() + 1),
                     _ => self.commands.stop(&self.terminal, self.output, at),
                 }
             } else if self.lines.is_full_screen() && moves_cursor(&self.output[at..to]) {

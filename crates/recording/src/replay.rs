@@ -41,7 +41,7 @@ pub struct Replay {
 pub fn derive(recording: &Recording, span: Option<Span>, size: Option<(u16, u16)>) -> Replay {
     let timeline = Timeline::new(recording, span);
     let size = effective(&recording.size, size);
-    let mut player = Player::new(&recording.output, size.cols, size.rows);
+    let mut player = Player::new(recording, &size);
     let mut cutter = Cutter::new(size.cols, size.rows);
     for step in &timeline.steps {
         cutter.cut(step, &recording.output, &player.terminal);

@@ -1,11 +1,145 @@
 //! How large was the terminal, if nobody wrote it down?
+//!
+//! Session Manager sends the size to the node and never logs it. Three things in the output prove
+//! part of it: where a shell wrapped a long command line, a scroll region or cursor position in
+//! the last row, and rows that a program padded with blanks up to the right edge.
+//! A window that was resized shows its largest size.
 
+use avt::observer::{Observation, Observer};
+use avt::parser::Function;
+use avt::{Operation, Terminal};
+use memchr::memmem;
+
+use crate::command::wrapped::wraps;
+use crate::player::{terminal, text};
 use crate::recording::{Size, SizeBasis};
 
 /// What a session log is emulated at when its output proves nothing.
 pub(crate) const ASSUMED: Size = Size { cols: 120, rows: 30, basis: SizeBasis::Assumed };
 
+/// No window is larger; programs ask for cell 999;999 to find out where the edge is.
+const LARGEST: u16 = 500;
+/// No window in which somebody works is smaller.
+const SMALLEST: u16 = 10;
+/// As many blanks must have ended in the same last column before it counts as the edge.
+const PADDED: u32 = 5;
+/// Painted bytes looked at; the edge shows in the first frames.
+const PAINTED: usize = 256 * 1024;
+
 /// The size the output itself proves, or [`ASSUMED`].
-pub(crate) fn infer(_output: &[u8]) -> Size {
-    ASSUMED
+pub(crate) fn infer(output: &[u8]) -> Size {
+    let edge = painted_edge(output);
+    let wrapped = wrapped_cols(output).map(|cols| (cols, "a wrapped command line"));
+    let padded = edge.cols().map(|cols| (cols, "rows padded to the edge"));
+    let region = (edge.region > 0).then_some((edge.region, "a scroll region"));
+    let lowest = (edge.lowest > SMALLEST).then_some((edge.lowest, "the lowest row addressed"));
+
+    let (cols, rows) = (wrapped.or(padded), region.or(lowest));
+    let from = match (cols, rows) {
+        (None, None) => return ASSUMED,
+        (Some((_, cols)), None) => format!("columns from {cols}, rows assumed"),
+        (None, Some((_, rows))) => format!("rows from {rows}, columns assumed"),
+        (Some((_, cols)), Some((_, rows))) => format!("columns from {cols}, rows from {rows}"),
+    };
+    Size {
+        cols: cols.map_or(ASSUMED.cols, |(cols, _)| cols),
+        rows: rows.map_or(ASSUMED.rows, |(rows, _)| rows),
+        basis: SizeBasis::Inferred { from },
+    }
+}
+
+/// The width at which a shell wrapped its command lines.
+fn wrapped_cols(output: &[u8]) -> Option<u16> {
+    let mut widths: Vec<u16> = Vec::new();
+    for start in memmem::find_iter(output, b"\x1b[?2004h") {
+        let rest = &output[start..];
+        let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
+        if let Some(wrap) = wraps(line).next() {
+            let mut row = terminal(LARGEST * 2, 1);
+            row.feed(text(&line[..wrap]).as_ref());
+            widths.push(u16::try_from(row.cursor().col).unwrap_or(u16::MAX));
+        }
+    }
+    widths.retain(|width| (SMALLEST..=LARGEST).contains(width));
+    widths.sort_unstable();
+    // Characters without a cell of their own make a line look wider than the shell took it for,
+    // so of the widths that most lines agree on the smallest is the real one.
+    let most = widths.chunk_by(|a, b| a == b).map(<[u16]>::len).max()?;
+    widths.chunk_by(|a, b| a == b).find(|run| run.len() == most).map(|run| run[0])
+}
+
+/// What programs painted between taking the keypad or the alternate screen and giving it back.
+fn painted_edge(output: &[u8]) -> Edge {
+    let mut edge = Edge::default();
+    let mut wide = terminal(LARGEST * 2, LARGEST);
+    let mut budget = PAINTED;
+    let mut at = 0;
+    while let Some(start) = find_first(&output[at..], [b"\x1b[?1049h", b"\x1b[?1h"]) {
+        let painted = &output[at + start..];
+        let end = find_first(&painted[1..], [b"\x1b[?1049l", b"\x1b[?1l"]);
+        let painted = &painted[..end.map_or(painted.len(), |end| end + 1)];
+        let looked_at = &painted[..painted.len().min(budget)];
+        wide.feed_with(text(looked_at).as_ref(), &mut edge);
+        wide.feed("\x1bc");
+        budget -= looked_at.len();
+        if budget == 0 {
+            break;
+        }
+        at += start + painted.len();
+    }
+    edge
+}
+
+fn find_first(bytes: &[u8], any: [&[u8]; 2]) -> Option<usize> {
+    any.into_iter().filter_map(|needle| memmem::find(bytes, needle)).min()
+}
+
+/// How far to the right and down programs painted.
+#[derive(Default)]
+struct Edge {
+    /// The largest scroll region that starts in the first row.
+    region: u16,
+    /// The lowest row a cursor position named.
+    lowest: u16,
+    /// The rightmost column a blank was written to, and how often.
+    blank: u16,
+    blanks: u32,
+}
+
+impl Edge {
+    fn cols(&self) -> Option<u16> {
+        (self.blanks >= PADDED && self.blank >= SMALLEST * 2).then_some(self.blank)
+    }
+}
+
+impl Observer for &mut Edge {
+    type Output = ();
+
+    fn after(&mut self, context: &mut Observation<'_>, operation: &Operation) {
+        let Operation::Function(function) = operation else { return };
+        match function {
+            Function::Print(' ') => self.blank_at(context.terminal()),
+            Function::Decstbm(0 | 1, bottom) if *bottom <= LARGEST => {
+                self.region = self.region.max(*bottom);
+            }
+            Function::Cup(row, _) | Function::Vpa(row) if *row <= LARGEST => {
+                self.lowest = self.lowest.max(*row);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, _context: &mut Observation<'_>) {}
+}
+
+impl Edge {
+    fn blank_at(&mut self, terminal: &Terminal) {
+        let col = u16::try_from(terminal.cursor().col).unwrap_or(u16::MAX);
+        if col > self.blank && col <= LARGEST {
+            (self.blank, self.blanks) = (col, 0);
+        }
+        if col == self.blank {
+            self.blanks += 1;
+        }
+    }
 }

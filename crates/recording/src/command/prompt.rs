@@ -1,28 +1,19 @@
-//! Is this the start of a line in which a program reads a command?
+//! Does this line start with the prompt of a program that reads commands?
 
 use super::Context;
 
-/// A line taken apart.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Prompt<'a> {
+/// The prompt at the start of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Prompt {
     pub(super) context: Context,
-    /// What was entered behind the prompt.
-    pub(super) rest: &'a str,
-    /// The prompt asks for the rest of the command before.
+    /// Where in the line the command starts.
+    pub(super) length: usize,
+    /// It asks for the rest of the command before.
     pub(super) continues: bool,
 }
 
-/// Which shell prompts are accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
-    /// A program said that it reads a line, so anything that ends like a prompt is one.
-    Any,
-    /// Nothing but its shape speaks for a prompt, so only customary ones are.
-    Known,
-}
-
 /// Prompts of fixed text.
-const FIXED: [(&str, Context, bool); 9] = [
+const FIXED: [(&str, Context, bool); 7] = [
     ("mysql> ", Context::Mysql, false),
     ("    -> ", Context::Mysql, true),
     ("sqlite> ", Context::Sqlite, false),
@@ -30,9 +21,10 @@ const FIXED: [(&str, Context, bool); 9] = [
     (">>> ", Context::Python, false),
     ("... ", Context::Python, true),
     ("> ", Context::Shell, true),
-    ("$ ", Context::Shell, false),
-    ("# ", Context::Shell, false),
 ];
+
+/// What a prompt ends with.
+const ENDS: [&str; 5] = ["$ ", "# ", "% ", "> ", "❯ "];
 
 /// Programs that read commands of their own, or start a shell that may not announce itself.
 const READERS: [&str; 28] = [
@@ -66,79 +58,124 @@ const READERS: [&str; 28] = [
     "zsh",
 ];
 
-/// Splits a line into prompt and command, or says that it starts with no prompt.
-pub(super) fn split(line: &str, shape: Shape) -> Option<Prompt<'_>> {
-    // The end of an empty command line has been trimmed away together with the prompt's own blank.
-    let (context, length, continues) =
-        fixed(line).or_else(|| named(line)).or_else(|| shell(line, shape))?;
-    let prompt = &line[..length];
-    let mut rest = &line[length..];
-    while let Some(again) = rest.strip_prefix(prompt) {
+/// Words in front of a command that do not change what it is.
+const PREFIXES: [&str; 5] = ["sudo", "exec", "env", "time", "nohup"];
+
+/// Finds the prompt at the start of a line of a screen, whose trailing blanks are gone.
+///
+/// A prompt that was drawn several times, which a CloudWatch stream shows side by side, is one.
+pub(super) fn split(line: &str) -> Option<Prompt> {
+    let mut prompt = fixed(line).or_else(|| named(line)).or_else(|| empty(line))?;
+    let (text, mut rest) = line.split_at(prompt.length);
+    while let Some(again) = rest.strip_prefix(text).filter(|_| !text.is_empty()) {
         rest = again;
     }
-    Some(Prompt { context, rest, continues })
+    prompt.length = line.len() - rest.len();
+    Some(prompt)
 }
 
 /// Whether this command starts something that reads further commands.
 pub(super) fn reads_commands(command: &str) -> bool {
-    let words = command.split(['|', ';', '&']).next_back().unwrap_or(command);
-    words
+    let last = command.rsplit(['|', ';', '&']).next().unwrap_or(command);
+    let mut words = last
         .split_whitespace()
-        .skip_while(|word| {
-            matches!(*word, "sudo" | "exec" | "env" | "time")
-                || word.starts_with('-')
-                || word.contains('=')
-        })
-        .next()
-        .is_none_or(|word| READERS.contains(&word.rsplit('/').next().unwrap_or(word)))
+        .skip_while(|word| PREFIXES.contains(word) || word.starts_with('-') || word.contains('='));
+    match words.next() {
+        Some(word) => READERS.contains(&word.rsplit('/').next().unwrap_or(word)),
+        // `sudo -i` and nothing more is a shell.
+        None => last.contains("sudo"),
+    }
 }
 
-fn fixed(line: &str) -> Option<(Context, usize, bool)> {
-    FIXED
+/// What stays the same in a prompt when the directory or a transaction changes.
+pub(super) fn identity(prompt: &str, context: Context) -> String {
+    if context != Context::Shell {
+        return context.name().to_owned();
+    }
+    let end = prompt.trim_end().chars().next_back().unwrap_or(' ');
+    match prompt.split_once('@') {
+        Some((user, rest)) => {
+            let host = rest.split([':', ' ', ']', '$', '#', '>']).next().unwrap_or(rest);
+            format!("{user}@{host}{end}")
+        }
+        None => prompt.to_owned(),
+    }
+}
+
+/// Whether a prompt that nobody has seen before is shaped as programs ship it.
+pub(super) fn is_customary(prompt: &str, context: Context) -> bool {
+    let text = &prompt[..prompt.len().saturating_sub(2)];
+    context != Context::Shell
+        || text.is_empty()
+        || text.contains('@')
+        || ["sh-", "bash-", "ksh-", "~", "/"].iter().any(|start| text.starts_with(start))
+}
+
+/// Whether a program would ask for more after this text.
+pub(super) fn is_unfinished(text: &str, context: Context) -> bool {
+    let trimmed = text.trim_end();
+    match context {
+        Context::Psql | Context::Mysql | Context::Sqlite => !trimmed.ends_with(';'),
+        Context::Python => true,
+        _ => {
+            let quotes = |quote: char| trimmed.chars().filter(|c| *c == quote).count() % 2 == 1;
+            let is_block = ["for ", "while ", "until ", "if ", "case ", "{", "("]
+                .iter()
+                .any(|word| trimmed.starts_with(word));
+            let is_open = ["\\", "|", "&&", "do", "then"].iter().any(|end| trimmed.ends_with(end));
+            quotes('\'') || quotes('"') || is_block || is_open || trimmed.contains("<<")
+        }
+    }
+}
+
+fn fixed(line: &str) -> Option<Prompt> {
+    let (text, context, continues) = FIXED.iter().find(|(text, ..)| line.starts_with(text))?;
+    Some(Prompt { context: *context, length: text.len(), continues: *continues })
+}
+
+/// Prompts that hold a name: `prod=# `, `MariaDB [prod]> `, `127.0.0.1:6379> `, `PS C:\> `,
+/// `[user@host dir]$ `.
+fn named(line: &str) -> Option<Prompt> {
+    let (end, terminator) = ENDS
         .iter()
-        .find(|(text, ..)| line.starts_with(text))
-        .map(|(text, context, continues)| (*context, text.len(), *continues))
+        .filter_map(|terminator| line.find(terminator).map(|at| (at, *terminator)))
+        .min()?;
+    let head = &line[..end];
+    let (context, continues) = match terminator {
+        "> " if head.starts_with("PS ") => (Context::PowerShell, false),
+        "> " if head.starts_with("MariaDB [") && head.ends_with(']') => (Context::Mysql, false),
+        "> " if is_address(head) => (Context::Redis, false),
+        "> " | "# " => psql(head).unwrap_or((Context::Shell, false)),
+        _ => (Context::Shell, false),
+    };
+    Some(Prompt { context, length: end + terminator.len(), continues })
 }
 
-/// Prompts that hold a name: `prod=# `, `MariaDB [prod]> `, `127.0.0.1:6379> `, `PS C:\> `.
-fn named(line: &str) -> Option<(Context, usize, bool)> {
-    if line.starts_with("PS ") {
-        return line.find("> ").map(|at| (Context::PowerShell, at + 2, false));
-    }
-    if line.starts_with("MariaDB [") {
-        return line.find("]> ").map(|at| (Context::Mysql, at + 3, false));
-    }
-    redis(line).or_else(|| psql(line))
+/// A prompt behind which nothing was entered.
+fn empty(line: &str) -> Option<Prompt> {
+    let is_prompt = ENDS.iter().any(|terminator| line.ends_with(terminator.trim_end()));
+    is_prompt.then_some(Prompt { context: Context::Shell, length: line.len(), continues: false })
 }
 
-/// `127.0.0.1:6379> `
-fn redis(line: &str) -> Option<(Context, usize, bool)> {
-    let at = line.find("> ")?;
-    let (host, port) = line[..at].rsplit_once(':')?;
-    let is_host = !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || ".-".contains(c));
-    let is_port = !port.is_empty() && port.chars().all(|c| c.is_ascii_digit());
-    (is_host && is_port).then_some((Context::Redis, at + 2, false))
+/// `127.0.0.1:6379`
+fn is_address(head: &str) -> bool {
+    head.rsplit_once(':').is_some_and(|(host, port)| {
+        let is_host = host.chars().all(|c| c.is_alphanumeric() || ".-".contains(c));
+        let is_port = port.chars().all(|c| c.is_ascii_digit());
+        is_host && is_port && !host.is_empty() && !port.is_empty()
+    })
 }
 
-/// `%/%R%x%# `: database, reading state, transaction state, and `#` for a superuser.
-fn psql(line: &str) -> Option<(Context, usize, bool)> {
-    let at = ["# ", "> "].iter().filter_map(|end| line.find(end)).min()?;
-    let head = line[..at].trim_end_matches(['*', '!', '?']);
+/// `%/%R%x`: database, reading state and transaction state; and whether it reads on.
+fn psql(head: &str) -> Option<(Context, bool)> {
+    let head = head.trim_end_matches(['*', '!', '?']);
     let state = head.chars().next_back()?;
     let name = &head[..head.len() - state.len_utf8()];
-    let is_name =
-        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_.-".contains(c));
+    let is_name = name.chars().all(|c| c.is_alphanumeric() || "_.-".contains(c));
     let continues = match state {
         '=' | '^' | '@' => false,
         '-' | '\'' | '"' | '$' | '(' => true,
         _ => return None,
     };
-    is_name.then_some((Context::Psql, at + 2, continues))
-}
-
-fn shell(line: &str, shape: Shape) -> Option<(Context, usize, bool)> {
-    let at = ["$ ", "# ", "% ", "> "].iter().filter_map(|end| line.find(end)).min()?;
-    let before = &line[..at];
-    let is_known = before.contains('@') || before.starts_with("sh-") || before.starts_with("bash-");
-    (shape == Shape::Any || is_known).then_some((Context::Shell, at + 2, false))
+    (is_name && !name.is_empty()).then_some((Context::Psql, continues))
 }

@@ -1,0 +1,42 @@
+//! What does a command line say that the shell itself wrapped at the edge of the window?
+//!
+//! Readline does not leave wrapping to the terminal: behind the last column it writes a blank,
+//! which makes the terminal wrap, and a carriage return. Where these stand is the window's width;
+//! without them the line reads the same in a window of any width. That matters because the width
+//! is not in a session log, and because the shell and the emulator disagree about characters that
+//! take no cell of their own.
+
+use memchr::memmem;
+
+use crate::player::{terminal, text};
+
+/// Columns in which no command line needs to wrap.
+const WIDE: u16 = 8192;
+
+/// Where in a command line, prompt included, the shell wrapped it.
+pub(crate) fn wraps(line: &[u8]) -> impl Iterator<Item = usize> + '_ {
+    memmem::find_iter(line, b" \r").filter(|at| {
+        // The blank that ends a prompt is no wrap, and neither is one before a redrawn line.
+        let ends_prompt = at.checked_sub(1).is_some_and(|at| b"$#>%".contains(&line[at]));
+        let continues = line.get(at + 2).is_some_and(|byte| *byte > b' ' && *byte != 0x7f);
+        continues && !ends_prompt
+    })
+}
+
+/// The line in one piece, or `None` if the shell did not wrap it or went back up over a wrap.
+pub(super) fn unwrap(line: &[u8]) -> Option<String> {
+    const UP: &[u8] = b"\x1b[A";
+    let mut wide = None;
+    let mut done = 0;
+    for wrap in wraps(line) {
+        let wide = wide.get_or_insert_with(|| terminal(WIDE, 1));
+        wide.feed(text(&line[done..wrap]).as_ref());
+        done = wrap + b" \r".len();
+    }
+    let mut wide = wide?;
+    if memmem::find(line, UP).is_some() || line.contains(&b'\n') {
+        return None;
+    }
+    wide.feed(text(&line[done..]).as_ref());
+    crate::screen::rows(&wide).pop()
+}
