@@ -1,0 +1,334 @@
+"""How is one story told in AWS's documents? Each verb appends the records, items and events the real act would leave."""
+import datetime as dt
+import gzip
+import json
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import aws
+
+HERE = Path(__file__).parent
+TRAIL_BUCKET, LOG_BUCKET = "s3/example-audit-trail", "s3/example-session-logs"
+ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+
+
+def jst(text):
+    """An instant written as the people of the story read it on their clocks: `17 10:05:12` is a day of November 2026."""
+    local = dt.datetime.strptime("2026-11-" + text, "%Y-%m-%d %H:%M:%S")
+    return (local - dt.timedelta(hours=9)).replace(tzinfo=dt.UTC)
+
+
+def seconds(number):
+    return dt.timedelta(seconds=number)
+
+
+@dataclass
+class Request:
+    id: str
+    person: aws.Person
+    node: aws.Node
+    created: dt.datetime
+    reason: str
+    hours: int
+    policy: str
+    execution: str
+    starts: dt.datetime | None = None
+
+    @property
+    def ends(self):
+        return self.starts + dt.timedelta(hours=self.hours)
+
+    @property
+    def title(self):
+        return f"Access Request - {self.created:%Y-%m-%d %H:%M} UTC"
+
+
+@dataclass
+class Session:
+    """One StartSession that succeeded. `terminal` names the function of terminals.py that is typed, if it was recorded."""
+    story: str
+    id: str
+    node: aws.Node
+    owner: str
+    access_type: str
+    start: dt.datetime
+    terminal: str | None
+    ended: dt.datetime | None
+    document: str = aws.SHELL
+    reason: str = ""
+    stream: str | None = None
+    run_as: str = "ssm-user"
+    time_zone: str = "UTC"
+    skew: dt.timedelta = dt.timedelta()
+
+    @property
+    def region(self):
+        return self.node.region
+
+    @property
+    def log(self):
+        return HERE / self.story / LOG_BUCKET / "ssm" / f"{self.id}.log"
+
+    @property
+    def end(self):
+        """When it ended: as told, or as the recorded log says (`script` runs right after the end, by the node's clock)."""
+        if self.ended:
+            return self.ended
+        if not self.log.exists():
+            return self.start + seconds(60)  # Not recorded yet: record.py asks for the sessions first.
+        header = self.log.read_bytes().split(b"\n", 1)[0].decode()
+        written = re.match(r"Script started on (\S+ \S+) \[", header)[1]
+        return dt.datetime.fromisoformat(written).astimezone(dt.UTC) - self.skew + dt.timedelta(milliseconds=640)
+
+
+class Story:
+    def __init__(self, name, *, trail_form="gzip"):
+        self.name, self.trail_form = name, trail_form
+        self.random = random.Random(name)
+        self.files, self.records, self.again, self.sessions = {}, [], [], []
+
+    # What people do
+
+    def request(self, person, node, created, reason, *, hours=1, policy="prod-nodes", automatic=False):
+        """Asks for access. Approved at once when `automatic`, else pending until somebody decides."""
+        who, node = aws.PEOPLE[person], aws.NODES[node]
+        item = "oi-" + aws.letters(f"{self.name}/{created}/request", 12, "0123456789abcdef")
+        execution = "" if automatic else aws.identifier(item + "/execution")
+        policy = "SSM-JustInTimeAccessAutoApprovalPolicy" if automatic else policy
+        request = Request(item, who, node, created + dt.timedelta(milliseconds=118), reason, hours, policy, execution)
+        self._call(who, node, "NodeAccess", created, "ssm", "StartAccessRequest",
+                   {"reason": reason, "targets": [{"key": "InstanceIds", "values": [node.id]}]}, {"accessRequestId": item})
+        if automatic:
+            request.starts = created + seconds(2)
+            self._item(request, "Approved", created + seconds(2))
+        else:
+            self._item(request, "PendingApproval", created + seconds(1))
+            self._event(request, created + seconds(2), "PendingApproval")
+        return request
+
+    def level(self, request, at, step="ManualApproval"):
+        """A level of approvers is asked."""
+        self._event(request, at, "PendingApproval", step=step)
+
+    def approve(self, request, approver, at, comment, *, step="ManualApproval", last=True):
+        self._signal(request, approver, at, "Approve", comment)
+        self._event(request, at + seconds(2), "Approved", step=step)
+        if last:
+            request.starts = at + seconds(3)
+            self._item(request, "Approved", at + seconds(3))
+            self._event(request, at + seconds(4), "Approved")
+
+    def reject(self, request, approver, at, comment):
+        self._signal(request, approver, at, "Reject", comment)
+        self._event(request, at + seconds(2), "Rejected", step="ManualApproval")
+        self._item(request, "Rejected", at + seconds(3))
+        self._event(request, at + seconds(4), "Rejected")
+
+    def token(self, request, at, *, key="both"):
+        """Fetches the approved credentials. No real record of this was ever published, so the stories differ in which of
+        them names the access key of the session: "answered" (GetAccessToken), "assumed" (AssumeRole), "both", "hidden"."""
+        identity = self.assume_token_role(request.person, request.node, at, recorded=key in ("both", "assumed"))
+        hidden = "HIDDEN_DUE_TO_SECURITY_REASONS"
+        answer = {
+            "credentials": {"accessKeyId": identity["accessKeyId"], "secretAccessKey": hidden, "sessionToken": hidden,
+                            "expirationTime": aws.us_text(at + seconds(900))},
+            "accessRequestStatus": "Approved",
+        }
+        self._call(request.person, request.node, "NodeAccess", at, "ssm", "GetAccessToken",
+                   {"accessRequestId": request.id}, answer if key in ("both", "answered") else None)
+        return identity
+
+    def assume_token_role(self, person, node, at, *, recorded=True, by="ssm.amazonaws.com"):
+        key = "ASIAEXAMPLE" + aws.letters(f"{self.name}/{person.name}/{at}", 9, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+        identity = aws.assumed_role(person, node.account, aws.TOKEN_ROLE, at, key)
+        if recorded:
+            role = f"arn:aws:iam::{node.account}:role/{aws.TOKEN_ROLE}"
+            response = {
+                "credentials": {"accessKeyId": key, "sessionToken": "EXAMPLE-NOT-A-SECRET-" + aws.letters(key, 80, ALPHANUMERIC),
+                                "expiration": aws.us_text(at + seconds(900))},
+                "assumedRoleUser": {"assumedRoleId": identity["principalId"], "arn": identity["arn"]},
+            }
+            request = {"roleArn": role, "roleSessionName": person.name, "durationSeconds": 900}
+            more = {"resources": [{"accountId": node.account, "type": "AWS::IAM::Role", "ARN": role}]}
+            if by == "ssm.amazonaws.com":
+                self._record(at, "sts", "AssumeRole", {"type": "AWSService", "invokedBy": by}, node, request, response,
+                             address=by, agent=by, read_only=True, **more)
+            else:
+                self._call(person, node, by, at, "sts", "AssumeRole", request, response, read_only=True, **more)
+        return identity
+
+    def standing(self, person, node, signed_in):
+        """The identity of somebody who may start sessions without asking."""
+        node, who = aws.NODES[node], aws.PEOPLE[person]
+        return self._identity(who, node, "NodeAccess", signed_in)
+
+    def session(self, identity, node, start, terminal=None, *, ended=None, document=aws.SHELL, parameters=None, reason="",
+                suffix=None, address=None, agent=None, via_lookup=False, **more):
+        """Starts a session on a node: a recorded shell when `terminal` is given, else one that `ended` at a known time."""
+        node = aws.NODES[node]
+        name = identity["arn"].rsplit("/", 1)[1]
+        session_id = f"{name}-{suffix or aws.letters(f'{self.name}/{name}/{start}', 26)}"
+        kind = "JustInTime" if aws.TOKEN_ROLE in identity["arn"] else "Standard"
+        session = Session(self.name, session_id, node, identity["arn"], kind, start, terminal, ended, document, reason, **more)
+        person = aws.PEOPLE.get(name.split("@")[0])
+        request = {"target": node.id}
+        if document != aws.SHELL:
+            request["documentName"] = document
+        if reason:
+            request["reason"] = reason
+        if parameters:
+            request["parameters"] = parameters
+        record = self._record(start, "ssm", "StartSession", identity, node, request,
+                              aws.session_response(session_id, node.region), address=address or person.address,
+                              agent=agent or person.agent)
+        if via_lookup:
+            self.records.remove((start, node, record))
+            self._lookup(node, record)
+        self.sessions.append(session)
+        return session
+
+    def only_log(self, person, node, start, terminal):
+        """A session of which nothing but its log arrived."""
+        node, name = aws.NODES[node], aws.PEOPLE[person].name
+        owner = aws.assumed_role_arn(node.account, aws.permission_set("NodeAccess", node.account), name)
+        session = Session(self.name, f"{name}-{aws.letters(f'{self.name}/{terminal}', 26)}", node, owner, "Standard", start,
+                          terminal, None)
+        self.sessions.append(session)
+        return session
+
+    def denied(self, person, node, at):
+        who, node = aws.PEOPLE[person], aws.NODES[node]
+        identity = self._identity(who, node, "NodeAccess", at - seconds(260))
+        text = (f"User: {identity['arn']} is not authorized to perform: ssm:StartSession on resource: {node.arn} because no "
+                "identity-based policy allows the ssm:StartSession action")
+        self._record(at, "ssm", "StartSession", identity, node, {"target": node.id}, None, address=who.address, agent=who.agent,
+                     error=("AccessDenied", text))
+
+    def terminate(self, session, identity):
+        """The person presses Terminate; `exit` in the shell would leave no such record."""
+        person = aws.PEOPLE[identity["arn"].rsplit("/", 1)[1].split("@")[0]]
+        self._record(session.end - dt.timedelta(milliseconds=700), "ssm", "TerminateSession", identity, session.node,
+                     {"sessionId": session.id}, {"sessionId": session.id}, address=person.address, agent=person.agent)
+
+    def other_call(self, person, node, role, at, service, name, request, response):
+        """Something else the person did that helps to understand the story."""
+        self._call(aws.PEOPLE[person], aws.NODES[node], role, at, service, name, request, response)
+
+    def delivered_again(self, at, *, later):
+        """CloudTrail delivers the record of `at` a second time, with the same eventID in a later file."""
+        self.again = [(at + later, node, record) for when, node, record in self.records if when == at]
+
+    # What a collector polls
+
+    def history(self, at, sessions, *, account=aws.PROD, region="ap-northeast-1", epoch=False):
+        entries = [aws.session_entry(session, epoch=epoch) for session in sessions]
+        self._json(f"ssm/{account}/{region}/describe-sessions/History-{at:%Y%m%dT%H%M%SZ}.json", {"Sessions": entries})
+
+    def nodes(self, at, *, account=aws.PROD, region="ap-northeast-1", lost=(), hybrid=False):
+        """The nodes of an account as they answered at `at`; a node in `lost` ((name, last ping), …) is silent since then."""
+        lost = dict(lost)
+        entries = [aws.node_entry(node, lost.get(node.name, at - seconds(7 * i + 5)),
+                                  ping="ConnectionLost" if node.name in lost else "Online")
+                   for i, node in enumerate(aws.NODES.values()) if node.account == account]
+        if hybrid:
+            entries.append(aws.hybrid_entry(at - seconds(49)))
+        self._json(f"ssm/{account}/{region}/describe-instance-information/{at:%Y%m%dT%H%M%SZ}.json",
+                   {"InstanceInformationList": entries})
+
+    # How it is written
+
+    def deliver(self):
+        """Puts the trail's records, among unrelated ones and in no order, into files as CloudTrail delivers them."""
+        batches = {}
+        for at, node, record in self.records + self.again:
+            slot = at.replace(minute=at.minute - at.minute % 15, second=0, microsecond=0)
+            batches.setdefault((node.account, node.region, slot), []).append(record)
+        for (account, region, slot), records in sorted(batches.items()):
+            records = records + self._noise(account, region, slot)
+            self.random.shuffle(records)
+            at = slot + seconds(60 * (15 + self.random.choice((5, 5, 5, 10))))
+            self.trail_file(account, region, at, records)
+
+    def trail_file(self, account, region, at, records):
+        name = aws.letters(f"{self.name}/{account}/{at}", 16, ALPHANUMERIC)
+        path = (f"{TRAIL_BUCKET}/AWSLogs/{account}/CloudTrail/{region}/{at:%Y/%m/%d}/"
+                f"{account}_CloudTrail_{region}_{at:%Y%m%dT%H%MZ}_{name}")
+        lines = [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in records]
+        if self.trail_form == "array":
+            self.files[path + ".json"] = ("[" + ",\n".join(lines) + "]\n").encode()
+        elif self.trail_form == "lines":
+            self.files[path + ".ndjson"] = ("\n".join(lines) + "\n").encode()
+        else:
+            text = '{"Records":[' + ",".join(lines) + "]}"
+            self.files[path + ".json.gz"] = gzip.compress(text.encode(), mtime=0)
+
+    def _noise(self, account, region, slot):
+        """What else such a file holds: agents reporting in, a console counting instances, somebody listing buckets."""
+        nodes = [node for node in aws.NODES.values() if node.account == account]
+        records = []
+        for i in range(self.random.randint(2, 4)):
+            at, node = slot + seconds(self.random.randrange(900)), self.random.choice(nodes)
+            seed = f"{self.name}/noise/{slot}/{i}"
+            if i == 0:
+                who = aws.assumed_role(aws.Person(node.id, "", "", ""), account, "node-profile", at - seconds(1800),
+                                       "ASIAEXAMPLE" + aws.letters(seed, 9, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"))
+                records.append(aws.trail_record(
+                    seed, at, "ssm", "UpdateInstanceInformation", who, (account, region),
+                    {"instanceId": node.id, "agentVersion": "3.3.3185.0", "agentStatus": "Active", "platformType": "Linux",
+                     "platformName": "Debian GNU/Linux", "platformVersion": "12", "iPAddress": node.address,
+                     "computerName": node.name, "agentName": "amazon-ssm-agent"}, None, address="198.51.100.9",
+                    agent="aws-sdk-go/1.55.5 (go1.23.4; linux; amd64) amazon-ssm-agent/"))
+                continue
+            person = aws.PEOPLE[self.random.choice(("alice", "bob", "carol"))]
+            who = self._identity(person, node, "ReadOnly", at - seconds(self.random.randrange(200, 3000)))
+            service, name, request = self.random.choice((
+                ("ec2", "DescribeInstances", {"maxResults": 100, "instancesSet": {}, "filterSet": {}}),
+                ("s3", "ListBuckets", {"Host": "s3.amazonaws.com"}),
+                ("ssm", "DescribeInstanceInformation", {"maxResults": 50}),
+            ))
+            records.append(aws.trail_record(seed, at, service, name, who, (account, region), request, None,
+                                            address=person.address, agent=aws.CONSOLE, read_only=True))
+        return records
+
+    def _lookup(self, node, record):
+        """The record as `aws cloudtrail lookup-events` prints it: the record itself is a string inside."""
+        who = record["userIdentity"]
+        self._json(f"cloudtrail/{node.account}/{node.region}/lookup-events/{record['eventName']}-"
+                   f"{record['eventTime'].replace('-', '').replace(':', '')}.json",
+                   {"Events": [{
+                       "EventId": record["eventID"], "EventName": record["eventName"], "ReadOnly": "false",
+                       "AccessKeyId": who["accessKeyId"], "EventTime": record["eventTime"].replace("Z", "+00:00"),
+                       "EventSource": record["eventSource"], "Username": who.get("userName", who["arn"].rsplit("/", 1)[1]),
+                       "Resources": [], "CloudTrailEvent": json.dumps(record, ensure_ascii=False, separators=(",", ":")),
+                   }]})
+
+    def _identity(self, person, node, role, signed_in):
+        key = "ASIAEXAMPLE" + aws.letters(f"{person.name}/{role}/{signed_in}", 9, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+        return aws.assumed_role(person, node.account, aws.permission_set(role, node.account), signed_in, key)
+
+    def _call(self, person, node, role, at, service, name, request, response, **more):
+        identity = self._identity(person, node, role, at.replace(minute=0, second=0) - seconds(437))
+        self._record(at, service, name, identity, node, request, response, address=person.address, agent=person.agent, **more)
+
+    def _record(self, at, service, name, identity, node, request, response, **more):
+        seed = f"{self.name}/{at}/{name}/{len(self.records)}"
+        record = aws.trail_record(seed, at, service, name, identity, (node.account, node.region), request, response, **more)
+        self.records.append((at, node, record))
+        return record
+
+    def _signal(self, request, approver, at, kind, comment):
+        self._call(aws.PEOPLE[approver], request.node, "AccessApprover", at, "ssm", "SendAutomationSignal",
+                   {"automationExecutionId": request.execution, "signalType": kind, "payload": {"Comment": [comment]}}, None)
+
+    def _event(self, request, at, status, *, step=None):
+        event = aws.request_event(request, at, status, step=step)
+        self._json(f"events/{at:%Y%m%dT%H%M%SZ}-{event['id']}.json", event)
+
+    def _item(self, request, status, at):
+        item = aws.access_request_item(request, status, at + dt.timedelta(milliseconds=160))
+        self._json(f"ssm/{request.node.account}/{request.node.region}/get-ops-item/{request.id}-{status}.json", item)
+
+    def _json(self, path, document):
+        self.files[path] = (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
