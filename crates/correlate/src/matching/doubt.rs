@@ -13,6 +13,7 @@ use crate::session::TracedSession;
 /// A standing session during an approved window did not need the approval. The request stays visible, but only as one
 /// that fits: the approval of something that was not used proves nothing about what was.
 const STANDING: &str = "session used standing access, not the token of the request";
+const ACCESS_NOT_KNOWN: &str = "no document tells whether the session used a token";
 
 /// Adds what speaks against each candidate. Drops those of another account or region, since request, node and session
 /// always share both, and keeps the best way to each request.
@@ -30,10 +31,13 @@ pub(super) fn weigh<'a>(
             continue;
         }
         candidate.doubts.extend(of_request(session, candidate.request));
-        // Only a role that we were not told of can make a proven token look like standing access.
-        let by_role = candidate.basis == Basis::SameAccessKey && !traced.listed_as_standard;
-        if session.access == AccessType::Standard && !(by_role && candidate.proven) {
-            candidate.doubts.push(STANDING.into());
+        // A proven token shows that a role we were not told of is a token role, but not that session history is wrong.
+        let token = candidate.proven && candidate.basis == Basis::SameAccessKey;
+        match session.access {
+            _ if token && !traced.listed_as_standard => {}
+            AccessType::Standard => candidate.doubts.push(STANDING.into()),
+            AccessType::Unknown => candidate.doubts.push(ACCESS_NOT_KNOWN.into()),
+            AccessType::JustInTime => {}
         }
         weighed.push(candidate);
     }
@@ -53,6 +57,9 @@ pub(super) fn one_place<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
 /// What speaks against any match that rests on person, node and time.
 pub(super) fn of_inference(traced: &TracedSession<'_>, request: &FoldedRequest<'_>) -> Vec<String> {
     let mut doubts = Vec::new();
+    if traced.session.principal.is_none() {
+        doubts.push("who opened it is known only from the session id".into());
+    }
     if let Moment::At { basis: MomentBasis::Stream, .. } = traced.session.started {
         doubts.push("the start is known only by the node's clock".into());
     }

@@ -44,9 +44,9 @@ const TIERS: [&[Find]; 3] =
 
 /// Finds the request of a session.
 ///
-/// A session whose key proves the token of a request did not use standing access, whatever its role is called: a policy
-/// may name a token role we were not told of. So `traced` learns its access type here, unless session history says
-/// otherwise.
+/// A key that proves the token of a request also proves just-in-time access, whatever the role is called: a policy may
+/// name a token role we were not told of. So `traced` learns its access type here. Where session history says
+/// `Standard`, that is a doubt, and the match is not confirmed.
 pub(crate) fn link(traced: &mut TracedSession<'_>, requests: &Requests<'_>) -> Link {
     if let Outcome::Denied { .. } = traced.session.outcome {
         return none("the session was denied");
@@ -58,10 +58,7 @@ pub(crate) fn link(traced: &mut TracedSession<'_>, requests: &Requests<'_>) -> L
         if candidates.iter().any(|c| c.doubts.is_empty()) {
             let link = settle(candidates);
             if let Match::Confirmed { basis: Basis::SameAccessKey, .. } = link.found {
-                traced.session.access = match traced.session.access {
-                    AccessType::Standard => AccessType::JustInTime,
-                    other => other,
-                };
+                traced.session.access = AccessType::JustInTime;
             }
             return link;
         }

@@ -56,7 +56,7 @@ pub struct Statement {
 impl SessionCase<'_> {
     /// The person, or words that say that nobody is known.
     pub(super) fn who(&self) -> &str {
-        self.record.session.person.as_ref().map_or("Somebody unknown", |p| &p.name)
+        self.record.session.person.as_ref().map_or("somebody unknown", |p| &p.name)
     }
 
     /// The node by name and id, as far as they are known.
@@ -103,7 +103,7 @@ impl SessionCase<'_> {
 impl RequestCase<'_> {
     /// The requester, or words that say that nobody is known.
     pub(super) fn who(&self) -> &str {
-        self.requester.map_or("Somebody unknown", |p| &p.name)
+        self.requester.map_or("somebody unknown", |p| &p.name)
     }
 
     /// The nodes it covers.
