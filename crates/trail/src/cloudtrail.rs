@@ -1,8 +1,7 @@
 //! What do CloudTrail records say about sessions, requests and credentials?
 //!
-//! Each call that matters has one line in [`read`]; a record of any other call states nothing. A call that AWS refused
-//! is a fact only where the attempt itself matters (`StartSession`, `StartAccessRequest`): a refused approval approved
-//! nothing, and a refused termination ended nothing.
+//! Each call that matters has one line in [`read`]; a record of any other call states nothing. A refused call is a fact
+//! too, with its error: it is correlation that must not take a refused approval for one.
 
 mod credentials;
 mod record;
@@ -35,7 +34,7 @@ struct Head<'a> {
 /// Records of S3 notifications stand under the same key and have the same two fields, but they carry `s3`.
 pub(crate) fn sniff(first: &First<'_>) -> bool {
     let named = first.has("eventSource") && first.has("eventName") && !first.has("s3");
-    named || first.is_empty_list()
+    named || first.is_empty_list
 }
 
 pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fact>, Problem> {

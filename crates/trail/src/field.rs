@@ -30,6 +30,10 @@ impl Time {
             },
         }
     }
+
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Text(text) if text.is_empty())
+    }
 }
 
 /// The text, unless it is empty: AWS writes an empty string where it has nothing to say.
@@ -65,7 +69,7 @@ pub(crate) fn optional<T>(
 
 /// A time that a fact cannot do without.
 pub(crate) fn required_time(field: &str, value: Option<&Time>) -> Result<Timestamp, Problem> {
-    let value = value.ok_or_else(|| Problem::missing(field))?;
+    let value = value.filter(|time| !time.is_empty()).ok_or_else(|| Problem::missing(field))?;
     value.instant().ok_or_else(|| Problem::time(field))
 }
 
@@ -75,7 +79,7 @@ pub(crate) fn optional_time(
     value: Option<&Time>,
     doubts: &mut Vec<Problem>,
 ) -> Option<Timestamp> {
-    let read = value?.instant();
+    let read = value.filter(|time| !time.is_empty())?.instant();
     if read.is_none() {
         doubts.push(Problem::time(field));
     }

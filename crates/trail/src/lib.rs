@@ -10,17 +10,18 @@ mod lookup;
 mod node_information;
 mod problem;
 mod request_event;
+mod scan;
 mod session_history;
+mod sheet;
 mod split;
 
 use std::borrow::Cow;
-use std::ops::ControlFlow;
 
 use sekisho_domain::fact::Fact;
 
 use crate::first::First;
 use crate::problem::Problem;
-use crate::split::Place;
+use crate::sheet::Sheet;
 
 /// What kind of audit document an original is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,9 +50,12 @@ struct Format {
     lists: &'static [&'static str],
     /// Whether a document whose first record looks like this is of this kind.
     sniff: fn(&First<'_>) -> bool,
-    /// What one record states. Doubts are fields left out of the fact because they could not be read.
-    read: fn(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fact>, Problem>,
+    /// What one record states.
+    read: Read,
 }
+
+/// Reads one record. Doubts are fields that were left out of the fact because they could not be read.
+type Read = fn(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fact>, Problem>;
 
 impl Kind {
     /// Every kind, in the order in which [`sniff`] asks.
@@ -166,11 +170,11 @@ pub fn sniff(bytes: &[u8]) -> Option<Kind> {
 /// The caller undoes compression.
 #[must_use]
 pub fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Reading {
-    let mut sheet = Sheet { reading: Reading::default(), limits, unlisted: 0 };
+    let mut sheet = Sheet::new(limits);
     if bytes.len() > limits.bytes {
         let problem = Problem::too_large("the document", bytes.len(), limits.bytes);
         sheet.reject("document".to_owned(), problem);
-        return sheet.reading;
+        return sheet.finish();
     }
     let text = String::from_utf8_lossy(bytes);
     if let Cow::Owned(_) = text
@@ -180,72 +184,11 @@ pub fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Reading {
     }
     let format = kind.format();
     split::split(without_mark(&text), format.lists, &mut |place, record| {
-        sheet.take(&format, place, record)
+        sheet.take(format.read, place, record)
     });
     sheet.finish()
 }
 
 fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
-}
-
-/// A reading being written, within its limits.
-struct Sheet<'a> {
-    reading: Reading,
-    limits: &'a Limits,
-    unlisted: u64,
-}
-
-impl Sheet<'_> {
-    fn take(
-        &mut self,
-        format: &Format,
-        place: Place,
-        record: Result<&str, Problem>,
-    ) -> ControlFlow<()> {
-        let record = match record {
-            Ok(record) => record,
-            Err(problem) => {
-                self.reject(place.to_string(), problem);
-                return ControlFlow::Continue(());
-            }
-        };
-        if self.reading.records == self.limits.records {
-            self.reject(place.to_string(), Problem::too_many(self.limits.records));
-            return ControlFlow::Break(());
-        }
-        self.reading.records += 1;
-        if record.len() > self.limits.record_bytes {
-            let problem = Problem::too_large("the record", record.len(), self.limits.record_bytes);
-            self.reject(place.to_string(), problem);
-            return ControlFlow::Continue(());
-        }
-        let mut doubts = Vec::new();
-        match (format.read)(record, &mut doubts) {
-            Ok(Some(fact)) => self.reading.facts.push(Located { at: place.to_string(), fact }),
-            Ok(None) => {}
-            Err(problem) => doubts.push(problem),
-        }
-        for doubt in doubts {
-            self.reject(place.to_string(), doubt);
-        }
-        ControlFlow::Continue(())
-    }
-
-    fn reject(&mut self, at: String, problem: Problem) {
-        if self.reading.rejected.len() < self.limits.rejected {
-            let Problem { code, reason } = problem;
-            self.reading.rejected.push(Rejected { at, code, reason });
-        } else {
-            self.unlisted += 1;
-        }
-    }
-
-    fn finish(mut self) -> Reading {
-        if self.unlisted > 0 {
-            let Problem { code, reason } = Problem::unlisted(self.unlisted);
-            self.reading.rejected.push(Rejected { at: "document".to_owned(), code, reason });
-        }
-        self.reading
-    }
 }

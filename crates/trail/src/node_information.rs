@@ -19,7 +19,7 @@ struct Instance {
 }
 
 pub(crate) fn sniff(first: &First<'_>) -> bool {
-    (first.has("InstanceId") && first.has("PingStatus")) || first.is_empty_list()
+    (first.has("InstanceId") && first.has("PingStatus")) || first.is_empty_list
 }
 
 /// An entry without the time of its last ping is refused: a name without a time cannot be placed.

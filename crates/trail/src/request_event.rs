@@ -53,6 +53,7 @@ pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fac
     let kind = envelope.detail_type.as_deref().ok_or_else(|| Problem::missing("detail-type"))?;
     let status: fn(&Detail) -> Result<RequestStatus, Problem> = match kind {
         "Requester Access Request Status Update" => request_status,
+        // It tells the state of one approval level; the approvers it lists tell it apart.
         "Approver Access Request Status Update" => level_status,
         "JITNA Access Request Failed" => |_| Ok(RequestStatus::Failed),
         BY_CLOUDTRAIL => {
@@ -80,16 +81,14 @@ pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fac
 }
 
 fn request_status(detail: &Detail) -> Result<RequestStatus, Problem> {
-    let status = detail.access_request_status.as_deref();
-    status.map(RequestStatus::read).ok_or_else(|| Problem::missing("detail.AccessRequestStatus"))
+    read_status("detail.AccessRequestStatus", detail.access_request_status.as_deref())
 }
 
-/// One level that approves leaves the request pending, as far as this event can tell: another level may follow.
 fn level_status(detail: &Detail) -> Result<RequestStatus, Problem> {
     let status = detail.access_request_approval_level_status.as_deref();
-    match status.map(RequestStatus::read) {
-        Some(RequestStatus::Approved) => Ok(RequestStatus::Pending),
-        Some(status) => Ok(status),
-        None => Err(Problem::missing("detail.AccessRequestApprovalLevelStatus")),
-    }
+    read_status("detail.AccessRequestApprovalLevelStatus", status)
+}
+
+fn read_status(field: &str, status: Option<&str>) -> Result<RequestStatus, Problem> {
+    status.map(RequestStatus::read).ok_or_else(|| Problem::missing(field))
 }

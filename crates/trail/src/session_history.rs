@@ -24,7 +24,7 @@ struct Session {
 }
 
 pub(crate) fn sniff(first: &First<'_>) -> bool {
-    (first.has("SessionId") && first.has("Target")) || first.is_empty_list()
+    (first.has("SessionId") && first.has("Target")) || first.is_empty_list
 }
 
 pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fact>, Problem> {

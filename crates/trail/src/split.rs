@@ -7,6 +7,7 @@ use std::fmt;
 use std::ops::ControlFlow;
 
 use crate::problem::Problem;
+use crate::scan::{Scan, Stop};
 
 /// Where a record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,98 +55,6 @@ pub(crate) fn split<'a>(
     };
     // The caller has broken off, so there is nobody to tell.
     let _ = splitter.document();
-}
-
-/// Why a value was left before its end.
-pub(crate) enum Stop {
-    /// The text ends inside it.
-    Cut,
-    /// The caller wants no more.
-    Enough,
-}
-
-/// A place in a JSON text, moving forward up to `end`.
-pub(crate) struct Scan<'a> {
-    pub(crate) text: &'a str,
-    pub(crate) at: usize,
-    pub(crate) end: usize,
-}
-
-impl<'a> Scan<'a> {
-    pub(crate) fn peek(&self) -> Option<u8> {
-        self.text.as_bytes()[..self.end].get(self.at).copied()
-    }
-
-    /// Skips white space; says what stands behind it.
-    pub(crate) fn next(&mut self) -> Option<u8> {
-        while let Some(b' ' | b'\t' | b'\r' | b'\n') = self.peek() {
-            self.at += 1;
-        }
-        self.peek()
-    }
-
-    /// Skips one value, whatever it is; stands behind it afterwards.
-    pub(crate) fn value(&mut self) -> Result<&'a str, Stop> {
-        let start = self.at;
-        match self.peek().ok_or(Stop::Cut)? {
-            b'"' => self.string()?,
-            b'{' | b'[' => self.nested()?,
-            _ => self.scalar()?,
-        }
-        Ok(&self.text[start..self.at])
-    }
-
-    /// Skips a key and its colon; gives the key as written, without quotes.
-    pub(crate) fn key(&mut self) -> Result<&'a str, Stop> {
-        let quoted = self.value()?;
-        if self.next() == Some(b':') {
-            self.at += 1;
-        }
-        self.next().ok_or(Stop::Cut)?;
-        Ok(quoted.trim_matches('"'))
-    }
-
-    fn string(&mut self) -> Result<(), Stop> {
-        self.at += 1;
-        loop {
-            let rest = self.text.as_bytes()[..self.end].get(self.at..).ok_or(Stop::Cut)?;
-            let found = memchr::memchr2(b'"', b'\\', rest).ok_or(Stop::Cut)?;
-            if rest[found] == b'"' {
-                self.at += found + 1;
-                return Ok(());
-            }
-            self.at += found + 2;
-        }
-    }
-
-    fn nested(&mut self) -> Result<(), Stop> {
-        let mut depth = 0_usize;
-        while let Some(byte) = self.peek() {
-            match byte {
-                b'"' => {
-                    self.string()?;
-                    continue;
-                }
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' => depth -= 1,
-                _ => {}
-            }
-            self.at += 1;
-            if depth == 0 {
-                return Ok(());
-            }
-        }
-        Err(Stop::Cut)
-    }
-
-    /// A number or a word ends only where something else begins, so one at the end of the text counts as cut.
-    fn scalar(&mut self) -> Result<(), Stop> {
-        self.at += 1;
-        let rest = &self.text.as_bytes()[self.at..self.end];
-        let ends = |byte: &u8| b" \t\r\n,:{}[]\"".contains(byte);
-        self.at += rest.iter().position(ends).ok_or(Stop::Cut)?;
-        Ok(())
-    }
 }
 
 struct Splitter<'a, 't> {
@@ -213,8 +122,10 @@ impl<'a> Splitter<'a, '_> {
                 b',' => self.scan.at += 1,
                 b'}' | b':' => {
                     self.scan.at += 1;
-                    let place = Place::Record(self.records);
-                    self.give(place, Err(Problem::not_json("more is closed than was opened")))?;
+                    self.give(
+                        self.next_record(),
+                        Err(Problem::not_json("more is closed than was opened")),
+                    )?;
                 }
                 _ => self.element()?,
             }
@@ -225,8 +136,13 @@ impl<'a> Splitter<'a, '_> {
 
     fn element(&mut self) -> Result<(), Stop> {
         let record = self.scan.value()?;
+        let place = self.next_record();
         self.records += 1;
-        self.give(Place::Record(self.records), Ok(record))
+        self.give(place, Ok(record))
+    }
+
+    fn next_record(&self) -> Place {
+        Place::Record(self.records + 1)
     }
 
     /// A top-level object is a record, unless it lists records.
@@ -245,8 +161,8 @@ impl<'a> Splitter<'a, '_> {
         if self.listing {
             return Ok(());
         }
-        self.records += 1;
         let place = self.place(start, self.scan.at);
+        self.records += 1;
         self.give(place, Ok(&self.scan.text[start..self.scan.at]))
     }
 
@@ -270,18 +186,19 @@ impl<'a> Splitter<'a, '_> {
     /// lines shows in the next line that begins a record.
     fn resume(&mut self, start: usize) -> Result<(), Stop> {
         let text = self.scan.text;
-        let next = match text[start..].find("\n{") {
-            _ if self.by_line => self.scan.end,
-            Some(found) if !self.listing => start + found + 1,
-            _ => text.len(),
+        let next = if self.by_line {
+            self.scan.end
+        } else if self.listing {
+            text.len()
+        } else {
+            text[start..].find("\n{").map_or(text.len(), |found| start + found + 1)
         };
         let place = if self.listing {
-            Place::Record(self.records + 1)
+            self.next_record()
         } else if next < text.len() {
             self.by_line = true;
             Place::Line(self.line(start))
         } else {
-            self.records += 1;
             self.place(start, next)
         };
         self.scan.at = next;
@@ -315,7 +232,7 @@ impl<'a> Splitter<'a, '_> {
         if self.values == 0 && blank(&text[..start]) && blank(&text[end..]) {
             return Place::Document;
         }
-        Place::Record(self.records)
+        self.next_record()
     }
 
     /// Whether the value is a line of its own and more lines follow.
@@ -335,5 +252,50 @@ impl<'a> Splitter<'a, '_> {
         self.line += memchr::memchr_iter(b'\n', passed).count() as u64;
         self.line_at = at;
         self.line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::*;
+
+    fn json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<i64>().prop_map(Value::from),
+            r#"[{}\[\]",:\\ \na本]{0,8}"#.prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 32, 4, |inner| {
+            let fields = prop::collection::btree_map("[a-c\"\\\\{]{0,2}", inner.clone(), 0..4);
+            prop_oneof![
+                prop::collection::vec(inner, 0..4).prop_map(Value::from),
+                fields.prop_map(|fields| fields.into_iter().collect()),
+            ]
+        })
+    }
+
+    fn records(text: &str) -> Vec<Result<Value, &'static str>> {
+        let mut records = Vec::new();
+        split(text, &["Records"], &mut |_, record| {
+            let parsed = record.map_err(|problem| problem.code);
+            records
+                .push(parsed.and_then(|text| serde_json::from_str(text).map_err(|_| "not-json")));
+            ControlFlow::Continue(())
+        });
+        records
+    }
+
+    proptest! {
+        /// Counting brackets finds what parsing finds.
+        #[test]
+        fn every_list_is_split_where_json_says(list in prop::collection::vec(json(), 0..8), pretty: bool) {
+            let document = serde_json::json!({ "Before": list, "Records": list });
+            let written = if pretty { format!("{document:#}") } else { document.to_string() };
+            let expected: Vec<_> = list.into_iter().map(Ok).collect();
+            prop_assert_eq!(records(&written), expected);
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! Which credentials were issued for a session?
 //!
 //! `AssumeRole` is the most frequent call of many accounts, so only the ones that can belong to just-in-time access are
-//! facts: those of the token role, and those that Systems Manager made itself (a policy may name another token role).
+//! facts: those of the token role, those that Systems Manager made itself (a policy may name another token role), and
+//! those that name a request. The caller of `AssumeRole` chooses most of what its record says, so correlation believes
+//! the name of a request only for the token role.
 
 use sekisho_domain::fact::{CredentialsIssued, Fact};
 use sekisho_domain::id::AccessKeyId;
@@ -48,11 +50,9 @@ pub(super) fn assume(
     let asked: Parameters = record.parameters()?;
     let answer: Response<'_> = record.response()?;
     let role = asked.role_arn.as_deref().map_or("", resource).to_owned();
-    // Everything an ordinary caller passes to AssumeRole is the caller's own choice, the request id included, and
-    // would lend an approval to any session. The token role is assumed by AWS alone.
-    let trusted = role.contains(TOKEN_ROLE) || record.by_systems_manager();
     let Some(key) = answer.credentials.and_then(issued_key) else { return Ok(None) };
-    if record.refused() || !trusted {
+    let request = request_id::recorded(record, &[])?;
+    if !role.contains(TOKEN_ROLE) && !record.by_systems_manager() && request.is_none() {
         return Ok(None);
     }
     Ok(Some(Fact::Credentials(CredentialsIssued {
@@ -60,6 +60,6 @@ pub(super) fn assume(
         role,
         session_name: text(asked.role_session_name),
         issued: required("credentials.accessKeyId", Some(key), AccessKeyId::new)?,
-        request: request_id::recorded(record, &[])?,
+        request,
     })))
 }

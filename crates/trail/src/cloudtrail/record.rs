@@ -83,7 +83,7 @@ impl<'a> Record<'a> {
         self.error().is_some()
     }
 
-    /// Whether Systems Manager itself made the call. No caller can write this field.
+    /// Whether Systems Manager itself made the call.
     pub(crate) fn by_systems_manager(&self) -> bool {
         let caller = self.user_identity.as_ref();
         let service = caller.and_then(|caller| caller.invoked_by.as_deref());

@@ -81,15 +81,14 @@ pub(super) fn start(
     Ok(Some(Fact::RequestCall(RequestCall { call, request, reason: text(asked.reason), targets })))
 }
 
-/// No token was taken where the answer says that the request is not approved.
+/// No token was taken where AWS answered that the request is not approved, which is no error.
 pub(super) fn token(
     record: &Record<'_>,
     doubts: &mut Vec<Problem>,
 ) -> Result<Option<Fact>, Problem> {
     let asked: Named = record.parameters()?;
     let answer: Token<'_> = record.response()?;
-    let status = answer.access_request_status.unwrap_or_else(|| "Approved".to_owned());
-    if record.refused() || status != "Approved" {
+    if answer.access_request_status.is_some_and(|status| status != "Approved") {
         return Ok(None);
     }
     let key = answer.credentials.and_then(issued_key);
@@ -117,9 +116,6 @@ pub(super) fn signal(
         "Revoke" => Decision::Revoke,
         _ => return Ok(None),
     };
-    if record.refused() {
-        return Ok(None);
-    }
     let payload = asked.payload.and_then(|json| serde_json::from_str::<Payload>(json.get()).ok());
     Ok(Some(Fact::Decision(DecisionCall {
         call: record.call(doubts)?,

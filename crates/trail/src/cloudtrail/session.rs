@@ -61,9 +61,6 @@ pub(super) fn terminate(
     record: &Record<'_>,
     doubts: &mut Vec<Problem>,
 ) -> Result<Option<Fact>, Problem> {
-    if record.refused() {
-        return Ok(None);
-    }
     let asked: Named = record.parameters()?;
     let answer: Named = record.response()?;
     let session = text(asked.session_id).or(answer.session_id);
