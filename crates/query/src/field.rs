@@ -1,0 +1,146 @@
+//! Which fields can be asked for, and which values do they take?
+
+/// A named property of an access record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// Who: the person's name or the principal.
+    User,
+    /// Where: the node's id or name, or the host a tunnel leads to.
+    Node,
+    /// What was typed, as reconstructed from the screen.
+    Cmd,
+    /// What the screen showed.
+    Output,
+    /// Why, in the requester's words.
+    Reason,
+    /// Who decided.
+    Approver,
+    /// The access request's id.
+    Request,
+    /// The id of a rule that states something.
+    Finding,
+    /// The session's id.
+    Session,
+    /// What kind of access.
+    Type,
+    /// Whether somebody else agreed.
+    Approval,
+    /// Whether there is something to replay.
+    Recording,
+    /// The account's id.
+    Account,
+    /// The region's name.
+    Region,
+}
+
+impl Field {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 14] = [
+        Self::User,
+        Self::Node,
+        Self::Cmd,
+        Self::Output,
+        Self::Reason,
+        Self::Approver,
+        Self::Request,
+        Self::Finding,
+        Self::Session,
+        Self::Type,
+        Self::Approval,
+        Self::Recording,
+        Self::Account,
+        Self::Region,
+    ];
+
+    /// The word before the colon.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Node => "node",
+            Self::Cmd => "cmd",
+            Self::Output => "output",
+            Self::Reason => "reason",
+            Self::Approver => "approver",
+            Self::Request => "request",
+            Self::Finding => "finding",
+            Self::Session => "session",
+            Self::Type => "type",
+            Self::Approval => "approval",
+            Self::Recording => "recording",
+            Self::Account => "account",
+            Self::Region => "region",
+        }
+    }
+
+    /// The field called so, in any letter case.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.name().eq_ignore_ascii_case(name))
+    }
+
+    /// The values the field can take, or nothing when they are not a closed set.
+    ///
+    /// They are the `name()`s of the domain's enums; a test holds the two together.
+    #[must_use]
+    pub const fn values(self) -> &'static [&'static str] {
+        match self {
+            Self::Type => &["shell", "command", "port", "ssh", "rdp", "unknown"],
+            Self::Approval => &["independent", "auto", "self", "none", "undeterminable"],
+            Self::Recording => &["present", "none-by-design", "pending", "missing"],
+            _ => &[],
+        }
+    }
+
+    /// Whether the field holds running text, searched word by word, and not names.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Cmd | Self::Output | Self::Reason)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sekisho_domain::record::ApprovalClass;
+    use sekisho_domain::recording::RecordingState;
+    use sekisho_domain::session::SessionKind;
+
+    use super::*;
+
+    #[test]
+    fn names_lead_back_to_their_fields() {
+        for field in Field::ALL {
+            assert_eq!(Field::named(&field.name().to_uppercase()), Some(field));
+        }
+        assert_eq!(Field::named("started"), None, "time is a condition of its own");
+    }
+
+    #[test]
+    fn closed_values_are_the_words_of_the_domain() {
+        let because = String::new;
+        let kinds = [
+            SessionKind::Shell,
+            SessionKind::Command,
+            SessionKind::Port,
+            SessionKind::Ssh,
+            SessionKind::Rdp,
+            SessionKind::Unknown,
+        ];
+        assert_eq!(kinds.map(SessionKind::name), Field::Type.values());
+        let approvals = [
+            ApprovalClass::Independent,
+            ApprovalClass::Auto,
+            ApprovalClass::SelfApproved,
+            ApprovalClass::None,
+            ApprovalClass::Undeterminable { because: because() },
+        ];
+        assert_eq!(approvals.each_ref().map(ApprovalClass::name), Field::Approval.values());
+        let recordings = [
+            RecordingState::Present { sources: vec![] },
+            RecordingState::NoneByDesign { because: because() },
+            RecordingState::Pending { because: because() },
+            RecordingState::Missing { because: because() },
+        ];
+        assert_eq!(recordings.each_ref().map(RecordingState::name), Field::Recording.values());
+    }
+}
