@@ -109,6 +109,11 @@ pub(crate) struct Commands {
     prompts: Vec<String>,
 }
 
+/// More prompts of different people and places are no longer a session but an attack on us.
+const PROMPTS: usize = 64;
+/// An unannounced command is not continued beyond this many bytes.
+const LONGEST: usize = 16 * 1024;
+
 const STOP: &[u8] = b"\x1b[?2004l";
 
 impl Commands {
@@ -188,7 +193,8 @@ impl Commands {
 
     fn unannounced(&mut self, line: &str, output: &[u8], newline: usize) {
         let Some(prompt) = prompt::split(line) else { return };
-        if line.ends_with("^C") || !self.is_prompt(&prompt, line, line_start(output, newline)) {
+        let is_void = line.len() == prompt.length || line.ends_with("^C");
+        if is_void || !self.is_prompt(&prompt, line, line_start(output, newline)) {
             return;
         }
         let entered = Entered {
@@ -208,7 +214,9 @@ impl Commands {
         let last = self.entered.last();
         if prompt.continues {
             return last.is_some_and(|last| {
-                last.offset + 1 == start as u64 && prompt::is_unfinished(&last.text, last.context)
+                last.offset + 1 == start as u64
+                    && last.text.len() < LONGEST
+                    && prompt::is_unfinished(&last.text, last.context)
             });
         }
         let key = prompt::identity(&line[..prompt.length], prompt.context);
@@ -218,7 +226,7 @@ impl Commands {
         let is_new = prompt::is_customary(&line[..prompt.length], prompt.context)
             && (self.prompts.is_empty()
                 || last.is_some_and(|last| prompt::reads_commands(&last.text)));
-        if is_new {
+        if is_new && self.prompts.len() < PROMPTS {
             self.prompts.push(key);
         }
         is_new

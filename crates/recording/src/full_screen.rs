@@ -62,10 +62,6 @@ impl FullScreen {
         self.mode != Mode::Flow
     }
 
-    pub(crate) fn into_shown(self) -> Vec<Shown> {
-        self.shown
-    }
-
     pub(crate) fn dirty(&mut self, rows: Range<usize>) {
         if self.is_active() && !(self.is_scrolling && rows.len() > 1) {
             for row in self.rows.iter_mut().take(rows.end).skip(rows.start) {
@@ -84,10 +80,16 @@ impl FullScreen {
     pub(crate) fn before(&mut self, terminal: &Terminal, function: &Function, offset: u64) {
         let is_home = terminal.cursor().row == 0 && terminal.cursor().col == 0;
         match function {
-            Function::Cup(row, _) | Function::Vpa(row) => {
-                let row = usize::from((*row).max(1)) - 1;
-                if row < terminal.cursor().row {
+            Function::Vpa(row) if from_one(*row) < terminal.cursor().row => {
+                self.paint(terminal, offset);
+            }
+            Function::Cup(row, col) => {
+                let cursor = terminal.cursor();
+                let to = (from_one(*row), from_one(*col));
+                if to.0 < cursor.row {
                     self.paint(terminal, offset);
+                } else if to.0 == cursor.row && to.1 < cursor.col {
+                    self.look(terminal, offset);
                 }
             }
             Function::Ed(EdScope::All) if terminal.active_screen_kind() == ScreenKind::Primary => {
@@ -98,7 +100,7 @@ impl FullScreen {
             Function::Ed(EdScope::Below) if is_home => self.paint(terminal, offset),
             Function::Decstbm(top, bottom) => {
                 self.look(terminal, offset);
-                self.top = usize::from((*top).max(1)) - 1;
+                self.top = from_one(*top);
                 self.bottom = (*bottom > 0).then(|| usize::from(*bottom) - 1);
             }
             Function::Ed(_)
@@ -116,14 +118,14 @@ impl FullScreen {
 
     /// A line feed in the last row takes one row away and moves all others up.
     pub(crate) fn before_line_feed(&mut self, terminal: &Terminal, offset: u64) {
-        if self.mode != Mode::Alternate {
-            return;
-        }
         let bottom = self.bottom.unwrap_or(usize::MAX).min(self.rows.len() - 1);
-        if terminal.cursor().row != bottom || self.top > bottom {
+        if !self.is_active() || terminal.cursor().row != bottom || self.top > bottom {
             return;
         }
         self.look(terminal, offset);
+        if self.mode == Mode::Primary {
+            return;
+        }
         self.keep(self.top);
         self.rows[self.top..=bottom].rotate_left(1);
         self.rows[bottom] = Row { is_dirty: true, ..Row::default() };
@@ -149,13 +151,21 @@ impl FullScreen {
         }
     }
 
-    /// The program has gone: everything it last showed is kept.
-    pub(crate) fn leave(&mut self) {
+    /// The program has gone, and with it everything it last showed on the alternate screen.
+    fn leave(&mut self) {
         for row in 0..self.rows.len() {
             self.keep(row);
         }
         self.flow();
-        self.kept.clear();
+    }
+
+    /// Nothing comes after this screen. What stands on the primary one is in the flow of output.
+    pub(crate) fn finish(mut self, terminal: &Terminal, offset: u64) -> Vec<Shown> {
+        self.look(terminal, offset);
+        if self.mode == Mode::Alternate {
+            self.leave();
+        }
+        self.shown
     }
 
     /// Remembers the changed rows, keeping the text they replace.
@@ -191,6 +201,7 @@ impl FullScreen {
 
     fn flow(&mut self) {
         self.mode = Mode::Flow;
+        self.kept.clear();
         self.rows.iter_mut().for_each(|row| *row = Row::default());
         (self.top, self.bottom) = (0, None);
     }
@@ -207,4 +218,9 @@ impl FullScreen {
             self.shown.push(Shown { offset, text, seen: Seen::FullScreen });
         }
     }
+}
+
+/// The index of a row or column that escape sequences count from one, zero meaning one.
+fn from_one(number: u16) -> usize {
+    usize::from(number.max(1) - 1)
 }

@@ -85,13 +85,9 @@ impl Lines {
 
     /// Everything shown, in the order in which it was complete.
     pub(crate) fn finish(mut self, terminal: &Terminal) -> Vec<Shown> {
-        if self.on_alternate {
-            self.full_screen.look(terminal, self.to);
-            self.full_screen.leave();
-        }
         self.flush_primary(terminal);
         let mut shown = self.scrolled;
-        shown.extend(self.full_screen.into_shown());
+        shown.extend(self.full_screen.finish(terminal, self.to));
         shown.sort_by_key(|line| line.offset);
         shown
     }
@@ -126,13 +122,9 @@ impl Lines {
     }
 }
 
-impl Observer for &mut Lines {
-    type Output = ();
-
-    fn before(&mut self, context: &mut Observation<'_>, operation: &Operation) {
-        let terminal = context.terminal();
+impl Lines {
+    fn before_change(&mut self, terminal: &Terminal, operation: &Operation) {
         match operation {
-            Operation::Function(Function::Print(_)) => {}
             Operation::Function(Function::Lf | Function::Nel) => {
                 self.is_moving = true;
                 self.full_screen.before_line_feed(terminal, self.from);
@@ -153,12 +145,25 @@ impl Observer for &mut Lines {
             }
         }
     }
+}
+
+impl Observer for &mut Lines {
+    type Output = ();
+
+    // Nearly every operation prints; it must cost next to nothing here.
+    #[inline]
+    fn before(&mut self, context: &mut Observation<'_>, operation: &Operation) {
+        if !matches!(operation, Operation::Function(Function::Print(_))) {
+            self.before_change(context.terminal(), operation);
+        }
+    }
 
     fn resized(&mut self, _cols: usize, rows: usize) {
         self.stamps.resize(rows, self.to);
         self.full_screen.resize(rows);
     }
 
+    #[inline]
     fn dirty(&mut self, rows: Range<usize>) {
         // A change of several rows at once is a scroll or an erasure: neither completes a line.
         if !self.on_alternate && !self.is_moving && rows.len() == 1 {
@@ -169,6 +174,7 @@ impl Observer for &mut Lines {
         self.full_screen.dirty(rows);
     }
 
+    #[inline]
     fn after(&mut self, context: &mut Observation<'_>, operation: &Operation) {
         if matches!(operation, Operation::Function(Function::Print(_))) {
             return;

@@ -54,6 +54,18 @@ pub struct Size {
     pub basis: SizeBasis,
 }
 
+impl Size {
+    /// The largest columns and rows that are emulated: several walls of screens, yet far below
+    /// what a hostile header could ask for.
+    pub const LARGEST: (u16, u16) = (1000, 300);
+
+    /// Brings columns and rows into the range that is emulated.
+    #[must_use]
+    pub(crate) fn within((cols, rows): (u16, u16)) -> (u16, u16) {
+        (cols.clamp(1, Size::LARGEST.0), rows.clamp(1, Size::LARGEST.1))
+    }
+}
+
 /// How a terminal size is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SizeBasis {

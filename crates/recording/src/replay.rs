@@ -58,7 +58,7 @@ pub fn derive(recording: &Recording, span: Option<Span>, size: Option<(u16, u16)
         seen: shown.seen,
     });
     let commands = player.commands.entered.into_iter().map(|entered| Command {
-        at: timeline.interval(entered.offset),
+        at: timeline.interval(entered.offset + 1),
         text: entered.text,
         offset: entered.offset,
         context: entered.context,
@@ -80,8 +80,9 @@ pub fn derive(recording: &Recording, span: Option<Span>, size: Option<(u16, u16)
 /// The recording's size, unless the person watching chose another.
 pub(crate) fn effective(size: &Size, chosen: Option<(u16, u16)>) -> Size {
     match chosen {
-        Some((cols, rows)) => {
-            Size { cols: cols.max(1), rows: rows.max(1), basis: SizeBasis::Chosen }
+        Some(size) => {
+            let (cols, rows) = Size::within(size);
+            Size { cols, rows, basis: SizeBasis::Chosen }
         }
         None => size.clone(),
     }

@@ -23,8 +23,11 @@ const LARGEST: u16 = 500;
 const SMALLEST: u16 = 10;
 /// As many blanks must have ended in the same last column before it counts as the edge.
 const PADDED: u32 = 5;
-/// Painted bytes looked at; the edge shows in the first frames.
-const PAINTED: usize = 256 * 1024;
+/// Programs looked at, and painted bytes of each: the edge shows in the first frames.
+const PROGRAMS: usize = 32;
+const PAINTED: usize = 32 * 1024;
+/// A command line is shorter than this many bytes.
+const COMMAND_LINE: usize = 8 * 1024;
 
 /// The size the output itself proves, or [`ASSUMED`].
 pub(crate) fn infer(output: &[u8]) -> Size {
@@ -53,6 +56,7 @@ fn wrapped_cols(output: &[u8]) -> Option<u16> {
     let mut widths: Vec<u16> = Vec::new();
     for start in memmem::find_iter(output, b"\x1b[?2004h") {
         let rest = &output[start..];
+        let rest = &rest[..rest.len().min(COMMAND_LINE)];
         let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
         if let Some(wrap) = wraps(line).next() {
             let mut row = terminal(LARGEST * 2, 1);
@@ -71,20 +75,14 @@ fn wrapped_cols(output: &[u8]) -> Option<u16> {
 /// What programs painted between taking the keypad or the alternate screen and giving it back.
 fn painted_edge(output: &[u8]) -> Edge {
     let mut edge = Edge::default();
-    let mut wide = terminal(LARGEST * 2, LARGEST);
-    let mut budget = PAINTED;
     let mut at = 0;
-    while let Some(start) = find_first(&output[at..], [b"\x1b[?1049h", b"\x1b[?1h"]) {
-        let painted = &output[at + start..];
-        let end = find_first(&painted[1..], [b"\x1b[?1049l", b"\x1b[?1l"]);
-        let painted = &painted[..end.map_or(painted.len(), |end| end + 1)];
-        let looked_at = &painted[..painted.len().min(budget)];
-        wide.feed_with(text(looked_at).as_ref(), &mut edge);
-        wide.feed("\x1bc");
-        budget -= looked_at.len();
-        if budget == 0 {
-            break;
-        }
+    for _ in 0..PROGRAMS {
+        let Some(start) = find_first(&output[at..], [b"\x1b[?1049h", b"\x1b[?1h"]) else { break };
+        let rest = &output[at + start..];
+        let end = find_first(&rest[1..], [b"\x1b[?1049l", b"\x1b[?1l"]);
+        let painted = &rest[..end.map_or(rest.len(), |end| end + 1)];
+        let looked_at = &painted[..painted.len().min(PAINTED)];
+        terminal(LARGEST, LARGEST).feed_with(text(looked_at).as_ref(), &mut edge);
         at += start + painted.len();
     }
     edge

@@ -65,7 +65,12 @@ fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Reading {
         reading.reject(Position::Line(1), "no-header", reason);
         return reading;
     };
-    let size = Size { cols: size.0, rows: size.1, basis: SizeBasis::Recorded };
+    let (cols, rows) = Size::within(size);
+    if (cols, rows) != size {
+        let reason = format!("{}x{} is too large, emulated at {cols}x{rows}", size.0, size.1);
+        reading.reject(Position::Line(1), "too-large", reason);
+    }
+    let size = Size { cols, rows, basis: SizeBasis::Recorded };
     let mut tape = Tape {
         recording: Recording::bare(kind, size, Vec::new()),
         marks: Vec::new(),
@@ -143,8 +148,9 @@ impl Tape {
             "i" => self.recording.input.push(Typed { offset, at, text }),
             "m" => self.recording.markers.push(Marker { offset, at, label: text }),
             "r" => {
-                let (cols, rows) = size(&text)
-                    .ok_or_else(|| ("unknown-shape", "a resize is COLSxROWS".to_owned()))?;
+                let (cols, rows) = size(&text).ok_or_else(|| {
+                    ("unknown-shape", "a resize is COLSxROWS of a size that exists".to_owned())
+                })?;
                 self.recording.resizes.push(Resize { offset, at, cols, rows });
             }
             _ => return self.exit(code, &text),
@@ -178,5 +184,5 @@ fn micros(seconds: f64) -> Option<Micros> {
 fn size(text: &str) -> Option<(u16, u16)> {
     let (cols, rows) = text.split_once('x')?;
     let (cols, rows) = (cols.parse().ok()?, rows.parse().ok()?);
-    (cols > 0 && rows > 0).then_some((cols, rows))
+    (Size::within((cols, rows)) == (cols, rows)).then_some((cols, rows))
 }

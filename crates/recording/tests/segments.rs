@@ -1,0 +1,206 @@
+//! Is every moment of a replay reached from its segment exactly as from the start?
+#![allow(clippy::unwrap_used)]
+
+use avt::Terminal;
+use proptest::prelude::*;
+use sekisho_recording::{
+    At, DecodeError, Kind, Limits, Micros, Recording, Replay, Segment, SegmentEvent, What, derive,
+    read, screen,
+};
+
+fn log(output: &[u8]) -> Recording {
+    let mut bytes = b"Script started on 2026-11-23 12:02:55+00:00\n".to_vec();
+    bytes.extend_from_slice(output);
+    read(Kind::SessionLog, &bytes, &Limits::DEFAULT).recordings.remove(0)
+}
+
+fn rows(terminal: &Terminal) -> Vec<String> {
+    let lines = terminal.screen().visible_lines();
+    lines.map(|line| line.text().replace(char::is_control, "").trim_end().to_owned()).collect()
+}
+
+fn apply(terminal: &mut Terminal, event: &SegmentEvent) {
+    match &event.what {
+        What::Output(text) => terminal.feed(text.as_str()),
+        What::Resize(cols, rows) => terminal.resize(usize::from(*cols), usize::from(*rows)),
+    }
+}
+
+/// Plays everything once, and beside it each segment from its own start, comparing both after
+/// every event; and checks the laws players rely on.
+fn check(replay: &Replay) {
+    let size = (usize::from(replay.size.cols), usize::from(replay.size.rows));
+    let mut whole = Terminal::new(size.0, size.1).unwrap();
+    let mut before: Option<&Segment> = None;
+    for (number, segment) in replay.segments.iter().enumerate() {
+        assert_eq!(segment.number as usize, number);
+        assert!(!segment.events.is_empty());
+        match before {
+            Some(before) => {
+                assert!(segment.at > before.at);
+                assert_eq!(segment.events[0].at, segment.at);
+            }
+            None => assert_eq!(segment.at, Micros(0)),
+        }
+        let mut part = Terminal::new(segment.cols.into(), segment.rows.into()).unwrap();
+        part.feed(segment.init.as_str());
+        assert_eq!(rows(&part), rows(&whole));
+        let mut at = Micros(0);
+        for event in &segment.events {
+            assert!(event.at >= at);
+            at = event.at;
+            apply(&mut whole, event);
+            apply(&mut part, event);
+            assert_eq!(rows(&part), rows(&whole), "segment {number} at {at}");
+        }
+        before = Some(segment);
+    }
+    if let Some(last) = replay.segments.last() {
+        assert_eq!(last.end(), replay.duration);
+        assert!(last.end() > last.at);
+    }
+}
+
+/// Output that is nasty to cut: escape sequences, wide and broken characters, both screens.
+fn piece() -> impl Strategy<Value = Vec<u8>> {
+    let fixed = prop::sample::select(
+        &[
+            "\r\n",
+            "\x1b[2J",
+            "\x1b[H",
+            "\x1b[?1049h",
+            "\x1b[?1049l",
+            "\x1b[31m",
+            "\x1b[5;3r",
+            "\x1b]0;title\x07",
+            "\x1b[?2004h$ ",
+            "\r\n\x1b[?2004l",
+            "本番データベース",
+            "👩‍💻",
+            "\x1bc",
+            "\x1b[10;",
+            "\x1b(0lqk",
+            "\x0e",
+            "\t",
+            "\x08",
+            "\x1b[K",
+            "\x1bM",
+            "\x1b[3L",
+        ][..],
+    );
+    prop_oneof![
+        3 => fixed.prop_map(|text| text.as_bytes().to_vec()),
+        2 => "[ -~]{0,90}(\r\n)?".prop_map(String::into_bytes),
+        1 => prop::collection::vec(any::<u8>(), 0..40),
+        1 => (1..300_usize).prop_map(|length| vec![b'x'; length]),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn a_seek_shows_what_playing_shows(pieces in prop::collection::vec(piece(), 0..60)) {
+        // Three times the pieces' own length around a run that is longer than a keyframe.
+        let mut output = pieces.concat();
+        output.extend(b"0123456789 a line that scrolls\r\n".repeat(2_100));
+        output.extend(pieces.concat());
+        output.extend("全角の行".repeat(6_000).as_bytes());
+        output.extend(pieces.concat());
+        let replay = derive(&log(&output), None, Some((40, 8)));
+        prop_assert!(replay.segments.len() > 1);
+        check(&replay);
+    }
+
+    #[test]
+    fn the_screen_at_an_offset_is_that_of_the_bytes_before_it(
+        pieces in prop::collection::vec(piece(), 0..30),
+        share in 0.0..=1.0,
+    ) {
+        let recording = log(&pieces.concat());
+        let cut = (recording.output.len() as f64 * share) as usize;
+        // A terminal decodes as bytes arrive: what is incomplete is not there yet.
+        let mut arrived = &recording.output[..cut];
+        let mut shown = String::new();
+        while let Err(error) = std::str::from_utf8(arrived) {
+            let (valid, rest) = arrived.split_at(error.valid_up_to());
+            shown.push_str(std::str::from_utf8(valid).unwrap());
+            let Some(broken) = error.error_len() else { arrived = b""; break };
+            shown.push('\u{fffd}');
+            arrived = &rest[broken..];
+        }
+        shown.push_str(std::str::from_utf8(arrived).unwrap());
+        let mut terminal = Terminal::new(40, 8).unwrap();
+        terminal.feed(shown.as_str());
+        let expected = rows(&terminal);
+        prop_assert_eq!(screen(&recording, Some((40, 8)), At::Offset(cut as u64), None), expected);
+    }
+
+    #[test]
+    fn a_segment_survives_storage(
+        numbers in any::<(u32, u64, u64, u16, u16)>(),
+        init in ".*",
+        events in prop::collection::vec((any::<u64>(), any::<u64>(), prop_oneof![
+            ".*".prop_map(What::Output),
+            any::<(u16, u16)>().prop_map(|(cols, rows)| What::Resize(cols, rows)),
+        ]), 0..20),
+    ) {
+        let (number, offset, at, cols, rows) = numbers;
+        let events = events
+            .into_iter()
+            .map(|(at, offset, what)| SegmentEvent { at: Micros(at), offset, what })
+            .collect();
+        let segment = Segment { number, offset, at: Micros(at), cols, rows, init, events };
+        let bytes = segment.encode();
+        prop_assert_eq!(Segment::decode(&bytes), Ok(segment));
+        for cut in 0..bytes.len() {
+            prop_assert!(Segment::decode(&bytes[..cut]).is_err());
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_the_decoder_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        if let Ok(segment) = Segment::decode(&bytes) {
+            prop_assert_eq!(Segment::decode(&segment.encode()), Ok(segment));
+        }
+    }
+}
+
+#[test]
+fn damaged_segments_are_told_apart() {
+    let segment = derive(&log(b"$ id\r\n"), None, None).segments.remove(0);
+    let bytes = segment.encode();
+    let check = |bytes: &[u8], expected| assert_eq!(Segment::decode(bytes), Err(expected));
+    check(b"", DecodeError::Truncated);
+    check(&bytes[..bytes.len() - 1], DecodeError::Truncated);
+    check(&[&[9], &bytes[1..]].concat(), DecodeError::Version(9));
+    check(&[&bytes[..], b"more"].concat(), DecodeError::Damaged(bytes.len()));
+}
+
+#[test]
+fn recorded_sessions_can_be_entered_at_any_segment() {
+    for session in ["top_htop_resize", "psql_ja", "japanese_shell"] {
+        for (file, kind) in [("s3.log", Kind::SessionLog), ("session.cast", Kind::AsciicastV2)] {
+            let bytes = std::fs::read(format!("tests/sessions/{session}/{file}")).unwrap();
+            let reading = read(kind, &bytes, &Limits::DEFAULT);
+            check(&derive(&reading.recordings[0], None, None));
+        }
+    }
+}
+
+#[test]
+fn a_burst_without_time_between_its_events_is_still_cut() {
+    let mut cast = String::from("{\"version\": 2, \"width\": 80, \"height\": 24}\n");
+    for _ in 0..200 {
+        cast.push_str(&format!("[0, \"o\", \"{}\"]\n", "x".repeat(1_000)));
+    }
+    let reading = read(Kind::AsciicastV2, cast.as_bytes(), &Limits::DEFAULT);
+    let replay = derive(&reading.recordings[0], None, None);
+    assert_eq!(replay.segments.len(), 4);
+    check(&replay);
+}
+
+#[test]
+fn an_empty_recording_has_no_segments() {
+    assert_eq!(derive(&log(b""), None, None).segments, []);
+}
