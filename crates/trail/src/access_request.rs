@@ -72,7 +72,7 @@ struct Context {
 const TYPE: &str = "/aws/accessrequest";
 
 pub(crate) fn sniff(first: &First<'_>) -> bool {
-    (first.has("OpsItemId") && !first.has("detail")) || first.is_empty_list
+    (first.has("OpsItemId") && !first.has("detail")) || first.only_listed()
 }
 
 pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fact>, Problem> {

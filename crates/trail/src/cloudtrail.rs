@@ -31,10 +31,15 @@ struct Head<'a> {
     event_name: Cow<'a, str>,
 }
 
-/// Records of S3 notifications stand under the same key and have the same two fields, but they carry `s3`.
+/// Event batches of S3, SQS and Kinesis stand under the same key and have the same fields; their sources begin with
+/// `aws:`.
 pub(crate) fn sniff(first: &First<'_>) -> bool {
-    let named = first.has("eventSource") && first.has("eventName") && !first.has("s3");
-    named || first.is_empty_list
+    let source = first.value("eventSource");
+    if source.is_some_and(|source| source.starts_with("\"aws:")) {
+        return false;
+    }
+    let (source, name) = (source.is_some(), first.has("eventName"));
+    (source && name) || (first.listed && (source || name)) || first.only_listed()
 }
 
 pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fact>, Problem> {

@@ -4,8 +4,8 @@ use crate::scan::{Scan, Stop};
 
 /// The fields of the first record, as far as the beginning of a document shows them.
 pub(crate) struct First<'a> {
-    /// Whether the records stand in a list known by its key, and there are none.
-    pub(crate) is_empty_list: bool,
+    /// Whether it stands under the key of a list.
+    pub(crate) listed: bool,
     /// Names and values as written. The value of the last field may be cut.
     fields: Vec<(&'a str, &'a str)>,
 }
@@ -23,7 +23,7 @@ impl<'a> First<'a> {
     }
 
     fn at(scan: &mut Scan<'a>, lists: &[&str]) -> Self {
-        let mut first = Self { is_empty_list: false, fields: Vec::new() };
+        let mut first = Self { listed: false, fields: Vec::new() };
         // A cut text has shown what it could.
         let _ = first.collect(scan, lists);
         first
@@ -42,10 +42,11 @@ impl<'a> First<'a> {
             }
             let key = scan.key()?;
             if lists.contains(&key) {
+                self.listed = true;
                 self.fields.clear();
                 if scan.peek() == Some(b'[') {
                     scan.at += 1;
-                    self.is_empty_list = scan.next() == Some(b']');
+                    scan.next();
                 }
                 return if scan.peek() == Some(b'{') { self.collect(scan, &[]) } else { Ok(()) };
             }
@@ -55,6 +56,11 @@ impl<'a> First<'a> {
                 field.1 = value;
             }
         }
+    }
+
+    /// Whether a list of the kind is there, and no record that could speak against it: the list is empty, cut or broken.
+    pub(crate) fn only_listed(&self) -> bool {
+        self.listed && self.fields.is_empty()
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {

@@ -17,7 +17,7 @@ struct Event {
 }
 
 pub(crate) fn sniff(first: &First<'_>) -> bool {
-    first.has("CloudTrailEvent") || first.is_empty_list
+    first.has("CloudTrailEvent") || first.only_listed()
 }
 
 pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fact>, Problem> {

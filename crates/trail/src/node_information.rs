@@ -19,7 +19,8 @@ struct Instance {
 }
 
 pub(crate) fn sniff(first: &First<'_>) -> bool {
-    (first.has("InstanceId") && first.has("PingStatus")) || first.is_empty_list
+    let named = first.has("InstanceId") && (first.listed || first.has("PingStatus"));
+    named || first.only_listed()
 }
 
 /// An entry without the time of its last ping is refused: a name without a time cannot be placed.

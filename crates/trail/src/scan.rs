@@ -65,8 +65,9 @@ impl<'a> Scan<'a> {
     }
 
     fn nested(&mut self) -> Result<(), Stop> {
+        let bytes = &self.text.as_bytes()[..self.end];
         let mut depth = 0_usize;
-        while let Some(byte) = self.peek() {
+        while let Some(byte) = bytes.get(self.at) {
             match byte {
                 b'"' => {
                     self.string()?;

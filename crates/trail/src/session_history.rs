@@ -24,7 +24,8 @@ struct Session {
 }
 
 pub(crate) fn sniff(first: &First<'_>) -> bool {
-    (first.has("SessionId") && first.has("Target")) || first.is_empty_list
+    let named = first.has("SessionId") && (first.listed || first.has("Target"));
+    named || first.only_listed()
 }
 
 pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fact>, Problem> {

@@ -1,6 +1,6 @@
 //! Is every document recognised, and nothing else?
 
-use sekisho_trail::{Kind, sniff};
+use sekisho_trail::{Kind, Limits, sniff};
 
 #[test]
 fn documents_are_recognised_by_their_first_record() {
@@ -42,6 +42,21 @@ fn documents_are_recognised_by_their_first_record() {
 }
 
 #[test]
+fn documents_of_the_wrong_shape_are_recognised_by_their_list() {
+    fn check(document: &str, expected: Kind) {
+        assert_eq!(sniff(document.as_bytes()), Some(expected), "{document}");
+        let reading = sekisho_trail::read(expected, document.as_bytes(), &Limits::DEFAULT);
+        assert_eq!((reading.facts.len(), reading.rejected.len()), (0, 1), "{document}");
+    }
+    check(r#"{"Records":{"eventName":"StartSession"}}"#, Kind::CloudTrail);
+    check(r#"{"Records":null}"#, Kind::CloudTrail);
+    check(r#"{"Events":["a"]}"#, Kind::CloudTrailLookup);
+    check(r#"{"OpsItem":["oi-0badc0ffee00"]}"#, Kind::AccessRequest);
+    check(r#"{"Sessions":"none"}"#, Kind::SessionHistory);
+    check(r#"{"InstanceInformationList": [{"Insta"#, Kind::NodeInformation);
+}
+
+#[test]
 fn other_files_are_not() {
     fn check(file: &str) {
         assert_eq!(sniff(file.as_bytes()), None, "{file:.80}");
@@ -50,8 +65,13 @@ fn other_files_are_not() {
     check("{");
     check("[1,2]");
     check("null");
-    check(r#"{"Events":["a"]}"#);
     check(r#"{"Records":[{"eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{}}]}"#);
+    check(
+        r#"{"Records":[{"kinesis":{},"eventSource":"aws:kinesis","eventName":"aws:kinesis:record"}]}"#,
+    );
+    check(r#"{"Records":[{"messageId":"m","body":"b"}]}"#);
+    check(r#"{"Events":[{"name":"click"}]}"#);
+    check(r#"{"eventName":"click"}"#);
     check(r#"{"version":2,"width":80,"height":24}"#);
     check(r#"{"version":3,"term":{"cols":80,"rows":24}}"#);
     check(
