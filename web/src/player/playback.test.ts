@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import {
   otherSpeed,
   SPEEDS,
-  START,
   transition,
+  unloaded,
   type Playback,
   type PlaybackEvent,
 } from './playback';
@@ -18,17 +18,23 @@ function at(phase: Playback['phase'], position = 10 * S, more: Partial<Playback>
 test.each<[string, Playback, PlaybackEvent, Partial<Playback>]>([
   [
     'a loaded recording waits',
-    START,
+    unloaded(60 * S),
     { type: 'loaded', duration: 5 * S },
     { phase: 'paused', duration: 5 * S },
   ],
-  ['an early play is remembered', START, { type: 'play' }, { phase: 'loading', wanted: true }],
+  [
+    'an early play is remembered',
+    unloaded(60 * S),
+    { type: 'play' },
+    { phase: 'loading', wanted: true },
+  ],
   [
     'and honoured',
     at('loading', 0, { wanted: true }),
     { type: 'loaded', duration: S },
     { phase: 'playing', wanted: false },
   ],
+  ['a link past all', at('loading', 0), { type: 'seek', to: 99 * S }, { position: 60 * S }],
   ['a link opens in place', at('loading', 0), { type: 'seek', to: 7 * S }, { position: 7 * S }],
   ['a link past the end', at('loading', 90 * S), { type: 'loaded', duration: S }, { position: S }],
   ['play', at('paused'), { type: 'play' }, { phase: 'playing' }],
@@ -92,7 +98,7 @@ test('no order of events leaves the recording', () => {
     { type: 'shown' },
     { type: 'pause' },
   ];
-  let now = START;
+  let now = unloaded(60 * S);
   for (let step = 0; step < 5_000; step++) {
     now = transition(now, events[(step * 7 + (step >> 3)) % events.length]!);
     expect(now.position).toBeGreaterThanOrEqual(0);

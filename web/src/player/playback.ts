@@ -27,13 +27,10 @@ export type PlaybackEvent =
 
 export const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4, 8, 16];
 
-export const START: Playback = {
-  phase: 'loading',
-  position: 0,
-  duration: 0,
-  speed: 1,
-  wanted: false,
-};
+/** A recording that is known to be so long and not loaded yet. */
+export function unloaded(duration: number): Playback {
+  return { phase: 'loading', position: 0, duration, speed: 1, wanted: false };
+}
 
 /*
  * from              event      to        because
@@ -90,7 +87,7 @@ function whileLoading(now: Playback, event: PlaybackEvent): Playback {
     case 'pause':
       return { ...now, wanted: event.type === 'play' };
     case 'seek':
-      return { ...now, position: Math.max(0, event.to) };
+      return { ...now, position: Math.round(clamp(event.to, now.duration)) };
     default:
       return now;
   }
@@ -114,6 +111,10 @@ function whileRunning(now: Playback, event: PlaybackEvent): Playback {
   }
 }
 
+function clamp(to: number, duration: number): number {
+  return Math.min(Math.max(0, to), duration);
+}
+
 /** Moves inside the recording; playback that arrives at the end has ended. */
 function seek(
   now: Playback,
@@ -121,6 +122,6 @@ function seek(
   phase: Playback['phase'],
   atEnd: Playback['phase'] = phase === 'paused' ? 'paused' : 'ended',
 ): Playback {
-  const position = Math.round(Math.min(Math.max(0, to), now.duration));
+  const position = Math.round(clamp(to, now.duration));
   return { ...now, position, phase: position === now.duration ? atEnd : phase };
 }

@@ -1,0 +1,38 @@
+// Which shape and tone does each state of approval, recording and time get?
+import type { ApprovalClass, RecordingState, Severity, TimeBasis } from '../api/types';
+import type { IconName } from './icons';
+
+interface Look {
+  icon: IconName;
+  tone: 'plain' | 'soft' | 'good' | 'warn' | 'alarm';
+}
+
+/** An approval that cannot be determined is a warning, never a pass. */
+export const APPROVAL_LOOK: Record<ApprovalClass, Look> = {
+  independent: { icon: 'check', tone: 'good' },
+  auto: { icon: 'policy', tone: 'plain' },
+  self: { icon: 'self', tone: 'alarm' },
+  none: { icon: 'cross', tone: 'alarm' },
+  undeterminable: { icon: 'question', tone: 'warn' },
+};
+
+export const RECORDING_LOOK: Record<RecordingState, Look> = {
+  present: { icon: 'check', tone: 'good' },
+  'none-by-design': { icon: 'dash', tone: 'soft' },
+  pending: { icon: 'clock', tone: 'warn' },
+  missing: { icon: 'warning', tone: 'alarm' },
+};
+
+export const TIME_BASIS_LOOK: Record<TimeBasis, Look> = {
+  exact: { icon: 'full', tone: 'plain' },
+  anchored: { icon: 'half', tone: 'plain' },
+  estimated: { icon: 'ring', tone: 'soft' },
+  'order-only': { icon: 'dash', tone: 'soft' },
+};
+
+export const SEVERITY_LOOK: Record<Severity, Look> = {
+  info: { icon: 'ring', tone: 'soft' },
+  low: { icon: 'half', tone: 'plain' },
+  medium: { icon: 'warning', tone: 'warn' },
+  high: { icon: 'warning', tone: 'alarm' },
+};
