@@ -1,4 +1,4 @@
-"""Which exact shape does AWS give each audit document? Builders for the records, items and events of the sample stories.
+"""Which exact shape does AWS give each audit document? Builders for the records, items and events of the stories.
 
 Shapes follow published documents: CloudTrail records of DataDog/stratus-red-team and invictus-ir/aws_dataset, the
 just-in-time OpsItem and EventBridge events of aws-samples/cloud-operations-best-practices, and the AWS API models.
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 PROD, STAGING = "111122223333", "444455556666"
 TOKEN_ROLE = "SSM-JustInTimeAccessTokenRole"
 SHELL = "SSM-SessionManagerRunShell"
+CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Person:
     agent: str
 
 
-CONSOLE = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
+CONSOLE = ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 "
+           "Safari/537.36")
 CLI = ("aws-cli/2.31.30 md/awscrt#0.28.4 ua/2.1 os/linux#6.8.0 md/arch#x86_64 lang/python#3.13.9 md/pyimpl#CPython "
        "cfg/retry-mode#standard md/installer#exe md/command#ssm.start-session")
 NODES = {node.name: node for node in (
@@ -91,7 +94,7 @@ def assumed_role_arn(account, role, session_name):
 def assumed_role(person, account, role, created, key):
     """`userIdentity` of a person behind a role: a permission set, or the token role after an approval."""
     path = "aws-reserved/sso.amazonaws.com/ap-northeast-1/" if role.startswith("AWSReservedSSO_") else ""
-    principal = "AROA" + letters(role + account, 17, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+    principal = "AROA" + letters(role + account, 17, CAPITALS)
     return {
         "type": "AssumedRole",
         "principalId": f"{principal}:{person.name}",
@@ -99,17 +102,24 @@ def assumed_role(person, account, role, created, key):
         "accountId": account,
         "accessKeyId": key,
         "sessionContext": {
-            "sessionIssuer": {"type": "Role", "principalId": principal, "arn": f"arn:aws:iam::{account}:role/{path}{role}",
-                              "accountId": account, "userName": role},
+            "sessionIssuer": {"type": "Role", "principalId": principal,
+                              "arn": f"arn:aws:iam::{account}:role/{path}{role}", "accountId": account,
+                              "userName": role},
             "attributes": {"creationDate": zulu(created), "mfaAuthenticated": "false"},
         },
     }
 
 
+def signed_in(person, node, permissions, since):
+    """The identity of a person who signed in at `since` with a permission set."""
+    key = "ASIAEXAMPLE" + letters(f"{person.name}/{permissions}/{since}", 9, CAPITALS)
+    return assumed_role(person, node.account, permission_set(permissions, node.account), since, key)
+
+
 def iam_user(name, account):
-    return {"type": "IAMUser", "principalId": "AIDA" + letters(name, 17, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
+    return {"type": "IAMUser", "principalId": "AIDA" + letters(name, 17, CAPITALS),
             "arn": f"arn:aws:iam::{account}:user/{name}", "accountId": account,
-            "accessKeyId": "AKIAEXAMPLE" + letters(name, 9, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"), "userName": name}
+            "accessKeyId": "AKIAEXAMPLE" + letters(name, 9, CAPITALS), "userName": name}
 
 
 def trail_record(seed, at, service, name, who, where, request, response, *, address, agent, read_only=False, error=None,
@@ -122,7 +132,8 @@ def trail_record(seed, at, service, name, who, where, request, response, *, addr
         **({"errorCode": error[0], "errorMessage": error[1]} if error else {}),
         "requestParameters": request, "responseElements": response,
         "requestID": identifier(seed + "/request"), "eventID": identifier(seed), "readOnly": read_only,
-        "eventType": "AwsApiCall", "managementEvent": True, "recipientAccountId": account, "eventCategory": "Management",
+        "eventType": "AwsApiCall", "managementEvent": True, "recipientAccountId": account,
+        "eventCategory": "Management",
     }
     if not address.endswith("amazonaws.com"):
         record["tlsDetails"] = {"tlsVersion": "TLSv1.3", "cipherSuite": "TLS_AES_128_GCM_SHA256",
@@ -133,7 +144,7 @@ def trail_record(seed, at, service, name, who, where, request, response, *, addr
 
 
 def session_response(session_id, region):
-    cell = letters(session_id + "/cell", 64, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+    cell = letters(session_id + "/cell", 64, ALPHANUMERIC)
     return {"sessionId": session_id,
             "streamUrl": f"wss://ssmmessages.{region}.amazonaws.com/v1/data-channel/{session_id}"
                          f"?role=publish_subscribe&cell-number=AAEAA{cell}",
@@ -174,7 +185,8 @@ def access_request_item(request, status, at):
 def request_event(request, at, status, *, step=None):
     """EventBridge event of a manual request: the requester's view, or with `step` the approvers' view of one level."""
     node = request.node
-    detail = {"ExecutionId": request.execution, "OpsItemId": request.id, "StartTime": us_text(at - dt.timedelta(seconds=2)),
+    detail = {"ExecutionId": request.execution, "OpsItemId": request.id,
+              "StartTime": us_text(at - dt.timedelta(seconds=2)), 
               "TargetResourceArn": node.arn, "Title": request.title, "Requester": request.person.user_id}
     if step:
         detail |= {"AccessRequestApprovalLevelStatus": status, "StepName": step, "RequestReason": request.reason,
@@ -198,7 +210,8 @@ def session_entry(session, *, epoch=False):
     return {
         "SessionId": session.id, "Target": session.node.id, "Status": "Terminated",
         "StartDate": form(session.start + dt.timedelta(milliseconds=338)), "EndDate": form(session.end),
-        "DocumentName": session.document, "Owner": session.owner, **({"Reason": session.reason} if session.reason else {}),
+        "DocumentName": session.document, "Owner": session.owner,
+        **({"Reason": session.reason} if session.reason else {}),
         "Details": "", "OutputUrl": {}, "MaxSessionDuration": "1440" if session.document == SHELL else "60",
         "AccessType": session.access_type,
     }
@@ -218,8 +231,10 @@ def hybrid_entry(at):
     """A machine outside EC2: only these have a `Name`, given when they were activated."""
     return {
         "InstanceId": "mi-0f1e2d3c4b5a69788", "PingStatus": "Online", "LastPingDateTime": precise(at),
-        "AgentVersion": "3.3.3185.0", "IsLatestVersion": True, "PlatformType": "Linux", "PlatformName": "Debian GNU/Linux",
-        "PlatformVersion": "12", "ActivationId": "3b7d0f52-8c14-4e0a-9d6f-51c2a8e7b904", "IamRole": "hybrid-nodes",
-        "RegistrationDate": "2026-04-02T02:10:44.512000+00:00", "ResourceType": "ManagedInstance", "Name": "osaka-backup",
-        "IPAddress": "192.0.2.15", "ComputerName": "backup01.osaka.example", "SourceType": "AWS::SSM::ManagedInstance",
+        "AgentVersion": "3.3.3185.0", "IsLatestVersion": True, "PlatformType": "Linux",
+        "PlatformName": "Debian GNU/Linux", "PlatformVersion": "12",
+        "ActivationId": "3b7d0f52-8c14-4e0a-9d6f-51c2a8e7b904", "IamRole": "hybrid-nodes",
+        "RegistrationDate": "2026-04-02T02:10:44.512000+00:00", "ResourceType": "ManagedInstance",
+        "Name": "osaka-backup", "IPAddress": "192.0.2.15", "ComputerName": "backup01.osaka.example",
+        "SourceType": "AWS::SSM::ManagedInstance",
     }

@@ -10,19 +10,19 @@ from story import HERE, LOG_BUCKET
 
 
 def compose(story):
-    story.deliver()
-    for path, content in sorted(story.files.items()):
+    documents = story.documents()
+    for path, content in sorted(documents.items()):
         file = HERE / story.name / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    for file in old_documents(story):
+    for file in old_documents(story, documents):
         file.unlink()
         print(f"removed {file.relative_to(HERE)}")
 
 
-def old_documents(story):
+def old_documents(story, documents):
     """Files that an earlier composition wrote and this one does not. Recordings and the README are not composed."""
-    composed = {HERE / story.name / path for path in story.files}
+    composed = {HERE / story.name / path for path in documents}
     recordings = HERE / story.name / LOG_BUCKET
     for file in sorted((HERE / story.name).rglob("*")):
         if file.is_file() and file not in composed and file.name != "README.md" and recordings not in file.parents:

@@ -1,4 +1,4 @@
-"""What is in the shop database that the sample sessions look into? Invented customers and orders in a real PostgreSQL."""
+"""What is in the shop database that the sessions look into? Invented customers and orders in a real PostgreSQL."""
 import os
 import subprocess
 
@@ -51,5 +51,5 @@ def folder():
 def traffic(clients=3, rate=60):
     """Shell command that keeps the database busy in the background."""
     return ("cat >/srv/traffic.sql <<'SQL'\n" + TRAFFIC + "SQL\n"
-            "setpriv --reuid postgres --regid postgres --init-groups /usr/lib/postgresql/15/bin/pgbench -n -h /run/postgresql "
-            f"-U shop_app -c {clients} -R {rate} -T 3600 -f /srv/traffic.sql shop >/dev/null 2>&1 &")
+            f"setpriv --reuid postgres --regid postgres --init-groups {BIN}pgbench -n -h /run/postgresql -U shop_app "
+            f"-c {clients} -R {rate} -T 3600 -f /srv/traffic.sql shop >/dev/null 2>&1 &")

@@ -6,6 +6,7 @@
 set -e
 host=$NODE_HOST user=$NODE_USER database=$NODE_DATABASE prepare=$NODE_PREPARE
 unset NODE_HOST NODE_USER NODE_DATABASE NODE_PREPARE
+cd /
 
 hostname "$host"
 ip link set lo up

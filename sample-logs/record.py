@@ -29,7 +29,7 @@ sed -i 's/# ja_JP.UTF-8/ja_JP.UTF-8/' /etc/locale.gen && locale-gen >/dev/null
 def record(session):
     """Types one session on a fresh node, under the clock of the story, and writes what is left of it."""
     typing = getattr(terminals, session.terminal)
-    setup = dict(getattr(typing, "setup", {}))
+    setup = dict(typing.setup)
     if setup.pop("database", False):
         setup["database"] = database.folder()
     opened = session.start + session.skew + dt.timedelta(milliseconds=1400)
@@ -75,9 +75,10 @@ def batches(events, span):
 
 
 def member(session, events):
-    """One gzip member: the envelope of a subscription. Without events it is the probe that CloudWatch Logs sends first."""
+    """One gzip member: the envelope of a subscription. Without events it is the probe that CloudWatch sends first."""
     kind = "DATA_MESSAGE" if events else "CONTROL_MESSAGE"
-    probe = [{"id": "", "timestamp": 1794873600000, "message": "CWL CONTROL MESSAGE: Checking health of destination Firehose."}]
+    probe = [{"id": "", "timestamp": 1794873600000,
+              "message": "CWL CONTROL MESSAGE: Checking health of destination Firehose."}]
     envelope = {
         "messageType": kind, "owner": session.node.account if events else "CloudwatchLogs",
         "logGroup": "/aws/ssm/session-logs" if events else "", "logStream": session.id if events else "",

@@ -1,4 +1,4 @@
-"""What happened in each story? One function per folder, told with the verbs of story.py; times are JST of November 2026."""
+"""What happened in each story? One function per folder, in the verbs of story.py; times are JST of November 2026."""
 import datetime as dt
 
 import aws
@@ -8,8 +8,8 @@ from story import Story, jst, seconds
 
 def approved_and_recorded():
     s = Story("approved-and-recorded")
-    request = s.request("alice", "prod-db", jst("17 10:05:12"), "INC-2381 checkout is slow: look for a missing index on orders",
-                        hours=2)
+    request = s.request("alice", "prod-db", jst("17 10:05:12"),
+                        "INC-2381 checkout is slow: look for a missing index on orders", hours=2)
     s.level(request, jst("17 10:05:13"))
     s.approve(request, "bob", jst("17 10:11:48"), "ok, index only, no data changes")
     token = s.token(request, jst("17 10:14:31"))
@@ -32,8 +32,9 @@ def auto_approved():
 
 def approved_by_two_levels():
     s = Story("approved-by-two-levels")
-    request = s.request("dave", "prod-db", jst("19 13:20:45"), "CHG-0912 drop orders_2024_backup after the retention review",
-                        hours=2, policy="prod-db-two-levels")
+    request = s.request("dave", "prod-db", jst("19 13:20:45"),
+                        "CHG-0912 drop orders_2024_backup after the retention review", hours=2,
+                        policy="prod-db-two-levels")
     s.level(request, jst("19 13:20:46"), "TeamLead")
     s.approve(request, "bob", jst("19 13:31:09"), "retention review is done, table may go", step="TeamLead", last=False)
     s.level(request, jst("19 13:31:12"), "DataOwner")
@@ -75,7 +76,8 @@ def self_approved():
 
 def session_outlives_window():
     s = Story("session-outlives-window")
-    request = s.request("vendor-x", "stg-app", jst("19 14:48:20"), "deploy release 4.2.0 to staging", policy="staging-nodes")
+    request = s.request("vendor-x", "stg-app", jst("19 14:48:20"), "deploy release 4.2.0 to staging",
+                        policy="staging-nodes")
     s.level(request, jst("19 14:48:21"))
     s.approve(request, "carol", jst("19 14:55:02"), "go ahead, one hour is enough")
     token = s.token(request, jst("19 15:01:12"), key="assumed")
@@ -106,11 +108,11 @@ def recording_missing():
     s.approve(request, "bob", jst("20 09:33:40"), "maintenance window is open")
     token = s.token(request, jst("20 09:40:02"), key="hidden")
     session = s.session(token, "batch-1", jst("20 09:40:31"), ended=jst("20 09:52:18") + dt.timedelta(milliseconds=204))
+    stopping = {"instanceId": session.node.id, "currentState": {"code": 64, "name": "stopping"},
+                "previousState": {"code": 16, "name": "running"}}
     s.other_call("dave", "batch-1", "NodeOperator", jst("20 09:51:57"), "ec2", "StopInstances",
                  {"instancesSet": {"items": [{"instanceId": session.node.id}]}, "force": False},
-                 {"requestId": aws.identifier("stop batch-1"), "instancesSet": {"items": [{
-                     "instanceId": session.node.id, "currentState": {"code": 64, "name": "stopping"},
-                     "previousState": {"code": 16, "name": "running"}}]}})
+                 {"requestId": aws.identifier("stop batch-1"), "instancesSet": {"items": [stopping]}})
     s.nodes(jst("20 09:00:00"))
     s.nodes(jst("20 10:30:00"), lost=[("batch-1", jst("20 09:51:49"))])
     s.history(jst("20 12:00:00"), [session])
@@ -120,9 +122,11 @@ def recording_missing():
 def port_forward_to_database():
     s = Story("port-forward-to-database")
     erin = s.standing("erin", "bastion-1", jst("20 11:02:26"))
-    session = s.session(erin, "bastion-1", jst("20 11:20:08"), ended=jst("20 11:58:41") + dt.timedelta(milliseconds=870),
+    session = s.session(erin, "bastion-1", jst("20 11:20:08"),
+                        ended=jst("20 11:58:41") + dt.timedelta(milliseconds=870),
                         document="AWS-StartPortForwardingSessionToRemoteHost",
-                        parameters={"host": ["prod-db.internal.example"], "portNumber": ["5432"], "localPortNumber": ["15432"]})
+                        parameters={"host": ["prod-db.internal.example"], "portNumber": ["5432"],
+                                    "localPortNumber": ["15432"]})
     s.terminate(session, erin)
     s.nodes(jst("20 11:00:00"))
     s.history(jst("20 14:00:00"), [session], epoch=True)
@@ -155,7 +159,8 @@ def japanese_reason_and_output():
 
 def clock_skew():
     s = Story("clock-skew")
-    request = s.request("alice", "prod-web-1", jst("20 15:50:11"), "log times of prod-web-1 do not fit the load balancer's")
+    request = s.request("alice", "prod-web-1", jst("20 15:50:11"),
+                        "log times of prod-web-1 do not fit the load balancer's")
     s.level(request, jst("20 15:50:12"))
     s.approve(request, "carol", jst("20 15:57:36"), "ok")
     token = s.token(request, jst("20 16:03:20"), key="hidden")
@@ -202,14 +207,14 @@ def approved_earlier():
 def unreadable_inputs():
     s = Story("unreadable-inputs")
     typed = ("read_shift_jis", "read_euc_jp", "read_binary", "print_long_line", "forge_trailer")
-    for number, terminal in enumerate(typed):
-        s.only_log("erin", "stg-app", jst(f"10 10:{10 * number + 2}:00"), terminal)
-    unreadable.spoil(s)
+    sessions = [s.only_log("erin", "stg-app", jst(f"10 10:{10 * number + 2}:00"), terminal)
+                for number, terminal in enumerate(typed)]
+    unreadable.spoil(s, *sessions[:3])
     return s
 
 
 STORIES = (
-    unreadable_inputs, approved_earlier, self_approved, approved_and_recorded, two_requests_match, denied_attempt, auto_approved,
-    japanese_reason_and_output, no_request, approved_never_used, approved_by_two_levels, session_outlives_window,
-    recording_missing, port_forward_to_database, clock_skew, token_role_without_request,
+    unreadable_inputs, approved_earlier, self_approved, approved_and_recorded, two_requests_match, denied_attempt,
+    auto_approved, japanese_reason_and_output, no_request, approved_never_used, approved_by_two_levels,
+    session_outlives_window, recording_missing, port_forward_to_database, clock_skew, token_role_without_request,
 )

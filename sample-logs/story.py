@@ -1,21 +1,19 @@
-"""How is one story told in AWS's documents? Each verb appends the records, items and events the real act would leave."""
+"""How is one story told in AWS's documents? Each verb appends the records, items and events the act would leave."""
 import datetime as dt
-import gzip
 import json
-import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import aws
+import trail
 
 HERE = Path(__file__).parent
-TRAIL_BUCKET, LOG_BUCKET = "s3/example-audit-trail", "s3/example-session-logs"
-ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+LOG_BUCKET = "s3/example-session-logs"
 
 
 def jst(text):
-    """An instant written as the people of the story read it on their clocks: `17 10:05:12` is a day of November 2026."""
+    """An instant as the people of the story read it on their clocks: `17 10:05:12` is a day of November 2026."""
     local = dt.datetime.strptime("2026-11-" + text, "%Y-%m-%d %H:%M:%S")
     return (local - dt.timedelta(hours=9)).replace(tzinfo=dt.UTC)
 
@@ -47,7 +45,7 @@ class Request:
 
 @dataclass
 class Session:
-    """One StartSession that succeeded. `terminal` names the function of terminals.py that is typed, if it was recorded."""
+    """One StartSession that succeeded. `terminal` names what of terminals.py is typed, if it was recorded."""
     story: str
     id: str
     node: aws.Node
@@ -73,7 +71,7 @@ class Session:
 
     @property
     def end(self):
-        """When it ended: as told, or as the recorded log says (`script` runs right after the end, by the node's clock)."""
+        """When it ended: as told, or as the log says (`script` runs right after the end, by the node's clock)."""
         if self.ended:
             return self.ended
         if not self.log.exists():
@@ -86,8 +84,11 @@ class Session:
 class Story:
     def __init__(self, name, *, trail_form="gzip"):
         self.name, self.trail_form = name, trail_form
-        self.random = random.Random(name)
         self.files, self.records, self.again, self.sessions = {}, [], [], []
+
+    def documents(self):
+        """Every document of the story by its path, the trail's files included."""
+        return self.files | trail.deliver(self.name, self.records + self.again, self.trail_form)
 
     # What people do
 
@@ -99,7 +100,8 @@ class Story:
         policy = "SSM-JustInTimeAccessAutoApprovalPolicy" if automatic else policy
         request = Request(item, who, node, created + dt.timedelta(milliseconds=118), reason, hours, policy, execution)
         self._call(who, node, "NodeAccess", created, "ssm", "StartAccessRequest",
-                   {"reason": reason, "targets": [{"key": "InstanceIds", "values": [node.id]}]}, {"accessRequestId": item})
+                   {"reason": reason, "targets": [{"key": "InstanceIds", "values": [node.id]}]},
+                   {"accessRequestId": item})
         if automatic:
             request.starts = created + seconds(2)
             self._item(request, "Approved", created + seconds(2))
@@ -127,8 +129,11 @@ class Story:
         self._event(request, at + seconds(4), "Rejected")
 
     def token(self, request, at, *, key="both"):
-        """Fetches the approved credentials. No real record of this was ever published, so the stories differ in which of
-        them names the access key of the session: "answered" (GetAccessToken), "assumed" (AssumeRole), "both", "hidden"."""
+        """Fetches the approved credentials.
+
+        No real record of this was ever published, so the stories differ in which record names the access key of the
+        session: "answered" (GetAccessToken), "assumed" (AssumeRole), "both" or "hidden".
+        """
         identity = self.assume_token_role(request.person, request.node, at, recorded=key in ("both", "assumed"))
         hidden = "HIDDEN_DUE_TO_SECURITY_REASONS"
         answer = {
@@ -141,12 +146,13 @@ class Story:
         return identity
 
     def assume_token_role(self, person, node, at, *, recorded=True, by="ssm.amazonaws.com"):
-        key = "ASIAEXAMPLE" + aws.letters(f"{self.name}/{person.name}/{at}", 9, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+        key = "ASIAEXAMPLE" + aws.letters(f"{self.name}/{person.name}/{at}", 9, aws.CAPITALS)
         identity = aws.assumed_role(person, node.account, aws.TOKEN_ROLE, at, key)
         if recorded:
             role = f"arn:aws:iam::{node.account}:role/{aws.TOKEN_ROLE}"
             response = {
-                "credentials": {"accessKeyId": key, "sessionToken": "EXAMPLE-NOT-A-SECRET-" + aws.letters(key, 80, ALPHANUMERIC),
+                "credentials": {"accessKeyId": key,
+                                "sessionToken": "EXAMPLE-NOT-A-SECRET-" + aws.letters(key, 80, aws.ALPHANUMERIC),
                                 "expiration": aws.us_text(at + seconds(900))},
                 "assumedRoleUser": {"assumedRoleId": identity["principalId"], "arn": identity["arn"]},
             }
@@ -162,16 +168,17 @@ class Story:
     def standing(self, person, node, signed_in):
         """The identity of somebody who may start sessions without asking."""
         node, who = aws.NODES[node], aws.PEOPLE[person]
-        return self._identity(who, node, "NodeAccess", signed_in)
+        return aws.signed_in(who, node, "NodeAccess", signed_in)
 
-    def session(self, identity, node, start, terminal=None, *, ended=None, document=aws.SHELL, parameters=None, reason="",
-                suffix=None, address=None, agent=None, via_lookup=False, **more):
-        """Starts a session on a node: a recorded shell when `terminal` is given, else one that `ended` at a known time."""
+    def session(self, identity, node, start, terminal=None, *, ended=None, document=aws.SHELL, parameters=None,
+                reason="", suffix=None, address=None, agent=None, via_lookup=False, **more):
+        """Starts a session: a recorded shell when `terminal` is given, else one that `ended` at a known time."""
         node = aws.NODES[node]
         name = identity["arn"].rsplit("/", 1)[1]
         session_id = f"{name}-{suffix or aws.letters(f'{self.name}/{name}/{start}', 26)}"
         kind = "JustInTime" if aws.TOKEN_ROLE in identity["arn"] else "Standard"
-        session = Session(self.name, session_id, node, identity["arn"], kind, start, terminal, ended, document, reason, **more)
+        session = Session(self.name, session_id, node, identity["arn"], kind, start, terminal, ended, document, reason,
+                          **more)
         person = aws.PEOPLE.get(name.split("@")[0])
         request = {"target": node.id}
         if document != aws.SHELL:
@@ -185,7 +192,7 @@ class Story:
                               agent=agent or person.agent)
         if via_lookup:
             self.records.remove((start, node, record))
-            self._lookup(node, record)
+            self._json(*trail.lookup_events(node, record))
         self.sessions.append(session)
         return session
 
@@ -193,18 +200,18 @@ class Story:
         """A session of which nothing but its log arrived."""
         node, name = aws.NODES[node], aws.PEOPLE[person].name
         owner = aws.assumed_role_arn(node.account, aws.permission_set("NodeAccess", node.account), name)
-        session = Session(self.name, f"{name}-{aws.letters(f'{self.name}/{terminal}', 26)}", node, owner, "Standard", start,
-                          terminal, None)
+        session_id = f"{name}-{aws.letters(f'{self.name}/{terminal}', 26)}"
+        session = Session(self.name, session_id, node, owner, "Standard", start, terminal, None)
         self.sessions.append(session)
         return session
 
     def denied(self, person, node, at):
         who, node = aws.PEOPLE[person], aws.NODES[node]
-        identity = self._identity(who, node, "NodeAccess", at - seconds(260))
-        text = (f"User: {identity['arn']} is not authorized to perform: ssm:StartSession on resource: {node.arn} because no "
-                "identity-based policy allows the ssm:StartSession action")
-        self._record(at, "ssm", "StartSession", identity, node, {"target": node.id}, None, address=who.address, agent=who.agent,
-                     error=("AccessDenied", text))
+        identity = aws.signed_in(who, node, "NodeAccess", at - seconds(260))
+        text = (f"User: {identity['arn']} is not authorized to perform: ssm:StartSession on resource: {node.arn} "
+                "because no identity-based policy allows the ssm:StartSession action")
+        self._record(at, "ssm", "StartSession", identity, node, {"target": node.id}, None, address=who.address,
+                     agent=who.agent, error=("AccessDenied", text))
 
     def terminate(self, session, identity):
         """The person presses Terminate; `exit` in the shell would leave no such record."""
@@ -227,7 +234,7 @@ class Story:
         self._json(f"ssm/{account}/{region}/describe-sessions/History-{at:%Y%m%dT%H%M%SZ}.json", {"Sessions": entries})
 
     def nodes(self, at, *, account=aws.PROD, region="ap-northeast-1", lost=(), hybrid=False):
-        """The nodes of an account as they answered at `at`; a node in `lost` ((name, last ping), …) is silent since then."""
+        """The nodes of an account as they answered at `at`; `lost` ((name, last ping), …) are silent since then."""
         lost = dict(lost)
         entries = [aws.node_entry(node, lost.get(node.name, at - seconds(7 * i + 5)),
                                   ping="ConnectionLost" if node.name in lost else "Online")
@@ -237,90 +244,22 @@ class Story:
         self._json(f"ssm/{account}/{region}/describe-instance-information/{at:%Y%m%dT%H%M%SZ}.json",
                    {"InstanceInformationList": entries})
 
-    # How it is written
-
-    def deliver(self):
-        """Puts the trail's records, among unrelated ones and in no order, into files as CloudTrail delivers them."""
-        batches = {}
-        for at, node, record in self.records + self.again:
-            slot = at.replace(minute=at.minute - at.minute % 15, second=0, microsecond=0)
-            batches.setdefault((node.account, node.region, slot), []).append(record)
-        for (account, region, slot), records in sorted(batches.items()):
-            records = records + self._noise(account, region, slot)
-            self.random.shuffle(records)
-            at = slot + seconds(60 * (15 + self.random.choice((5, 5, 5, 10))))
-            self.trail_file(account, region, at, records)
-
-    def trail_file(self, account, region, at, records):
-        name = aws.letters(f"{self.name}/{account}/{at}", 16, ALPHANUMERIC)
-        path = (f"{TRAIL_BUCKET}/AWSLogs/{account}/CloudTrail/{region}/{at:%Y/%m/%d}/"
-                f"{account}_CloudTrail_{region}_{at:%Y%m%dT%H%MZ}_{name}")
-        lines = [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in records]
-        if self.trail_form == "array":
-            self.files[path + ".json"] = ("[" + ",\n".join(lines) + "]\n").encode()
-        elif self.trail_form == "lines":
-            self.files[path + ".ndjson"] = ("\n".join(lines) + "\n").encode()
-        else:
-            text = '{"Records":[' + ",".join(lines) + "]}"
-            self.files[path + ".json.gz"] = gzip.compress(text.encode(), mtime=0)
-
-    def _noise(self, account, region, slot):
-        """What else such a file holds: agents reporting in, a console counting instances, somebody listing buckets."""
-        nodes = [node for node in aws.NODES.values() if node.account == account]
-        records = []
-        for i in range(self.random.randint(2, 4)):
-            at, node = slot + seconds(self.random.randrange(900)), self.random.choice(nodes)
-            seed = f"{self.name}/noise/{slot}/{i}"
-            if i == 0:
-                who = aws.assumed_role(aws.Person(node.id, "", "", ""), account, "node-profile", at - seconds(1800),
-                                       "ASIAEXAMPLE" + aws.letters(seed, 9, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"))
-                records.append(aws.trail_record(
-                    seed, at, "ssm", "UpdateInstanceInformation", who, (account, region),
-                    {"instanceId": node.id, "agentVersion": "3.3.3185.0", "agentStatus": "Active", "platformType": "Linux",
-                     "platformName": "Debian GNU/Linux", "platformVersion": "12", "iPAddress": node.address,
-                     "computerName": node.name, "agentName": "amazon-ssm-agent"}, None, address="198.51.100.9",
-                    agent="aws-sdk-go/1.55.5 (go1.23.4; linux; amd64) amazon-ssm-agent/"))
-                continue
-            person = aws.PEOPLE[self.random.choice(("alice", "bob", "carol"))]
-            who = self._identity(person, node, "ReadOnly", at - seconds(self.random.randrange(200, 3000)))
-            service, name, request = self.random.choice((
-                ("ec2", "DescribeInstances", {"maxResults": 100, "instancesSet": {}, "filterSet": {}}),
-                ("s3", "ListBuckets", {"Host": "s3.amazonaws.com"}),
-                ("ssm", "DescribeInstanceInformation", {"maxResults": 50}),
-            ))
-            records.append(aws.trail_record(seed, at, service, name, who, (account, region), request, None,
-                                            address=person.address, agent=aws.CONSOLE, read_only=True))
-        return records
-
-    def _lookup(self, node, record):
-        """The record as `aws cloudtrail lookup-events` prints it: the record itself is a string inside."""
-        who = record["userIdentity"]
-        self._json(f"cloudtrail/{node.account}/{node.region}/lookup-events/{record['eventName']}-"
-                   f"{record['eventTime'].replace('-', '').replace(':', '')}.json",
-                   {"Events": [{
-                       "EventId": record["eventID"], "EventName": record["eventName"], "ReadOnly": "false",
-                       "AccessKeyId": who["accessKeyId"], "EventTime": record["eventTime"].replace("Z", "+00:00"),
-                       "EventSource": record["eventSource"], "Username": who.get("userName", who["arn"].rsplit("/", 1)[1]),
-                       "Resources": [], "CloudTrailEvent": json.dumps(record, ensure_ascii=False, separators=(",", ":")),
-                   }]})
-
-    def _identity(self, person, node, role, signed_in):
-        key = "ASIAEXAMPLE" + aws.letters(f"{person.name}/{role}/{signed_in}", 9, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
-        return aws.assumed_role(person, node.account, aws.permission_set(role, node.account), signed_in, key)
-
     def _call(self, person, node, role, at, service, name, request, response, **more):
-        identity = self._identity(person, node, role, at.replace(minute=0, second=0) - seconds(437))
-        self._record(at, service, name, identity, node, request, response, address=person.address, agent=person.agent, **more)
+        identity = aws.signed_in(person, node, role, at.replace(minute=0, second=0) - seconds(437))
+        self._record(at, service, name, identity, node, request, response, address=person.address, agent=person.agent,
+                     **more)
 
     def _record(self, at, service, name, identity, node, request, response, **more):
         seed = f"{self.name}/{at}/{name}/{len(self.records)}"
-        record = aws.trail_record(seed, at, service, name, identity, (node.account, node.region), request, response, **more)
+        where = (node.account, node.region)
+        record = aws.trail_record(seed, at, service, name, identity, where, request, response, **more)
         self.records.append((at, node, record))
         return record
 
     def _signal(self, request, approver, at, kind, comment):
         self._call(aws.PEOPLE[approver], request.node, "AccessApprover", at, "ssm", "SendAutomationSignal",
-                   {"automationExecutionId": request.execution, "signalType": kind, "payload": {"Comment": [comment]}}, None)
+                   {"automationExecutionId": request.execution, "signalType": kind, "payload": {"Comment": [comment]}},
+                   None)
 
     def _event(self, request, at, status, *, step=None):
         event = aws.request_event(request, at, status, step=step)

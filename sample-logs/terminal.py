@@ -1,7 +1,7 @@
 """How does a real terminal session become what Systems Manager would have left of it?
 
-A shell runs in a pty on a private node (node.sh) under the clock of the story (libfaketime). `Terminal` types into it;
-`session_log` and `stream_events` turn what came back into the S3 object and the CloudWatch stream, the way the agent does.
+A shell runs in a pty on a private node (node.sh) under the clock of the story (libfaketime). `Terminal` types into
+it; `session_log` and `stream_events` turn what came back into S3 object and CloudWatch stream, as the agent does.
 """
 import datetime as dt
 import fcntl
@@ -34,8 +34,9 @@ class Terminal:
         self.offset = start.timestamp() - time.time()
         self._write_clock()
         self.env = {
-            "FAKETIME_LIBRARY": FAKETIME, "FAKETIME_TIMESTAMP_FILE": self.clock_file.name, "FAKETIME_CACHE_DURATION": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": tz, "LANG": lang, "TERM": "xterm-256color",
+            "FAKETIME_LIBRARY": FAKETIME, "FAKETIME_TIMESTAMP_FILE": self.clock_file.name,
+            "FAKETIME_CACHE_DURATION": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": tz, "LANG": lang,
+            "TERM": "xterm-256color",
             "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
         }
         node = {"NODE_HOST": node, "NODE_USER": user, "NODE_DATABASE": database, "NODE_PREPARE": prepare}
@@ -135,7 +136,7 @@ def session_log(terminal, node_id, session_id):
 
 
 def stream_events(terminal, session):
-    """The CloudWatch stream: each second the complete new lines, cleaned as the agent cleans them, with the node's clock."""
+    """The CloudWatch stream: each second the complete new lines, cleaned as the agent does, by the node's clock."""
     raw = b"".join(block for _, block in terminal.output)
     first, last = terminal.output[0][0], terminal.output[-1][0]
     arrived = iter(terminal.output)
@@ -185,7 +186,7 @@ def _lines(cleaned):
 
 
 def strip_ansi(line):
-    """The agent's ANSI filter. It knows 8-bit C1, so it eats bytes 0x80-0x9F of UTF-8; what it cannot parse stays raw."""
+    """The agent's ANSI filter. It knows 8-bit C1, so it eats bytes 0x80-0x9F of UTF-8; what it cannot read stays."""
     out, i = bytearray(), 0
     while i < len(line):
         byte = line[i]

@@ -1,9 +1,18 @@
 """What did each person type, and into which program? One function per recorded session, named after the work."""
-import database
+import nodes
 
 QUERY = "select * from orders where customer_id = 4711 order by placed_at desc limit 20;"
 
 
+def on_node(**setup):
+    """What the node needs for the session: the arguments of terminal.Terminal, `database` just whether there is one."""
+    def keep(typing):
+        typing.setup = setup
+        return typing
+    return keep
+
+
+@on_node(database=True, prepare=nodes.RUNBOOK)
 def slow_checkout(t):
     """Alice finds a missing index, watches the load fall and writes it down: psql, top and vim."""
     t.line("bash")
@@ -21,9 +30,12 @@ def slow_checkout(t):
     t.line("create index concurrently orders_customer_placed on orders (customer_id, placed_at desc);", prompt="=# $",
            think=(3, 4))
     t.line("explain (analyze, buffers) " + QUERY, prompt="=# $", think=(1, 2))
+    t.line("select relname, seq_scan, idx_scan from pg_stat_user_tables order by relname;", prompt="=# $", think=(3, 5))
+    t.line("select indexrelname, idx_scan from pg_stat_user_indexes where relname = 'orders';", prompt="=# $",
+           think=(2, 4))
     t.line("\\q")
     t.keys("top -d 1\r")
-    t.pause(24)
+    t.pause(34)
     t.keys("c")
     t.pause(22)
     t.keys("1")
@@ -47,21 +59,7 @@ def slow_checkout(t):
     t.line("sudo tail -n 3 /var/log/postgresql/postgresql.log")
 
 
-slow_checkout.setup = dict(
-    database=True,
-    prepare=database.traffic() + """
-mkdir -p /srv/runbook && cat >/srv/runbook/INC-2381.md <<'MD'
-# INC-2381 Checkout is slow
-
-- since: 2026-11-17 00:40 UTC
-- seen: order list of a customer takes seconds
-- node: prod-db
-
-MD
-chown -R ssm-user /srv/runbook
-""")
-
-
+@on_node(prepare=nodes.BILLING)
 def rerun_billing(t):
     """Erin runs a failed batch again and watches its progress bar: carriage returns instead of new lines."""
     t.line("bash")
@@ -72,31 +70,7 @@ def rerun_billing(t):
     t.line("tail -n 2 billing.log")
 
 
-rerun_billing.setup = dict(prepare="""
-mkdir -p /srv/batch && cd /srv/batch
-cat >billing.log <<'LOG'
-2026-11-17 18:00:01 billing start
-2026-11-17 18:00:09 billing 1204 of 4810 invoices
-2026-11-17 18:00:13 billing error: lost connection to prod-db
-2026-11-17 18:00:13 billing stopped
-LOG
-cat >rerun.py <<'PY'
-import hashlib, sys
-from datetime import datetime
-
-day, total = sys.argv[2], 4810
-for done in range(1204, total + 1, 103):
-    bar = "#" * (40 * done // total)
-    print(f"\\r{day} [{bar:<40}] {done:>4}/{total}", end="", flush=True)
-    hashlib.pbkdf2_hmac("sha256", day.encode(), b"invoices", 250_000)
-print(f"\\r{day} [{'#' * 40}] {total}/{total}")
-with open("billing.log", "a") as log:
-    log.write(f"{datetime.now():%F %T} billing done, {total} invoices\\n")
-PY
-chown -R ssm-user /srv/batch
-""")
-
-
+@on_node(database=True, prepare=nodes.OLD_TABLE)
 def drop_old_table(t):
     """Dave, as the operating system user dba01, becomes root with a password (not echoed) and drops a table."""
     t.line("bash")
@@ -118,11 +92,7 @@ def drop_old_table(t):
     t.line("exit")
 
 
-drop_old_table.setup = dict(database=True, prepare="""
-psql -q -h /run/postgresql -U shop_admin shop -c "create table orders_2024_backup as select * from orders where id <= 60000"
-""")
-
-
+@on_node(prepare=nodes.SHOP)
 def edit_web_config(t):
     """The old operations account changes the shop's configuration in the plain shell, without asking anybody."""
     t.line("whoami")
@@ -133,35 +103,7 @@ def edit_web_config(t):
     t.line("cat /srv/shop/shop.out")
 
 
-WEB = """
-mkdir -p /srv/shop && cd /srv/shop
-cat >shop.conf <<'CONF'
-listen = 0.0.0.0:8080
-database = prod-db.internal.example:5432/shop
-pool_size = 20
-log = /srv/shop/access.log
-CONF
-cp shop.conf shop.conf.orig
-python3 - <<'PY'
-import random
-random.seed(7)
-pages = ["/", "/cart", "/checkout", "/orders", "/search?q=tea", "/login"]
-with open("access.log", "w") as log:
-    for i in range(400):
-        status = random.choice([200] * 12 + [302, 404, 500])
-        log.write(f"198.51.100.{random.randrange(1, 255)} - - [20/Nov/2026:{3 + i // 120:02}:{i // 2 % 60:02}:{i % 2 * 30 + i * 7 % 30:02} +0000] "
-                  f'"GET {random.choice(pages)} HTTP/1.1" {status} {random.randrange(300, 9000)}\\n')
-PY
-cat >serve.sh <<'SH'
-trap 'echo "configuration read again: $(grep pool_size /srv/shop/shop.conf)" >>/srv/shop/shop.out' HUP
-while :; do sleep 0.2; done
-SH
-sh serve.sh & echo $! >shop.pid
-chown -R ssm-user /srv/shop
-"""
-edit_web_config.setup = dict(prepare=WEB)
-
-
+@on_node(prepare=nodes.SHOP)
 def read_access_log(t):
     """The vendor looks through the access log late in the evening: less with a search, then counts and a follow."""
     t.line("bash")
@@ -184,24 +126,21 @@ def read_access_log(t):
     t.wait()
 
 
-read_access_log.setup = dict(prepare=WEB)
-
-
+@on_node(database=True)
 def export_customers(t):
     """Bob counts customers and copies their mail addresses into a file."""
     t.line("bash")
     t.line("psql -h localhost -U shop_admin shop", prompt="=# $")
     t.line("select name, count(*) from customers group by name order by 2 desc limit 8;", prompt="=# $")
-    t.line("\\copy (select name, email from customers order by id limit 500) to '/tmp/customers.csv' csv header", prompt="=# $")
+    t.line("\\copy (select name, email from customers order by id limit 500) to '/tmp/customers.csv' csv header",
+           prompt="=# $")
     t.line("\\q")
     t.line("head -n 4 /tmp/customers.csv")
     t.line("wc -l /tmp/customers.csv")
     t.line("rm /tmp/customers.csv")
 
 
-export_customers.setup = dict(database=True)
-
-
+@on_node(prepare=nodes.STAGING)
 def deploy_and_linger(t):
     """The vendor deploys to staging, leaves the shell open past the end of the window and then goes on working."""
     t.line("bash")
@@ -224,14 +163,7 @@ def deploy_and_linger(t):
     t.line("sed -i 's/debug = true/debug = false/' app.conf && cat app.conf")
 
 
-deploy_and_linger.setup = dict(prepare="""
-mkdir -p /srv/app && cd /srv/app
-echo 4.2.0 >VERSION && printf 'listen = 0.0.0.0:9000\\ndebug = false\\nqueue = stg-orders\\n' >app.conf
-tar -cf release-4.2.0.tar --mtime=2026-11-18 --owner=0 --group=0 VERSION app.conf && echo 4.1.7 >VERSION
-chown -R ssm-user /srv/app
-""")
-
-
+@on_node(prepare=nodes.SETTLEMENT)
 def find_stuck_job(t):
     """Erin searches the batch logs for the job that hangs and stops it."""
     t.line("bash")
@@ -242,16 +174,7 @@ def find_stuck_job(t):
     t.line("ps -o pid,user,args -C sh")
 
 
-find_stuck_job.setup = dict(prepare="""
-mkdir -p /srv/batch/logs && cd /srv/batch
-for day in 14 15 16 17; do
-    printf '2026-11-%s 02:00:00 settlement start\\n2026-11-%s 02:14:31 settlement timeout, retry\\n' $day $day >logs/settlement-$day.log
-done
-echo 'while :; do sleep 5; done' >settlement.sh && sh settlement.sh & echo $! >/srv/batch/settlement.pid
-chown -R ssm-user /srv/batch
-""")
-
-
+@on_node(database=True, lang="ja_JP.UTF-8", prepare=nodes.INVOICES)
 def check_billing_in_japanese(t):
     """Hanako examines wrong invoices; everything on the screen, file names and errors included, is Japanese."""
     t.line("bash")
@@ -261,13 +184,16 @@ def check_billing_in_japanese(t):
     t.line("cat 手順書.txt")
     t.line("ls 存在しないファイル.txt")
     t.line("psql -h localhost -U shop_admin shop", prompt="=# $")
-    t.line("select c.name as 顧客名, count(*) as 件数, sum(total_yen) as 合計金額 from orders o join customers c on c.id = o.customer_id"
-           " where status = 'pending' group by 1 order by 3 desc limit 6;", prompt="=# $")
-    t.line("select id, name as 氏名, email from customers where name like '佐藤%' order by id limit 3;", prompt="=# $")
+    t.line("select c.name as 顧客名, count(*) as 件数, sum(total_yen) as 合計金額 from orders o"
+           " join customers c on c.id = o.customer_id where status = 'pending'"
+           " group by 1 order by 3 desc limit 6;", prompt="=# $")
+    t.line("select id, name as 氏名, email from customers where name like '佐藤%' order by id limit 3;",
+           prompt="=# $")
     t.line("\\q")
     t.keys("vim 調査メモ.txt\r")
     t.pause(2)
-    t.keys("i調査結果（申請番号：変更管理-2026-1147）\r・保留の請求を顧客ごとに集計した\r・本番データベースのデータは変更していない\x1b")
+    t.keys("i調査結果（申請番号：変更管理-2026-1147）\r"
+           "・保留の請求を顧客ごとに集計した\r・本番データベースのデータは変更していない\x1b")
     t.pause(1.5)
     t.keys(":wq\r")
     t.wait()
@@ -276,14 +202,7 @@ def check_billing_in_japanese(t):
     t.line("printf '罫線 ┌──┐ 半角 ｱｲｳ 全角 ＡＢＣ ①②③ 𠮷野家\\n'")
 
 
-check_billing_in_japanese.setup = dict(database=True, lang="ja_JP.UTF-8", prepare="""
-mkdir -p /srv/請求確認 && cd /srv/請求確認
-printf '本番データベースの障害対応 手順書\\n１．対象の請求を確認する\\n２．データは変更しない\\n３．結果を申請番号とともに記録する\\n' >手順書.txt
-: >請求一覧_2026年11月.csv
-chown -R ssm-user /srv/請求確認
-""")
-
-
+@on_node(prepare=nodes.SHOP)
 def compare_clocks(t):
     """Alice wonders why log times look wrong: the clock of the node runs seven minutes fast."""
     t.line("bash")
@@ -301,9 +220,7 @@ def compare_clocks(t):
     t.line("date -u")
 
 
-compare_clocks.setup = dict(prepare=WEB)
-
-
+@on_node(database=True)
 def count_orders(t):
     """Carol's short look at the orders, a week before the others."""
     t.line("bash")
@@ -314,9 +231,7 @@ def count_orders(t):
     t.line("\\q")
 
 
-count_orders.setup = dict(database=True)
-
-
+@on_node(prepare=nodes.SHOP)
 def look_around(t):
     """Dave, with the token role taken by hand, looks at what the shop's node can reach."""
     t.line("bash")
@@ -326,40 +241,31 @@ def look_around(t):
     t.line("history")
 
 
-look_around.setup = dict(prepare=WEB)
-
-
+@on_node(prepare=nodes.OLD_ENCODINGS)
 def read_shift_jis(t):
     """A sales file of an old system, in cp932: no byte of its text is valid UTF-8."""
     t.line("cat /srv/uriage.csv")
 
 
+@on_node(prepare=nodes.OLD_ENCODINGS)
 def read_euc_jp(t):
     t.line("cat /srv/chouhyou.txt")
 
 
+@on_node()
 def read_binary(t):
     """A program printed by mistake. Whatever control bytes it holds reach the terminal."""
     t.line("head -c 480 /bin/true")
 
 
+@on_node()
 def print_long_line(t):
     t.line("python3 -c \"print('=' * 4997 + 'end')\"")
 
 
+@on_node()
 def forge_trailer(t):
     """Somebody prints the closing line of `script` and goes on working after it."""
     t.line("""printf '\\nScript done on 2026-11-10 01:30:00+00:00 [COMMAND_EXIT_CODE="0"]\\n'""")
     t.line("whoami")
     t.line("echo still here")
-
-
-OLD_FILES = """
-python3 - <<'PY'
-sales = "日付,店舗,売上\\n2026-11-09,渋谷店,1284000\\n2026-11-09,梅田店,997000\\n"
-report = "月次帳票\\n担当：佐藤\\n合計：２，２８１，０００円\\n"
-open("/srv/uriage.csv", "wb").write(sales.encode("cp932"))
-open("/srv/chouhyou.txt", "wb").write(report.encode("euc_jp"))
-PY
-"""
-read_shift_jis.setup = read_euc_jp.setup = dict(prepare=OLD_FILES)
