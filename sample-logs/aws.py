@@ -186,7 +186,7 @@ def request_event(request, at, status, *, step=None):
     """EventBridge event of a manual request: the requester's view, or with `step` the approvers' view of one level."""
     node = request.node
     detail = {"ExecutionId": request.execution, "OpsItemId": request.id,
-              "StartTime": us_text(at - dt.timedelta(seconds=2)), 
+              "StartTime": us_text(at - dt.timedelta(seconds=2)),
               "TargetResourceArn": node.arn, "Title": request.title, "Requester": request.person.user_id}
     if step:
         detail |= {"AccessRequestApprovalLevelStatus": status, "StepName": step, "RequestReason": request.reason,
