@@ -1,1 +1,27 @@
-//! stub
+//! What do we know now?
+#![doc = include_str!("../README.md")]
+
+mod catalog;
+mod dump;
+mod error;
+mod facts;
+mod meta;
+mod nodes;
+mod objects;
+mod packed;
+mod recording;
+mod records;
+mod replays;
+mod requests;
+mod rows;
+mod schema;
+
+pub use catalog::Catalog;
+pub use error::{Error, Result};
+pub use meta::{AS_OF, DERIVATION};
+pub use objects::{Listed, Object, ObjectCounts, ReadState, Reading, Rejected};
+pub use recording::{
+    About, Confidence, Interval, Seen, SegmentPlace, Size, SizeBasis, StoredCommand, StoredLine,
+    StoredReplay, StoredSegment, TimeBasis,
+};
+pub use records::{Correlated, RecordOrder};

@@ -1,0 +1,143 @@
+//! Where is the catalog, and how is it opened, wiped and closed?
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::any::AnyPoolOptions;
+use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, Executor, Transaction};
+
+use crate::error::{Error, Result};
+use crate::schema;
+
+/// SQLite allows one writer, and PostgreSQL needs no more: derived state is written in large transactions.
+const WRITERS: u32 = 1;
+const READERS: u32 = 4;
+
+/// Write-ahead logging lets readers go on while a writer writes. A power cut may lose the last transactions but damages
+/// nothing, and what is lost is derived again.
+const SQLITE_SETTINGS: &str =
+    "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
+
+/// What has been derived from the archive, in SQLite or PostgreSQL. Clones share their connections.
+#[derive(Debug, Clone)]
+pub struct Catalog {
+    pub(crate) readers: AnyPool,
+    writer: AnyPool,
+}
+
+impl Catalog {
+    /// Opens the catalog at an address and brings its tables up to date.
+    ///
+    /// `sqlite:///path/catalog.sqlite?mode=rwc` creates a missing file; `postgres://host/database` needs an existing
+    /// database.
+    ///
+    /// # Errors
+    /// [`Error::Address`], [`Error::Open`], [`Error::Newer`], [`Error::Busy`] or [`Error::Damaged`].
+    pub async fn open(url: &str) -> Result<Self> {
+        let is_sqlite = url.starts_with("sqlite://");
+        if !is_sqlite && !url.starts_with("postgres://") && !url.starts_with("postgresql://") {
+            return Err(Error::Address { url: without_password(url) });
+        }
+        sqlx::any::install_default_drivers();
+        // The writer comes first: it creates the file and the tables that the readers expect.
+        let writer = pool(url, WRITERS, is_sqlite).await?;
+        schema::migrator().run(&writer).await?;
+        let readers = pool(url, READERS, is_sqlite).await?;
+        Ok(Self { readers, writer })
+    }
+
+    /// Opens the SQLite catalog in a file, creating it where there is none.
+    ///
+    /// # Errors
+    /// As [`Catalog::open`].
+    pub async fn open_file(path: &Path) -> Result<Self> {
+        let Some(text) = path.to_str() else {
+            return Err(Error::Address { url: path.display().to_string() });
+        };
+        Self::open(&format!("sqlite://{}?mode=rwc", escaped(text))).await
+    }
+
+    /// Forgets everything, so that it can be derived again.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] or [`Error::Database`]; nothing has been forgotten then.
+    pub async fn wipe(&self) -> Result<()> {
+        let mut transaction = self.begin().await?;
+        for table in schema::TABLES {
+            let sql = format!("DELETE FROM {table}");
+            transaction.execute(AssertSqlSafe(sql)).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Waits for the work that is under way and closes all connections.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    /// Begins to write. The first statement has to be a write: a SQLite transaction that has read before it writes
+    /// fails at once when another process wrote in between, however long it would be willing to wait.
+    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>> {
+        Ok(self.writer.begin().await?)
+    }
+}
+
+async fn pool(url: &str, connections: u32, is_sqlite: bool) -> Result<AnyPool> {
+    let options = AnyPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(30))
+        .after_connect(move |connection: &mut AnyConnection, _| {
+            Box::pin(async move {
+                if is_sqlite {
+                    connection.execute(SQLITE_SETTINGS).await?;
+                }
+                Ok(())
+            })
+        });
+    options.connect(url).await.map_err(|source| Error::Open { url: without_password(url), source })
+}
+
+/// The address as it may be shown: what stands before an `@`, and any `password=`, is left out.
+fn without_password(url: &str) -> String {
+    let url = match (url.split_once("://"), url.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://{rest}"),
+        _ => url.to_owned(),
+    };
+    match url.split_once("password=") {
+        Some((before, after)) => {
+            let rest = after.split_once('&').map_or("", |(_, rest)| rest);
+            format!("{before}{rest}")
+        }
+        None => url,
+    }
+}
+
+/// A path as part of an address, in which `?`, `#` and `%` mean something else.
+fn escaped(path: &str) -> String {
+    let mut escaped = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/._-~".contains(&byte) {
+            escaped.push(char::from(byte));
+        } else {
+            escaped.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_not_shown() {
+        let check = |url: &str, expected: &str| assert_eq!(without_password(url), expected);
+        check("sqlite:///data/catalog.sqlite", "sqlite:///data/catalog.sqlite");
+        check("postgres://u:p@host/db", "postgres://host/db");
+        check("postgres://u:p@ss@host/db", "postgres://host/db");
+        check("postgres:///db?host=/run&password=p&user=u", "postgres:///db?host=/run&user=u");
+        check("postgres:///db?password=p", "postgres:///db?");
+    }
+}

@@ -1,0 +1,123 @@
+//! Is the whole derived state the same as another?
+
+use sekisho_domain::evidence::Sha256;
+use serde_json::{Value, json};
+use sha2::Digest;
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use crate::catalog::Catalog;
+use crate::error::Result;
+use crate::packed::unpack;
+use crate::recording::StoredLine;
+use crate::replays::unpack_lines;
+use crate::rows;
+
+/// The statement that gives the rows of a table, and what a row says; the word before the table names its lines.
+type Table = (&'static str, &'static str, fn(&AnyRow) -> Result<Vec<Value>>);
+
+/// What is derived, table by table. The numbers and times of ledger lines tell in which order originals arrived; they are
+/// the archive's statement and not derived from its content, so they are left out.
+const TABLES: &[Table] = &[
+    ("meta", "SELECT name, value FROM meta", |row| {
+        Ok(vec![text(row, "name")?, text(row, "value")?])
+    }),
+    ("object", "SELECT * FROM objects", object),
+    ("fact", "SELECT fact FROM facts", |row| Ok(vec![parsed(row, "fact")?])),
+    ("access", "SELECT place, record FROM access_records", placed),
+    ("request", "SELECT place, record FROM request_records", placed),
+    ("node", "SELECT place, record FROM nodes", placed),
+    ("replay", "SELECT about, commands FROM replays", |row| {
+        Ok(vec![parsed(row, "about")?, parsed(row, "commands")?])
+    }),
+    ("segment", "SELECT * FROM segments", segment),
+];
+
+impl Catalog {
+    /// Everything derived, as text: one fact per line, sorted, so that two catalogs are equal when their texts are.
+    ///
+    /// It is made for stories and tests: the whole text is held in memory.
+    ///
+    /// # Errors
+    /// [`crate::Error::Damaged`] or [`crate::Error::Database`]
+    pub async fn dump(&self) -> Result<String> {
+        let mut facts = Vec::new();
+        for (word, sql, says) in TABLES {
+            for row in sqlx::query(*sql).fetch_all(&self.readers).await? {
+                facts.push(fact(word, says(&row)?));
+            }
+        }
+        for row in
+            sqlx::query("SELECT generation, lines FROM replays").fetch_all(&self.readers).await?
+        {
+            let generation = text(&row, "generation")?;
+            let lines = unpack_lines(row.try_get("lines")?)?;
+            facts.extend((0_u64..).zip(lines).map(|(nth, line)| shown(&generation, nth, line)));
+        }
+        // Sorted here and not by the database: each sorts text by its own rules.
+        facts.sort_unstable();
+        Ok(facts.concat())
+    }
+}
+
+fn shown(generation: &Value, nth: u64, line: StoredLine) -> String {
+    let StoredLine { offset, at, text, seen } = line;
+    fact(
+        "line",
+        vec![generation.clone(), json!(nth), json!(offset), json!(at), json!(seen), json!(text)],
+    )
+}
+
+/// A JSON text never holds a raw newline, so a fact is one line whatever its values are.
+fn fact(word: &str, says: Vec<Value>) -> String {
+    let mut line = word.to_owned();
+    for value in says {
+        line.push(' ');
+        line.push_str(&value.to_string());
+    }
+    line.push('\n');
+    line
+}
+
+fn object(row: &AnyRow) -> Result<Vec<Value>> {
+    let version: Option<String> = row.try_get("version")?;
+    Ok(vec![
+        text(row, "source")?,
+        text(row, "locator")?,
+        json!(version),
+        text(row, "original")?,
+        number(row, "size_bytes")?,
+        text(row, "kind")?,
+        text(row, "state")?,
+        parsed(row, "rejected")?,
+    ])
+}
+
+fn placed(row: &AnyRow) -> Result<Vec<Value>> {
+    Ok(vec![number(row, "place")?, parsed(row, "record")?])
+}
+
+fn segment(row: &AnyRow) -> Result<Vec<Value>> {
+    let payload = unpack("a segment", row.try_get("payload")?)?;
+    let hash = Sha256::from_bytes(sha2::Sha256::digest(&payload).into());
+    Ok(vec![
+        text(row, "generation")?,
+        number(row, "number")?,
+        number(row, "at_us")?,
+        number(row, "at_offset")?,
+        json!(payload.len()),
+        json!(hash.to_string()),
+    ])
+}
+
+fn text(row: &AnyRow, column: &str) -> Result<Value> {
+    Ok(Value::String(row.try_get(column)?))
+}
+
+fn number(row: &AnyRow, column: &str) -> Result<Value> {
+    Ok(json!(row.try_get::<i64, _>(column)?))
+}
+
+fn parsed(row: &AnyRow, column: &str) -> Result<Value> {
+    rows::value(column, row.try_get(column)?)
+}

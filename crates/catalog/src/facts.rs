@@ -1,0 +1,40 @@
+//! Which facts have been read?
+
+use sekisho_domain::fact::Evidenced;
+use sqlx::{AnyConnection, Row};
+
+use crate::catalog::Catalog;
+use crate::error::Result;
+use crate::objects::Reading;
+use crate::rows;
+
+impl Catalog {
+    /// Every fact, by object and by its order in the object. An original at two origins states its facts twice.
+    ///
+    /// # Errors
+    /// [`crate::Error::Damaged`] or [`crate::Error::Database`]
+    pub async fn all_facts(&self) -> Result<Vec<Evidenced>> {
+        let query = sqlx::query("SELECT fact FROM facts ORDER BY object, position");
+        let rows = query.fetch_all(&self.readers).await?;
+        rows.iter().map(|row| rows::value("a fact", row.try_get(0)?)).collect()
+    }
+}
+
+/// Adds the facts of objects that have none yet.
+pub(crate) async fn insert(connection: &mut AnyConnection, readings: &[Reading]) -> Result<()> {
+    let facts = readings
+        .iter()
+        .flat_map(|reading| {
+            let facts = (0_u64..).zip(&reading.facts);
+            facts.map(move |(position, fact)| (reading.object.number, position, fact))
+        })
+        .collect();
+    let into = "INSERT INTO facts (object, position, fact)";
+    rows::insert(connection, into, 3, facts, |statement, (object, position, fact)| {
+        Ok(statement
+            .bind(rows::integer(object)?)
+            .bind(rows::integer(position)?)
+            .bind(rows::json(fact)?))
+    })
+    .await
+}

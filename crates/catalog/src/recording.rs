@@ -1,0 +1,167 @@
+//! What is kept of a recording, so that it can be shown without reading it again?
+
+use jiff::Timestamp;
+use sekisho_domain::evidence::Sha256;
+use sekisho_domain::session::SessionKey;
+use serde::{Deserialize, Serialize};
+
+/// The replay of one session: its heading and everything it is played from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredReplay {
+    /// The heading.
+    pub about: About,
+    /// The lines of text, by offset.
+    pub lines: Vec<StoredLine>,
+    /// The commands, by offset.
+    pub commands: Vec<StoredCommand>,
+    /// The segments, by number.
+    pub segments: Vec<StoredSegment>,
+}
+
+/// What a replay is, without its content.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// The session.
+    pub session: SessionKey,
+    /// Names this content and no other; whoever has kept a segment of it may keep it for ever.
+    pub generation: String,
+    /// The original it was derived from.
+    pub original: Sha256,
+    /// Which of the original's recordings it is, counted from 0.
+    pub part: u32,
+    /// What the original is, such as `session-log`.
+    pub kind: String,
+    /// Where its times come from.
+    pub basis: TimeBasis,
+    /// The instant of its time 0, where a clock tells.
+    pub started: Option<Timestamp>,
+    /// The terminal size.
+    pub size: Size,
+    /// How long it plays, in microseconds.
+    pub duration_us: u64,
+    /// How many lines of text it has.
+    pub lines: u64,
+    /// How many times the terminal changed its size.
+    pub resizes: u64,
+    /// How many events it plays.
+    pub events: u64,
+}
+
+/// A terminal size and how it is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Size {
+    /// Columns.
+    pub cols: u16,
+    /// Rows.
+    pub rows: u16,
+    /// How they are known.
+    pub basis: SizeBasis,
+}
+
+/// How a terminal size is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SizeBasis {
+    /// The recording says so.
+    Recorded,
+    /// The output proves it.
+    Inferred {
+        /// The proof in words.
+        from: String,
+    },
+    /// Nothing tells; a customary size.
+    Assumed,
+}
+
+/// Where times come from, from the surest to the least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimeBasis {
+    /// Every event carries its recorded time.
+    Exact,
+    /// Lines carry the time of the poll that delivered them.
+    Anchored,
+    /// Only start and end are known.
+    Estimated,
+    /// Nothing but the order is known.
+    OrderOnly,
+}
+
+/// When something happened, in microseconds since the start of the replay: never one value that would look exact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interval {
+    /// It did not happen before this.
+    pub not_before_us: u64,
+    /// It had happened by this.
+    pub not_after_us: u64,
+    /// Where the bounds come from.
+    pub basis: TimeBasis,
+}
+
+/// A line of text as the screen showed it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredLine {
+    /// The first byte of the output by which it was complete.
+    pub offset: u64,
+    /// When that byte had been shown.
+    pub at: Interval,
+    /// The text.
+    pub text: String,
+    /// On which kind of screen.
+    pub seen: Seen,
+}
+
+/// Where a line was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Seen {
+    /// In the flow of output that scrolls away.
+    Scrollback,
+    /// On a screen that a program painted.
+    FullScreen,
+}
+
+/// A command, reconstructed from the screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredCommand {
+    /// What was entered.
+    pub text: String,
+    /// The byte of the output at which Enter was pressed.
+    pub offset: u64,
+    /// Who read it, such as `shell` or `psql`.
+    pub context: String,
+    /// How sure it is that it was entered.
+    pub confidence: Confidence,
+    /// When it was entered.
+    pub at: Interval,
+}
+
+/// How sure it is that a command was entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// Only its looks speak for it.
+    Low,
+    /// The program said so.
+    High,
+}
+
+/// A stretch of a replay that can be played without what comes before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredSegment {
+    /// Its place and where it starts.
+    pub place: SegmentPlace,
+    /// Its content, in whatever form the player's server understands.
+    pub payload: Vec<u8>,
+}
+
+/// Which segment, and where it starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SegmentPlace {
+    /// Its number, counted from 0.
+    pub number: u32,
+    /// When it starts, in microseconds since the start of the replay.
+    pub at_us: u64,
+    /// The byte of the output at which it starts.
+    pub offset: u64,
+}

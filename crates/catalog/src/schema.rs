@@ -1,0 +1,57 @@
+//! Which tables are there, and how did they come about?
+
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+
+/// Every file of `migrations/`, in order. They run once each, on SQLite and PostgreSQL alike.
+const MIGRATIONS: &[(i64, &str, &str)] =
+    &[(1, "catalog", include_str!("../migrations/0001_catalog.sql"))];
+
+/// The tables whose rows are derived, for wiping.
+pub(crate) const TABLES: &[&str] = &[
+    "meta",
+    "objects",
+    "facts",
+    "access_records",
+    "request_records",
+    "nodes",
+    "replays",
+    "segments",
+];
+
+/// What brings an empty or older database up to date.
+pub(crate) fn migrator() -> Migrator {
+    let migrations = MIGRATIONS.iter().map(|&(version, name, sql)| {
+        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    });
+    Migrator::with_migrations(migrations.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_and_every_table_is_listed() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+        let mut files: Vec<_> = std::fs::read_dir(folder)
+            .expect("the folder is there")
+            .map(|entry| entry.expect("it can be listed").file_name().into_string())
+            .collect::<Result<_, _>>()
+            .expect("plain names");
+        files.sort();
+        let listed: Vec<_> = MIGRATIONS
+            .iter()
+            .map(|(version, name, _)| format!("{version:04}_{name}.sql"))
+            .collect();
+        assert_eq!(files, listed);
+
+        let created = MIGRATIONS.iter().flat_map(|(_, _, sql)| sql.split("CREATE TABLE ").skip(1));
+        let mut created: Vec<_> =
+            created.map(|rest| rest.split(' ').next().unwrap_or_default()).collect();
+        let mut wiped = TABLES.to_vec();
+        created.sort_unstable();
+        wiped.sort_unstable();
+        assert_eq!(created, wiped);
+    }
+}
