@@ -30,8 +30,7 @@ struct OpsItem {
     created_by: Option<String>,
     created_time: Option<Time>,
     last_modified_time: Option<Time>,
-    #[serde(default)]
-    operational_data: BTreeMap<String, Datum>,
+    operational_data: Option<BTreeMap<String, Datum>>,
 }
 
 #[derive(Deserialize)]
@@ -44,8 +43,7 @@ struct Datum {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "the details of an access request")]
 struct Details {
-    #[serde(default)]
-    requester: Requester,
+    requester: Option<Requester>,
     approval_policy: Option<String>,
     approval_policy_version: Option<String>,
     automation_execution_id: Option<String>,
@@ -85,8 +83,9 @@ pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fac
     let details = item.datum("").ok_or_else(|| Problem::missing(TYPE))?;
     let details: Details =
         serde_json::from_str(&details).map_err(|error| Problem::json(TYPE, &error))?;
+    let asker = details.requester.unwrap_or_default();
     let targets = item.targets(doubts);
-    let home = Home::of(&item, &details.requester, &targets);
+    let home = Home::of(&item, &asker, &targets);
     let version = item.version()?;
     let status = text(item.status.take()).ok_or_else(|| Problem::missing("Status"))?;
     Ok(Some(Fact::RequestState(RequestState {
@@ -94,7 +93,7 @@ pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fac
         version,
         status: RequestStatus::read(&status),
         created: optional_time("CreatedTime", item.created_time.as_ref(), doubts),
-        requester: requester(details.requester, text(item.created_by.take())),
+        requester: requester(asker, text(item.created_by.take())),
         reason: item.datum("/approvaldetails"),
         window: item.window(doubts),
         duration: item.datum("/accessduration").and_then(|text| {
@@ -121,7 +120,7 @@ pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fac
 impl OpsItem {
     /// The text of `/aws/accessrequest` and `suffix`.
     fn datum(&mut self, suffix: &str) -> Option<String> {
-        let datum = self.operational_data.get_mut(&format!("{TYPE}{suffix}"))?;
+        let datum = self.operational_data.as_mut()?.get_mut(&format!("{TYPE}{suffix}"))?;
         text(datum.value.take())
     }
 

@@ -32,8 +32,7 @@ struct Detail {
     target_resource_arn: Option<String>,
     requester: Option<String>,
     request_reason: Option<String>,
-    #[serde(default)]
-    approvers: Vec<String>,
+    approvers: Option<Vec<String>>,
     access_request_status: Option<String>,
     access_request_approval_level_status: Option<String>,
 }
@@ -74,7 +73,7 @@ pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fac
         node: optional("detail.TargetResourceArn", node, NodeId::new, doubts),
         requester: text(detail.requester).map(Principal::new),
         reason: text(detail.request_reason),
-        eligible: detail.approvers.into_iter().map(Principal::new).collect(),
+        eligible: detail.approvers.into_iter().flatten().map(Principal::new).collect(),
         account: optional("account", envelope.account, AccountId::new, doubts),
         region: optional("region", envelope.region, Region::new, doubts),
     })))

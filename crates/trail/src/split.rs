@@ -176,7 +176,8 @@ impl<'a> Splitter<'a, '_> {
         match byte {
             b'[' => self.elements(),
             b'{' => self.element(),
-            _ => self.give(Place::Document, Err(Problem::unknown_shape(key))),
+            _ if self.values == 0 => self.give(Place::Document, Err(Problem::unknown_shape(key))),
+            _ => self.give(self.next_record(), Err(Problem::unknown_shape(key))),
         }
     }
 

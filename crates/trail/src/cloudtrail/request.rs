@@ -15,7 +15,7 @@ use crate::problem::Problem;
 #[serde(rename_all = "camelCase", default, expecting = "the parameters of StartAccessRequest")]
 struct StartParameters {
     reason: Option<String>,
-    targets: Vec<Target>,
+    targets: Option<Vec<Target>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -46,7 +46,7 @@ struct Token<'a> {
 #[serde(rename_all = "camelCase", default, expecting = "the parameters of SendAutomationSignal")]
 struct Signal<'a> {
     automation_execution_id: Option<String>,
-    signal_type: String,
+    signal_type: Option<String>,
     #[serde(borrow)]
     payload: Option<&'a RawValue>,
 }
@@ -69,7 +69,7 @@ pub(super) fn start(
         let id = answer.access_request_id;
         Some(required("responseElements.accessRequestId", id, RequestId::new)?)
     };
-    let nodes = asked.targets.into_iter().filter(|target| target.key == "InstanceIds");
+    let nodes = asked.targets.into_iter().flatten().filter(|target| target.key == "InstanceIds");
     let targets = nodes
         .flat_map(|target| target.values)
         .filter_map(|node| {
@@ -109,11 +109,11 @@ pub(super) fn signal(
     doubts: &mut Vec<Problem>,
 ) -> Result<Option<Fact>, Problem> {
     let asked: Signal<'_> = record.parameters()?;
-    let decision = match asked.signal_type.as_str() {
-        "Approve" => Decision::Approve,
+    let decision = match asked.signal_type.as_deref() {
+        Some("Approve") => Decision::Approve,
         // The user guide says `Deny`, the service model `Reject`.
-        "Reject" | "Deny" => Decision::Reject,
-        "Revoke" => Decision::Revoke,
+        Some("Reject" | "Deny") => Decision::Reject,
+        Some("Revoke") => Decision::Revoke,
         _ => return Ok(None),
     };
     let payload = asked.payload.and_then(|json| serde_json::from_str::<Payload>(json.get()).ok());

@@ -87,6 +87,7 @@ fn a_decision_is_one_of_three_signals() {
     signal(r#""signalType":"Deny""#, "decision decision=reject execution=x-1");
     signal(r#""signalType":"Revoke""#, "decision decision=revoke execution=x-1");
     signal(r#""signalType":"StopStep""#, "");
+    signal(r#""signalType":null"#, "");
     signal(r#""signalType":"approve""#, "");
     signal(
         r#""signalType":"Approve","payload":{"Comment":["ok"]}"#,
@@ -194,6 +195,7 @@ fn an_ops_item_says_what_its_texts_say() {
     let same = "target=i-1 target=mi-2 duration=PT24H account=111122223333 region=eu-west-1";
     let state = "request-state request=oi-a71f4d891d72 version=7 status=approved";
     item("", "{}", &format!("{state} {same}"));
+    item("", r#"{"requester":null,"approvalPolicy":""}"#, &format!("{state} {same}"));
     item("", r#"{"requester":{"id":"u-1"}}"#, &format!("{state} requester=u-1 {same}"));
     let by = r#","CreatedBy":"arn:aws:iam::1:user/bob""#;
     item(
@@ -241,5 +243,31 @@ fn an_event_bus_may_carry_cloudtrail_records() {
         "Requester Access Request Status Update",
         r#"{"OpsItemId":"oi-a71f4d891d72"}"#,
         "document! missing-field: `detail.AccessRequestStatus` is not there",
+    );
+}
+
+#[test]
+fn a_request_names_its_nodes() {
+    let request = |parameters: &str, expected: &str| {
+        let rest = format!(
+            r#""requestParameters":{parameters},"responseElements":{{"accessRequestId":"oi-a71f4d891d72"}}"#
+        );
+        call(
+            "StartAccessRequest",
+            &rest,
+            &format!("request-call request=oi-a71f4d891d72{expected}"),
+        );
+    };
+    request("null", "");
+    request(r#"{"targets":null,"reason":""}"#, "");
+    request(r#"{"targets":[{"key":"tag:Env","values":["prod"]}]}"#, "");
+    request(
+        r#"{"targets":[{"Key":"InstanceIds","Values":["i-1","arn:aws:ec2:x:1:instance/i-2"]}]}"#,
+        " target=i-1 target=i-2",
+    );
+    call(
+        "StartAccessRequest",
+        r#""responseElements":null"#,
+        "document! missing-field: `responseElements.accessRequestId` is not there",
     );
 }
