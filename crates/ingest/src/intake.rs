@@ -1,0 +1,95 @@
+//! How do sealed originals become facts in the catalog?
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+use sekisho_archive::{Archive, Original};
+use sekisho_catalog::{Object, ReadState, Reading, Rejected};
+
+use crate::holdings::Holdings;
+use crate::progress::{Progress, Stage, Step};
+use crate::read::{Contents, Limits, read};
+use crate::report::Derived;
+use crate::{IngestError, batches};
+
+/// Reads every original that the ledger names and the catalog does not know yet. Because the question is asked of the
+/// ledger, a run that was cut off is simply continued by the next one.
+pub(crate) async fn read_new(
+    holdings: &Holdings,
+    derived: &mut Derived,
+    progress: &Progress<'_>,
+) -> Result<(), IngestError> {
+    let known: HashSet<u64> =
+        holdings.catalog.objects().await?.iter().map(|listed| listed.object.number).collect();
+    let mut originals = holdings.archive.originals()?;
+    originals.retain(|original| !known.contains(&original.number));
+    let total = originals.len() as u64;
+    let mut done = 0;
+    for batch in batches(&originals, |original| original.size_bytes) {
+        let readings = batch
+            .par_iter()
+            .map(|original| reading(&holdings.archive, original))
+            .collect::<Result<Vec<_>, _>>()?;
+        holdings.catalog.put_readings(&readings).await?;
+        readings.iter().for_each(|reading| derived.count(reading.object.state));
+        done += batch.len() as u64;
+        progress(Step { stage: Stage::Read, done, total });
+    }
+    Ok(())
+}
+
+fn reading(archive: &Archive, original: &Original) -> Result<Reading, IngestError> {
+    let contents = match archive.read(&original.original, Limits::DEFAULT.original_bytes) {
+        Ok(bytes) => read(original.original, &bytes, &original.origin.locator, &Limits::DEFAULT),
+        // The blob stays in the archive; only the reading is refused, and the catalog says why.
+        Err(error @ sekisho_archive::Error::TooLarge { .. }) => {
+            Contents::refused("too-large", &error)
+        }
+        Err(error @ sekisho_archive::Error::Altered { .. }) => Contents::refused("altered", &error),
+        Err(error @ sekisho_archive::Error::Missing { .. }) => {
+            Contents::refused("blob-missing", &error)
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let rejected = contents.rejected.iter().map(|rejection| Rejected {
+        at: rejection.at.clone(),
+        code: rejection.code.to_owned(),
+        reason: rejection.reason.clone(),
+    });
+    let object = Object {
+        number: original.number,
+        original: original.original,
+        source: original.origin.source.clone(),
+        locator: original.origin.locator.clone(),
+        version: original.origin.version.clone(),
+        size_bytes: original.size_bytes,
+        first_seen: original.first_seen,
+        kind: contents.kind.map_or("unknown", |kind| kind.name()).to_owned(),
+        state: state(&contents),
+        rejected: rejected.collect(),
+    };
+    Ok(Reading { object, facts: contents.facts })
+}
+
+fn state(contents: &Contents) -> ReadState {
+    if contents.is_quarantined() {
+        ReadState::Quarantined
+    } else if contents.rejected.is_empty() {
+        ReadState::Read
+    } else {
+        ReadState::Partly
+    }
+}
+
+impl Derived {
+    fn count(&mut self, state: ReadState) {
+        match state {
+            ReadState::Read => self.read += 1,
+            ReadState::Partly => {
+                self.read += 1;
+                self.partly += 1;
+            }
+            ReadState::Quarantined => self.quarantined += 1,
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! How far is a run?
+
+/// A step of a run, told often enough for a progress bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// What is being done.
+    pub stage: Stage,
+    /// How many are done.
+    pub done: u64,
+    /// How many there are in this stage.
+    pub total: u64,
+}
+
+/// The stages of a run, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Originals are put into the archive.
+    Seal,
+    /// Archived originals are read.
+    Read,
+    /// Recordings are replayed.
+    Derive,
+    /// Records are made findable.
+    Index,
+}
+
+/// Who wants to know. Called on the thread that runs the ingestion.
+pub type Progress<'a> = dyn Fn(Step) + Send + Sync + 'a;

@@ -1,0 +1,272 @@
+//! What is in an original, and what of it could not be read?
+
+use sekisho_domain::evidence::{Evidence, Sha256};
+use sekisho_domain::fact::{Evidenced, Fact};
+use sekisho_domain::id::{NodeId, SessionId};
+use sekisho_domain::principal::Principal;
+use sekisho_domain::recording::{RecordingSeen, RecordingSource, SourceKind};
+use sekisho_recording::{Clock, Recording};
+
+use crate::unpack::unpack;
+
+/// One thing that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejection {
+    /// Where, as the reader counts.
+    pub at: String,
+    /// Stable, kebab-case.
+    pub code: &'static str,
+    /// Why, and what was still read.
+    pub reason: String,
+}
+
+/// Everything an original says.
+#[derive(Debug)]
+pub struct Contents {
+    /// What it is; `None` when nothing recognises it.
+    pub kind: Option<Kind>,
+    /// Facts with their place.
+    pub facts: Vec<Evidenced>,
+    /// Recordings in the order of [`RecordingSource::part`].
+    pub recordings: Vec<Recording>,
+    /// What could not be read.
+    pub rejected: Vec<Rejection>,
+}
+
+/// What an original is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// An audit document.
+    Document(sekisho_trail::Kind),
+    /// A recording of sessions.
+    Recording(sekisho_recording::Kind),
+}
+
+/// Bounds on what one original may cost.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Bytes as archived.
+    pub original_bytes: u64,
+    /// Bytes after gzip is undone.
+    pub unpacked_bytes: usize,
+    /// Bounds of the document readers.
+    pub trail: sekisho_trail::Limits,
+    /// Bounds of the recording readers.
+    pub recording: sekisho_recording::Limits,
+}
+
+impl Limits {
+    /// Far above anything AWS delivers in one object, far below what would endanger the machine.
+    pub const DEFAULT: Limits = Limits {
+        original_bytes: 1 << 30,
+        unpacked_bytes: 1 << 30,
+        trail: sekisho_trail::Limits::DEFAULT,
+        recording: sekisho_recording::Limits::DEFAULT,
+    };
+}
+
+impl Kind {
+    /// The word used in every interface.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Document(kind) => kind.name(),
+            Kind::Recording(kind) => kind.name(),
+        }
+    }
+}
+
+impl Contents {
+    /// An original whose bytes were not looked at.
+    pub(crate) fn refused(code: &'static str, why: &impl ToString) -> Self {
+        let rejection = Rejection { at: "document".into(), code, reason: why.to_string() };
+        Self { kind: None, facts: Vec::new(), recordings: Vec::new(), rejected: vec![rejection] }
+    }
+
+    /// Whether nothing at all could be read: the original is quarantined, not lost.
+    #[must_use]
+    pub fn is_quarantined(&self) -> bool {
+        let empty = self.facts.is_empty() && self.recordings.iter().all(|r| r.output.is_empty());
+        self.kind.is_none() || (empty && !self.rejected.is_empty())
+    }
+}
+
+/// Reads an original that came from `locator`.
+///
+/// The name matters only where the bytes are silent: a session log without a header is still the log of the session
+/// that its object is named after.
+#[must_use]
+pub fn read(original: Sha256, bytes: &[u8], locator: &str, limits: &Limits) -> Contents {
+    let unpacked = unpack(bytes, limits.unpacked_bytes);
+    let mut contents = Contents {
+        kind: None,
+        facts: Vec::new(),
+        recordings: Vec::new(),
+        rejected: unpacked.rejected,
+    };
+    let named = session_named(locator);
+    let first = unpacked.members.first().map_or(&[][..], Vec::as_slice);
+    contents.kind = recognise(first, named.is_some());
+    match contents.kind {
+        None => contents.reject_unknown(bytes, first),
+        Some(Kind::Document(kind)) => {
+            contents.read_document(original, kind, &unpacked.members, limits)
+        }
+        Some(Kind::Recording(kind)) => {
+            let whole = unpacked.members.concat();
+            contents.read_recordings(original, kind, &whole, named.as_ref(), limits);
+        }
+    }
+    contents
+}
+
+fn recognise(bytes: &[u8], named_like_a_log: bool) -> Option<Kind> {
+    if let Some(kind) = sekisho_recording::sniff(bytes) {
+        return Some(Kind::Recording(kind));
+    }
+    if let Some(kind) = sekisho_trail::sniff(bytes) {
+        return Some(Kind::Document(kind));
+    }
+    named_like_a_log.then_some(Kind::Recording(sekisho_recording::Kind::SessionLog))
+}
+
+/// The session that an object named `<session-id>.log` belongs to. The suffix that AWS generates has 17 or 26
+/// characters; a name without one is any other log file.
+fn session_named(locator: &str) -> Option<SessionId> {
+    let stem = locator.rsplit('/').next()?.strip_suffix(".log")?;
+    let (_, suffix) = stem.rsplit_once('-')?;
+    let generated =
+        suffix.len() >= 17 && suffix.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase());
+    generated.then(|| SessionId::new(stem).ok()).flatten()
+}
+
+impl Contents {
+    fn reject_unknown(&mut self, bytes: &[u8], first: &[u8]) {
+        let (code, reason) = match (bytes.is_empty(), first.is_empty()) {
+            (true, _) => ("empty", "the object holds no bytes"),
+            (false, true) => ("nothing-readable", "nothing was left after unpacking"),
+            _ => ("unknown-kind", "no reader recognises this content; the original is kept"),
+        };
+        self.rejected.push(Rejection { at: "document".into(), code, reason: reason.into() });
+    }
+
+    fn read_document(
+        &mut self,
+        original: Sha256,
+        kind: sekisho_trail::Kind,
+        members: &[Vec<u8>],
+        limits: &Limits,
+    ) {
+        if members.len() > 1 {
+            self.rejected.push(Rejection {
+                at: "member 2".into(),
+                code: "gzip-second-member",
+                reason: format!(
+                    "AWS writes one gzip member; {} more were appended and not read",
+                    members.len() - 1
+                ),
+            });
+        }
+        let bytes = members.first().map_or(&[][..], Vec::as_slice);
+        let reading = sekisho_trail::read(kind, bytes, &limits.trail);
+        let rejected = reading.rejected.into_iter();
+        self.rejected.extend(rejected.map(|r| Rejection {
+            at: r.at,
+            code: r.code,
+            reason: r.reason,
+        }));
+        self.facts.extend(reading.facts.into_iter().map(|located| Evidenced {
+            fact: located.fact,
+            evidence: Evidence { original, at: located.at },
+        }));
+    }
+
+    fn read_recordings(
+        &mut self,
+        original: Sha256,
+        kind: sekisho_recording::Kind,
+        bytes: &[u8],
+        named: Option<&SessionId>,
+        limits: &Limits,
+    ) {
+        let reading = sekisho_recording::read(kind, bytes, &limits.recording);
+        let rejected = reading.rejected.into_iter();
+        self.rejected.extend(rejected.map(|r| Rejection {
+            at: r.at.to_string(),
+            code: r.code,
+            reason: r.reason,
+        }));
+        for (part, recording) in reading.recordings.iter().enumerate() {
+            let part = u32::try_from(part).unwrap_or(u32::MAX);
+            let source = RecordingSource { kind: source_kind(recording), original, part };
+            let seen = seen(recording, source, named);
+            let evidence = Evidence { original, at: format!("recording {}", part + 1) };
+            self.facts.push(Evidenced { fact: Fact::Recording(seen), evidence });
+        }
+        self.recordings = reading.recordings;
+    }
+}
+
+fn seen(
+    recording: &Recording,
+    source: RecordingSource,
+    named: Option<&SessionId>,
+) -> RecordingSeen {
+    let own = recording.session_id.as_ref().and_then(|id| SessionId::new(id.clone()).ok());
+    RecordingSeen {
+        source,
+        session: own.or_else(|| named.cloned()),
+        node: recording.node_id.as_ref().and_then(|id| NodeId::new(id.clone()).ok()),
+        owner: recording.owner.clone().map(Principal::new),
+        run_as: recording.run_as.clone(),
+        generated_at: recording.generated_at,
+        lines_at: lines_at(&recording.clock),
+        output_bytes: recording.output.len() as u64,
+    }
+}
+
+fn lines_at(clock: &Clock) -> Option<(jiff::Timestamp, jiff::Timestamp)> {
+    match clock {
+        Clock::Lines { anchors } => Some((anchors.first()?.not_after, anchors.last()?.not_after)),
+        Clock::Exact { started: Some(started), duration, .. } => {
+            let length = jiff::SignedDuration::from_micros(i64::try_from(duration.0).ok()?);
+            Some((*started, started.checked_add(length).ok()?))
+        }
+        Clock::Exact { started: None, .. } | Clock::Absent => None,
+    }
+}
+
+fn source_kind(recording: &Recording) -> SourceKind {
+    match recording.kind {
+        sekisho_recording::Kind::SessionLog => SourceKind::SessionLog,
+        sekisho_recording::Kind::CloudWatchStream => SourceKind::Stream,
+        sekisho_recording::Kind::AsciicastV2 | sekisho_recording::Kind::AsciicastV3 => {
+            SourceKind::Cast
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_generated_names_name_a_session() {
+        for (locator, expected) in [
+            (
+                "s3/logs/prefix/alice-nuantjezbtardtacqsffya4y7w.log",
+                Some("alice-nuantjezbtardtacqsffya4y7w"),
+            ),
+            ("a.b@example.com-0e34861185201706f.log", Some("a.b@example.com-0e34861185201706f")),
+            ("error.log", None),
+            ("nginx-access.log", None),
+            ("alice-nuantjezbtardtacqsffya4y7w.txt", None),
+        ] {
+            assert_eq!(
+                session_named(locator).as_ref().map(SessionId::as_str),
+                expected,
+                "{locator}"
+            );
+        }
+    }
+}

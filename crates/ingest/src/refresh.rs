@@ -1,0 +1,141 @@
+//! How is the derived state brought up to date with the archive?
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use sekisho_catalog::{AS_OF, Correlated, DERIVATION as DERIVATION_NAME};
+use sekisho_correlate::{Correlation, Policy, correlate};
+use sekisho_domain::record::AccessRecord;
+use sekisho_domain::session::SessionKey;
+use sekisho_index::document::Document;
+
+use crate::document::document;
+use crate::holdings::Holdings;
+use crate::progress::{Progress, Stage, Step};
+use crate::report::Derived;
+use crate::{IngestError, intake, replay};
+
+/// The version of everything that derives. Raise it when a reader, a rule or the replay changes what it says: the next
+/// run then derives everything again.
+pub(crate) const DERIVATION: &str = "1";
+
+/// Set while the derived state is being changed, so that a run that was cut off is noticed.
+const WHOLE: &str = "whole";
+
+/// Documents go to the index in steps of this many, so that progress can be shown.
+const INDEXED_AT_ONCE: usize = 512;
+
+/// Reads what is new, correlates all facts as of `now`, and derives and indexes what changed.
+///
+/// # Errors
+/// Those of the archive, the catalog and the index. A run that failed is completed by the next one.
+pub async fn refresh(
+    holdings: &Holdings,
+    now: Timestamp,
+    progress: &Progress<'_>,
+) -> Result<Derived, IngestError> {
+    if holdings.catalog.meta(DERIVATION_NAME).await?.as_deref() != Some(DERIVATION) {
+        forget(holdings).await?;
+    }
+    let mut derived = Derived::default();
+    intake::read_new(holdings, &mut derived, progress).await?;
+    let facts = holdings.catalog.all_facts().await?;
+    let correlation = correlate(&facts, &Policy::documented(), now);
+    let changed = changed(holdings, &correlation).await?;
+    holdings.catalog.set_meta(WHOLE, "no").await?;
+    store(holdings, &correlation, now).await?;
+    derived.replayed = replay::derive_new(holdings, &changed, progress).await?;
+    index(holdings, &changed, progress).await?;
+    holdings.catalog.set_meta(WHOLE, "yes").await?;
+    derived.sessions = correlation.records.len();
+    derived.requests = correlation.requests.len();
+    derived.findings = findings(&correlation);
+    Ok(derived)
+}
+
+/// Throws everything derived away and derives it again from the archive.
+///
+/// # Errors
+/// As [`refresh`].
+pub async fn rebuild(
+    holdings: &Holdings,
+    now: Timestamp,
+    progress: &Progress<'_>,
+) -> Result<Derived, IngestError> {
+    forget(holdings).await?;
+    refresh(holdings, now, progress).await
+}
+
+async fn forget(holdings: &Holdings) -> Result<(), IngestError> {
+    holdings.catalog.wipe().await?;
+    holdings.index.remove_all()?;
+    holdings.catalog.set_meta(DERIVATION_NAME, DERIVATION).await?;
+    Ok(())
+}
+
+/// The records that are not in the catalog as they are now; all of them after a run that was cut off.
+async fn changed<'a>(
+    holdings: &Holdings,
+    correlation: &'a Correlation,
+) -> Result<Vec<&'a AccessRecord>, IngestError> {
+    let is_whole = holdings.catalog.meta(WHOLE).await?.as_deref() == Some("yes");
+    if !is_whole || holdings.index_is_new {
+        return Ok(correlation.records.iter().collect());
+    }
+    let keys: Vec<SessionKey> = correlation.records.iter().map(|r| r.session.key.clone()).collect();
+    let before = holdings.catalog.records(&keys).await?;
+    let pairs = correlation.records.iter().zip(before);
+    Ok(pairs.filter(|(now, before)| before.as_ref() != Some(*now)).map(|(now, _)| now).collect())
+}
+
+async fn store(
+    holdings: &Holdings,
+    correlation: &Correlation,
+    now: Timestamp,
+) -> Result<(), IngestError> {
+    let correlated = Correlated {
+        records: &correlation.records,
+        requests: &correlation.requests,
+        nodes: &correlation.nodes,
+    };
+    holdings.catalog.replace_correlated(correlated).await?;
+    holdings.catalog.set_meta(AS_OF, &now.to_string()).await?;
+    Ok(())
+}
+
+async fn index(
+    holdings: &Holdings,
+    records: &[&AccessRecord],
+    progress: &Progress<'_>,
+) -> Result<(), IngestError> {
+    let total = records.len() as u64;
+    let mut done = 0;
+    for records in records.chunks(INDEXED_AT_ONCE) {
+        let mut documents = Vec::with_capacity(records.len());
+        for record in records {
+            documents.push(searchable(holdings, record).await?);
+        }
+        holdings.index.replace(documents)?;
+        done += records.len() as u64;
+        progress(Step { stage: Stage::Index, done, total });
+    }
+    Ok(())
+}
+
+async fn searchable(holdings: &Holdings, record: &AccessRecord) -> Result<Document, IngestError> {
+    let Some(about) = holdings.catalog.replay(&record.session.key).await? else {
+        return Ok(document(record, &[], &[]));
+    };
+    let lines = holdings.catalog.lines(&about.generation).await?.unwrap_or_default();
+    let commands = holdings.catalog.commands(&about.generation).await?.unwrap_or_default();
+    Ok(document(record, &lines, &commands))
+}
+
+/// Each finding once: the record of a session and that of its request may both carry it.
+fn findings(correlation: &Correlation) -> usize {
+    let of_sessions = correlation.records.iter().flat_map(|record| &record.findings);
+    let of_requests = correlation.requests.iter().flat_map(|record| &record.findings);
+    let unique: BTreeSet<_> =
+        of_sessions.chain(of_requests).map(|f| (&f.rule, &f.subject)).collect();
+    unique.len()
+}

@@ -1,0 +1,184 @@
+//! How does a recording become something that can be shown without reading it again?
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+use sekisho_archive::Archive;
+use sekisho_catalog::{
+    About, Confidence, Interval, Seen, SegmentPlace, Size, SizeBasis, StoredCommand, StoredLine,
+    StoredReplay, StoredSegment, TimeBasis,
+};
+use sekisho_domain::evidence::Sha256;
+use sekisho_domain::moment::Moment;
+use sekisho_domain::record::AccessRecord;
+use sekisho_domain::recording::{RecordingSource, RecordingState};
+use sekisho_domain::session::SessionKey;
+use sekisho_recording as recording;
+use sekisho_recording::{Replay, Span, derive};
+
+use crate::holdings::Holdings;
+use crate::progress::{Progress, Stage, Step};
+use crate::read::{Limits, read};
+use crate::refresh::DERIVATION;
+use crate::{IngestError, batches, hash};
+
+/// A replay to be derived: everything it depends on.
+struct Plan {
+    session: SessionKey,
+    source: RecordingSource,
+    locator: String,
+    size_bytes: u64,
+    span: Option<Span>,
+    generation: String,
+}
+
+/// Derives the replays of `records` that are not in the catalog yet, and says how many that were.
+///
+/// A generation names everything a replay depends on, so a late CloudTrail record that moves the start of a session
+/// makes a new one, and nothing else does.
+pub(crate) async fn derive_new(
+    holdings: &Holdings,
+    records: &[&AccessRecord],
+    progress: &Progress<'_>,
+) -> Result<usize, IngestError> {
+    let originals = originals(&holdings.archive)?;
+    let mut plans = Vec::new();
+    for record in records {
+        let Some(plan) = plan(record, &originals) else { continue };
+        let stored = holdings.catalog.replay(&plan.session).await?;
+        if stored.is_none_or(|about| about.generation != plan.generation) {
+            plans.push(plan);
+        }
+    }
+    let total = plans.len() as u64;
+    let mut done = 0;
+    for batch in batches(&plans, |plan| plan.size_bytes) {
+        let replays = batch
+            .par_iter()
+            .map(|plan| replay(&holdings.archive, plan))
+            .collect::<Result<Vec<_>, _>>()?;
+        let replays: Vec<StoredReplay> = replays.into_iter().flatten().collect();
+        holdings.catalog.put_replays(&replays).await?;
+        done += batch.len() as u64;
+        progress(Step { stage: Stage::Derive, done, total });
+    }
+    Ok(plans.len())
+}
+
+type Places = HashMap<Sha256, (String, u64)>;
+
+/// Each original's first place and size. The place only matters for a log without a header.
+fn originals(archive: &Archive) -> Result<Places, IngestError> {
+    let mut places = HashMap::new();
+    for original in archive.originals()? {
+        places.entry(original.original).or_insert((original.origin.locator, original.size_bytes));
+    }
+    Ok(places)
+}
+
+fn plan(record: &AccessRecord, originals: &Places) -> Option<Plan> {
+    let RecordingState::Present { sources } = &record.recording else { return None };
+    let source = sources.first()?.clone();
+    let (locator, size_bytes) = originals.get(&source.original)?.clone();
+    let session = record.session.key.clone();
+    let span = span(record);
+    let inputs = format!("{DERIVATION} {session} {source:?} {span:?}");
+    let mut generation = hash(inputs.as_bytes()).to_string();
+    generation.truncate(32);
+    Some(Plan { session, source, locator, size_bytes, span, generation })
+}
+
+/// The stretch of time a recording without a clock is spread over.
+fn span(record: &AccessRecord) -> Option<Span> {
+    let started = record.session.started.exact()?;
+    let ended = match &record.session.ended {
+        Moment::At { at, .. } | Moment::NotAfter { at, .. } => *at,
+        Moment::Unknown { .. } => return None,
+    };
+    (started < ended).then_some(Span { started, ended })
+}
+
+/// A blob that cannot be read now could be read before: the archive is damaged, and the run must say so.
+fn replay(archive: &Archive, plan: &Plan) -> Result<Option<StoredReplay>, IngestError> {
+    let bytes = archive.read(&plan.source.original, Limits::DEFAULT.original_bytes)?;
+    let contents = read(plan.source.original, &bytes, &plan.locator, &Limits::DEFAULT);
+    let part = usize::try_from(plan.source.part).unwrap_or(usize::MAX);
+    let Some(found) = contents.recordings.get(part) else { return Ok(None) };
+    Ok(Some(store(plan, found.kind.name(), derive(found, plan.span, None))))
+}
+
+fn store(plan: &Plan, kind: &str, replay: Replay) -> StoredReplay {
+    let about = About {
+        session: plan.session.clone(),
+        generation: plan.generation.clone(),
+        original: plan.source.original,
+        part: plan.source.part,
+        kind: kind.to_owned(),
+        basis: basis(replay.basis),
+        started: replay.started,
+        size: size(&replay.size),
+        duration_us: replay.duration.0,
+        lines: replay.lines.len() as u64,
+        resizes: replay.resizes as u64,
+        events: replay.events as u64,
+    };
+    let segments = replay.segments.iter().map(|segment| StoredSegment {
+        place: SegmentPlace { number: segment.number, at_us: segment.at.0, offset: segment.offset },
+        payload: segment.encode(),
+    });
+    StoredReplay {
+        about,
+        segments: segments.collect(),
+        lines: replay.lines.into_iter().map(line).collect(),
+        commands: replay.commands.into_iter().map(command).collect(),
+    }
+}
+
+fn line(line: recording::Line) -> StoredLine {
+    let seen = match line.seen {
+        recording::Seen::Scrollback => Seen::Scrollback,
+        recording::Seen::FullScreen => Seen::FullScreen,
+    };
+    StoredLine { offset: line.offset, at: interval(line.at), text: line.text, seen }
+}
+
+fn command(command: recording::Command) -> StoredCommand {
+    let confidence = match command.confidence {
+        recording::Confidence::High => Confidence::High,
+        recording::Confidence::Low => Confidence::Low,
+    };
+    StoredCommand {
+        text: command.text,
+        offset: command.offset,
+        context: command.context.name().to_owned(),
+        confidence,
+        at: interval(command.at),
+    }
+}
+
+fn interval(interval: recording::Interval) -> Interval {
+    Interval {
+        not_before_us: interval.not_before.0,
+        not_after_us: interval.not_after.0,
+        basis: basis(interval.basis),
+    }
+}
+
+fn basis(basis: recording::TimeBasis) -> TimeBasis {
+    match basis {
+        recording::TimeBasis::Exact => TimeBasis::Exact,
+        recording::TimeBasis::Anchored => TimeBasis::Anchored,
+        recording::TimeBasis::Estimated => TimeBasis::Estimated,
+        recording::TimeBasis::OrderOnly => TimeBasis::OrderOnly,
+    }
+}
+
+fn size(size: &recording::Size) -> Size {
+    let basis = match &size.basis {
+        recording::SizeBasis::Recorded => SizeBasis::Recorded,
+        recording::SizeBasis::Inferred { from } => SizeBasis::Inferred { from: from.clone() },
+        // Nobody is watching while a recording is derived, so nobody can have chosen.
+        recording::SizeBasis::Assumed | recording::SizeBasis::Chosen => SizeBasis::Assumed,
+    };
+    Size { cols: size.cols, rows: size.rows, basis }
+}

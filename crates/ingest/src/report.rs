@@ -1,0 +1,51 @@
+//! What did a run do, and what could it not do?
+
+/// What became of every object that was listed, and of everything derived from them.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Objects seen for the first time.
+    pub new: usize,
+    /// Objects that were archived before with the same bytes.
+    pub known: usize,
+    /// Places that held other bytes before; both are kept.
+    pub conflicts: Vec<String>,
+    /// Objects that are no records, with the reason.
+    pub ignored: Vec<(String, &'static str)>,
+    /// Objects that could not be archived, with the reason.
+    pub failed: Vec<(String, String)>,
+    /// What was derived afterwards.
+    pub derived: Derived,
+}
+
+/// What was derived from the archive.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Derived {
+    /// Originals read in this run, wholly or in part.
+    pub read: usize,
+    /// Of these, originals of which something was rejected.
+    pub partly: usize,
+    /// Originals nothing could be read from.
+    pub quarantined: usize,
+    /// Sessions and refused attempts known now.
+    pub sessions: usize,
+    /// Access requests known now.
+    pub requests: usize,
+    /// Findings now.
+    pub findings: usize,
+    /// Recordings replayed in this run.
+    pub replayed: usize,
+}
+
+impl Report {
+    /// Everything that was listed.
+    #[must_use]
+    pub fn listed(&self) -> usize {
+        self.new + self.known + self.conflicts.len() + self.ignored.len() + self.failed.len()
+    }
+
+    /// Whether every object was archived and everything in it was read.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.failed.is_empty() && self.derived.partly + self.derived.quarantined == 0
+    }
+}

@@ -1,0 +1,69 @@
+//! How do the objects of a folder get into the archive?
+
+use std::fs::File;
+
+use jiff::Timestamp;
+use sekisho_archive::{Archive, Origin, Outcome};
+
+use crate::IngestError;
+use crate::progress::{Progress, Stage, Step};
+use crate::report::Report;
+use crate::source::folder::{self, Listing, Object};
+
+/// So many objects become durable together. Each batch costs two flushes of the disk; a crash loses at most one batch,
+/// which the next run seals again.
+const BATCH: usize = 512;
+
+/// Seals every object. One that cannot be read is reported and does not stop the others.
+pub(crate) fn seal(
+    archive: &Archive,
+    listing: Listing,
+    now: Timestamp,
+    progress: &Progress<'_>,
+) -> Result<Report, IngestError> {
+    let mut report =
+        Report { ignored: listing.ignored, failed: listing.failed, ..Report::default() };
+    let total = listing.objects.len() as u64;
+    let mut done = 0;
+    for objects in listing.objects.chunks(BATCH) {
+        seal_batch(archive, objects, now, &mut report)?;
+        done += objects.len() as u64;
+        progress(Step { stage: Stage::Seal, done, total });
+    }
+    Ok(report)
+}
+
+fn seal_batch(
+    archive: &Archive,
+    objects: &[Object],
+    now: Timestamp,
+    report: &mut Report,
+) -> Result<(), IngestError> {
+    let mut batch = archive.batch();
+    let mut sealed = Vec::with_capacity(objects.len());
+    for object in objects {
+        let origin =
+            Origin { source: folder::NAME.into(), locator: object.locator.clone(), version: None };
+        let taken = File::open(&object.path)
+            .map_err(|source| sekisho_archive::Error::Content {
+                locator: object.locator.clone(),
+                source,
+            })
+            .and_then(|mut file| batch.seal(&origin, &mut file));
+        match taken {
+            Ok(_) => sealed.push(&object.locator),
+            Err(error @ sekisho_archive::Error::Content { .. }) => {
+                report.failed.push((object.locator.clone(), error.to_string()));
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    for (locator, sealed) in sealed.into_iter().zip(batch.commit(now)?) {
+        match sealed.outcome {
+            Outcome::New => report.new += 1,
+            Outcome::Known | Outcome::Restored => report.known += 1,
+            Outcome::Conflict { .. } => report.conflicts.push(locator.clone()),
+        }
+    }
+    Ok(())
+}

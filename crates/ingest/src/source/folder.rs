@@ -1,0 +1,78 @@
+//! Which objects lie in a folder?
+
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use crate::IngestError;
+
+/// The name this source has in the ledger.
+pub(crate) const NAME: &str = "folder";
+
+/// Everything found below a folder, in the order of its names.
+#[derive(Debug, Default)]
+pub(crate) struct Listing {
+    /// Files to archive.
+    pub(crate) objects: Vec<Object>,
+    /// Files that are known to be no records, with the reason. They are counted, never silently dropped.
+    pub(crate) ignored: Vec<(String, &'static str)>,
+    /// Places that could not be listed, with the reason.
+    pub(crate) failed: Vec<(String, String)>,
+}
+
+/// A file to archive.
+#[derive(Debug)]
+pub(crate) struct Object {
+    /// Its path below the folder, with forward slashes: stable across machines.
+    pub(crate) locator: String,
+    /// Where to read it.
+    pub(crate) path: PathBuf,
+}
+
+/// Objects that AWS or people leave beside records, by the end of their locator.
+const IGNORED: &[(&str, &str)] = &[
+    ("/README.md", "a description for people"),
+    ("aws-logs-write-test", "written by CloudWatch Logs to test the bucket"),
+    ("/Port/stderr", "written by Session Manager for remote desktop connections"),
+    (".py", "a program"),
+];
+
+/// Lists `root` completely. Symbolic links are not followed: they could lead out of what the administrator named.
+///
+/// # Errors
+/// [`IngestError::Source`] when `root` itself is no folder that can be read.
+pub(crate) fn list(root: &Path) -> Result<Listing, IngestError> {
+    if !root.is_dir() {
+        return Err(IngestError::Source { place: root.display().to_string() });
+    }
+    let mut listing = Listing::default();
+    for entry in WalkDir::new(root).sort_by_file_name() {
+        match entry {
+            Err(error) => {
+                let place = error.path().map_or_else(String::new, |p| locator(root, p));
+                listing.failed.push((place, error.to_string()));
+            }
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => listing.add(locator(root, entry.path()), &entry),
+        }
+    }
+    Ok(listing)
+}
+
+impl Listing {
+    fn add(&mut self, locator: String, entry: &walkdir::DirEntry) {
+        let slashed = format!("/{locator}");
+        if let Some((_, why)) = IGNORED.iter().find(|(end, _)| slashed.ends_with(end)) {
+            self.ignored.push((locator, why));
+        } else if entry.file_type().is_file() {
+            self.objects.push(Object { locator, path: entry.path().to_owned() });
+        } else {
+            self.failed.push((locator, "not a regular file, so it was not followed".to_owned()));
+        }
+    }
+}
+
+fn locator(root: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    below.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,3 @@
+//! Where do bytes come from? One file per kind of place.
+
+pub(crate) mod folder;

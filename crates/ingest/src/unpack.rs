@@ -1,0 +1,132 @@
+//! What is inside a gzip, member by member, however damaged it is?
+
+use std::io::Read;
+
+use flate2::bufread::GzDecoder;
+
+use crate::read::Rejection;
+
+/// The content of an object after its compression is undone.
+pub(crate) struct Unpacked {
+    /// One entry per gzip member, or the object itself when it is not compressed.
+    ///
+    /// Members stay apart because their meaning differs: Firehose joins records that way, CloudTrail never does.
+    pub(crate) members: Vec<Vec<u8>>,
+    /// What could not be unpacked; what was whole before the damage is in `members`.
+    pub(crate) rejected: Vec<Rejection>,
+}
+
+const MAGIC: [u8; 2] = [0x1f, 0x8b];
+
+/// Undoes gzip; other bytes pass unchanged.
+///
+/// `limit` bounds the unpacked size of all members together, so that a bomb costs a bounded amount of memory.
+#[must_use]
+pub(crate) fn unpack(bytes: &[u8], limit: usize) -> Unpacked {
+    if !bytes.starts_with(&MAGIC) {
+        return Unpacked { members: vec![bytes.to_vec()], rejected: Vec::new() };
+    }
+    let mut unpacked = Unpacked { members: Vec::new(), rejected: Vec::new() };
+    let mut rest = bytes;
+    let mut room = limit;
+    while !rest.is_empty() {
+        let position = bytes.len() - rest.len();
+        if !rest.starts_with(&MAGIC) {
+            unpacked.reject(
+                position,
+                "gzip-trailing-bytes",
+                "bytes after the last gzip member were not read",
+            );
+            break;
+        }
+        let (member, outcome) = unpack_member(&mut rest, room);
+        room -= member.len();
+        if !member.is_empty() || outcome.is_ok() {
+            unpacked.members.push(member);
+        }
+        if let Err((code, reason)) = outcome {
+            unpacked.reject(position, code, reason);
+            break;
+        }
+    }
+    unpacked
+}
+
+type Damage = (&'static str, &'static str);
+
+/// Reads one member from the front of `rest` and moves `rest` behind it.
+fn unpack_member(rest: &mut &[u8], room: usize) -> (Vec<u8>, Result<(), Damage>) {
+    let mut decoder = GzDecoder::new(*rest);
+    let mut member = Vec::new();
+    let result = decoder.by_ref().take(room as u64 + 1).read_to_end(&mut member);
+    let outcome = match result {
+        _ if member.len() > room => {
+            member.truncate(room);
+            Err((
+                "too-large",
+                "the unpacked content is larger than the limit; the rest was not read",
+            ))
+        }
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+            Err(("gzip-truncated", "the gzip ends before its content does; what is whole was read"))
+        }
+        Err(_) => {
+            Err(("gzip-corrupt", "the gzip is damaged; what is whole before the damage was read"))
+        }
+    };
+    *rest = decoder.into_inner();
+    (member, outcome)
+}
+
+impl Unpacked {
+    fn reject(&mut self, position: usize, code: &'static str, reason: &str) {
+        self.rejected.push(Rejection {
+            at: format!("byte {position}"),
+            code,
+            reason: reason.to_owned(),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::{Compression, write::GzEncoder};
+
+    use super::*;
+
+    fn gzip(text: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(text).expect("memory is writable");
+        encoder.finish().expect("memory is writable")
+    }
+
+    fn check(bytes: &[u8], limit: usize, members: &[&[u8]], codes: &[&str]) {
+        let unpacked = unpack(bytes, limit);
+        assert_eq!(unpacked.members, members);
+        assert_eq!(unpacked.rejected.iter().map(|r| r.code).collect::<Vec<_>>(), codes);
+    }
+
+    #[test]
+    fn damage_is_named_and_whole_parts_are_kept() {
+        let one = gzip(b"one");
+        let two = gzip(b"two");
+        let long = gzip(&[b'x'; 100_000]);
+        let mut flipped = one.clone();
+        let checksum = flipped.len() - 8;
+        flipped[checksum] ^= 1;
+        check(b"plain", 100, &[b"plain"], &[]);
+        check(b"", 100, &[b""], &[]);
+        check(&one, 100, &[b"one"], &[]);
+        check(&gzip(b""), 100, &[b""], &[]);
+        check(&[one.clone(), two.clone()].concat(), 100, &[b"one", b"two"], &[]);
+        check(&[one.clone(), vec![0; 9]].concat(), 100, &[b"one"], &["gzip-trailing-bytes"]);
+        check(&one[..one.len() - 1], 100, &[b"one"], &["gzip-truncated"]);
+        check(&one[..2], 100, &[], &["gzip-truncated"]);
+        check(&flipped, 100, &[b"one"], &["gzip-corrupt"]);
+        check(&long, 1000, &[&[b'x'; 1000]], &["too-large"]);
+        check(&[one, two[..8].to_vec()].concat(), 100, &[b"one"], &["gzip-truncated"]);
+    }
+}
