@@ -1,6 +1,7 @@
 //! What happened in these bytes, and when?
 #![doc = include_str!("../README.md")]
 
+mod bulk;
 pub mod cast;
 mod command;
 mod full_screen;

@@ -4,11 +4,13 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use avt::observer::{Observation, Observer};
-use avt::parser::{EdScope, Function};
-use avt::{Operation, ScreenKind, Terminal};
+use avt::parser::{DecMode, EdScope, Function};
+use avt::{Charset, Operation, ScreenKind, Terminal};
 
 use crate::full_screen::FullScreen;
+use crate::player::text;
 use crate::time::Interval;
+use crate::timeline::Step;
 
 /// One line of text as it stood on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +59,14 @@ pub(crate) struct Lines {
     on_alternate: bool,
     /// The current operation moves or erases whole rows, which completes no line.
     is_moving: bool,
+    /// Rows that will be pushed off the screen although they are noted already.
+    noted: usize,
+    /// The last slice pushed a row off the top of the screen.
+    has_scrolled: bool,
+    /// Whether G0 and G1 hold letters, not line-drawing characters.
+    has_letters: [bool; 2],
+    /// Whether a program has ever told the terminal not to wrap long lines.
+    may_clip: bool,
 }
 
 impl Lines {
@@ -71,12 +81,44 @@ impl Lines {
             full_screen: FullScreen::new(usize::from(rows)),
             on_alternate: false,
             is_moving: false,
+            noted: 0,
+            has_scrolled: false,
+            has_letters: [true; 2],
+            may_clip: false,
         }
     }
 
     /// Announces that the output bytes `from..to` come next.
     pub(crate) fn expect(&mut self, from: u64, to: u64) {
         (self.from, self.to) = (from, to);
+        self.has_scrolled = false;
+    }
+
+    /// Whether a plain line fed now would scroll the screen and stand on it as it is.
+    pub(crate) fn flows(&self) -> bool {
+        let is_usual = self.has_letters == [true; 2] && !self.may_clip && !self.is_full_screen();
+        self.has_scrolled && self.noted == 0 && is_usual
+    }
+
+    /// Notes what is on the screen and then these plain lines, which are not fed: as many lines
+    /// as the screen has rows follow and push off what is on it now.
+    pub(crate) fn skip(&mut self, terminal: &Terminal, output: &[u8], steps: &[Step]) {
+        let above_cursor = terminal.size().1 - 1;
+        for (row, line) in terminal.screen().visible_lines().take(above_cursor).enumerate() {
+            self.push(line, self.stamps.get(row).copied().unwrap_or(self.to));
+        }
+        self.noted = above_cursor;
+        if let (Some(row), Some(last)) = (self.stamps.back_mut(), steps.last()) {
+            *row = last.to as u64;
+        }
+        for step in steps {
+            let text = text(&output[step.from..step.to]);
+            // An empty line prints nothing, so it was complete when the line before it was.
+            let is_empty = step.to - step.from == b"\r\n".len();
+            self.latest = self.latest.max(if is_empty { step.from } else { step.to } as u64);
+            let text = text.trim_end().to_owned();
+            self.scrolled.push(Shown { offset: self.latest, text, seen: Seen::Scrollback });
+        }
     }
 
     pub(crate) fn is_full_screen(&self) -> bool {
@@ -134,8 +176,18 @@ impl Lines {
                     function,
                     Function::Ed(EdScope::All) | Function::Decset(_) | Function::Decrst(_)
                 );
-                if matches!(function, Function::Ris) {
-                    self.flush_primary(terminal);
+                match function {
+                    Function::Ris => {
+                        self.flush_primary(terminal);
+                        self.has_letters = [true; 2];
+                        self.may_clip = false;
+                    }
+                    Function::Decrst(modes) => {
+                        self.may_clip |= modes.as_slice().contains(&DecMode::AutoWrap);
+                    }
+                    Function::Gzd4(charset) => self.has_letters[0] = *charset == Charset::Ascii,
+                    Function::G1d4(charset) => self.has_letters[1] = *charset == Charset::Ascii,
+                    _ => {}
                 }
                 self.full_screen.before(terminal, function, self.from);
             }
@@ -166,10 +218,9 @@ impl Observer for &mut Lines {
     #[inline]
     fn dirty(&mut self, rows: Range<usize>) {
         // A change of several rows at once is a scroll or an erasure: neither completes a line.
-        if !self.on_alternate && !self.is_moving && rows.len() == 1 {
-            if let Some(stamp) = self.stamps.get_mut(rows.start) {
-                *stamp = self.to;
-            }
+        let is_text = rows.len() == 1 && !self.on_alternate && !self.is_moving;
+        if let Some(stamp) = self.stamps.get_mut(rows.start).filter(|_| is_text) {
+            *stamp = self.to;
         }
         self.full_screen.dirty(rows);
     }
@@ -187,6 +238,11 @@ impl Observer for &mut Lines {
     fn evicted(&mut self, _context: &mut Observation<'_>, line: &avt::Line) {
         let stamp = self.stamps.pop_front().unwrap_or(self.to);
         self.stamps.push_back(self.to);
+        self.has_scrolled = true;
+        if self.noted > 0 {
+            self.noted -= 1;
+            return;
+        }
         self.push(line, stamp);
         self.full_screen.scrolled();
     }

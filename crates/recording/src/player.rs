@@ -10,6 +10,7 @@ use avt::Terminal;
 use crate::command::Commands;
 use crate::lines::Lines;
 use crate::recording::{Recording, Size};
+use crate::timeline::Step;
 
 const PASTE: &[u8] = b"\x1b[?2004";
 
@@ -31,11 +32,41 @@ impl<'a> Player<'a> {
         }
     }
 
+    /// Plays one step.
+    pub(crate) fn take(&mut self, step: &Step) {
+        match step.resize {
+            Some((cols, rows)) => {
+                let size = (usize::from(cols), usize::from(rows));
+                self.terminal.resize_with(size.0, size.1, &mut self.lines);
+            }
+            None => self.feed(step.from, step.to),
+        }
+    }
+
+    /// Notes steps that scroll away unseen; [`crate::bulk`] says which.
+    pub(crate) fn skip(&mut self, steps: &[Step]) {
+        if !steps.is_empty() {
+            self.lines.skip(&self.terminal, self.output, steps);
+        }
+    }
+
+    /// Whether the step is a line of printable ASCII at which nothing must be looked at.
+    pub(crate) fn is_plain(&self, step: &Step) -> bool {
+        self.plain_text(step).is_some() && !self.commands.wants(self.output, step.to - 1)
+    }
+
+    /// The text of a line of printable ASCII.
+    pub(crate) fn plain_text(&self, step: &Step) -> Option<&'a str> {
+        let text = self.output[step.from..step.to].strip_suffix(b"\r\n")?;
+        let is_plain = text.iter().all(|byte| matches!(byte, b' '..=b'~'));
+        std::str::from_utf8(text).ok().filter(|_| is_plain)
+    }
+
     /// Shows the output bytes `from..to`.
     ///
     /// They are fed in slices that end where something must be looked at: at each line end, where
     /// a shell starts or stops reading a line, and before each frame of a full-screen program.
-    pub(crate) fn feed(&mut self, from: usize, to: usize) {
+    fn feed(&mut self, from: usize, to: usize) {
         let mut done = from;
         for found in memchr::memchr2_iter(b'\n', 0x1b, &self.output[from..to]) {
             let at = from + found;
@@ -61,10 +92,6 @@ impl<'a> Player<'a> {
             }
         }
         self.show(done, to);
-    }
-
-    pub(crate) fn resize(&mut self, cols: u16, rows: u16) {
-        self.terminal.resize_with(usize::from(cols), usize::from(rows), &mut self.lines);
     }
 
     fn show(&mut self, from: usize, to: usize) {

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::bulk::Bulk;
 use crate::command::Command;
 use crate::lines::Line;
 use crate::player::Player;
@@ -43,12 +44,16 @@ pub fn derive(recording: &Recording, span: Option<Span>, size: Option<(u16, u16)
     let size = effective(&recording.size, size);
     let mut player = Player::new(recording, &size);
     let mut cutter = Cutter::new(size.cols, size.rows);
-    for step in &timeline.steps {
+    let (mut bulk, mut next) = (Bulk::default(), 0);
+    while let Some(step) = timeline.steps.get(next) {
         cutter.cut(step, &recording.output, &player.terminal);
-        match step.resize {
-            Some((cols, rows)) => player.resize(cols, rows),
-            None => player.feed(step.from, step.to),
-        }
+        player.take(step);
+        next += 1;
+        let run = bulk.skippable(&player, &timeline.steps, next, cutter.room());
+        let unseen = &timeline.steps[next..next + run];
+        unseen.iter().for_each(|step| cutter.cut(step, &recording.output, &player.terminal));
+        player.skip(unseen);
+        next += run;
     }
     let segments = cutter.finish(timeline.duration);
     let lines = player.lines.finish(&player.terminal).into_iter().map(|shown| Line {

@@ -115,6 +115,11 @@ impl Cutter {
         self.push(SegmentEvent { at, offset: step.from as u64, what });
     }
 
+    /// How many more output bytes the open segment takes: until then no keyframe is taken.
+    pub(crate) fn room(&self) -> usize {
+        KEYFRAME.saturating_sub(self.filled)
+    }
+
     /// The segments, the last one ending at `duration` or as soon after it as the laws allow.
     pub(crate) fn finish(mut self, duration: Micros) -> Vec<Segment> {
         let Some(last) = self.segments.last() else { return self.segments };
