@@ -1,1 +1,234 @@
-//! stub
+//! Which records match?
+#![doc = include_str!("../README.md")]
+
+mod compile;
+mod complement;
+pub mod document;
+mod fields;
+mod name;
+mod terms;
+
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use sekisho_query::ast::Query;
+use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
+use tantivy::collector::{Collector, Count, TopDocs};
+use tantivy::directory::error::{LockError, OpenDirectoryError};
+use tantivy::directory::{MmapDirectory, RamDirectory};
+use tantivy::indexer::IndexWriterOptions;
+use tantivy::{DocAddress, IndexReader, IndexSettings, IndexWriter, Order, TantivyError, Term};
+
+use crate::document::Document;
+use crate::fields::{Fields, KEY, STARTED};
+use crate::terms::{TOKENIZER, Terms};
+
+/// A search index over access records. It can be thrown away and built again at any time.
+///
+/// Any number of processes may search an index while one writes it; they see a finished write within a second, the
+/// writing process sees it at once.
+pub struct Index {
+    index: tantivy::Index,
+    reader: IndexReader,
+    fields: Fields,
+    /// Writers of one process wait for each other here; those of other processes are refused as busy.
+    writing: Mutex<()>,
+}
+
+/// Which of the matching records are wanted, counted from the newest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// How many to pass over.
+    pub offset: usize,
+    /// How many to return at most.
+    pub limit: usize,
+}
+
+/// The records that match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hits {
+    /// How many match, exactly.
+    pub total: usize,
+    /// The keys of the wanted page: newest start first, unknown starts last, equal starts by key.
+    pub keys: Vec<String>,
+}
+
+/// Why the index cannot be used, by what helps.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nothing was indexed here yet.
+    #[error("there is no search index in {0}; run `sekisho rebuild`")]
+    Absent(String),
+    /// Its terms were made by other rules, so that searches would miss them.
+    #[error(
+        "the search index in {0} was written by another version; delete it and run `sekisho rebuild`"
+    )]
+    Stale(String),
+    /// Only one process at a time can write.
+    #[error("another process is writing the search index; try again when it has finished")]
+    Busy,
+    /// The disk failed, or files of the index are damaged or gone.
+    #[error("the search index cannot be used; if this stays, delete it and run `sekisho rebuild`")]
+    Unusable(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What a writer may hold before it writes a segment. Less makes more segments to merge, more is memory taken from the
+/// emulation beside it.
+const WRITER_MEMORY_BYTES: usize = 48 << 20;
+
+impl Index {
+    /// Opens the index in `dir`.
+    ///
+    /// # Errors
+    /// [`Error::Absent`] and [`Error::Stale`] when it has to be built first.
+    pub fn open(dir: &Path) -> Result<Self, Error> {
+        let directory = MmapDirectory::open(dir).map_err(|error| match error {
+            OpenDirectoryError::DoesNotExist(_) => Error::Absent(dir.display().to_string()),
+            other => unusable(other),
+        })?;
+        if !tantivy::Index::exists(&directory).map_err(unusable)? {
+            return Err(Error::Absent(dir.display().to_string()));
+        }
+        let index = tantivy::Index::open(directory)?;
+        let (schema, fields) = Fields::schema();
+        if index.schema() != schema {
+            return Err(Error::Stale(dir.display().to_string()));
+        }
+        Self::new(index, fields)
+    }
+
+    /// Opens the index in `dir`, after making the directory and an empty index where there is none.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] when an index of another version is there; it is not touched.
+    pub fn create_in(dir: &Path) -> Result<Self, Error> {
+        match Self::open(dir) {
+            Err(Error::Absent(_)) => {}
+            opened => return opened,
+        }
+        std::fs::create_dir_all(dir).map_err(unusable)?;
+        Self::create(MmapDirectory::open(dir).map_err(unusable)?)
+    }
+
+    /// An empty index that is gone when it is dropped.
+    ///
+    /// # Errors
+    /// [`Error::Unusable`] when memory or threads run out.
+    pub fn in_memory() -> Result<Self, Error> {
+        Self::create(RamDirectory::create())
+    }
+
+    /// Adds documents in one step: either all of them are found afterwards, or none. A document whose key is already
+    /// there takes the place of the older one; of several with one key the last one stays.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] while another process writes.
+    pub fn replace(&self, documents: impl IntoIterator<Item = Document>) -> Result<(), Error> {
+        self.write(|writer| {
+            for document in documents {
+                writer.delete_term(Term::from_field_text(self.fields.key, &document.key));
+                writer.add_document(self.fields.write(&document))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Removes all documents, to build the index anew.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] while another process writes.
+    pub fn remove_all(&self) -> Result<(), Error> {
+        self.write(|writer| writer.delete_all_documents().map(|_| ()))
+    }
+
+    /// The records that match, one page of them, newest first.
+    ///
+    /// # Errors
+    /// [`Error::Unusable`] when files of the index cannot be read.
+    pub fn search(&self, query: &Query, page: Page) -> Result<Hits, Error> {
+        let searcher = self.reader.searcher();
+        let compiled = compile::compile(query, &self.fields, &searcher)?;
+        let documents = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
+        let limit = page.limit.min(documents);
+        if limit == 0 || page.offset >= documents {
+            return Ok(Hits { total: searcher.search(&compiled, &Count)?, keys: Vec::new() });
+        }
+        let (total, found) = searcher.search(&compiled, &(Count, newest(page.offset, limit)))?;
+        Ok(Hits { total, keys: keys(found)? })
+    }
+
+    /// The keys of all records that match, newest first.
+    ///
+    /// # Errors
+    /// [`Error::Unusable`] when files of the index cannot be read.
+    pub fn keys(&self, query: &Query) -> Result<Vec<String>, Error> {
+        let searcher = self.reader.searcher();
+        let compiled = compile::compile(query, &self.fields, &searcher)?;
+        match searcher.search(&compiled, &Count)? {
+            0 => Ok(Vec::new()),
+            total => keys(searcher.search(&compiled, &newest(0, total))?),
+        }
+    }
+
+    fn create(directory: impl Into<Box<dyn tantivy::Directory>>) -> Result<Self, Error> {
+        let (schema, fields) = Fields::schema();
+        let index = tantivy::Index::create(directory, schema, IndexSettings::default())?;
+        Self::new(index, fields)
+    }
+
+    fn new(index: tantivy::Index, fields: Fields) -> Result<Self, Error> {
+        index.tokenizers().register(TOKENIZER, Terms);
+        let reader = index.reader()?;
+        Ok(Self { index, reader, fields, writing: Mutex::new(()) })
+    }
+
+    /// A writer lives for one commit only: a process that merely might write later must not lock out others, nor hold
+    /// a writer's memory.
+    fn write(
+        &self,
+        change: impl FnOnce(&mut IndexWriter) -> tantivy::Result<()>,
+    ) -> Result<(), Error> {
+        let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .num_merge_threads(1)
+            .memory_budget_per_thread(WRITER_MEMORY_BYTES)
+            .build();
+        let mut writer: IndexWriter = self.index.writer_with_options(options)?;
+        change(&mut writer)?;
+        writer.commit()?;
+        writer.wait_merging_threads()?;
+        self.reader.reload()?;
+        Ok(())
+    }
+}
+
+type Found = Vec<((Option<i64>, Option<String>), DocAddress)>;
+
+/// Orders by start and key. The key comes with the order, so that nothing else has to be read for a hit.
+fn newest(offset: usize, limit: usize) -> impl Collector<Fruit = Found> {
+    let started = SortByStaticFastValue::<i64>::for_field(STARTED);
+    let key = SortByString::for_field(KEY);
+    TopDocs::with_limit(limit)
+        .and_offset(offset)
+        .order_by(((started, Order::Desc), (key, Order::Asc)))
+}
+
+/// Every document has a key, so one that cannot be read is a damaged file and not a hit less.
+fn keys(found: Found) -> Result<Vec<String>, Error> {
+    let keys: Option<Vec<String>> = found.into_iter().map(|((_, key), _)| key).collect();
+    keys.ok_or_else(|| unusable("the key of a hit cannot be read"))
+}
+
+fn unusable(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::Unusable(cause.into())
+}
+
+impl From<TantivyError> for Error {
+    fn from(error: TantivyError) -> Self {
+        match error {
+            TantivyError::LockFailure(LockError::LockBusy, _) => Self::Busy,
+            other => unusable(other),
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Which index query asks the same?
+
+use std::ops::Bound;
+
+use sekisho_query::ast::{Query, Text, TimeRange, Value};
+use sekisho_query::field::Field;
+use tantivy::query::{
+    AllQuery, BooleanQuery, EmptyQuery, PhrasePrefixQuery, PhraseQuery, Query as Compiled,
+    RangeQuery, TermQuery,
+};
+use tantivy::schema::{Field as Column, IndexRecordOption};
+use tantivy::{Searcher, Term};
+
+use crate::complement::Complement;
+use crate::fields::{Fields, STARTED, microsecond};
+use crate::name;
+use crate::terms::{Pattern, pattern};
+
+/// The index query that matches the same documents.
+///
+/// # Errors
+/// When the index cannot be read.
+pub(crate) fn compile(
+    query: &Query,
+    fields: &Fields,
+    searcher: &Searcher,
+) -> tantivy::Result<Box<dyn Compiled>> {
+    Compiler { fields, searcher }.query(query)
+}
+
+/// How many continuations of a phrase's last word are looked at one by one. Beyond that the word may stand anywhere in
+/// the text: rather too many hits than one too few.
+const MOST_CONTINUATIONS: u32 = 1_024;
+
+struct Compiler<'a> {
+    fields: &'a Fields,
+    searcher: &'a Searcher,
+}
+
+impl Compiler<'_> {
+    fn query(&self, query: &Query) -> tantivy::Result<Box<dyn Compiled>> {
+        Ok(match query {
+            Query::All => Box::new(AllQuery),
+            Query::And(parts) => Box::new(BooleanQuery::intersection(self.all(parts)?)),
+            Query::Or(parts) => Box::new(BooleanQuery::union(self.all(parts)?)),
+            Query::Not(inner) => Box::new(Complement(self.query(inner)?)),
+            Query::Field(field, Value::Any) => term(self.fields.present, field.name()),
+            Query::Field(field, Value::Text(text)) if field.is_text() => {
+                self.text(self.fields.of(*field), text)?
+            }
+            Query::Field(field, Value::Text(text)) => name(self.fields.of(*field), text),
+            Query::Started(range) => self.started(range),
+            Query::Words(text) => {
+                let columns =
+                    [Field::Cmd, Field::Output, Field::Reason].map(|field| self.fields.of(field));
+                let columns = columns.into_iter().chain([self.fields.names]);
+                let found: tantivy::Result<Vec<_>> =
+                    columns.map(|column| self.text(column, text)).collect();
+                Box::new(BooleanQuery::union(found?))
+            }
+        })
+    }
+
+    fn all(&self, parts: &[Query]) -> tantivy::Result<Vec<Box<dyn Compiled>>> {
+        parts.iter().map(|part| self.query(part)).collect()
+    }
+
+    fn started(&self, range: &TimeRange) -> Box<dyn Compiled> {
+        let bound = |at| Term::from_field_i64(self.fields.started, microsecond(at));
+        let (start, end) = (range.start.map(bound), range.end.map(bound));
+        if start.is_none() && end.is_none() {
+            return term(self.fields.present, STARTED);
+        }
+        let start = start.map_or(Bound::Unbounded, Bound::Included);
+        let end = end.map_or(Bound::Unbounded, Bound::Excluded);
+        Box::new(RangeQuery::new(start, end))
+    }
+
+    fn text(&self, column: Column, text: &Text) -> tantivy::Result<Box<dyn Compiled>> {
+        let Pattern { terms, open } = match text {
+            Text::Exact(text) => pattern(text, false),
+            Text::Prefix(text) => pattern(text, true),
+        };
+        match (terms.as_slice(), open) {
+            ([], _) => Ok(Box::new(EmptyQuery)),
+            ([(_, only)], true) => Ok(continued(column, only)),
+            ([head @ .., (_, last)], true) => {
+                let continuations = self.continuations(column, last)?;
+                if continuations > MOST_CONTINUATIONS {
+                    let clauses = vec![in_a_row(column, head), continued(column, last)];
+                    return Ok(Box::new(BooleanQuery::intersection(clauses)));
+                }
+                let terms =
+                    terms.iter().map(|(at, term)| (*at, Term::from_field_text(column, term)));
+                let mut phrase = PhrasePrefixQuery::new_with_offset(terms.collect());
+                phrase.set_max_expansions(continuations.max(1));
+                Ok(Box::new(phrase))
+            }
+            (terms, false) => Ok(in_a_row(column, terms)),
+        }
+    }
+
+    /// The largest number of terms in one segment that begin like this; counting stops beyond
+    /// [`MOST_CONTINUATIONS`].
+    fn continuations(&self, column: Column, beginning: &str) -> tantivy::Result<u32> {
+        let mut most = 0;
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(column)?;
+            let mut terms =
+                index.terms().range().ge(beginning).lt(after(beginning)).into_stream()?;
+            let mut count = 0;
+            while count <= MOST_CONTINUATIONS && terms.advance() {
+                count += 1;
+            }
+            most = most.max(count);
+        }
+        Ok(most)
+    }
+}
+
+fn name(column: Column, text: &Text) -> Box<dyn Compiled> {
+    match text {
+        Text::Exact(text) => term(column, &name::spelling(text)),
+        Text::Prefix(text) => continued(column, &name::spelling(text)),
+    }
+}
+
+fn term(column: Column, text: &str) -> Box<dyn Compiled> {
+    Box::new(TermQuery::new(Term::from_field_text(column, text), IndexRecordOption::Basic))
+}
+
+/// Terms that begin so.
+fn continued(column: Column, beginning: &str) -> Box<dyn Compiled> {
+    let start = Term::from_field_text(column, beginning);
+    let mut end = start.clone();
+    end.set_bytes(&after(beginning));
+    Box::new(RangeQuery::new(Bound::Included(start), Bound::Excluded(end)))
+}
+
+/// The first byte string after all that begin with `text`. UTF-8 never holds the byte 255, so the last one can grow.
+fn after(text: &str) -> Vec<u8> {
+    let mut bytes = text.as_bytes().to_vec();
+    match bytes.last_mut() {
+        Some(last) => *last += 1,
+        None => bytes.push(u8::MAX),
+    }
+    bytes
+}
+
+fn in_a_row(column: Column, terms: &[(usize, String)]) -> Box<dyn Compiled> {
+    if let [(_, only)] = terms {
+        return term(column, only);
+    }
+    let terms = terms.iter().map(|(at, term)| (*at, Term::from_field_text(column, term)));
+    Box::new(PhraseQuery::new_with_offset(terms.collect()))
+}

@@ -1,0 +1,38 @@
+//! What of an access record can be searched?
+
+use jiff::Timestamp;
+
+/// The searchable side of one access record. Nothing of it can be read back but the key.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The session key: hits are told by it, and a newer document with the same key replaces an older one.
+    pub key: String,
+    /// The person's name and the principal.
+    pub user: Vec<String>,
+    /// The node's id and names, and the host a tunnel leads to. A host is also found by its first label.
+    pub node: Vec<String>,
+    /// The commands, each by itself: a search never matches across two.
+    pub commands: Vec<String>,
+    /// The transcript, its lines joined by `\n`.
+    pub output: String,
+    /// The reasons of the session and of its requests.
+    pub reason: Vec<String>,
+    /// The people who decided.
+    pub approver: Vec<String>,
+    /// The ids of the requests that allowed it or may have.
+    pub request: Vec<String>,
+    /// The ids of the rules that state something about it.
+    pub finding: Vec<String>,
+    /// The session kind's name.
+    pub kind: Option<String>,
+    /// The approval class's name.
+    pub approval: Option<String>,
+    /// The recording state's name.
+    pub recording: Option<String>,
+    /// The account's id.
+    pub account: Option<String>,
+    /// The region's name.
+    pub region: Option<String>,
+    /// When the session began, if that is known; kept to the microsecond.
+    pub started: Option<Timestamp>,
+}

@@ -1,0 +1,240 @@
+//! Does the index answer like somebody who reads every record?
+#![allow(clippy::unwrap_used)]
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+use sekisho_index::document::Document;
+use sekisho_index::{Index, Page};
+use sekisho_query::ast::{Query, Text, TimeRange, Value};
+use sekisho_query::field::Field;
+use sekisho_query::letters::is_unspaced;
+use unicode_normalization::UnicodeNormalization;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_index_answers_like_a_scan(
+        writes in vec(vec(document(), 0..6), 1..4),
+        queries in vec(query(), 1..24),
+        (offset, limit) in (0..6_usize, 0..6_usize),
+    ) {
+        let index = Index::in_memory().unwrap();
+        let mut records = BTreeMap::new();
+        for write in writes {
+            index.replace(write.clone()).unwrap();
+            records.extend(write.into_iter().map(|document| (document.key.clone(), document)));
+        }
+        let mut records: Vec<Document> = records.into_values().collect();
+        records.sort_by_key(|document| Reverse(document.started));
+        for query in queries {
+            let scanned: Vec<String> = records
+                .iter()
+                .filter(|document| matches(document, &query))
+                .map(|document| document.key.clone())
+                .collect();
+            prop_assert_eq!(&index.keys(&query).unwrap(), &scanned, "{:?} in {:#?}", query, records);
+            let hits = index.search(&query, Page { offset, limit }).unwrap();
+            let page: Vec<String> = scanned.iter().skip(offset).take(limit).cloned().collect();
+            prop_assert_eq!((hits.total, hits.keys), (scanned.len(), page));
+        }
+    }
+}
+
+fn matches(document: &Document, query: &Query) -> bool {
+    match query {
+        Query::All => true,
+        Query::And(parts) => parts.iter().all(|part| matches(document, part)),
+        Query::Or(parts) => parts.iter().any(|part| matches(document, part)),
+        Query::Not(inner) => !matches(document, inner),
+        Query::Started(range) => document.started.is_some_and(|at| range.contains(at)),
+        Query::Field(field, Value::Any) => values(document, *field).iter().any(|v| !v.is_empty()),
+        Query::Field(field, Value::Text(text)) => {
+            let values = values(document, *field);
+            values.iter().filter(|v| !v.is_empty()).any(|value| {
+                if field.is_text() {
+                    has_words(value, text)
+                } else {
+                    is_called(*field, value, text)
+                }
+            })
+        }
+        Query::Words(text) => [
+            Field::Cmd,
+            Field::Output,
+            Field::Reason,
+            Field::User,
+            Field::Node,
+            Field::Approver,
+            Field::Request,
+            Field::Session,
+        ]
+        .into_iter()
+        .any(|field| values(document, field).iter().any(|value| has_words(value, text))),
+    }
+}
+
+/// Whether the value, or what people shorten it to, is the text.
+fn is_called(field: Field, value: &str, text: &Text) -> bool {
+    let fold = |text: &str| text.nfkc().flat_map(char::to_lowercase).collect::<String>();
+    let value = fold(value);
+    let short = match field {
+        Field::Node => value.split('.').next().filter(|short| *short != value),
+        Field::User | Field::Approver => value.split('@').next().filter(|short| *short != value),
+        _ => None,
+    };
+    let mut names =
+        [Some(value.as_str()), short.filter(|short| !short.is_empty())].into_iter().flatten();
+    names.any(|name| match text {
+        Text::Exact(text) => name == fold(text),
+        Text::Prefix(text) => name.starts_with(&fold(text)),
+    })
+}
+
+/// A word, or a character of a script without spaces.
+#[derive(PartialEq)]
+struct Unit {
+    text: String,
+    unspaced: bool,
+    /// Whether another such character stands directly before it.
+    joined: bool,
+}
+
+fn units(text: &str) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    let mut before = None;
+    for c in text.nfkc().flat_map(char::to_lowercase) {
+        let kind = c.is_alphanumeric().then(|| is_unspaced(c));
+        match (kind, units.last_mut()) {
+            (Some(false), Some(word)) if before == Some(false) => word.text.push(c),
+            (Some(unspaced), _) => {
+                let joined = unspaced && before == Some(true);
+                units.push(Unit { text: c.to_string(), unspaced, joined });
+            }
+            (None, _) => {}
+        }
+        before = kind;
+    }
+    units
+}
+
+/// Whether the words stand in the value in a row.
+fn has_words(value: &str, text: &Text) -> bool {
+    let (text, prefix) = match text {
+        Text::Exact(text) => (text, false),
+        Text::Prefix(text) => (text, text.chars().next_back().is_some_and(char::is_alphanumeric)),
+    };
+    let (value, wanted) = (units(value), units(text));
+    !wanted.is_empty()
+        && value.windows(wanted.len()).any(|found| {
+            found.iter().zip(&wanted).enumerate().all(|(i, (found, unit))| {
+                let last = i + 1 == wanted.len();
+                let continues = last && prefix && !unit.unspaced && !found.unspaced;
+                let same =
+                    found.text == unit.text || continues && found.text.starts_with(&unit.text);
+                let after_unspaced = i > 0 && wanted[i - 1].unspaced && unit.unspaced;
+                same && (!after_unspaced || found.joined == unit.joined)
+            })
+        })
+}
+
+fn values(document: &Document, field: Field) -> Vec<String> {
+    match field {
+        Field::User => document.user.clone(),
+        Field::Node => document.node.clone(),
+        Field::Cmd => document.commands.clone(),
+        Field::Output => vec![document.output.clone()],
+        Field::Reason => document.reason.clone(),
+        Field::Approver => document.approver.clone(),
+        Field::Request => document.request.clone(),
+        Field::Finding => document.finding.clone(),
+        Field::Session => vec![document.key.clone()],
+        Field::Type => document.kind.iter().cloned().collect(),
+        Field::Approval => document.approval.iter().cloned().collect(),
+        Field::Recording => document.recording.iter().cloned().collect(),
+        Field::Account => document.account.iter().cloned().collect(),
+        Field::Region => document.region.iter().cloned().collect(),
+    }
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let pieces = vec![
+        "a", "a", "b", "ab", "abc", "A", "ｂ", "é", "e\u{301}", "1", "障", "障", "害", "本番",
+        "タ", "ﾀﾞ", " ", " ", "\n", "_", "-", ".", "\u{3000}", "・",
+    ];
+    vec(select(pieces), 0..9).prop_map(|pieces| pieces.concat())
+}
+
+fn name() -> impl Strategy<Value = String> {
+    let names = vec!["a", "A", "ab", "a.b", "a@b", "b.x", "Ｂ", "障", "障害", "", ".a", "@b"];
+    select(names).prop_map(str::to_owned)
+}
+
+fn document() -> impl Strategy<Value = Document> {
+    let names = || vec(name(), 0..3);
+    let texts = || vec(text(), 0..3);
+    let option = || proptest::option::of(name());
+    let started = proptest::option::of((0..6_i64).prop_map(|s| Timestamp::from_second(s).unwrap()));
+    (
+        (
+            select(vec!["k1", "k2", "k3", "k4", "k5", "k6"]),
+            names(),
+            names(),
+            texts(),
+            text(),
+            texts(),
+        ),
+        (names(), names(), names(), option(), option(), option(), option(), option(), started),
+    )
+        .prop_map(|((key, user, node, commands, output, reason), rest)| {
+            let (approver, request, finding, kind, approval, recording, account, region, started) =
+                rest;
+            Document {
+                key: key.to_owned(),
+                user,
+                node,
+                commands,
+                output,
+                reason,
+                approver,
+                request,
+                finding,
+                kind,
+                approval,
+                recording,
+                account,
+                region,
+                started,
+            }
+        })
+}
+
+fn query() -> impl Strategy<Value = Query> {
+    let wanted = |text: BoxedStrategy<String>| {
+        (text, any::<bool>())
+            .prop_map(|(text, prefix)| if prefix { Text::Prefix(text) } else { Text::Exact(text) })
+    };
+    let field = || select(Field::ALL.to_vec());
+    let bound =
+        || proptest::option::of((0..6_i64).prop_map(|s| Timestamp::from_second(s).unwrap()));
+    let leaf = prop_oneof![
+        1 => Just(Query::All),
+        2 => field().prop_map(|field| Query::Field(field, Value::Any)),
+        4 => (field(), wanted(name().boxed())).prop_map(|(f, text)| Query::Field(f, Value::Text(text))),
+        6 => (field(), wanted(text().boxed())).prop_map(|(f, text)| Query::Field(f, Value::Text(text))),
+        4 => wanted(text().boxed()).prop_map(Query::Words),
+        3 => (bound(), bound()).prop_map(|(start, end)| Query::Started(TimeRange { start, end })),
+    ];
+    leaf.prop_recursive(3, 12, 4, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..4).prop_map(Query::all_of),
+            vec(inner.clone(), 0..4).prop_map(Query::any_of),
+            inner.prop_map(Query::negated),
+        ]
+    })
+}
