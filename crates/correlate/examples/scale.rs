@@ -13,6 +13,7 @@ use sekisho_domain::fact::{
 use sekisho_domain::id::{EventId, NodeId, RequestId, SessionId};
 use sekisho_domain::moment::Window;
 use sekisho_domain::principal::Principal;
+use sekisho_domain::recording::{RecordingSeen, RecordingSource, SourceKind};
 use sekisho_domain::request::RequestStatus;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -33,7 +34,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// One request with its token and one session of it, every ten minutes; windows of an hour overlap.
+/// One request with its token and one recorded session of it, every ten minutes; windows of an hour overlap.
 fn facts(sessions: i64, people: i64, nodes: i64) -> Result<Vec<Evidenced>> {
     let mut facts = Vec::new();
     for n in 0..sessions {
@@ -58,6 +59,7 @@ fn facts(sessions: i64, people: i64, nodes: i64) -> Result<Vec<Evidenced>> {
                 error: None,
             })
         };
+        let original = Sha256::from_bytes([u8::try_from(n % 251)?; 32]);
         let said = [
             Fact::RequestState(RequestState {
                 request: request.clone(),
@@ -84,6 +86,16 @@ fn facts(sessions: i64, people: i64, nodes: i64) -> Result<Vec<Evidenced>> {
                 tunnel: None,
                 request: None,
             }),
+            Fact::Recording(RecordingSeen {
+                source: RecordingSource { kind: SourceKind::SessionLog, original, part: 0 },
+                session: Some(session.clone()),
+                node: None,
+                owner: None,
+                run_as: None,
+                generated_at: Some(end),
+                lines_at: None,
+                output_bytes: 1,
+            }),
             Fact::SessionHistory(SessionHistory {
                 session,
                 node: None,
@@ -96,9 +108,8 @@ fn facts(sessions: i64, people: i64, nodes: i64) -> Result<Vec<Evidenced>> {
                 just_in_time: Some(true),
             }),
         ];
-        let original = Sha256::from_bytes([u8::try_from(n % 251)?; 32]);
         for (fact, part) in said.into_iter().zip(0..) {
-            let at = format!("record {}", 4 * n + part);
+            let at = format!("record {}", 5 * n + part);
             facts.push(Evidenced { fact, evidence: Evidence { original, at } });
         }
     }

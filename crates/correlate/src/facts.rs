@@ -1,6 +1,8 @@
 //! Which facts speak about the same thing?
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Debug;
 
 use sekisho_domain::evidence::Evidence;
 use sekisho_domain::fact::{
@@ -11,7 +13,7 @@ use sekisho_domain::id::{EventId, ExecutionId, NodeId, RequestId, SessionId};
 use sekisho_domain::recording::RecordingSeen;
 
 /// A fact of one kind with its place.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Said<'a, T> {
     pub(crate) fact: &'a T,
     pub(crate) evidence: &'a Evidence,
@@ -22,9 +24,9 @@ pub(crate) struct Said<'a, T> {
 /// Calls that AWS refused changed nothing and are left out, except `StartSession`: a refused one is an attempt.
 #[derive(Debug, Default)]
 pub(crate) struct Facts<'a> {
-    pub(crate) sessions: BTreeMap<&'a SessionId, SessionFacts<'a>>,
+    pub(crate) sessions: HashMap<&'a SessionId, SessionFacts<'a>>,
     pub(crate) attempts: BTreeMap<&'a EventId, Vec<Said<'a, SessionStart>>>,
-    pub(crate) requests: BTreeMap<&'a RequestId, RequestFacts<'a>>,
+    pub(crate) requests: HashMap<&'a RequestId, RequestFacts<'a>>,
     pub(crate) decisions: HashMap<&'a ExecutionId, Vec<Said<'a, DecisionCall>>>,
     pub(crate) credentials: Vec<Said<'a, CredentialsIssued>>,
     pub(crate) nodes: BTreeMap<&'a NodeId, Vec<&'a NodeSeen>>,
@@ -60,22 +62,28 @@ impl<'a> Facts<'a> {
     /// Sorts the facts into their places, each list in an order that does not depend on the order of arrival.
     pub(crate) fn gather(facts: &'a [Evidenced]) -> Self {
         let mut gathered = Self::default();
-        for Evidenced { fact, evidence } in canonical(facts) {
+        for Evidenced { fact, evidence } in facts {
             gathered.place(fact, evidence);
         }
-        // These sorts are stable, so what the keys leave open stays in canonical order.
         for session in gathered.sessions.values_mut() {
-            session.starts.sort_by_key(|s| s.fact.call.at);
-            session.ends.sort_by_key(|s| s.fact.call.at);
-            session.history.sort_by_key(|s| s.fact.ended);
-            session.recordings.sort_by(|a, b| a.fact.source.cmp(&b.fact.source));
+            in_order(&mut session.starts, |s| s.call.at);
+            in_order(&mut session.ends, |s| s.call.at);
+            in_order(&mut session.history, |s| s.ended);
+            in_order(&mut session.recordings, |s| s.source.clone());
+        }
+        for attempt in gathered.attempts.values_mut() {
+            in_order(attempt, |s| s.call.at);
         }
         for request in gathered.requests.values_mut() {
-            request.states.sort_by_key(|s| s.fact.version);
-            request.calls.sort_by_key(|s| s.fact.call.at);
-            request.events.sort_by_key(|s| s.fact.at);
-            request.tokens.sort_by_key(|s| s.fact.call.at);
+            in_order(&mut request.states, |s| s.version);
+            in_order(&mut request.calls, |s| s.call.at);
+            in_order(&mut request.events, |s| s.at);
+            in_order(&mut request.tokens, |s| s.call.at);
         }
+        for decisions in gathered.decisions.values_mut() {
+            in_order(decisions, |s| s.call.at);
+        }
+        in_order(&mut gathered.credentials, |s| s.call.at);
         gathered
     }
 
@@ -134,27 +142,31 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// The facts by their place, each once.
+/// Sorts by `key`, then by place, and keeps each fact once.
 ///
 /// One place may state several facts; those are told apart by their text, which is only written out then.
-fn canonical(facts: &[Evidenced]) -> Vec<&Evidenced> {
-    let mut facts: Vec<_> = facts.iter().collect();
-    facts.sort_by(|a, b| {
-        a.evidence.cmp(&b.evidence).then_with(|| {
-            if a.fact == b.fact {
-                return std::cmp::Ordering::Equal;
-            }
-            format!("{:?}", a.fact).cmp(&format!("{:?}", b.fact))
-        })
+fn in_order<T: Debug + PartialEq, K: Ord>(said: &mut Vec<Said<'_, T>>, key: impl Fn(&T) -> K) {
+    let text = |s: &Said<'_, T>| format!("{:?}", s.fact);
+    said.sort_by(|a, b| {
+        key(a.fact)
+            .cmp(&key(b.fact))
+            .then_with(|| a.evidence.cmp(b.evidence))
+            .then_with(|| if a == b { Ordering::Equal } else { text(a).cmp(&text(b)) })
     });
-    facts.dedup();
-    facts
+    said.dedup();
 }
 
 /// The places of several facts, sorted and each once.
-pub(crate) fn places<'a>(evidence: impl IntoIterator<Item = &'a Evidence>) -> Vec<Evidence> {
-    let mut places: Vec<_> = evidence.into_iter().cloned().collect();
+pub(crate) fn places<'a>(evidence: impl IntoIterator<Item = &'a Evidence>) -> Vec<&'a Evidence> {
+    let mut places: Vec<_> = evidence.into_iter().collect();
     places.sort();
     places.dedup();
     places
+}
+
+/// The things of a map by id.
+pub(crate) fn by_id<K: Ord, V>(map: &HashMap<K, V>) -> Vec<(&K, &V)> {
+    let mut things: Vec<_> = map.iter().collect();
+    things.sort_by_key(|(id, _)| *id);
+    things
 }

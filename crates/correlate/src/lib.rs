@@ -6,6 +6,7 @@ mod identity;
 mod matching;
 mod node;
 mod policy;
+mod record;
 mod recording;
 mod request;
 mod rules;
@@ -15,9 +16,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use sekisho_domain::evidence::Evidence;
 use sekisho_domain::fact::Evidenced;
-use sekisho_domain::id::{NodeId, RequestId, SessionId};
+use sekisho_domain::id::RequestId;
 use sekisho_domain::node::Node;
 use sekisho_domain::record::{AccessRecord, RequestRecord};
 
@@ -27,8 +27,7 @@ pub use crate::session::Disagreement;
 
 use crate::facts::Facts;
 use crate::matching::Requests;
-use crate::request::FoldedRequest;
-use crate::session::TracedSession;
+use crate::record::Draft;
 
 /// Everything that the facts say together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,111 +50,21 @@ pub fn correlate(facts: &[Evidenced], policy: &Policy, now: Timestamp) -> Correl
     let nodes = node::fold(&facts.nodes);
     let folded = request::fold(&facts, policy);
     let requests = Requests::index(&folded, &facts.credentials, policy);
-    let judged: Vec<_> = session::trace(&facts, policy, now)
-        .into_iter()
-        .map(|session| judge(session, &requests, &nodes, policy, now))
-        .collect();
-
-    let mut served: BTreeMap<RequestId, Vec<SessionId>> = BTreeMap::new();
-    for (record, _) in &judged {
-        if let Some(session) = record.session.key.id() {
-            for request in record.request.candidates() {
-                served.entry(request.clone()).or_default().push(session.clone());
-            }
-        }
+    let mut drafts = Vec::new();
+    for session in session::trace(&facts, policy, now) {
+        drafts.push(Draft::of(session, &requests, &nodes, policy, now));
     }
-    let request_records: BTreeMap<RequestId, RequestRecord> = folded
-        .iter()
-        .map(|folded| {
-            let sessions = served.remove(&folded.request.id).unwrap_or_default();
-            (folded.request.id.clone(), request_record(folded, sessions, now))
-        })
-        .collect();
-    let records = judged
-        .into_iter()
-        .map(|(record, traced)| with_findings(record, &traced, &requests, &request_records))
-        .collect();
+    // Rules about requests ask which sessions they served, and their findings show on those sessions.
+    let request_records = record::of_requests(&folded, &drafts, now);
+    let mut records = Vec::new();
+    for draft in drafts {
+        records.push(draft.finish(&requests, &request_records));
+    }
     Correlation {
         records: newest_first(records),
         requests: newest_request_first(request_records),
         nodes: nodes.into_values().collect(),
     }
-}
-
-/// A record without its findings: these need to know what became of the requests first.
-fn judge<'a>(
-    mut traced: TracedSession<'a>,
-    requests: &Requests<'_>,
-    nodes: &BTreeMap<&NodeId, Node>,
-    policy: &Policy,
-    now: Timestamp,
-) -> (AccessRecord, TracedSession<'a>) {
-    let link = matching::link(&mut traced, requests);
-    let approval = matching::approval(&link, requests);
-    let session = traced.session.clone();
-    let when = session.started.sort_key().or(session.ended.sort_key());
-    let node_name = session
-        .node
-        .as_ref()
-        .and_then(|id| nodes.get(id))
-        .zip(when)
-        .and_then(|(node, at)| node.name_at(at))
-        .map(str::to_owned);
-    let record = AccessRecord {
-        node_name,
-        requests: requests.named(&link.found).map(|r| r.request.clone()).collect(),
-        request: link.found,
-        approval,
-        recording: recording::state(&traced, policy, now),
-        findings: Vec::new(),
-        session,
-    };
-    (record, traced)
-}
-
-fn request_record(
-    folded: &FoldedRequest,
-    sessions: Vec<SessionId>,
-    now: Timestamp,
-) -> RequestRecord {
-    let mut record = RequestRecord {
-        request: folded.request.clone(),
-        approval: folded.approval.clone(),
-        sessions,
-        findings: Vec::new(),
-    };
-    record.findings = rules::about_request(&RequestCase {
-        record: &record,
-        requester: folded.requester.as_ref(),
-        token_taken: folded.tokens.iter().map(|t| t.fact.call.at).min(),
-        evidence: &folded.evidence,
-        now,
-    });
-    record
-}
-
-/// What is wrong with a request is also wrong with the sessions it may have allowed, so those rows carry it too.
-fn with_findings(
-    mut record: AccessRecord,
-    traced: &TracedSession<'_>,
-    requests: &Requests<'_>,
-    request_records: &BTreeMap<RequestId, RequestRecord>,
-) -> AccessRecord {
-    let request_evidence: Vec<Evidence> =
-        requests.named(&record.request).flat_map(|r| r.evidence.iter().cloned()).collect();
-    let mut findings = rules::about_session(&SessionCase {
-        record: &record,
-        last_output: traced.last_output,
-        disagreements: &traced.disagreements,
-        evidence: &traced.evidence,
-        request_evidence: &request_evidence,
-    });
-    for id in record.request.candidates() {
-        findings.extend(request_records.get(id).into_iter().flat_map(|r| r.findings.clone()));
-    }
-    findings.sort_by(|a, b| (&a.rule, &a.subject).cmp(&(&b.rule, &b.subject)));
-    record.findings = findings;
-    record
 }
 
 fn newest_first(mut records: Vec<AccessRecord>) -> Vec<AccessRecord> {

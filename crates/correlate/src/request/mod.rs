@@ -12,7 +12,7 @@ use sekisho_domain::principal::{Person, Principal};
 use sekisho_domain::record::ApprovalClass;
 use sekisho_domain::request::{AccessRequest, RequestStatus};
 
-use crate::facts::{Facts, RequestFacts, Said, places};
+use crate::facts::{Facts, RequestFacts, Said, by_id, places};
 use crate::identity;
 use crate::policy::Policy;
 
@@ -26,7 +26,7 @@ pub(crate) struct FoldedRequest<'a> {
     pub(crate) requester: Option<Person>,
     pub(crate) approval: ApprovalClass,
     pub(crate) tokens: Vec<&'a Said<'a, TokenCall>>,
-    pub(crate) evidence: Vec<Evidence>,
+    pub(crate) evidence: Vec<&'a Evidence>,
 }
 
 /// Whether a request gave access at some time.
@@ -50,7 +50,7 @@ pub(crate) fn granted(status: &RequestStatus) -> Granted {
 ///
 /// A request id that merely stands in a session's record makes no request: the caller may have typed it.
 pub(crate) fn fold<'a>(facts: &'a Facts<'a>, policy: &Policy) -> Vec<FoldedRequest<'a>> {
-    facts.requests.iter().map(|(id, said)| one(id, said, facts, policy)).collect()
+    by_id(&facts.requests).into_iter().map(|(id, said)| one(id, said, facts, policy)).collect()
 }
 
 /// One request: the largest version of its OpsItem decides, earlier ones fill what it lacks, then the call that created

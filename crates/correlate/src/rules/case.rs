@@ -23,9 +23,9 @@ pub struct SessionCase<'a> {
     /// Where its documents contradict each other.
     pub disagreements: &'a [Disagreement],
     /// The originals that speak of the session.
-    pub evidence: &'a [Evidence],
+    pub evidence: &'a [&'a Evidence],
     /// The originals that speak of the requests it is matched with.
-    pub request_evidence: &'a [Evidence],
+    pub request_evidence: &'a [&'a Evidence],
 }
 
 /// A request as a rule sees it.
@@ -38,7 +38,7 @@ pub struct RequestCase<'a> {
     /// When a token of the request was first taken.
     pub token_taken: Option<Timestamp>,
     /// The originals that speak of the request.
-    pub evidence: &'a [Evidence],
+    pub evidence: &'a [&'a Evidence],
     /// The instant of judgement.
     pub now: Timestamp,
 }
@@ -81,7 +81,7 @@ impl SessionCase<'_> {
     pub(super) fn state(&self, text: String) -> Statement {
         let session = &self.record.session;
         let node_id = session.node.as_ref().map(ToString::to_string);
-        Statement { text, values: BTreeMap::new(), evidence: self.evidence.to_vec() }
+        Statement { text, values: BTreeMap::new(), evidence: cloned(self.evidence) }
             .with("session", &session.key)
             .with_known("who", session.person.as_ref().map(|p| &p.name))
             .with_known("node", self.record.node_name.as_ref().or(node_id.as_ref()))
@@ -93,8 +93,9 @@ impl SessionCase<'_> {
     pub(super) fn state_with_requests(&self, text: String) -> Statement {
         let requests: Vec<_> =
             self.record.request.candidates().iter().map(ToString::to_string).collect();
+        let both = self.evidence.iter().chain(self.request_evidence).copied();
         let mut statement = self.state(text);
-        statement.evidence = places(self.evidence.iter().chain(self.request_evidence));
+        statement.evidence = cloned(&places(both));
         let named = (!requests.is_empty()).then(|| requests.join(", "));
         statement.with_known("request", named)
     }
@@ -115,7 +116,7 @@ impl RequestCase<'_> {
     /// A statement about the request: `who`, `node` and `request` are filled in.
     pub(super) fn state(&self, text: String) -> Statement {
         let known = !self.record.request.targets.is_empty();
-        Statement { text, values: BTreeMap::new(), evidence: self.evidence.to_vec() }
+        Statement { text, values: BTreeMap::new(), evidence: cloned(self.evidence) }
             .with("request", &self.record.request.id)
             .with_known("who", self.requester.map(|p| &p.name))
             .with_known("node", known.then(|| self.nodes()))
@@ -149,4 +150,8 @@ impl Statement {
             evidence: self.evidence,
         }
     }
+}
+
+fn cloned(evidence: &[&Evidence]) -> Vec<Evidence> {
+    evidence.iter().map(|e| (*e).clone()).collect()
 }

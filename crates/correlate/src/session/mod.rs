@@ -15,7 +15,7 @@ use sekisho_domain::session::{Outcome, Session, SessionKey, SessionKind};
 
 pub use crate::session::disagreement::Disagreement;
 
-use crate::facts::{Facts, Said, SessionFacts, places};
+use crate::facts::{Facts, Said, SessionFacts, by_id, places};
 use crate::identity;
 use crate::policy::Policy;
 
@@ -35,7 +35,7 @@ pub(crate) struct TracedSession<'a> {
     pub(crate) last_output: Option<Timestamp>,
     pub(crate) sources: Vec<RecordingSource>,
     pub(crate) disagreements: Vec<Disagreement>,
-    pub(crate) evidence: Vec<Evidence>,
+    pub(crate) evidence: Vec<&'a Evidence>,
 }
 
 /// Every session and every denied attempt, by key within its kind.
@@ -44,7 +44,8 @@ pub(crate) fn trace<'a>(
     policy: &Policy,
     now: Timestamp,
 ) -> Vec<TracedSession<'a>> {
-    let sessions = facts.sessions.iter().map(|(id, said)| session(id, said, policy, now));
+    let sessions =
+        by_id(&facts.sessions).into_iter().map(|(id, said)| session(id, said, policy, now));
     let attempts = facts.attempts.iter().map(|(event, said)| attempt(event, said, policy));
     sessions.chain(attempts).collect()
 }
@@ -156,7 +157,7 @@ fn attempt<'a>(
     }
 }
 
-fn evidence(said: &SessionFacts<'_>) -> Vec<Evidence> {
+fn evidence<'a>(said: &SessionFacts<'a>) -> Vec<&'a Evidence> {
     let starts = said.starts.iter().map(|s| s.evidence);
     let ends = said.ends.iter().map(|s| s.evidence);
     let history = said.history.iter().map(|s| s.evidence);

@@ -41,6 +41,47 @@ fn a_key_issued_beside_a_token_is_probable() {
 }
 
 #[test]
+fn a_proven_way_beats_an_inferred_one() {
+    let other = "- state id=oi-2 by=alice targets=i-db window=10:00:00..11:00:00 execution=e-2";
+    let proven = "10:05:00 token id=oi-1 by=alice issued=ASIA1";
+    let beside = "10:05:00 token id=oi-2 by=alice";
+    let unnamed = "10:05:00 credentials by=ssm.amazonaws.com name=alice issued=ASIA1";
+    let start = format!("{START} key=ASIA1");
+    let key = "confirmed oi-1 by same access key";
+    check(
+        &format!("{APPROVED}{other}\n{proven}\n{beside}\n{unnamed}\n{start}"),
+        key,
+        "independent",
+    );
+    let inferred = "10:05:00 token id=oi-1 by=alice";
+    let id = "confirmed oi-1 by request id in event";
+    check(&format!("{APPROVED}{inferred}\n{unnamed}\n{start} names=oi-1"), id, "independent");
+}
+
+#[test]
+fn a_token_call_that_returned_another_key_or_of_another_account_leads_nowhere() {
+    let other = "- state id=oi-2 by=alice targets=i-web window=08:00:00..09:00:00 execution=e-2";
+    let unnamed = "10:05:00 credentials by=ssm.amazonaws.com name=alice issued=ASIA1";
+    let window = "probable oi-1 by person + node + window";
+    for token in ["issued=ASIA2", "account=444455556666"] {
+        let token = format!("10:05:00 token id=oi-2 by=alice {token}");
+        let facts = format!("{APPROVED}{other}\n{token}\n{unnamed}\n{START} key=ASIA1");
+        check(&facts, window, "independent");
+    }
+    let fits = format!(
+        "- state id=oi-3 by=alice targets=i-db\n10:05:00 token id=oi-3 by=alice {{}}\n{unnamed}"
+    );
+    for (token, found) in [
+        ("", "probable oi-3 by same access key"),
+        ("issued=ASIA2", "probable oi-3 by person + node + token taken within 15 minutes"),
+        ("account=444455556666", "probable oi-3 by person + node + token taken within 15 minutes"),
+    ] {
+        let facts = format!("{}\n{START} key=ASIA1", fits.replace("{}", token));
+        check(&facts, found, "undeterminable: no record of who approved");
+    }
+}
+
+#[test]
 fn a_role_of_ones_own_cannot_claim_a_request() {
     let claim = "10:05:00 credentials by=alice role=Mine name=oi issued=ASIA1 names=oi-1";
     check(
@@ -151,6 +192,11 @@ fn person_node_account_and_grant_must_fit() {
     check(&start("token/alice", "token/bob"), "none: no request of bob for i-db is known", "none");
     check(
         &format!("{APPROVED}{START} account=444455556666"),
+        "none: no request of alice for i-db was approved for that time",
+        "none",
+    );
+    check(
+        &format!("{APPROVED}- state id=oi-1 version=2 region=us-east-1\n{START}"),
         "none: no request of alice for i-db was approved for that time",
         "none",
     );

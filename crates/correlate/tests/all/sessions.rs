@@ -159,6 +159,29 @@ fn a_person_is_named_by_the_best_identity() {
 }
 
 #[test]
+fn a_node_is_listed_under_a_new_name_only_when_it_changes() {
+    let facts = "
+05:00:00 node node=i-db name=batch platform=Linux
+03:00:00 node node=i-db name=prod-db
+01:00:00 node node=i-db name=batch
+02:00:00 node node=i-db name=batch
+04:00:00 node node=i-db";
+    let correlation = Script::read(facts).correlate();
+    let names: Vec<_> = correlation.nodes[0].names.iter().map(|n| n.name.as_str()).collect();
+    assert_eq!(names, ["batch", "prod-db", "batch"]);
+    assert_eq!(correlation.nodes[0].platform.as_deref(), Some("Linux"));
+}
+
+#[test]
+fn a_contradiction_is_told_once_however_many_documents_repeat_it() {
+    let facts = "10:00:00 start session=a-1 by=alice node=i-db
+                 - log session=a-1 node=i-web\n- stream session=a-1 node=i-web";
+    let correlation = Script::read(facts).correlate();
+    let statement = &correlation.records[0].findings[0].statement;
+    assert_eq!(statement.matches("i-web").count(), 1, "{statement}");
+}
+
+#[test]
 fn requests_keep_what_their_latest_version_lacks() {
     let facts = "
 10:00:00 request id=oi-1 by=alice targets=i-db reason=why

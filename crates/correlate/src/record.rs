@@ -1,0 +1,124 @@
+//! What stands in the row of a session, and in that of a request?
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use sekisho_domain::evidence::Evidence;
+use sekisho_domain::id::{NodeId, RequestId, SessionId};
+use sekisho_domain::node::Node;
+use sekisho_domain::record::{AccessRecord, RequestRecord};
+use sekisho_domain::session::Session;
+
+use crate::matching::{self, Requests};
+use crate::policy::Policy;
+use crate::recording;
+use crate::request::FoldedRequest;
+use crate::rules::{self, RequestCase, SessionCase};
+use crate::session::{Disagreement, TracedSession};
+
+/// A record without its findings, with the traces that rules need beside it.
+#[derive(Debug)]
+pub(crate) struct Draft<'a> {
+    record: AccessRecord,
+    last_output: Option<Timestamp>,
+    disagreements: Vec<Disagreement>,
+    evidence: Vec<&'a Evidence>,
+}
+
+impl<'a> Draft<'a> {
+    /// Matches a session and looks for its recording and the name of its node.
+    pub(crate) fn of(
+        mut traced: TracedSession<'a>,
+        requests: &Requests<'_>,
+        nodes: &BTreeMap<&NodeId, Node>,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Self {
+        let link = matching::link(&mut traced, requests);
+        let record = AccessRecord {
+            node_name: node_name(&traced.session, nodes),
+            requests: requests.named(&link.found).map(|r| r.request.clone()).collect(),
+            approval: matching::approval(&link, requests),
+            request: link.found,
+            recording: recording::state(&traced, policy, now),
+            findings: Vec::new(),
+            session: traced.session,
+        };
+        let TracedSession { last_output, disagreements, evidence, .. } = traced;
+        Self { record, last_output, disagreements, evidence }
+    }
+
+    /// The record with its findings. What is wrong with a request is also wrong with the sessions that it may have
+    /// allowed, so those rows carry it too.
+    pub(crate) fn finish(
+        self,
+        requests: &Requests<'_>,
+        request_records: &BTreeMap<RequestId, RequestRecord>,
+    ) -> AccessRecord {
+        let mut record = self.record;
+        let request_evidence: Vec<_> =
+            requests.named(&record.request).flat_map(|r| r.evidence.iter().copied()).collect();
+        let mut findings = rules::about_session(&SessionCase {
+            record: &record,
+            last_output: self.last_output,
+            disagreements: &self.disagreements,
+            evidence: &self.evidence,
+            request_evidence: &request_evidence,
+        });
+        for id in record.request.candidates() {
+            findings.extend(request_records.get(id).into_iter().flat_map(|r| r.findings.clone()));
+        }
+        findings.sort_by(|a, b| (&a.rule, &a.subject).cmp(&(&b.rule, &b.subject)));
+        record.findings = findings;
+        record
+    }
+}
+
+/// The name the node had when the session began, or where that is not known, when it ended.
+fn node_name(session: &Session, nodes: &BTreeMap<&NodeId, Node>) -> Option<String> {
+    let at = session.started.sort_key().or(session.ended.sort_key())?;
+    nodes.get(session.node.as_ref()?)?.name_at(at).map(str::to_owned)
+}
+
+/// Every request with the sessions that it allowed or may have allowed, by id.
+pub(crate) fn of_requests(
+    folded: &[FoldedRequest<'_>],
+    drafts: &[Draft<'_>],
+    now: Timestamp,
+) -> BTreeMap<RequestId, RequestRecord> {
+    let mut served: BTreeMap<&RequestId, Vec<SessionId>> = BTreeMap::new();
+    for Draft { record, .. } in drafts {
+        if let Some(session) = record.session.key.id() {
+            for request in record.request.candidates() {
+                served.entry(request).or_default().push(session.clone());
+            }
+        }
+    }
+    let mut records = BTreeMap::new();
+    for folded in folded {
+        let sessions = served.remove(&folded.request.id).unwrap_or_default();
+        records.insert(folded.request.id.clone(), of_request(folded, sessions, now));
+    }
+    records
+}
+
+fn of_request(
+    folded: &FoldedRequest<'_>,
+    sessions: Vec<SessionId>,
+    now: Timestamp,
+) -> RequestRecord {
+    let mut record = RequestRecord {
+        request: folded.request.clone(),
+        approval: folded.approval.clone(),
+        sessions,
+        findings: Vec::new(),
+    };
+    record.findings = rules::about_request(&RequestCase {
+        record: &record,
+        requester: folded.requester.as_ref(),
+        token_taken: folded.tokens.iter().map(|t| t.fact.call.at).min(),
+        evidence: &folded.evidence,
+        now,
+    });
+    record
+}
