@@ -1,1 +1,7 @@
-//! Which promises of the house hold across crates? The answers are the tests beside this file.
+//! What do the tests and measurements of the whole house share?
+//!
+//! [`corpus`] invents eight weeks of recorded access, the same bytes for the same seed. [`measure`] holds what the
+//! programs in `benches/` measure with. The tests beside this crate enforce the form of the house.
+
+pub mod corpus;
+pub mod measure;
