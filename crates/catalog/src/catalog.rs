@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use sqlx::any::AnyPoolOptions;
-use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, Executor, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, Connection, Executor, Transaction};
 
 use crate::error::{Error, Result};
 use crate::schema;
@@ -39,11 +39,12 @@ impl Catalog {
             return Err(Error::Address { url: without_password(url) });
         }
         sqlx::any::install_default_drivers();
-        // The writer comes first: it creates the file and the tables that the readers expect.
-        let writer = pool(url, WRITERS, is_sqlite).await?;
-        schema::migrator().run(&writer).await?;
-        let readers = pool(url, READERS, is_sqlite).await?;
-        Ok(Self { readers, writer })
+        // A pool would try a connection that cannot work again and again; a single one says at once what is wrong.
+        prepare(url, is_sqlite).await.map_err(|error| match error {
+            Error::Database(source) => Error::Open { url: without_password(url), source },
+            other => other,
+        })?;
+        Ok(Self { readers: pool(url, READERS, is_sqlite)?, writer: pool(url, WRITERS, is_sqlite)? })
     }
 
     /// Opens the SQLite catalog in a file, creating it where there is none.
@@ -84,7 +85,18 @@ impl Catalog {
     }
 }
 
-async fn pool(url: &str, connections: u32, is_sqlite: bool) -> Result<AnyPool> {
+/// Creates a missing file and brings the tables up to date.
+async fn prepare(url: &str, is_sqlite: bool) -> Result<()> {
+    let mut connection = AnyConnection::connect(url).await?;
+    if is_sqlite {
+        connection.execute(SQLITE_SETTINGS).await?;
+    }
+    schema::migrator().run(&mut connection).await?;
+    connection.close().await?;
+    Ok(())
+}
+
+fn pool(url: &str, connections: u32, is_sqlite: bool) -> Result<AnyPool> {
     let options = AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(30))
@@ -96,7 +108,7 @@ async fn pool(url: &str, connections: u32, is_sqlite: bool) -> Result<AnyPool> {
                 Ok(())
             })
         });
-    options.connect(url).await.map_err(|source| Error::Open { url: without_password(url), source })
+    Ok(options.connect_lazy(url)?)
 }
 
 /// The address as it may be shown: what stands before an `@`, and any `password=`, is left out.

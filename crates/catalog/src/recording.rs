@@ -87,6 +87,31 @@ pub enum TimeBasis {
     OrderOnly,
 }
 
+impl SizeBasis {
+    /// The word used in columns and the API.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Recorded => "recorded",
+            Self::Inferred { .. } => "inferred",
+            Self::Assumed => "assumed",
+        }
+    }
+}
+
+impl TimeBasis {
+    /// The word used in columns and the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Anchored => "anchored",
+            Self::Estimated => "estimated",
+            Self::OrderOnly => "order-only",
+        }
+    }
+}
+
 /// When something happened, in microseconds since the start of the replay: never one value that would look exact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Interval {
@@ -94,6 +119,8 @@ pub struct Interval {
     pub not_before_us: u64,
     /// It had happened by this.
     pub not_after_us: u64,
+    /// Where a player shows it: inside the bounds, but not a statement about when it was.
+    pub played_us: u64,
     /// Where the bounds come from.
     pub basis: TimeBasis,
 }

@@ -1,5 +1,7 @@
 //! How is a recording shown without reading it again?
 
+use std::collections::HashMap;
+
 use sekisho_domain::session::SessionKey;
 use sqlx::{AnyConnection, Row};
 
@@ -57,9 +59,24 @@ impl Catalog {
     /// # Errors
     /// [`Error::Damaged`] or [`Error::Database`]
     pub async fn replay(&self, session: &SessionKey) -> Result<Option<About>> {
-        let query = sqlx::query("SELECT about FROM replays WHERE session = $1");
-        let row = query.bind(session.as_str().to_owned()).fetch_optional(&self.readers).await?;
-        row.map(|row| rows::value("a replay", row.try_get(0)?)).transpose()
+        Ok(self.replays(std::slice::from_ref(session)).await?.pop().flatten())
+    }
+
+    /// The headings of many sessions' replays, each at the place of its session.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] or [`Error::Database`]
+    pub async fn replays(&self, sessions: &[SessionKey]) -> Result<Vec<Option<About>>> {
+        let mut found = HashMap::with_capacity(sessions.len());
+        for chunk in sessions.chunks(rows::AT_ONCE) {
+            let keys = chunk.iter().map(|session| session.as_str().to_owned()).collect();
+            let query = rows::among("SELECT session, about FROM replays WHERE session IN $keys", keys);
+            for row in query.fetch_all(&self.readers).await? {
+                let about: About = rows::value("a replay", row.try_get(1)?)?;
+                found.insert(row.try_get::<String, _>(0)?, about);
+            }
+        }
+        Ok(sessions.iter().map(|session| found.get(session.as_str()).cloned()).collect())
     }
 
     /// The lines of a generation, by offset; none where the generation is not the current one.

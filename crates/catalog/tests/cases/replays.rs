@@ -1,0 +1,68 @@
+//! Is a replay exactly what was put in, and only the current one?
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use sekisho_catalog::{Catalog, StoredReplay};
+
+use super::sample::{TROUBLE, key, replay};
+
+/// Asserts that a replay is there, whole.
+async fn check(catalog: &Catalog, expected: &StoredReplay) {
+    let about = &expected.about;
+    assert_eq!(catalog.replay(&about.session).await.unwrap().as_ref(), Some(about));
+    assert_eq!(catalog.lines(&about.generation).await.unwrap().as_ref(), Some(&expected.lines));
+    assert_eq!(
+        catalog.commands(&about.generation).await.unwrap().as_ref(),
+        Some(&expected.commands)
+    );
+    let places: Vec<_> = expected.segments.iter().map(|segment| segment.place).collect();
+    assert_eq!(catalog.segment_index(&about.generation).await.unwrap(), places);
+    for segment in &expected.segments {
+        let payload = catalog.segment(&about.generation, segment.place.number).await.unwrap();
+        assert_eq!(payload.as_ref(), Some(&segment.payload));
+    }
+}
+
+pub(crate) async fn come_back(url: String) -> String {
+    let catalog = Catalog::open(&url).await.unwrap();
+    let every_byte: Vec<u8> = (0..=255).collect();
+    let one = replay("one", "g1", &[TROUBLE.into(), String::new()], &[every_byte, Vec::new()]);
+    let many = replay("many", "g2", &[], &vec![vec![0; 70_000]; 1001]);
+    catalog.put_replays(&[one.clone(), many.clone()]).await.unwrap();
+    check(&catalog, &one).await;
+    check(&catalog, &many).await;
+    assert_eq!(catalog.replay(&key("none")).await.unwrap(), None);
+    assert_eq!(catalog.segment("g1", 2).await.unwrap(), None);
+    catalog.dump().await.unwrap()
+}
+
+pub(crate) async fn are_replaced(url: String) -> String {
+    let catalog = Catalog::open(&url).await.unwrap();
+    let old = replay("s", "old", &["old".into()], &[b"1".to_vec(), b"2".to_vec()]);
+    let other = replay("t", "other", &["other".into()], &[b"3".to_vec()]);
+    let new = replay("s", "new", &["new".into()], &[b"4".to_vec()]);
+    catalog.put_replays(&[old, other.clone()]).await.unwrap();
+    catalog.put_replays(std::slice::from_ref(&new)).await.unwrap();
+    check(&catalog, &new).await;
+    check(&catalog, &other).await;
+    assert_eq!(catalog.lines("old").await.unwrap(), None);
+    assert_eq!(catalog.commands("old").await.unwrap(), None);
+    assert_eq!(catalog.segment("old", 0).await.unwrap(), None);
+    assert_eq!(catalog.segment_index("old").await.unwrap(), []);
+    catalog.dump().await.unwrap()
+}
+
+pub(crate) async fn of_any_content(url: String) -> String {
+    let catalog = Catalog::open(&url).await.unwrap();
+    let mut runner = TestRunner::deterministic();
+    let content = (vec(any::<String>(), 0..5), vec(vec(any::<u8>(), 0..2000), 0..5));
+    for _ in 0..32 {
+        let (texts, payloads) = content.new_tree(&mut runner).unwrap().current();
+        let any = replay("s", "g", &texts, &payloads);
+        catalog.put_replays(std::slice::from_ref(&any)).await.unwrap();
+        check(&catalog, &any).await;
+    }
+    catalog.dump().await.unwrap()
+}
