@@ -139,7 +139,7 @@ pub struct Rejected {
     pub at: String,
     /// A stable word for programs; the README lists them.
     pub code: &'static str,
-    /// What is wrong, for people. At most 200 characters, and never the value of a field that may be secret.
+    /// What is wrong, for people. It repeats no value of the document, which may be secret or hostile.
     pub reason: String,
 }
 

@@ -9,12 +9,9 @@ pub(crate) struct Problem {
     pub(crate) reason: String,
 }
 
-/// Reasons are read in a table and may carry text from the outside, so they are kept short.
-const REASON_CHARS: usize = 200;
-
 impl Problem {
-    fn new(code: &'static str, reason: impl AsRef<str>) -> Self {
-        Self { code, reason: reason.as_ref().chars().take(REASON_CHARS).collect() }
+    fn new(code: &'static str, reason: impl Into<String>) -> Self {
+        Self { code, reason: reason.into() }
     }
 
     pub(crate) fn empty() -> Self {

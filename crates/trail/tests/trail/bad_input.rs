@@ -140,14 +140,16 @@ fn limits_are_told_when_they_are_reached() {
 }
 
 #[test]
-fn a_reason_is_short() {
-    let name = "x".repeat(1_000);
-    let document = format!(
-        r#"{{"OpsItemType":"/aws/accessrequest","{name}":1,"OperationalData":{{"/aws/accessrequest":{{"Value":"{{\"requester\":\"{name}\"}}"}}}}}}"#
+fn a_reason_repeats_no_value() {
+    let document = r#"{"eventSource":"ssm.amazonaws.com","eventName":"GetAccessToken","eventID":"e",
+        "responseElements":"S3CRET, expected at line 1"}"#;
+    check(
+        document,
+        "document! bad-record: responseElements: expected the response of GetAccessToken\n1 records",
     );
-    let reading = sekisho_trail::read(Kind::AccessRequest, document.as_bytes(), &Limits::DEFAULT);
+    let document = r#"{"SessionId":"S3 CRET","StartDate":{"S3CRET":1}}"#;
     assert_eq!(
-        render(&reading),
-        "document! bad-record: /aws/accessrequest: expected a requester\n1 records"
+        read(Kind::SessionHistory, document),
+        "document! bad-record: session: a time as a number of seconds or a text\n1 records"
     );
 }

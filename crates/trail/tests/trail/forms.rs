@@ -96,7 +96,7 @@ fn a_broken_line_costs_only_itself() {
         &format!("{{\"a\":\n{a}\n{c}"),
         &["line 2: s1-0", "line 3: s3-0", "line 1! truncated-json"],
     );
-    check(&format!("text\n{a}\n{c}"), &["line 2: s1-0", "line 3: s3-0", "line 1! not-json"]);
+    check(&format!("text\ntext\n{a}\n{c}"), &["line 3: s1-0", "line 4: s3-0", "line 1! not-json"]);
 }
 
 #[test]
