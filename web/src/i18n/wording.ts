@@ -1,6 +1,7 @@
 // How are lengths, instants with a basis, and sizes put into words?
 import type { Moment, SessionRow } from '../api/types';
 import { writeInstant, writeShortInstant, type Clockwork } from '../time/instant';
+import { writeClause } from './clauses';
 import type { Messages } from './en';
 
 /** `45 min 26 s`; the two largest units, because no audit needs more. */
@@ -17,7 +18,7 @@ export function writeMoment(moment: Moment, clock: Clockwork, m: Messages, short
   const write = short ? writeShortInstant : writeInstant;
   if (moment.at) return write(moment.at, clock);
   if (moment.not_after) return m.moment.notAfter(write(moment.not_after, clock));
-  return moment.why ? m.state.notKnown(moment.why) : m.state.unknown;
+  return moment.why ? m.state.notKnown(writeClause(moment.why, clock)) : m.state.unknown;
 }
 
 /** The name people call the node by, else its id; a tunnel leads further. */

@@ -1,0 +1,141 @@
+// Can an auditor find who accessed prod-db last week, see who agreed, watch it, and take it away?
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { demo } from './demo';
+
+const { open } = demo();
+
+const QUESTION = 'who accessed prod-db last week';
+const WHO = ['alice', 'bob', 'dave', 'erin', 'hanako.sato'].map((name) => `${name}@example.com`);
+
+test('the question typed verbatim finds the right people', async () => {
+  for (const [language, question] of [
+    ['en', QUESTION],
+    ['ja', '先週 prod-db に誰がアクセスした?'],
+  ] as const) {
+    const page = await open('/', { language });
+    await page.keyboard.press('/');
+    await page.keyboard.type(question);
+    await page.keyboard.press('Enter');
+    const people = page.getByRole('table').first().getByRole('row');
+    await people.nth(1).waitFor();
+    const names = await people.locator('td:first-child').allInnerTexts();
+    expect(names.map((name) => name.trim()).sort()).toEqual(WHO);
+    expect(await page.locator('.reading').innerText()).toContain('22 Nov 2026 JST');
+  }
+});
+
+test('the list is exported as it is shown', async () => {
+  const page = await open(`/search?q=${encodeURIComponent(QUESTION)}`);
+  const heading = page.getByRole('heading', { name: /sessions?$/ });
+  const total = Number.parseInt(await heading.innerText(), 10);
+  const rows = page.getByRole('table', { name: 'Sessions' }).locator('tbody tr');
+  expect(await rows.count()).toBe(total);
+  expect(await exported(page, 'CSV')).toHaveLength(total + 1);
+  expect(await exported(page, 'JSON Lines')).toHaveLength(total);
+});
+
+test('one session tells who approved it, and plays', async () => {
+  const page = await openSession('alice@example.com', 'prod-db');
+  const approval = page.getByRole('region', { name: 'Approval' });
+  await approval.getByText('Approved by someone else: bob@example.com').waitFor();
+  expect(await approval.getByRole('listitem').count()).toBeGreaterThanOrEqual(4);
+
+  const slider = await watch(page);
+  const before = Number(await slider.getAttribute('aria-valuenow'));
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await expect
+    .poll(() => slider.getAttribute('aria-valuenow').then(Number))
+    .toBeGreaterThan(before);
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+});
+
+test('the transcript follows the playback, and leads it', async () => {
+  const page = await openSession('alice@example.com', 'prod-db');
+  const slider = await watch(page);
+  await slider.focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => current(page).count()).toBe(1);
+  const last = await lineNumber(page);
+  await page.keyboard.press('Home');
+  await expect.poll(() => lineNumber(page)).toBeLessThan(last);
+  const line = transcript(page).getByRole('option').nth(5);
+  await line.click();
+  await expect.poll(() => line.getAttribute('aria-selected')).toBe('true');
+  expect(page.url()).toMatch(/[?&]at=b\d+&t=/);
+});
+
+test('a link to a place opens that place', async () => {
+  const page = await openSession('alice@example.com', 'prod-db');
+  await transcript(page).getByRole('option').nth(7).click();
+  await page.keyboard.press('y');
+  await page.getByText('Link to this place copied').waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const line = await lineNumber(page);
+  const other = await open(new URL(link).pathname + new URL(link).search);
+  await expect.poll(() => lineNumber(other)).toBe(line);
+});
+
+test('a word is found inside a session', async () => {
+  const page = await openSession('alice@example.com', 'prod-db');
+  await page.getByRole('searchbox', { name: 'Find in this session' }).fill('SELECT');
+  await page.getByText(/^1 of \d/).waitFor();
+  expect(await transcript(page).getByRole('option').locator('mark').first().innerText()).toMatch(
+    /^select$/i,
+  );
+});
+
+test('a hit in the search opens the session where it stands', async () => {
+  const page = await open('/search?q=cmd%3Apsql');
+  await page.getByRole('link', { name: /psql/ }).first().click();
+  await page.getByRole('region', { name: 'Replay' }).waitFor();
+  await expect.poll(() => current(page).innerText()).toContain('psql');
+});
+
+test('an absent recording says why', async () => {
+  const page = await open('/search?q=recording%3Amissing');
+  await page.getByRole('table', { name: 'Sessions' }).getByRole('link').first().click();
+  await page.getByRole('heading', { name: 'The recording is missing' }).waitFor();
+  await page.getByText(/^Known so far:/).waitFor();
+});
+
+async function openSession(who: string, node: string): Promise<Page> {
+  const page = await open(`/search?q=${encodeURIComponent(`user:${who} node:${node} type:shell`)}`);
+  await page
+    .getByRole('link', { name: `${who} → ${node}` })
+    .first()
+    .click();
+  await transcript(page).getByRole('option').first().waitFor();
+  return page;
+}
+
+function transcript(page: Page): Locator {
+  return page.getByRole('listbox', { name: 'Transcript' });
+}
+
+/** The line the place stands in. */
+function current(page: Page): Locator {
+  return transcript(page).getByRole('option', { selected: true });
+}
+
+/** The slider of the player, opened first where the session opens as text. */
+async function watch(page: Page): Promise<Locator> {
+  const open = page.getByRole('button', { name: 'Open the player' });
+  if (await open.isVisible()) await open.click();
+  await page.locator('.ap-term-text').waitFor();
+  return page.getByRole('slider', { name: 'Position' });
+}
+
+async function lineNumber(page: Page): Promise<number> {
+  const id = await transcript(page).getAttribute('aria-activedescendant');
+  return Number(id?.replace('line-', ''));
+}
+
+async function exported(page: Page, name: string): Promise<string[]> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name, exact: true }).click(),
+  ]);
+  return (await readFile(await download.path(), 'utf8')).trim().split('\n');
+}

@@ -1,0 +1,50 @@
+// Are the server's reasons said in Japanese, with their names and instants intact?
+import { expect, test } from 'vitest';
+import type { Clockwork } from '../time/instant';
+import { writeClause, writeProblem } from './clauses';
+
+const JA: Clockwork = { zone: 'Asia/Tokyo', language: 'ja' };
+const EN: Clockwork = { zone: 'Asia/Tokyo', language: 'en' };
+
+test.each([
+  [
+    'the session ended at 2026-11-20T03:40:00Z and no log came within 30m',
+    'セッションは 2026-11-20 (金) 12:40:00 JST に終了しましたが、30m 以内にログが届きませんでした',
+    'the session ended at Fri 2026-11-20 12:40:00 JST and no log came within 30m',
+  ],
+  [
+    'no request of dave@example.com for prod-web-1 is known',
+    'prod-web-1 への dave@example.com の申請はありません',
+    'no request of dave@example.com for prod-web-1 is known',
+  ],
+  [
+    'no record of who approved (eligible: bob, carol)',
+    '誰が承認したかの記録がありません(承認できた人: bob, carol)',
+    'no record of who approved (eligible: bob, carol)',
+  ],
+  ['a reason of next year', 'a reason of next year', 'a reason of next year'],
+])('%s', (clause, japanese, english) => {
+  expect(writeClause(clause, JA)).toBe(japanese);
+  expect(writeClause(clause, EN)).toBe(english);
+});
+
+test.each([
+  [
+    'unknown-field',
+    'usr:bob',
+    'There is no field "usr". Use `user:`?',
+    '「usr」という項目はありません。`user:` を使いますか?',
+  ],
+  ['unknown-field', 'host', 'There is no field "host"', '「host」という項目はありません。'],
+  [
+    'bad-time',
+    '2026-13-01',
+    'not a date',
+    '「2026-13-01」は日時として読めません。YYYY-MM-DD、先週、7d、a..b のように入力してください。',
+  ],
+  ['a-code-of-next-year', 'x', 'Do that', 'Do that'],
+])('%s', (code, typed, message, japanese) => {
+  const problem = { start: 0, end: 3, code, message };
+  expect(writeProblem(problem, typed, JA)).toBe(japanese);
+  expect(writeProblem(problem, typed, EN)).toBe(message);
+});

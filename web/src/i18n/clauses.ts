@@ -1,0 +1,157 @@
+// How are the reasons and complaints that the server writes in English said in Japanese?
+import type { QueryProblem } from '../api/types';
+import type { Clockwork } from '../time/instant';
+import { writeInstantsIn } from './findings';
+
+/** A reason of the server in the reader's language and zone. One that is not known here stays English, never empty. */
+export function writeClause(clause: string, clock: Clockwork): string {
+  if (clock.language === 'ja') {
+    for (const [pattern, japanese] of CLAUSES) {
+      if (pattern.test(clause)) return writeInstantsIn(clause.replace(pattern, japanese), clock);
+    }
+  }
+  return writeInstantsIn(clause, clock);
+}
+
+/** Why a part of the question was left out; `typed` is that part. */
+export function writeProblem(problem: QueryProblem, typed: string, clock: Clockwork): string {
+  const say = clock.language === 'ja' ? PROBLEMS[problem.code] : undefined;
+  return say ? say(typed, /Use `([^`]+)`/.exec(problem.message)?.[1]) : problem.message;
+}
+
+/** Patterns match whole clauses; the groups are ids, names and instants. */
+const CLAUSES: readonly [RegExp, string][] = [
+  [/^the session was denied$/, 'セッションが拒否されました'],
+  [
+    /^Session Manager does not record port forwarding$/,
+    'Session Manager はポート転送を記録しません',
+  ],
+  [/^Session Manager does not record SSH$/, 'Session Manager は SSH を記録しません'],
+  [
+    /^session history says Failed, and no log came$/,
+    'セッション履歴では失敗で、ログは届いていません',
+  ],
+  [
+    /^the session ended at (\S+) and its log may still come$/,
+    'セッションは $1 に終了し、ログはこれから届く可能性があります',
+  ],
+  [
+    /^the session ended at (\S+) and no log came within (.+)$/,
+    'セッションは $1 に終了しましたが、$2 以内にログが届きませんでした',
+  ],
+  [
+    /^no document tells of its end, so it may still be running$/,
+    '終了を示す文書がなく、まだ続いている可能性があります',
+  ],
+  [
+    /^no document tells of its end, and no log came within (.+) of its start$/,
+    '終了を示す文書がなく、開始から $1 以内にログも届いていません',
+  ],
+  [
+    /^neither its start nor its end is known, and no log came$/,
+    '開始も終了も分からず、ログも届いていません',
+  ],
+  [/^no TerminateSession, no EndDate and no log$/, '終了を示す記録もログもありません'],
+  [/^its stream still had a line at (\S+)$/, 'ログストリームには $1 の行があります'],
+  [/^the only recorded end lies before the start$/, '記録された終了時刻が開始より前です'],
+  [
+    /^no StartSession, no history entry and no log with a time$/,
+    '開始を示す記録も、時刻のあるログもありません',
+  ],
+  [
+    /^several requests fit and were not approved alike$/,
+    '合う申請が複数あり、承認のされ方が異なります',
+  ],
+  [/^no request of (.+) for (.+) is known$/, '$2 への $1 の申請はありません'],
+  [
+    /^no request of (.+) for (.+) was approved for that time$/,
+    'その時刻に承認されていた、$2 への $1 の申請はありません',
+  ],
+  [
+    /^(.+) asked for (.+), but when the session began is not known$/,
+    '$1 は $2 を申請していますが、セッションの開始時刻が分かりません',
+  ],
+  [
+    /^neither person nor node can be compared, because a document is missing$/,
+    '文書が欠けているため、人もノードも照合できません',
+  ],
+  [
+    /^its record names (\S+), which belongs to another account or region$/,
+    '記録が示す $1 は別のアカウントまたはリージョンのものです',
+  ],
+  [
+    /^its record names (\S+), of which no document has arrived$/,
+    '記録が示す $1 の文書が届いていません',
+  ],
+  [
+    /^session used standing access, not the token of the request$/,
+    '申請のトークンではなく、常時の権限が使われました',
+  ],
+  [
+    /^no document tells whether the session used a token$/,
+    'トークンが使われたかどうかを示す文書がありません',
+  ],
+  [
+    /^who opened it is known only from the session id$/,
+    '開始した人はセッション ID からしか分かりません',
+  ],
+  [/^the start is known only by the node's clock$/, '開始時刻はノードの時計でしか分かりません'],
+  [/^no document tells which nodes (\S+) covers$/, '$1 の対象ノードを示す文書がありません'],
+  [
+    /^no document tells whether (\S+) was granted$/,
+    '$1 が許可されたかどうかを示す文書がありません',
+  ],
+  [/^(\S+) does not cover (\S+)$/, '$1 の対象に $2 は含まれません'],
+  [/^(\S+) asked for (oi-\S+), not (\S+)$/, '$2 を申請したのは $3 ではなく $1 です'],
+  [
+    /^the session began before (\S+) was open, at (\S+)$/,
+    'セッションは $1 の許可開始($2)より前に始まりました',
+  ],
+  [
+    /^the session began after (\S+) was over, at (\S+)$/,
+    'セッションは $1 の許可終了($2)より後に始まりました',
+  ],
+  [/^(\S+) had been revoked at (\S+)$/, '$1 は $2 に取り消されていました'],
+  [/^the caller typed (\S+) as a reason$/, '$1 は利用者が理由欄に入力したものです'],
+  [/^who asked is not known$/, '申請者が分かりません'],
+  [/^no record of who approved$/, '誰が承認したかの記録がありません'],
+  [
+    /^no record of who approved \(eligible: (.+)\)$/,
+    '誰が承認したかの記録がありません(承認できた人: $1)',
+  ],
+  [/^no document tells whether it was granted$/, '許可されたかどうかを示す文書がありません'],
+  [
+    /^people approved it, but no document says that it was granted$/,
+    '承認した人はいますが、許可されたことを示す文書がありません',
+  ],
+  [
+    /^approver (.+) and requester (.+) may be one person$/,
+    '承認者 $1 と申請者 $2 は同じ人かもしれません',
+  ],
+];
+
+type Complain = (typed: string, suggestion: string | undefined) => string;
+
+const meant = (suggestion: string | undefined) =>
+  suggestion ? `\`${suggestion}\` を使いますか?` : '';
+
+const PROBLEMS: Record<string, Complain> = {
+  'unknown-field': (typed, suggestion) =>
+    `「${typed.split(':')[0]}」という項目はありません。` + meant(suggestion),
+  'unknown-value': (typed, suggestion) =>
+    `「${typed}」はこの項目の値として使えません。` + meant(suggestion),
+  'missing-value': (typed) => `「${typed}」の後に値を入力してください。`,
+  'missing-term': (typed) => `「${typed}」に続く条件がありません。条件を加えてください。`,
+  'unclosed-quote': () => '引用符を閉じてください。',
+  'unclosed-bracket': () => '括弧を閉じてください。',
+  'unopened-bracket': () => '閉じ括弧に対応する開き括弧がありません。',
+  'bad-time': (typed) =>
+    `「${typed}」は日時として読めません。YYYY-MM-DD、先週、7d、a..b のように入力してください。`,
+  'reversed-time': (typed) => `「${typed}」は開始が終了より後です。入れ替えてください。`,
+  'disjoint-times': () =>
+    '期間が重なっていないため、該当するセッションはありません。一つ外してください。',
+  wildcard: (typed) => `「${typed}」: * は語の終わりにだけ使えます。`,
+  unsearchable: (typed) => `「${typed}」は記号だけなので検索できません。`,
+  'too-deep': () => '括弧の入れ子が深すぎます。減らしてください。',
+  'too-long': () => '検索文が長すぎるため、先頭部分だけを読み取りました。短くしてください。',
+};
