@@ -53,7 +53,7 @@ export class Replay {
 
   /** Opens the place of a link. The offset wins: it survives a better timing of the recording. */
   async openAt(place: Place): Promise<void> {
-    if (place.offset !== undefined) this.#choose(await this.pages.at('offset', place.offset));
+    if (place.offset !== undefined) this.#choose(await this.pages.holding(place.offset));
     else if (place.us !== undefined) this.seek(place.us, false);
   }
 

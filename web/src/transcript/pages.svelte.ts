@@ -56,6 +56,21 @@ export class TranscriptPages {
     return (await this.#page(low)).findLast((line) => line[by] <= value) ?? first[0];
   }
 
+  /**
+   * The line that an offset of a link, command or hit means. A line carries the byte by which it was complete, a command
+   * the byte of its Enter, which is at most one before that. Empty lines share the offset of the line above them.
+   */
+  async holding(offset: number): Promise<TranscriptLine | undefined> {
+    let line = await this.at('offset', offset);
+    if (line?.offset !== offset) line = await this.at('offset', offset + 1);
+    while (line && line.line > 1) {
+      const above: TranscriptLine | undefined = await this.number(line.line - 1);
+      if (above?.offset !== line.offset) break;
+      line = above;
+    }
+    return line;
+  }
+
   /** All lines in order, page by page, for a search through everything. */
   async *all(): AsyncGenerator<TranscriptLine[]> {
     yield await this.#page(0);
