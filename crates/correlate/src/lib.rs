@@ -55,7 +55,7 @@ pub fn correlate(facts: &[Evidenced], policy: &Policy, now: Timestamp) -> Correl
         drafts.push(Draft::of(session, &requests, &nodes, policy, now));
     }
     // Rules about requests ask which sessions they served, and their findings show on those sessions.
-    let request_records = record::of_requests(&folded, &drafts, now);
+    let request_records = record::of_requests(&folded, &drafts, &nodes, now);
     let mut records = Vec::new();
     for draft in drafts {
         records.push(draft.finish(&requests, &request_records));

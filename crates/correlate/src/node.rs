@@ -6,10 +6,11 @@ use sekisho_domain::fact::NodeSeen;
 use sekisho_domain::id::NodeId;
 use sekisho_domain::node::{Node, NodeName};
 
+/// Listed nodes by id.
+pub(crate) type Nodes<'a> = BTreeMap<&'a NodeId, Node>;
+
 /// Every listed node with its names in order of time. A name that comes back is listed again.
-pub(crate) fn fold<'a>(
-    seen: &BTreeMap<&'a NodeId, Vec<&'a NodeSeen>>,
-) -> BTreeMap<&'a NodeId, Node> {
+pub(crate) fn fold<'a>(seen: &BTreeMap<&'a NodeId, Vec<&'a NodeSeen>>) -> Nodes<'a> {
     seen.iter().map(|(id, sightings)| (*id, node(id, sightings))).collect()
 }
 

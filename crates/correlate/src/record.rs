@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use sekisho_domain::evidence::Evidence;
-use sekisho_domain::id::{NodeId, RequestId, SessionId};
-use sekisho_domain::node::Node;
+use sekisho_domain::id::{RequestId, SessionId};
 use sekisho_domain::record::{AccessRecord, RequestRecord};
 use sekisho_domain::session::Session;
 
 use crate::matching::{self, Requests};
+use crate::node::Nodes;
 use crate::policy::Policy;
 use crate::recording;
 use crate::request::FoldedRequest;
@@ -30,7 +30,7 @@ impl<'a> Draft<'a> {
     pub(crate) fn of(
         mut traced: TracedSession<'a>,
         requests: &Requests<'_>,
-        nodes: &BTreeMap<&NodeId, Node>,
+        nodes: &Nodes<'_>,
         policy: &Policy,
         now: Timestamp,
     ) -> Self {
@@ -42,6 +42,7 @@ impl<'a> Draft<'a> {
             request: link.found,
             recording: recording::state(&traced, policy, now),
             findings: Vec::new(),
+            evidence: Vec::new(),
             session: traced.session,
         };
         let TracedSession { last_output, disagreements, evidence, .. } = traced;
@@ -70,12 +71,15 @@ impl<'a> Draft<'a> {
         }
         findings.sort_by(|a, b| (&a.rule, &a.subject).cmp(&(&b.rule, &b.subject)));
         record.findings = findings;
+        record.evidence = self.evidence.iter().chain(&request_evidence).copied().cloned().collect();
+        record.evidence.sort_unstable();
+        record.evidence.dedup();
         record
     }
 }
 
 /// The name the node had when the session began, or where that is not known, when it ended.
-fn node_name(session: &Session, nodes: &BTreeMap<&NodeId, Node>) -> Option<String> {
+fn node_name(session: &Session, nodes: &Nodes<'_>) -> Option<String> {
     let at = session.started.sort_key().or(session.ended.sort_key())?;
     nodes.get(session.node.as_ref()?)?.name_at(at).map(str::to_owned)
 }
@@ -84,6 +88,7 @@ fn node_name(session: &Session, nodes: &BTreeMap<&NodeId, Node>) -> Option<Strin
 pub(crate) fn of_requests(
     folded: &[FoldedRequest<'_>],
     drafts: &[Draft<'_>],
+    nodes: &Nodes<'_>,
     now: Timestamp,
 ) -> BTreeMap<RequestId, RequestRecord> {
     let mut served: BTreeMap<&RequestId, Vec<SessionId>> = BTreeMap::new();
@@ -97,7 +102,7 @@ pub(crate) fn of_requests(
     let mut records = BTreeMap::new();
     for folded in folded {
         let sessions = served.remove(&folded.request.id).unwrap_or_default();
-        records.insert(folded.request.id.clone(), of_request(folded, sessions, now));
+        records.insert(folded.request.id.clone(), of_request(folded, sessions, nodes, now));
     }
     records
 }
@@ -105,10 +110,15 @@ pub(crate) fn of_requests(
 fn of_request(
     folded: &FoldedRequest<'_>,
     sessions: Vec<SessionId>,
+    nodes: &Nodes<'_>,
     now: Timestamp,
 ) -> RequestRecord {
+    let request = &folded.request;
+    let at = request.window.map(|w| w.start()).or(request.created);
+    let name = |target| nodes.get(target).zip(at).and_then(|(node, at)| node.name_at(at));
+    let target_names: Vec<_> = request.targets.iter().map(name).collect();
     let mut record = RequestRecord {
-        request: folded.request.clone(),
+        request: request.clone(),
         approval: folded.approval.clone(),
         sessions,
         findings: Vec::new(),
@@ -116,6 +126,7 @@ fn of_request(
     record.findings = rules::about_request(&RequestCase {
         record: &record,
         requester: folded.requester.as_ref(),
+        target_names: &target_names,
         token_taken: folded.tokens.iter().map(|t| t.fact.call.at).min(),
         evidence: &folded.evidence,
         now,

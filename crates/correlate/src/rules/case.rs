@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use sekisho_domain::evidence::Evidence;
 use sekisho_domain::finding::{Finding, Subject};
+use sekisho_domain::id::NodeId;
 use sekisho_domain::moment::Moment;
 use sekisho_domain::principal::Person;
 use sekisho_domain::record::{AccessRecord, RequestRecord};
@@ -35,6 +36,8 @@ pub struct RequestCase<'a> {
     pub record: &'a RequestRecord,
     /// Who asked.
     pub requester: Option<&'a Person>,
+    /// The names of its targets, in their order, at the time of the request.
+    pub target_names: &'a [Option<&'a str>],
     /// When a token of the request was first taken.
     pub token_taken: Option<Timestamp>,
     /// The originals that speak of the request.
@@ -61,11 +64,8 @@ impl SessionCase<'_> {
 
     /// The node by name and id, as far as they are known.
     pub(super) fn node(&self) -> String {
-        match (&self.record.node_name, &self.record.session.node) {
-            (Some(name), Some(id)) => format!("{name} ({id})"),
-            (None, Some(id)) => id.to_string(),
-            (_, None) => "an unknown node".into(),
-        }
+        let id = self.record.session.node.as_ref();
+        id.map_or("an unknown node".into(), |id| called(self.record.node_name.as_deref(), id))
     }
 
     /// The start with its preposition.
@@ -107,19 +107,26 @@ impl RequestCase<'_> {
         self.requester.map_or("somebody unknown", |p| &p.name)
     }
 
-    /// The nodes it covers.
+    /// The nodes it covers, by name and id.
     pub(super) fn nodes(&self) -> String {
-        let nodes: Vec<_> = self.record.request.targets.iter().map(ToString::to_string).collect();
+        let nodes: Vec<_> = self.targets().map(|(name, id)| called(name, id)).collect();
         if nodes.is_empty() { "unknown nodes".into() } else { nodes.join(", ") }
     }
 
-    /// A statement about the request: `who`, `node` and `request` are filled in.
+    /// A statement about the request: `who`, `node`, `node_id` and `request` are filled in.
     pub(super) fn state(&self, text: String) -> Statement {
-        let known = !self.record.request.targets.is_empty();
+        let names: Vec<_> = self.targets().map(|(name, id)| name.unwrap_or(id.as_str())).collect();
+        let ids: Vec<_> = self.targets().map(|(_, id)| id.as_str()).collect();
+        let known = |nodes: Vec<&str>| (!nodes.is_empty()).then(|| nodes.join(", "));
         Statement { text, values: BTreeMap::new(), evidence: cloned(self.evidence) }
             .with("request", &self.record.request.id)
             .with_known("who", self.requester.map(|p| &p.name))
-            .with_known("node", known.then(|| self.nodes()))
+            .with_known("node", known(names))
+            .with_known("node_id", known(ids))
+    }
+
+    fn targets(&self) -> impl Iterator<Item = (Option<&str>, &NodeId)> {
+        self.target_names.iter().copied().zip(&self.record.request.targets)
     }
 }
 
@@ -154,4 +161,8 @@ impl Statement {
 
 fn cloned(evidence: &[&Evidence]) -> Vec<Evidence> {
     evidence.iter().map(|e| (*e).clone()).collect()
+}
+
+fn called(name: Option<&str>, id: &NodeId) -> String {
+    name.map_or_else(|| id.to_string(), |name| format!("{name} ({id})"))
 }

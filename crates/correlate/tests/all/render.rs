@@ -57,7 +57,9 @@ fn request(out: &mut String, record: &RequestRecord) -> std::fmt::Result {
         let who = approval.approver.person().name;
         writeln!(out, "  decision  {:?} by {who} at {}", approval.decision, approval.at)?;
     }
-    writeln!(out, "  sessions  {}", sessions.join(", "))?;
+    if !sessions.is_empty() {
+        writeln!(out, "  sessions  {}", sessions.join(", "))?;
+    }
     record.findings.iter().try_for_each(|f| finding(out, f))
 }
 
