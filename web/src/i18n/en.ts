@@ -243,6 +243,7 @@ export const en = {
     reason: 'Reason',
     runAs: 'Ran as',
     from: 'Came from',
+    node: 'Node',
     account: 'Account',
     document: 'Document',
     leadsTo: 'Leads to',

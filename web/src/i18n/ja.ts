@@ -240,6 +240,7 @@ export const ja: Messages = {
     reason: '理由',
     runAs: '実行ユーザー',
     from: '接続元',
+    node: 'ノード',
     account: 'アカウント',
     document: 'ドキュメント',
     leadsTo: '転送先',
