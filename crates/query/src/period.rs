@@ -16,14 +16,14 @@ pub(crate) fn named(text: &str, context: &Context<'_>) -> Option<Unit> {
     }
 }
 
-/// The period that a sentence names at its beginning, and how many characters name it: `last week`, 先週,
-/// `past 7 days`, 直近7日間.
-pub(crate) fn spoken(sentence: &[char], context: &Context<'_>) -> Option<(Unit, usize)> {
+/// The period that a sentence names at its beginning, by its name in a term, and how many characters name it:
+/// `last week`, 先週, `past 7 days`, 直近7日間.
+pub(crate) fn spoken(sentence: &[char]) -> Option<(String, usize)> {
     for period in PERIODS {
         let english = period.name.replace('-', " ");
         for said in std::iter::once(english.as_str()).chain(period.japanese.iter().copied()) {
             if let Some(length) = begins_with(sentence, said) {
-                return Some((period.unit(context)?, length));
+                return Some((period.name.to_owned(), length));
             }
         }
     }
@@ -31,10 +31,9 @@ pub(crate) fn spoken(sentence: &[char], context: &Context<'_>) -> Option<(Unit, 
         let Some(start) = begins_with(sentence, before) else { continue };
         let digits = sentence[start..].iter().take_while(|c| c.is_ascii_digit()).count();
         let count: String = sentence[start..start + digits].iter().collect();
-        let after = start + digits;
         for (said, unit) in UNITS {
-            if let Some(length) = begins_with(&sentence[after..], said) {
-                return Some((until_now(count.parse().ok()?, unit, context)?, after + length));
+            if let Some(length) = begins_with(&sentence[start + digits..], said) {
+                return Some((format!("{count}{unit}"), start + digits + length));
             }
         }
     }

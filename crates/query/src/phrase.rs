@@ -18,8 +18,15 @@ pub(crate) struct Phrase {
     pub(crate) periods: Vec<Named>,
 }
 
+/// More is no question but something pasted, and looking for names in it would take time for nothing.
+const LONGEST_SENTENCE_BYTES: usize = 1_000;
+
 /// Reads words as a sentence, if they follow a template or at least name a time.
 pub(crate) fn read(said: &[Said], context: &Context<'_>) -> Option<Phrase> {
+    let length: usize = said.iter().map(|said| said.text().len()).sum();
+    if length > LONGEST_SENTENCE_BYTES {
+        return None;
+    }
     let (pieces, periods) = pieces::split(said, context);
     let (show, mut names, adds, rest) = match template::best(&pieces) {
         Some(fit) => (fit.template.show, fit.names, fit.template.adds, fit.rest),

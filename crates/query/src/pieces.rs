@@ -8,7 +8,7 @@ use crate::field::Field;
 use crate::letters::is_unspaced;
 use crate::syntax::Said;
 use crate::time::Named;
-use crate::{Context, ast, period, time};
+use crate::{Context, period, time};
 
 /// A part of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +92,12 @@ fn known_name(chars: &[char], at: usize, context: &Context<'_>) -> Option<(Piece
 
 /// How many characters of `text` spell `name` in any letter case, unless they are only part of a word.
 fn spells(text: &[char], name: &str) -> Option<usize> {
+    // Most names fail here, before anything is normalised: a vocabulary may hold thousands.
+    if name.is_ascii()
+        && !name.starts_with(|c| text.first().is_some_and(|t| t.eq_ignore_ascii_case(&c)))
+    {
+        return None;
+    }
     let mut length = 0;
     for c in name.nfkc() {
         let same = |t: &char| *t == c || t.to_lowercase().eq(c.to_lowercase());
@@ -114,18 +120,15 @@ fn spoken_time(text: &[char], context: &Context<'_>) -> Option<(Named, usize)> {
         }
     }
     let rest = &text[start..];
-    let (named, length) = match period::spoken(rest, context) {
-        Some((unit, length)) => {
-            let range = ast::TimeRange { start: Some(unit.start), end: Some(unit.end) };
-            (Named { range, name: unit.name }, length)
-        }
+    let (name, length) = match period::spoken(rest) {
+        Some(spoken) => spoken,
         None => {
-            let length = word_length(rest);
-            let date: String = rest[..length].iter().collect();
-            let is_date = length >= "YYYY-MM".len() && rest[0].is_ascii_digit();
-            (is_date.then(|| time::read(&date, context).ok()).flatten()?, length)
+            // Shorter words such as `2026` and `24h` are times in a term only: here they are more often something else.
+            let length = Some(word_length(rest)).filter(|length| *length >= "YYYY-MM".len())?;
+            (rest[..length].iter().collect(), length)
         }
     };
+    let named = time::read(&name, context).ok()?;
     let particle = matches!(rest.get(length), Some('に' | 'は' | 'の'));
     Some((named, start + length + usize::from(particle)))
 }

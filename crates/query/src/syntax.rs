@@ -38,6 +38,15 @@ pub(crate) enum Said {
     Quoted(String),
 }
 
+impl Said {
+    /// The word or text.
+    pub(crate) fn text(&self) -> &str {
+        match self {
+            Self::Bare(text) | Self::Quoted(text) => text,
+        }
+    }
+}
+
 /// Reads syntax:
 ///
 /// ```text

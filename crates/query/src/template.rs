@@ -51,7 +51,8 @@ const TEMPLATES: &[Template] = &[
 ];
 
 /// The endings of した that change politeness and mood, not the question.
-const DID: &str = "(した|したか|したの|したのか|したのですか|しました|しましたか|していた|していたか|していました|していましたか|してた)";
+const DID: &str = "(した|したか|したの|したのか|したのですか|しました|しましたか\
+    |していた|していたか|していました|していましたか|してた)";
 
 const fn people(says: &'static str) -> Template {
     Template { says, show: Show::People, adds: &[] }
