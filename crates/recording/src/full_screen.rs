@@ -13,6 +13,7 @@ use avt::parser::{EdScope, Function};
 use avt::{ScreenKind, Terminal};
 
 use crate::lines::{Seen, Shown};
+use crate::player::append;
 
 /// Remembers the rows of a painted screen.
 pub(crate) struct FullScreen {
@@ -177,7 +178,8 @@ impl FullScreen {
             if !self.rows.get(index).is_some_and(|row| row.is_dirty) {
                 continue;
             }
-            let mut text: String = line.chars().filter(|c| !c.is_control()).collect();
+            let mut text = String::new();
+            append(line, &mut text);
             text.truncate(text.trim_end().len());
             if !text.starts_with(&self.rows[index].text) {
                 self.keep(index);

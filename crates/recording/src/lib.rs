@@ -1,6 +1,7 @@
 //! What happened in these bytes, and when?
 #![doc = include_str!("../README.md")]
 
+mod align;
 mod bulk;
 pub mod cast;
 mod command;
@@ -16,6 +17,7 @@ mod size;
 mod time;
 mod timeline;
 
+pub use align::{Alignment, align};
 pub use command::{Command, Confidence, Context};
 pub use lines::{Line, Seen};
 pub use read::{Kind, Limits, Position, Reading, Rejected, read, sniff};

@@ -8,7 +8,7 @@ use avt::parser::{DecMode, EdScope, Function};
 use avt::{Charset, Operation, ScreenKind, Terminal};
 
 use crate::full_screen::FullScreen;
-use crate::player::text;
+use crate::player::{append, text};
 use crate::time::Interval;
 use crate::timeline::Step;
 
@@ -151,7 +151,7 @@ impl Lines {
 
     fn push(&mut self, row: &avt::Line, stamp: u64) {
         self.latest = self.latest.max(stamp);
-        self.pending.extend(row.chars().filter(|c| !c.is_control()));
+        append(row, &mut self.pending);
         if !row.is_wrapped() {
             self.end_line();
         }

@@ -113,7 +113,20 @@ pub(crate) fn terminal(cols: u16, rows: u16) -> Terminal {
 
 /// The bytes as text, with U+FFFD where they are none.
 pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(bytes)
+    // Checking first is several times faster than the lossy conversion, and nearly always enough.
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
+/// Appends the text of a row, without control characters and without blanks up to the edge of the
+/// window unless the row continues in the next one.
+pub(crate) fn append(row: &avt::Line, text: &mut String) {
+    let cells = row.cells();
+    let end = match row.is_wrapped() {
+        true => cells.len(),
+        false => cells.iter().rposition(|cell| cell.char() != ' ').map_or(0, |last| last + 1),
+    };
+    let heads = cells[..end].iter().filter(|cell| cell.width() > 0);
+    text.extend(heads.map(avt::Cell::char).filter(|c| !c.is_control()));
 }
 
 /// `h` or `l` if bracketed paste is switched at `at`: shells with readline switch it on while

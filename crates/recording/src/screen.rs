@@ -1,6 +1,6 @@
 //! What stood on the screen at one moment?
 
-use crate::player::{terminal, text};
+use crate::player::{append, terminal, text};
 use crate::recording::Recording;
 use crate::replay::effective;
 use crate::time::{Micros, Span};
@@ -48,8 +48,10 @@ pub(crate) fn rows(terminal: &avt::Terminal) -> Vec<String> {
     let lines = terminal.screen().visible_lines();
     lines
         .map(|line| {
-            let text: String = line.chars().filter(|c| !c.is_control()).collect();
-            text.trim_end().to_owned()
+            let mut text = String::new();
+            append(line, &mut text);
+            text.truncate(text.trim_end().len());
+            text
         })
         .collect()
 }

@@ -19,6 +19,12 @@ impl Micros {
         Micros(u64::try_from(micros).unwrap_or(0))
     }
 
+    /// The time in seconds, for players that count in fractions: exact for 285 years.
+    #[must_use]
+    pub fn as_seconds(self) -> f64 {
+        Duration::from(self).as_secs_f64()
+    }
+
     /// `self` scaled by `part / whole`, rounded down; `self` if `whole` is zero.
     #[must_use]
     pub(crate) fn portion(self, part: u64, whole: u64) -> Micros {

@@ -1,8 +1,12 @@
 //! Is the true time of every line inside the interval it is given, and never claimed closer?
 #![allow(clippy::unwrap_used)]
 
+use std::fmt::Write;
+
 use jiff::{SignedDuration, Timestamp};
-use sekisho_recording::{Clock, Kind, Limits, Micros, Recording, Span, TimeBasis, derive, read};
+use sekisho_recording::{
+    Clock, Kind, Limits, Micros, Recording, Span, TimeBasis, align, derive, read,
+};
 
 fn recording(file: &str, kind: Kind) -> Recording {
     let bytes = std::fs::read(format!("tests/sessions/{file}")).unwrap();
@@ -88,4 +92,57 @@ fn a_span_the_wrong_way_round_still_plays() {
     let span = Span { started, ended: started - SignedDuration::from_secs(11) };
     let replay = derive(&log, Some(span), None);
     assert_eq!(replay.duration, Micros(1));
+}
+
+#[test]
+fn a_transcript_takes_its_clock_from_the_stream_of_its_session() {
+    let sessions = [
+        "bash_editing",
+        "idle_gap",
+        "japanese_shell",
+        "plain_sh",
+        "progress_bars",
+        "psql_ja",
+        "sudo_password",
+        "vim_edit_ja",
+    ];
+    let mut table = String::from("session          lines  matched  widest window\n");
+    for session in sessions {
+        let mut log = recording(&format!("{session}/s3.log"), Kind::SessionLog);
+        let stream = recording(&format!("{session}/cw_stream.ndjson"), Kind::CloudWatchStream);
+        let alignment = align(&log, &stream);
+        log.clock = alignment.clock;
+        let replay = derive(&log, None, None);
+        assert_eq!(replay.basis, TimeBasis::Anchored, "{session}");
+
+        let newlines = log.output.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        let started = replay.started.unwrap();
+        let Clock::Lines { anchors } = &log.clock else { panic!("{session} has no anchors") };
+        for ((at, _), truth) in newlines.zip(true_line_ends(session)) {
+            let truth = Micros::between(started, truth);
+            let end = at as u64 + 1;
+            let Some(anchor) = anchors.iter().find(|a| a.from < end && end <= a.to) else {
+                continue;
+            };
+            let window = (
+                Micros::between(started, anchor.not_before),
+                Micros::between(started, anchor.not_after),
+            );
+            let is_inside = window.0 <= truth && truth <= window.1;
+            assert!(is_inside, "{session}: line at {at} was at {truth}, not in {window:?}");
+        }
+        let widest =
+            anchors.iter().map(|a| Micros::between(a.not_before, a.not_after)).max().unwrap();
+        let (lines, matched) = (alignment.lines, alignment.matched);
+        writeln!(table, "{session:16} {lines:5} {matched:8}  {widest} s").unwrap();
+    }
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn a_stream_of_another_session_gives_no_clock() {
+    let log = recording("vim_edit_ja/s3.log", Kind::SessionLog);
+    let mut stream = recording("plain_sh/cw_stream.ndjson", Kind::CloudWatchStream);
+    stream.output.retain(|byte| *byte != b'e' && *byte != b'a');
+    assert!(align(&log, &stream).matched < 3);
 }
