@@ -4,8 +4,8 @@ PORT ?= 8080
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: help build web demo test test-rust test-web test-browser bench lint format clean \
-        setup-compiler setup-browser setup-postgres
+.PHONY: help build web demo snapshots test test-rust test-web test-browser bench lint format clean \
+        setup-compiler setup-browser setup-bench setup-postgres
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -28,7 +28,7 @@ test-browser: setup-browser web
 	cargo build --locked -p sekisho
 	cd web && SEKISHO_BIN=../target/debug/sekisho npm run test:browser
 
-bench: build setup-browser ## Measure against the peers; prints tables.
+bench: build setup-bench ## Measure against the peers; prints tables.
 	cargo bench --locked -p sekisho-tests
 
 lint: setup-compiler web ## Check format, lints, documents and types.
@@ -40,6 +40,10 @@ lint: setup-compiler web ## Check format, lints, documents and types.
 format: ## Format everything.
 	cargo fmt --all
 	cd web && npm run format
+
+snapshots: ## Accept the changed API: openapi.json and the web app's types.
+	UPDATE_SNAPSHOTS=1 cargo test --locked -p sekisho openapi
+	cd web && npm run schema
 
 web: web/dist/index.html
 
@@ -57,6 +61,9 @@ setup-compiler:
 
 setup-browser:
 	@command -v chromium >/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends chromium fonts-noto-cjk; }
+
+setup-bench: setup-browser web/node_modules
+	@command -v rg >/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends ripgrep; }
 
 setup-postgres:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { $(APT) update -q && $(APT) install -yq --no-install-recommends postgresql; }

@@ -70,7 +70,8 @@ impl Catalog {
         let mut found = HashMap::with_capacity(sessions.len());
         for chunk in sessions.chunks(rows::AT_ONCE) {
             let keys = chunk.iter().map(|session| session.as_str().to_owned()).collect();
-            let query = rows::among("SELECT session, about FROM replays WHERE session IN $keys", keys);
+            let query =
+                rows::among("SELECT session, about FROM replays WHERE session IN $keys", keys);
             for row in query.fetch_all(&self.readers).await? {
                 let about: About = rows::value("a replay", row.try_get(1)?)?;
                 found.insert(row.try_get::<String, _>(0)?, about);

@@ -8,6 +8,7 @@ use sekisho_domain::id::{RequestId, SessionId};
 use sekisho_domain::record::{AccessRecord, RequestRecord};
 use sekisho_domain::session::Session;
 
+use crate::facts::places;
 use crate::matching::{self, Requests};
 use crate::node::Nodes;
 use crate::policy::Policy;
@@ -71,9 +72,8 @@ impl<'a> Draft<'a> {
         }
         findings.sort_by(|a, b| (&a.rule, &a.subject).cmp(&(&b.rule, &b.subject)));
         record.findings = findings;
-        record.evidence = self.evidence.iter().chain(&request_evidence).copied().cloned().collect();
-        record.evidence.sort_unstable();
-        record.evidence.dedup();
+        let evidence = places(self.evidence.iter().chain(&request_evidence).copied());
+        record.evidence = evidence.into_iter().cloned().collect();
         record
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::evidence::Evidence;
 use crate::finding::Finding;
 use crate::id::SessionId;
 use crate::matching::Match;
@@ -26,6 +27,8 @@ pub struct AccessRecord {
     pub recording: RecordingState,
     /// What the rules say, by rule id.
     pub findings: Vec<Finding>,
+    /// Every place that says something about the session or the requests that the match names, in order.
+    pub evidence: Vec<Evidence>,
 }
 
 /// One request with what became of it.

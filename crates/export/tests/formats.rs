@@ -36,6 +36,7 @@ fn row(reason: &str, ended: Moment) -> Row {
         approval: ApprovalClass::None,
         recording: RecordingState::Missing { because: "no log arrived".into() },
         findings: Vec::new(),
+        evidence: Vec::new(),
     };
     Row { record, time_basis: None }
 }

@@ -7,6 +7,7 @@ use sekisho_catalog::Catalog;
 use sekisho_index::Index;
 
 use crate::IngestError;
+use crate::refresh::{DERIVATION, STATE, WHOLE};
 
 /// A data directory: the archive, which is the truth, and what was derived from it.
 pub struct Holdings {
@@ -35,6 +36,25 @@ impl Holdings {
         let catalog = Catalog::open_file(&derived.join("catalog.sqlite")).await?;
         let (index, index_is_new) = open_index(&derived.join("index"))?;
         Ok(Self { archive, catalog, index, index_is_new })
+    }
+
+    /// Whether everything derived is there and was derived by this version. A run that is still going on, or was cut
+    /// off, leaves it otherwise.
+    ///
+    /// # Errors
+    /// Those of the catalog.
+    pub async fn is_current(&self) -> Result<bool, IngestError> {
+        let derivation = self.catalog.meta(sekisho_catalog::DERIVATION).await?;
+        let is_whole = self.catalog.meta(WHOLE).await?.as_deref() == Some("yes");
+        Ok(is_whole && !self.index_is_new && derivation.as_deref() == Some(DERIVATION))
+    }
+
+    /// Names the state of the records: it changes when and only when they do.
+    ///
+    /// # Errors
+    /// Those of the catalog.
+    pub async fn state(&self) -> Result<String, IngestError> {
+        Ok(self.catalog.meta(STATE).await?.unwrap_or_default())
     }
 }
 

@@ -13,14 +13,17 @@ use crate::document::document;
 use crate::holdings::Holdings;
 use crate::progress::{Progress, Stage, Step};
 use crate::report::Derived;
-use crate::{IngestError, intake, replay};
+use crate::{IngestError, hash, intake, replay};
 
 /// The version of everything that derives. Raise it when a reader, a rule or the replay changes what it says: the next
 /// run then derives everything again.
 pub(crate) const DERIVATION: &str = "1";
 
 /// Set while the derived state is being changed, so that a run that was cut off is noticed.
-const WHOLE: &str = "whole";
+pub(crate) const WHOLE: &str = "whole";
+
+/// A hash of all records, by which a reader sees that they changed.
+pub(crate) const STATE: &str = "state";
 
 /// Documents go to the index in steps of this many, so that progress can be shown.
 const INDEXED_AT_ONCE: usize = 512;
@@ -41,12 +44,17 @@ pub async fn refresh(
     intake::read_new(holdings, &mut derived, progress).await?;
     let facts = holdings.catalog.all_facts().await?;
     let correlation = correlate(&facts, &Policy::documented(), now);
-    let changed = changed(holdings, &correlation).await?;
-    holdings.catalog.set_meta(WHOLE, "no").await?;
-    store(holdings, &correlation, now).await?;
-    derived.replayed = replay::derive_new(holdings, &changed, progress).await?;
-    index(holdings, &changed, progress).await?;
-    holdings.catalog.set_meta(WHOLE, "yes").await?;
+    let state = hash(format!("{correlation:?}").as_bytes()).to_string();
+    if !holdings.is_current().await? || holdings.state().await? != state {
+        let changed = changed(holdings, &correlation).await?;
+        holdings.catalog.set_meta(WHOLE, "no").await?;
+        store(holdings, &correlation).await?;
+        derived.replayed = replay::derive_new(holdings, &changed, progress).await?;
+        index(holdings, &changed, progress).await?;
+        holdings.catalog.set_meta(STATE, &state).await?;
+        holdings.catalog.set_meta(WHOLE, "yes").await?;
+    }
+    holdings.catalog.set_meta(AS_OF, &now.to_string()).await?;
     derived.sessions = correlation.records.len();
     derived.requests = correlation.requests.len();
     derived.findings = findings(&correlation);
@@ -78,8 +86,7 @@ async fn changed<'a>(
     holdings: &Holdings,
     correlation: &'a Correlation,
 ) -> Result<Vec<&'a AccessRecord>, IngestError> {
-    let is_whole = holdings.catalog.meta(WHOLE).await?.as_deref() == Some("yes");
-    if !is_whole || holdings.index_is_new {
+    if !holdings.is_current().await? {
         return Ok(correlation.records.iter().collect());
     }
     let keys: Vec<SessionKey> = correlation.records.iter().map(|r| r.session.key.clone()).collect();
@@ -88,18 +95,13 @@ async fn changed<'a>(
     Ok(pairs.filter(|(now, before)| before.as_ref() != Some(*now)).map(|(now, _)| now).collect())
 }
 
-async fn store(
-    holdings: &Holdings,
-    correlation: &Correlation,
-    now: Timestamp,
-) -> Result<(), IngestError> {
+async fn store(holdings: &Holdings, correlation: &Correlation) -> Result<(), IngestError> {
     let correlated = Correlated {
         records: &correlation.records,
         requests: &correlation.requests,
         nodes: &correlation.nodes,
     };
     holdings.catalog.replace_correlated(correlated).await?;
-    holdings.catalog.set_meta(AS_OF, &now.to_string()).await?;
     Ok(())
 }
 

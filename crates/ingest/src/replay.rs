@@ -126,23 +126,39 @@ fn store(plan: &Plan, kind: &str, replay: Replay) -> StoredReplay {
         place: SegmentPlace { number: segment.number, at_us: segment.at.0, offset: segment.offset },
         payload: segment.encode(),
     });
-    StoredReplay {
-        about,
-        segments: segments.collect(),
-        lines: replay.lines.into_iter().map(line).collect(),
-        commands: replay.commands.into_iter().map(command).collect(),
+    let segments = segments.collect();
+    let played = Played::of(&replay);
+    let lines = replay.lines.into_iter().map(|line| stored_line(line, &played)).collect();
+    let commands =
+        replay.commands.into_iter().map(|command| stored_command(command, &played)).collect();
+    StoredReplay { about, segments, lines, commands }
+}
+
+/// Where a player is when it has shown a byte: the start of each event's bytes and its position, both ascending.
+struct Played(Vec<(u64, u64)>);
+
+impl Played {
+    fn of(replay: &Replay) -> Self {
+        let events = replay.segments.iter().flat_map(|segment| &segment.events);
+        Self(events.map(|event| (event.offset, event.at.0)).collect())
+    }
+
+    fn at(&self, offset: u64) -> u64 {
+        let after = self.0.partition_point(|(start, _)| *start <= offset);
+        after.checked_sub(1).map_or(0, |last| self.0[last].1)
     }
 }
 
-fn line(line: recording::Line) -> StoredLine {
+fn stored_line(line: recording::Line, played: &Played) -> StoredLine {
     let seen = match line.seen {
         recording::Seen::Scrollback => Seen::Scrollback,
         recording::Seen::FullScreen => Seen::FullScreen,
     };
-    StoredLine { offset: line.offset, at: interval(line.at), text: line.text, seen }
+    let at = interval(line.at, played.at(line.offset));
+    StoredLine { offset: line.offset, at, text: line.text, seen }
 }
 
-fn command(command: recording::Command) -> StoredCommand {
+fn stored_command(command: recording::Command, played: &Played) -> StoredCommand {
     let confidence = match command.confidence {
         recording::Confidence::High => Confidence::High,
         recording::Confidence::Low => Confidence::Low,
@@ -152,14 +168,15 @@ fn command(command: recording::Command) -> StoredCommand {
         offset: command.offset,
         context: command.context.name().to_owned(),
         confidence,
-        at: interval(command.at),
+        at: interval(command.at, played.at(command.offset)),
     }
 }
 
-fn interval(interval: recording::Interval) -> Interval {
+fn interval(interval: recording::Interval, played_us: u64) -> Interval {
     Interval {
         not_before_us: interval.not_before.0,
         not_after_us: interval.not_after.0,
+        played_us,
         basis: basis(interval.basis),
     }
 }

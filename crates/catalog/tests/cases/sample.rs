@@ -142,8 +142,12 @@ pub(crate) fn replay(
     texts: &[String],
     payloads: &[Vec<u8>],
 ) -> StoredReplay {
-    let interval =
-        Interval { not_before_us: 0, not_after_us: 7_500_000, played_us: 3_000_000, basis: TimeBasis::Estimated };
+    let interval = Interval {
+        not_before_us: 0,
+        not_after_us: 7_500_000,
+        played_us: 3_000_000,
+        basis: TimeBasis::Estimated,
+    };
     let line = |(offset, text): (u64, &String)| StoredLine {
         offset,
         at: interval,

@@ -1,0 +1,66 @@
+//! Why can a question not be answered?
+
+use crate::shape::ErrorDetail;
+
+/// A question without an answer. The variants are what the asker can do about it.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum AnswerError {
+    /// The thing asked for does not exist: ask for another.
+    #[error("{what}")]
+    NotFound {
+        /// One sentence that names it.
+        what: String,
+        /// The next step.
+        hint: String,
+    },
+    /// The question cannot be meant so: change it.
+    #[error("{message}")]
+    Refused {
+        /// Stable, kebab-case.
+        code: &'static str,
+        /// One sentence that names what is wrong.
+        message: String,
+        /// The next step.
+        hint: String,
+    },
+    /// Something broke: the administrator has to look.
+    #[error(transparent)]
+    Failed(#[from] anyhow::Error),
+}
+
+impl AnswerError {
+    /// The refusal as it is written for people and programs.
+    pub(crate) fn detail(&self) -> ErrorDetail {
+        let (code, hint) = match self {
+            Self::NotFound { hint, .. } => ("not-found", Some(hint.clone())),
+            Self::Refused { code, hint, .. } => (*code, Some(hint.clone())),
+            Self::Failed(_) => ("internal", Some("see the log of the server".to_owned())),
+        };
+        ErrorDetail { code: code.to_owned(), message: format!("{self:#}"), hint }
+    }
+
+    /// There is no such session.
+    pub(crate) fn no_session(key: &str) -> Self {
+        Self::NotFound {
+            what: format!("there is no session {key:?}"),
+            hint: "list the sessions to see their ids".into(),
+        }
+    }
+}
+
+macro_rules! failed_from {
+    ($($error:ty),*) => {$(
+        impl From<$error> for AnswerError {
+            fn from(error: $error) -> Self {
+                Self::Failed(error.into())
+            }
+        }
+    )*};
+}
+
+failed_from!(
+    sekisho_archive::Error,
+    sekisho_catalog::Error,
+    sekisho_index::Error,
+    sekisho_ingest::IngestError
+);

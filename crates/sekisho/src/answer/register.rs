@@ -1,0 +1,34 @@
+//! How is exactly the filtered list handed over?
+
+use sekisho_export::{FORMATS, Format, Row};
+
+use super::rows::{found, keys};
+use super::{AnswerError, Desk, Question};
+
+/// The format of that name.
+pub(crate) fn format(name: &str) -> Result<&'static Format, AnswerError> {
+    sekisho_export::format(name).ok_or_else(|| AnswerError::Refused {
+        code: "unknown-format",
+        message: format!("there is no format {name:?}"),
+        hint: format!(
+            "use one of {}",
+            FORMATS.iter().map(|f| f.name).collect::<Vec<_>>().join(", ")
+        ),
+    })
+}
+
+/// The register of every session a question means, whatever page is shown on screen.
+pub(crate) async fn write(
+    desk: &Desk,
+    question: &Question,
+    format: &Format,
+) -> Result<Vec<u8>, AnswerError> {
+    let reading = desk.read(question).await?;
+    let all = keys(desk.holdings.index.keys(&reading.query)?)?;
+    let found = found(desk, &all).await?;
+    let mut rows =
+        found.into_iter().map(|found| Row { time_basis: found.time_basis(), record: found.record });
+    let mut out = Vec::new();
+    (format.write)(&mut out, &mut rows).map_err(anyhow::Error::from)?;
+    Ok(out)
+}

@@ -1,0 +1,112 @@
+//! How is a session played?
+
+use sekisho_catalog::About;
+use sekisho_recording::{Micros, Segment, What, cast as asciicast};
+
+use super::transcript::recorded;
+use super::{AnswerError, Desk};
+use crate::shape::recording::{SegmentIndex, SegmentRef, SegmentShape, SnapshotShape, TermShape};
+
+/// The index of asciinema-player's segmented form.
+pub(crate) async fn index(desk: &Desk, key: &str) -> Result<SegmentIndex, AnswerError> {
+    let (found, about) = recorded(desk, key).await?;
+    let places = desk.holdings.catalog.segment_index(&about.generation).await?;
+    let commands = desk.holdings.catalog.commands(&about.generation).await?.unwrap_or_default();
+    let first = segment_of(desk, &about, 0).await?;
+    desk.record_replay(&found.record.session.key, &about.generation)?;
+    let generation = &about.generation;
+    let segments = places.iter().map(|place| SegmentRef {
+        start: seconds(place.at_us),
+        url: format!("/api/v1/sessions/{}/recording/{generation}/{}", escaped(key), place.number),
+    });
+    let markers = commands.into_iter().map(|command| (seconds(command.at.played_us), command.text));
+    Ok(SegmentIndex {
+        version: 1,
+        duration: seconds(about.duration_us),
+        term: TermShape { cols: first.cols, rows: first.rows },
+        segments: segments.collect(),
+        markers: markers.collect(),
+    })
+}
+
+/// One segment of the current generation.
+pub(crate) async fn segment(
+    desk: &Desk,
+    key: &str,
+    generation: &str,
+    number: u32,
+) -> Result<SegmentShape, AnswerError> {
+    let (found, about) = recorded(desk, key).await?;
+    if about.generation != generation {
+        return Err(AnswerError::NotFound {
+            what: format!("the recording of session {key} has changed"),
+            hint: "load the page again".into(),
+        });
+    }
+    let segment = segment_of(desk, &about, number).await?;
+    desk.record_replay(&found.record.session.key, generation)?;
+    let events = segment.events.into_iter().map(|event| match event.what {
+        What::Output(text) => (seconds(event.at.0), "o".to_owned(), text),
+        What::Resize(cols, rows) => (seconds(event.at.0), "r".to_owned(), format!("{cols}x{rows}")),
+    });
+    Ok(SegmentShape {
+        snapshot: SnapshotShape { cols: segment.cols, rows: segment.rows, init: segment.init },
+        events: events.collect(),
+    })
+}
+
+/// The recording as an asciicast of that version.
+pub(crate) async fn cast(desk: &Desk, key: &str, version: u8) -> Result<String, AnswerError> {
+    let (found, about) = recorded(desk, key).await?;
+    let places = desk.holdings.catalog.segment_index(&about.generation).await?;
+    let mut segments = Vec::with_capacity(places.len());
+    for place in places {
+        segments.push(segment_of(desk, &about, place.number).await?);
+    }
+    let (cols, rows) =
+        segments.first().map_or((about.size.cols, about.size.rows), |s| (s.cols, s.rows));
+    let header = asciicast::Header {
+        cols,
+        rows,
+        timestamp: about.started.map(|at| at.as_second()),
+        title: format!("{key} (time {})", about.basis.name()),
+    };
+    desk.record_read(&found.record.session.key, "cast")?;
+    match version {
+        2 => Ok(asciicast::write_v2(&header, segments).collect()),
+        3 => Ok(asciicast::write_v3(&header, segments).collect()),
+        other => Err(AnswerError::Refused {
+            code: "bad-version",
+            message: format!("there is no asciicast version {other} here"),
+            hint: "ask for version 2 or 3".into(),
+        }),
+    }
+}
+
+async fn segment_of(desk: &Desk, about: &About, number: u32) -> Result<Segment, AnswerError> {
+    let payload = desk.holdings.catalog.segment(&about.generation, number).await?;
+    let payload = payload.ok_or_else(|| AnswerError::NotFound {
+        what: format!("the recording of session {} has no segment {number}", about.session),
+        hint: "load the page again".into(),
+    })?;
+    let segment = Segment::decode(&payload).map_err(anyhow::Error::from)?;
+    Ok(segment)
+}
+
+/// The player counts in seconds; a f64 holds microseconds exactly for 285 years.
+fn seconds(micros: u64) -> f64 {
+    Micros(micros).as_seconds()
+}
+
+/// A session key as one segment of an address.
+fn escaped(key: &str) -> String {
+    let mut escaped = String::with_capacity(key.len());
+    for byte in key.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~@".contains(&byte) {
+            escaped.push(char::from(byte));
+        } else {
+            escaped.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    escaped
+}

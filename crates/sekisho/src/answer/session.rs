@@ -1,0 +1,114 @@
+//! What is known about one session?
+
+use std::collections::BTreeSet;
+
+use sekisho_catalog::{About, SizeBasis};
+use sekisho_domain::evidence::Sha256;
+use sekisho_domain::recording::{RecordingState, SourceKind};
+use sekisho_domain::session::SessionKey;
+
+use super::rows::{Found, found};
+use super::{AnswerError, Desk, row};
+use crate::shape::original::OriginalRef;
+use crate::shape::recording::{RecordingShape, SizeShape, SourceShape};
+use crate::shape::session::SessionDetail;
+
+/// Everything about one session.
+pub(crate) async fn detail(desk: &Desk, key: &str) -> Result<SessionDetail, AnswerError> {
+    let found = one(desk, key).await?;
+    let names = desk.names().await?;
+    let requests =
+        found.record.requests.iter().map(|request| row::request(request, &names)).collect();
+    let recording = match &found.about {
+        Some(about) => Some(recording(desk, &found, about).await?),
+        None => None,
+    };
+    let originals = originals(desk, &evidence(&found)).await?;
+    Ok(SessionDetail { session: found.row(), requests, recording, originals })
+}
+
+/// The record of a key, with the heading of its replay.
+pub(crate) async fn one(desk: &Desk, key: &str) -> Result<Found, AnswerError> {
+    let session = SessionKey::try_from(key.to_owned()).map_err(|_| AnswerError::no_session(key))?;
+    found(desk, &[session]).await?.pop().ok_or_else(|| AnswerError::no_session(key))
+}
+
+async fn recording(
+    desk: &Desk,
+    found: &Found,
+    about: &About,
+) -> Result<RecordingShape, AnswerError> {
+    let catalog = &desk.holdings.catalog;
+    let from = match &about.size.basis {
+        SizeBasis::Inferred { from } => Some(from.clone()),
+        SizeBasis::Recorded | SizeBasis::Assumed => None,
+    };
+    let mut sources = Vec::new();
+    if let RecordingState::Present { sources: held } = &found.record.recording {
+        for source in held {
+            let place = catalog.objects_of(&source.original).await?.into_iter().next();
+            sources.push(SourceShape {
+                kind: source_kind(source.kind),
+                sha256: source.original.to_string(),
+                locator: place.map(|listed| listed.object.locator),
+            });
+        }
+    }
+    Ok(RecordingShape {
+        generation: about.generation.clone(),
+        time_basis: about.basis.name().to_owned(),
+        size: SizeShape {
+            cols: about.size.cols,
+            rows: about.size.rows,
+            basis: about.size.basis.name().to_owned(),
+            from,
+        },
+        duration_us: about.duration_us,
+        lines: about.lines,
+        commands: catalog
+            .commands(&about.generation)
+            .await?
+            .map_or(0, |commands| commands.len() as u64),
+        segments: catalog.segment_index(&about.generation).await?.len() as u64,
+        sources,
+    })
+}
+
+/// Every original that a recording or a finding of this session rests on.
+fn evidence(found: &Found) -> BTreeSet<Sha256> {
+    let mut originals: BTreeSet<Sha256> =
+        found.record.evidence.iter().map(|e| e.original).collect();
+    if let RecordingState::Present { sources } = &found.record.recording {
+        originals.extend(sources.iter().map(|source| source.original));
+    }
+    let findings = found.record.findings.iter().flat_map(|finding| &finding.evidence);
+    originals.extend(findings.map(|evidence| evidence.original));
+    originals
+}
+
+async fn originals(
+    desk: &Desk,
+    wanted: &BTreeSet<Sha256>,
+) -> Result<Vec<OriginalRef>, AnswerError> {
+    let mut originals = Vec::new();
+    for original in wanted {
+        for listed in desk.holdings.catalog.objects_of(original).await? {
+            originals.push(OriginalRef {
+                sha256: listed.object.original.to_string(),
+                locator: listed.object.locator,
+                size_bytes: listed.object.size_bytes,
+                first_seen: listed.object.first_seen.to_string(),
+                kind: listed.object.kind,
+            });
+        }
+    }
+    Ok(originals)
+}
+
+fn source_kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Cast => "cast",
+        SourceKind::SessionLog => "session-log",
+        SourceKind::Stream => "stream",
+    }
+}

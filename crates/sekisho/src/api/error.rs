@@ -1,0 +1,32 @@
+//! How does a refusal travel over HTTP?
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use crate::answer::AnswerError;
+use crate::shape::{ErrorBody, ErrorDetail};
+
+impl IntoResponse for AnswerError {
+    fn into_response(self) -> Response {
+        let status = match &self {
+            AnswerError::NotFound { .. } => StatusCode::NOT_FOUND,
+            AnswerError::Refused { .. } => StatusCode::BAD_REQUEST,
+            AnswerError::Failed(error) => {
+                tracing::error!(error = format!("{error:#}"), "a request failed");
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
+        };
+        (status, Json(ErrorBody { error: self.detail() })).into_response()
+    }
+}
+
+/// Anything under `/api` that is not in the router list.
+pub(crate) async fn unknown_route() -> Response {
+    let error = ErrorDetail {
+        code: "no-such-route".into(),
+        message: "the API has no such address".into(),
+        hint: Some("see /api/v1/openapi.json".into()),
+    };
+    (StatusCode::NOT_FOUND, Json(ErrorBody { error })).into_response()
+}

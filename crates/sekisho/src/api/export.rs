@@ -1,0 +1,55 @@
+//! How is exactly the filtered list handed over?
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::http::header;
+use axum::response::{AppendHeaders, IntoResponse};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::asked::Asked;
+use crate::answer::{self, AnswerError, Desk};
+use crate::shape::ErrorBody;
+
+/// What to write.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Wanted {
+    /// `csv`, `csv-excel` or `jsonl`; `csv` if absent.
+    format: Option<String>,
+    /// As in a search; the file holds every matching session, not one page.
+    #[serde(default)]
+    q: String,
+    /// As in a search.
+    zone: Option<String>,
+}
+
+/// The access register of every matching session.
+#[utoipa::path(get, path = "/api/v1/export", params(Wanted),
+    responses((status = 200, body = String, content_type = "text/csv"), (status = 400, body = ErrorBody)))]
+pub(crate) async fn export(
+    State(desk): State<Arc<Desk>>,
+    Query(wanted): Query<Wanted>,
+) -> Result<impl IntoResponse, AnswerError> {
+    let question = Asked::everything(wanted.q, wanted.zone).question()?;
+    let format = answer::register::format(wanted.format.as_deref().unwrap_or("csv"))?;
+    let bytes = answer::register::write(&desk, &question, format).await?;
+    Ok((download(format.content_type, "sekisho-sessions", format.extension), bytes))
+}
+
+/// The headers of a download; the browser saves it and never shows it as a page of ours.
+pub(super) fn download(
+    content_type: &'static str,
+    name: &str,
+    extension: &str,
+) -> AppendHeaders<[(header::HeaderName, String); 2]> {
+    let safe: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || "-_.@".contains(c) { c } else { '_' })
+        .collect();
+    AppendHeaders([
+        (header::CONTENT_TYPE, content_type.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{safe}.{extension}\"")),
+    ])
+}

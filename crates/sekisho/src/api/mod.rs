@@ -1,0 +1,145 @@
+//! Which addresses does the server answer?
+
+mod asked;
+mod error;
+mod export;
+mod findings;
+mod originals;
+mod recording;
+mod requests;
+mod search;
+mod sessions;
+mod status;
+
+use std::sync::Arc;
+
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use axum::routing::get;
+use axum::{Json, Router};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::answer::Desk;
+use crate::web;
+
+/// The document's own part; routes and shapes are collected from the handlers.
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Sekisho",
+    description = "Who got into which server through AWS Systems Manager, was it allowed, and what did they do?\n\n\
+        Times are RFC 3339 in UTC; `null` means not known; lists carry exact totals and an opaque cursor."
+))]
+struct Document;
+
+/// Every API route, one line each.
+fn routes() -> OpenApiRouter<Arc<Desk>> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(status::status))
+        .routes(routes!(search::search))
+        .routes(routes!(sessions::list))
+        .routes(routes!(sessions::detail))
+        .routes(routes!(sessions::transcript))
+        .routes(routes!(sessions::commands))
+        .routes(routes!(sessions::text))
+        .routes(routes!(recording::index))
+        .routes(routes!(recording::segment))
+        .routes(routes!(recording::cast))
+        .routes(routes!(requests::list))
+        .routes(routes!(requests::detail))
+        .routes(routes!(findings::list))
+        .routes(routes!(originals::list))
+        .routes(routes!(export::export))
+}
+
+/// The whole server: API, its description, and the web app for every other address.
+pub(crate) fn router(desk: Arc<Desk>) -> Router {
+    let (api, document) = routes().split_for_parts();
+    api.route("/api/v1/openapi.json", get(|| async { Json(document) }))
+        .route("/api/{*rest}", axum::routing::any(error::unknown_route))
+        .fallback(web::serve)
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(guard))
+        .layer(CatchPanicLayer::new())
+        .with_state(desk)
+}
+
+/// Protects every answer: a page elsewhere must not reach the API through the auditor's browser, and session content
+/// must not become markup.
+async fn guard(request: Request, next: Next) -> Response {
+    if !is_local_host(request.headers().get(header::HOST)) {
+        let refusal = (
+            axum::http::StatusCode::MISDIRECTED_REQUEST,
+            "this server answers only to its own address\n",
+        );
+        return axum::response::IntoResponse::into_response(refusal);
+    }
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, web::CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Without sign-in the loopback address is the only protection, and a foreign name that resolves to it (DNS rebinding)
+/// would get around it.
+fn is_local_host(host: Option<&HeaderValue>) -> bool {
+    let Some(host) = host.and_then(|host| host.to_str().ok()) else { return false };
+    let name = host.rsplit_once(':').map_or(host, |(name, port)| {
+        if port.bytes().all(|b| b.is_ascii_digit()) { name } else { host }
+    });
+    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The web app's types are made from this file, so a change of the API is always a visible change of it.
+    #[test]
+    fn the_openapi_document_is_the_one_in_the_repository() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.json");
+        let document = routes().split_for_parts().1.to_pretty_json().expect("a document") + "\n";
+        if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+            std::fs::write(file, &document).expect("a writable checkout");
+        }
+        let kept = std::fs::read_to_string(file).expect("openapi.json");
+        assert!(
+            kept == document,
+            "the API changed: run `make snapshots` and look at the difference"
+        );
+    }
+
+    #[test]
+    fn only_loopback_names_are_answered() {
+        for (host, expected) in [
+            ("127.0.0.1:8080", true),
+            ("localhost", true),
+            ("localhost:1", true),
+            ("[::1]:8080", true),
+            ("[::1]", true),
+            ("evil.example:8080", false),
+            ("127.0.0.1.evil.example", false),
+            ("", false),
+        ] {
+            assert_eq!(
+                is_local_host(HeaderValue::from_str(host).ok().as_ref()),
+                expected,
+                "{host}"
+            );
+        }
+        assert!(!is_local_host(None));
+    }
+}

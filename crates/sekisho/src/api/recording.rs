@@ -1,0 +1,57 @@
+//! How is a session replayed, here and elsewhere?
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::header;
+use axum::response::IntoResponse;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::export::download;
+use crate::answer::{self, AnswerError, Desk};
+use crate::shape::ErrorBody;
+use crate::shape::recording::{SegmentIndex, SegmentShape};
+
+/// Which asciicast version.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Version {
+    /// 2 or 3; 2 if absent.
+    version: Option<u8>,
+}
+
+/// The index of asciinema-player's segmented form.
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/recording", params(("key" = String, Path)),
+    responses((status = 200, body = SegmentIndex), (status = 404, body = ErrorBody)))]
+pub(crate) async fn index(
+    State(desk): State<Arc<Desk>>,
+    Path(key): Path<String>,
+) -> Result<Json<SegmentIndex>, AnswerError> {
+    Ok(Json(answer::replay::index(&desk, &key).await?))
+}
+
+/// One segment: a keyframe and the events after it. Its address names a generation, so it never changes.
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/recording/{generation}/{number}",
+    params(("key" = String, Path), ("generation" = String, Path), ("number" = u32, Path)),
+    responses((status = 200, body = SegmentShape), (status = 404, body = ErrorBody)))]
+pub(crate) async fn segment(
+    State(desk): State<Arc<Desk>>,
+    Path((key, generation, number)): Path<(String, String, u32)>,
+) -> Result<impl IntoResponse, AnswerError> {
+    let segment = answer::replay::segment(&desk, &key, &generation, number).await?;
+    Ok(([(header::CACHE_CONTROL, "private, max-age=31536000, immutable")], Json(segment)))
+}
+
+/// The recording as an asciicast, for `asciinema play` and others.
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/cast", params(("key" = String, Path), Version),
+    responses((status = 200, body = String, content_type = "application/x-asciicast"), (status = 404, body = ErrorBody)))]
+pub(crate) async fn cast(
+    State(desk): State<Arc<Desk>>,
+    Path(key): Path<String>,
+    Query(version): Query<Version>,
+) -> Result<impl IntoResponse, AnswerError> {
+    let cast = answer::replay::cast(&desk, &key, version.version.unwrap_or(2)).await?;
+    Ok((download("application/x-asciicast", &key, "cast"), cast))
+}

@@ -1,0 +1,63 @@
+//! What does Sekisho look like, without an AWS account?
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::output::{self, Setup};
+use super::{Common, Exit, ingest, serve};
+
+/// The instant the sample sessions are looked at from: the Tuesday after the week they tell about.
+const AS_OF: &str = "2026-11-24T05:00:00Z";
+
+/// Arguments of `sekisho demo`.
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// The sample sessions.
+    #[arg(long, value_name = "DIR", default_value = "sample-logs")]
+    from: PathBuf,
+    /// The port on 127.0.0.1; 0 picks a free one.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+}
+
+impl Demo {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        if !self.from.is_dir() {
+            return Err(Setup {
+                message: format!("there are no sample sessions in {}", self.from.display()),
+                hint: "run it in a checkout of Sekisho, or name the folder with --from".into(),
+            }
+            .into());
+        }
+        let as_of = common.as_of.map_or_else(|| AS_OF.parse(), Ok)?;
+        let common = Common {
+            json: false,
+            as_of: Some(as_of),
+            tz: common.tz.clone().or_else(|| TimeZone::get("Asia/Tokyo").ok()),
+        };
+        let data = tempfile::Builder::new().prefix("sekisho-demo-").tempdir()?;
+        let runtime = tokio::runtime::Runtime::new()?;
+        let report = runtime.block_on(ingest::ingest(data.path(), &self.from, as_of))?;
+        ingest::summary(&report).iter().for_each(|line| output::remark(line));
+        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
+        runtime.block_on(serve::serve(data.path(), listen, &common, &remarks(as_of)))?;
+        Ok(Exit::Success)
+    }
+}
+
+fn remarks(as_of: Timestamp) -> Vec<String> {
+    vec![
+        format!(
+            "The demo's clock stands at {as_of}, so that \"last week\" means the week of the sample sessions."
+        ),
+        "Three things to try:".into(),
+        "  1. type: who accessed prod-db last week".into(),
+        "  2. open alice's session, press Space, and read who approved it".into(),
+        "  3. type: finding:standing-access, and export the list as CSV".into(),
+        "Stop with Ctrl-C; the temporary data is removed then.".into(),
+    ]
+}

@@ -1,0 +1,159 @@
+//! What is this file, what was read from it, and what was rejected and why?
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Args;
+use sekisho_domain::fact::Evidenced;
+use sekisho_ingest::read::{Contents, Limits, read};
+use sekisho_recording::{Recording, TimeBasis, derive};
+use serde_json::{Map, Value, json};
+
+use super::{Common, Exit, output};
+
+/// Arguments of `sekisho inspect`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sekisho inspect alice-0e34861185201706f.log
+  sekisho inspect --json CloudTrail/*.json.gz | jq '.rejected'
+
+Nothing is archived. Exit status 5 when anything was rejected.")]
+pub(crate) struct Inspect {
+    /// Files to read.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+impl Inspect {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        let mut exit = Exit::Success;
+        for file in &self.files {
+            let contents = match contents(file) {
+                Ok(contents) => contents,
+                Err(error) => {
+                    output::remark(&format!("sekisho: {error:#}"));
+                    exit = Exit::NotFound;
+                    continue;
+                }
+            };
+            if !contents.rejected.is_empty() && exit == Exit::Success {
+                exit = Exit::Incomplete;
+            }
+            if common.json {
+                output::json(&as_json(file, &contents)?)?;
+            } else {
+                output::text(as_text(file, &contents)?)?;
+            }
+        }
+        Ok(exit)
+    }
+}
+
+/// Reads a file as ingestion would, without archiving it.
+pub(crate) fn contents(file: &Path) -> anyhow::Result<Contents> {
+    let bytes = std::fs::read(file).with_context(|| {
+        format!("{} cannot be read; check the path and its permissions", file.display())
+    })?;
+    let name = file.to_string_lossy();
+    Ok(read(sekisho_ingest::hash(&bytes), &bytes, &name, &Limits::DEFAULT))
+}
+
+fn as_json(file: &Path, contents: &Contents) -> anyhow::Result<Value> {
+    let facts = contents.facts.iter().map(fact_json).collect::<Result<Vec<_>, _>>()?;
+    let rejected: Vec<Value> = contents
+        .rejected
+        .iter()
+        .map(|r| json!({"at": r.at, "code": r.code, "reason": r.reason}))
+        .collect();
+    let recordings: Vec<Value> = contents.recordings.iter().map(recording_json).collect();
+    Ok(json!({
+        "file": file.to_string_lossy(),
+        "kind": contents.kind.map(|kind| kind.name()),
+        "facts": facts,
+        "rejected": rejected,
+        "recording": recordings.first(),
+        "further_recordings": recordings.get(1..).unwrap_or_default(),
+    }))
+}
+
+/// A fact as one flat object: its type, its place, and what it says.
+fn fact_json(evidenced: &Evidenced) -> anyhow::Result<Value> {
+    let Value::Object(tagged) = serde_json::to_value(&evidenced.fact)? else {
+        anyhow::bail!("a fact is not an object");
+    };
+    let mut object = Map::new();
+    for (kind, body) in tagged {
+        object.insert("type".into(), kind.into());
+        object.insert("at".into(), evidenced.evidence.at.clone().into());
+        if let Value::Object(body) = body {
+            object.extend(body);
+        }
+    }
+    Ok(Value::Object(object))
+}
+
+fn recording_json(recording: &Recording) -> Value {
+    let replay = derive(recording, None, None);
+    // The pace of a log without a clock is ours, so its length is not something that was recorded.
+    let duration_us = (replay.basis != TimeBasis::OrderOnly).then_some(replay.duration.0);
+    let commands: Vec<Value> = replay
+        .commands
+        .iter()
+        .map(|c| {
+            json!({"text": c.text, "offset": c.offset, "context": c.context.name(), "confidence": c.confidence.name()})
+        })
+        .collect();
+    json!({
+        "session_id": recording.session_id,
+        "node_id": recording.node_id,
+        "size": {"cols": replay.size.cols, "rows": replay.size.rows, "basis": replay.size.basis.name()},
+        "time_basis": replay.basis.name(),
+        "duration_us": duration_us,
+        "events": recording.events,
+        "lines": replay.lines.len(),
+        "resizes": replay.resizes,
+        "commands": commands,
+    })
+}
+
+fn as_text(file: &Path, contents: &Contents) -> anyhow::Result<Vec<String>> {
+    let kind = contents.kind.map_or("not recognised", |kind| kind.name());
+    let mut lines = vec![format!("{}: {kind}", file.display())];
+    for evidenced in &contents.facts {
+        let Value::Object(fact) = fact_json(evidenced)? else { continue };
+        let told: Vec<String> = fact.iter().filter_map(|(key, value)| scalar(key, value)).collect();
+        let kind = fact.get("type").and_then(Value::as_str).unwrap_or_default();
+        lines.push(format!("  fact {kind} at {}: {}", evidenced.evidence.at, told.join(", ")));
+    }
+    for recording in &contents.recordings {
+        let replay = derive(recording, None, None);
+        let session = recording.session_id.as_deref().unwrap_or("not named");
+        lines.push(format!(
+            "  recording of session {session}: {} lines, {} commands, {}x{} ({}), time {}",
+            replay.lines.len(),
+            replay.commands.len(),
+            replay.size.cols,
+            replay.size.rows,
+            replay.size.basis.name(),
+            replay.basis.name(),
+        ));
+        lines
+            .extend(replay.commands.iter().map(|c| format!("    {} {}", c.context.name(), c.text)));
+    }
+    for rejected in &contents.rejected {
+        lines.push(format!("  rejected {} at {}: {}", rejected.code, rejected.at, rejected.reason));
+    }
+    Ok(lines)
+}
+
+fn scalar(key: &str, value: &Value) -> Option<String> {
+    if key == "type" || key == "at" {
+        return None;
+    }
+    match value {
+        Value::String(text) => Some(format!("{key}={text}")),
+        Value::Number(number) => Some(format!("{key}={number}")),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+    }
+}

@@ -1,0 +1,141 @@
+//! Which commands are there, and what do they take?
+
+mod demo;
+mod exit;
+mod findings;
+mod ingest;
+mod inspect;
+mod output;
+mod progress;
+mod rebuild;
+mod requests;
+mod screen;
+mod search;
+mod serve;
+mod sessions;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+pub(crate) use exit::Exit;
+
+use crate::answer::Desk;
+use crate::clock::Clock;
+
+/// Who got into which server, was it allowed, and what did they do?
+#[derive(Debug, Parser)]
+#[command(name = "sekisho", version, max_term_width = 100, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  sekisho demo                                            the sample sessions in your browser
+  sekisho ingest --data ./evidence --from ./bucket-copy   archive and read a folder
+  sekisho search --data ./evidence who accessed prod-db last week
+  sekisho sessions export --data ./evidence --format csv started:last-week > register.csv
+  sekisho inspect session.log                             what can be read from one file
+
+Exit status: 0 done, 1 ran and the answer is negative, 2 wrong usage, 3 configuration, 4 not found,
+5 incomplete (something could not be read, the rest was done), 6 internal error.";
+
+/// Flags that every command understands.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Print JSON instead of text.
+    #[arg(long, global = true)]
+    json: bool,
+    /// What "now" means, such as 2026-11-24T05:00:00Z; the machine's clock if not given.
+    #[arg(long, global = true, value_name = "TIME", env = "SEKISHO_AS_OF")]
+    as_of: Option<Timestamp>,
+    /// The zone days and weeks are cut in, such as Asia/Tokyo; the machine's zone if not given.
+    #[arg(long, global = true, value_name = "ZONE", env = "SEKISHO_TZ", value_parser = zone)]
+    tz: Option<TimeZone>,
+}
+
+/// Where a command finds what has been archived.
+#[derive(Debug, Args)]
+pub(crate) struct DataDir {
+    /// The data directory: archive, catalog and index.
+    #[arg(long, value_name = "DIR", env = "SEKISHO_DATA")]
+    data: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Ingest the sample sessions into a temporary directory and serve them.
+    Demo(demo::Demo),
+    /// Serve the web app and the API on this machine.
+    Serve(serve::Serve),
+    /// Archive and read every object of a folder.
+    Ingest(ingest::Ingest),
+    /// Answer a question, such as: who accessed prod-db last week.
+    Search(search::Search),
+    /// List, show and export sessions.
+    #[command(subcommand)]
+    Sessions(sessions::Sessions),
+    /// List and show access requests.
+    #[command(subcommand)]
+    Requests(requests::Requests),
+    /// List findings.
+    #[command(subcommand)]
+    Findings(findings::Findings),
+    /// Throw away everything derived and derive it again from the archive.
+    Rebuild(rebuild::Rebuild),
+    /// Say what files are, what was read from them, and what was rejected and why.
+    Inspect(inspect::Inspect),
+    /// Print the emulated terminal screen of a recording file as text.
+    Screen(screen::Screen),
+}
+
+/// Parses the arguments and runs the command.
+pub(crate) fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let common = &cli.common;
+    let result = match cli.command {
+        Command::Demo(command) => command.run(common),
+        Command::Serve(command) => command.run(common),
+        Command::Ingest(command) => command.run(common),
+        Command::Search(command) => command.run(common),
+        Command::Sessions(command) => command.run(common),
+        Command::Requests(command) => command.run(common),
+        Command::Findings(command) => command.run(common),
+        Command::Rebuild(command) => command.run(common),
+        Command::Inspect(command) => command.run(common),
+        Command::Screen(command) => command.run(common),
+    };
+    result.unwrap_or_else(|error| output::failure(&error, common.json)).into()
+}
+
+impl Common {
+    /// The clock that `--as-of` sets.
+    pub(crate) fn clock(&self) -> Clock {
+        Clock::new(self.as_of)
+    }
+
+    /// The zone that `--tz` sets, else the machine's.
+    pub(crate) fn zone(&self) -> TimeZone {
+        self.tz.clone().unwrap_or_else(TimeZone::system)
+    }
+
+    /// Opens a data directory for questions.
+    pub(crate) fn desk(&self, data: &DataDir) -> anyhow::Result<(tokio::runtime::Runtime, Desk)> {
+        let runtime = tokio::runtime::Runtime::new()?;
+        let desk = runtime.block_on(Desk::open(&data.data, self.clock(), self.zone()))?;
+        Ok((runtime, desk))
+    }
+}
+
+fn zone(name: &str) -> Result<TimeZone, String> {
+    TimeZone::get(name).map_err(|_| {
+        format!("there is no time zone {name:?}; use a name such as Asia/Tokyo or UTC")
+    })
+}

@@ -1,0 +1,46 @@
+//! How is everything derived thrown away and derived again?
+
+use clap::Args;
+use sekisho_ingest::Holdings;
+
+use super::progress::Bar;
+use super::{Common, DataDir, Exit, output};
+use crate::answer::AnswerError;
+
+/// Arguments of `sekisho rebuild`.
+#[derive(Debug, Args)]
+pub(crate) struct Rebuild {
+    #[command(flatten)]
+    data: DataDir,
+}
+
+impl Rebuild {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        let runtime = tokio::runtime::Runtime::new()?;
+        let now = common.clock().now();
+        let bar = Bar::new();
+        let derived = runtime.block_on(async {
+            let holdings = Holdings::open(&self.data.data).await?;
+            let derived = sekisho_ingest::rebuild(&holdings, now, &|step| bar.show(step)).await;
+            bar.finish();
+            Ok::<_, AnswerError>(derived?)
+        })?;
+        if common.json {
+            output::json(&serde_json::json!({
+                "read": derived.read, "partly": derived.partly, "quarantined": derived.quarantined,
+                "sessions": derived.sessions, "requests": derived.requests, "findings": derived.findings,
+                "replayed": derived.replayed,
+            }))?;
+        } else {
+            output::text([format!(
+                "derived again from {} originals: {} sessions, {} access requests, {} findings, {} recordings",
+                derived.read + derived.quarantined,
+                derived.sessions,
+                derived.requests,
+                derived.findings,
+                derived.replayed
+            )])?;
+        }
+        Ok(if derived.quarantined + derived.partly == 0 { Exit::Success } else { Exit::Incomplete })
+    }
+}

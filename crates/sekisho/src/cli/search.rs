@@ -1,0 +1,72 @@
+//! How is a question asked at the command line?
+
+use clap::Args;
+
+use super::sessions::{Cut, print_rows};
+use super::{Common, DataDir, Exit, output};
+use crate::answer::{self, Question};
+use crate::shape::search::{PersonSummary, SearchAnswer};
+
+/// Arguments of `sekisho search`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sekisho search who accessed prod-db last week
+  sekisho search '先週 prod-db に誰がアクセスした?'
+  sekisho search 'node:prod-db cmd:psql started:2026-11-16..2026-11-20'
+  sekisho search 'finding:standing-access -user:ops-legacy' --json
+
+Fields: user node cmd output reason approver request finding session type approval recording account region started.")]
+pub(crate) struct Search {
+    #[command(flatten)]
+    data: DataDir,
+    #[command(flatten)]
+    cut: Cut,
+    /// A sentence, words, or field:value terms.
+    #[arg(required = true, value_name = "QUESTION")]
+    question: Vec<String>,
+}
+
+impl Search {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        let (runtime, desk) = common.desk(&self.data)?;
+        let question =
+            Question { text: self.question.join(" "), zone: None, page: self.cut.page() };
+        let answer = runtime.block_on(answer::search::search(&desk, &question))?;
+        if common.json {
+            output::json(&answer)?;
+        } else {
+            print(&answer, common)?;
+        }
+        self.cut.remark(answer.sessions.len(), answer.total);
+        Ok(Exit::Success)
+    }
+}
+
+fn print(answer: &SearchAnswer, common: &Common) -> anyhow::Result<()> {
+    for problem in &answer.reading.problems {
+        output::remark(&format!("note: {}", problem.message));
+    }
+    let chips = answer.reading.chips.iter().map(|chip| match &chip.resolved {
+        Some(resolved) => format!("{}:{} ({resolved})", chip.field, chip.text),
+        None => format!("{}:{}", chip.field, chip.text),
+    });
+    output::remark(&format!("read as: {}", chips.collect::<Vec<_>>().join("  ")));
+    if let Some(people) = &answer.people {
+        output::table(
+            &["person", "sessions", "last started (UTC)", "approved by", "recorded"],
+            people.iter().map(person_row).collect(),
+        )?;
+    }
+    print_rows(&answer.sessions, common)
+}
+
+fn person_row(person: &PersonSummary) -> Vec<String> {
+    vec![
+        person.name.clone(),
+        person.sessions.to_string(),
+        person.last_started.clone().unwrap_or_else(|| "not known".into()),
+        person.approved_by.join(", "),
+        format!("{} of {}", person.recorded, person.expected),
+    ]
+}

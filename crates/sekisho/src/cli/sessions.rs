@@ -1,0 +1,254 @@
+//! How are sessions listed, shown, read and exported at the command line?
+
+use std::io::Write;
+
+use clap::{Args, Subcommand};
+use jiff::Timestamp;
+
+use super::{Common, DataDir, Exit, output};
+use crate::answer::{self, Page, Question};
+use crate::shape::moment::MomentShape;
+use crate::shape::session::{SessionDetail, SessionRow};
+
+/// Commands of `sekisho sessions`.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Sessions {
+    /// List sessions, newest first.
+    List(Asked),
+    /// Show one session with its request, approvals, findings and originals.
+    Show(One),
+    /// Print the transcript of one session as plain text.
+    Text(One),
+    /// Write the access register of every matching session to standard output.
+    Export(Export),
+}
+
+/// Which sessions.
+#[derive(Debug, Args)]
+pub(crate) struct Asked {
+    #[command(flatten)]
+    data: DataDir,
+    #[command(flatten)]
+    cut: Cut,
+    /// As in `sekisho search`; everything if not given.
+    #[arg(value_name = "QUESTION")]
+    question: Vec<String>,
+}
+
+/// One session.
+#[derive(Debug, Args)]
+pub(crate) struct One {
+    #[command(flatten)]
+    data: DataDir,
+    /// The session id, or denied:<event id>.
+    #[arg(value_name = "SESSION")]
+    session: String,
+}
+
+/// What to export.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    #[command(flatten)]
+    data: DataDir,
+    /// csv, csv-excel (with a byte order mark) or jsonl.
+    #[arg(long, default_value = "csv")]
+    format: String,
+    /// As in `sekisho search`; everything if not given.
+    #[arg(value_name = "QUESTION")]
+    question: Vec<String>,
+}
+
+/// How many rows.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Cut {
+    /// At most so many rows.
+    #[arg(long, default_value_t = 50)]
+    limit: usize,
+    /// Every row.
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
+}
+
+impl Cut {
+    /// The page that holds the rows.
+    pub(crate) fn page(&self) -> Page {
+        Page { offset: 0, limit: if self.all { usize::MAX } else { self.limit } }
+    }
+
+    /// Says so when rows were left out: a cut list must never look whole.
+    pub(crate) fn remark(&self, shown: usize, total: usize) {
+        if shown < total {
+            output::remark(&format!("showing {shown} of {total}; use --all"));
+        }
+    }
+}
+
+impl Sessions {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        match self {
+            Self::List(asked) => list(asked, common)?,
+            Self::Show(one) => show(one, common)?,
+            Self::Text(one) => {
+                let (runtime, desk) = common.desk(&one.data)?;
+                let text = runtime.block_on(answer::transcript::text(&desk, &one.session))?;
+                output::text(text.lines().map(str::to_owned))?;
+            }
+            Self::Export(export) => {
+                let (runtime, desk) = common.desk(&export.data)?;
+                let format = answer::register::format(&export.format)?;
+                let question =
+                    Question { text: export.question.join(" "), zone: None, page: Page::FIRST };
+                let bytes = runtime.block_on(answer::register::write(&desk, &question, format))?;
+                std::io::stdout().lock().write_all(&bytes)?;
+            }
+        }
+        Ok(Exit::Success)
+    }
+}
+
+fn list(asked: &Asked, common: &Common) -> anyhow::Result<()> {
+    let (runtime, desk) = common.desk(&asked.data)?;
+    let question = Question { text: asked.question.join(" "), zone: None, page: asked.cut.page() };
+    let page = runtime.block_on(answer::search::list(&desk, &question))?;
+    if common.json {
+        output::json(&page)?;
+    } else {
+        print_rows(&page.sessions, common)?;
+    }
+    asked.cut.remark(page.sessions.len(), page.total);
+    Ok(())
+}
+
+fn show(one: &One, common: &Common) -> anyhow::Result<()> {
+    let (runtime, desk) = common.desk(&one.data)?;
+    let detail = runtime.block_on(answer::session::detail(&desk, &one.session))?;
+    if common.json { output::json(&detail) } else { output::text(lines(&detail, common)) }
+}
+
+/// Prints sessions as a table.
+pub(crate) fn print_rows(rows: &[SessionRow], common: &Common) -> anyhow::Result<()> {
+    let header = ["started", "who", "node", "kind", "approval", "recording", "findings", "session"];
+    let cells = rows.iter().map(|row| {
+        vec![
+            moment(&row.started, common),
+            row.person.as_ref().map_or_else(|| "not known".into(), |person| person.name.clone()),
+            node(row),
+            if row.outcome.started {
+                row.kind.to_owned()
+            } else {
+                format!("{} (denied)", row.kind)
+            },
+            row.approval.class.to_owned(),
+            row.recording.time_basis.as_ref().map_or_else(
+                || row.recording.state.to_owned(),
+                |basis| format!("{} ({basis})", row.recording.state),
+            ),
+            row.findings.iter().map(|finding| finding.rule.as_str()).collect::<Vec<_>>().join(", "),
+            row.key.clone(),
+        ]
+    });
+    output::table(&header, cells.collect())
+}
+
+fn lines(detail: &SessionDetail, common: &Common) -> Vec<String> {
+    let row = &detail.session;
+    let mut lines = vec![
+        format!("session    {}", row.key),
+        format!(
+            "who        {}",
+            row.person.as_ref().map_or("not known", |person| person.name.as_str())
+        ),
+        format!("node       {}", node(row)),
+        format!("kind       {} ({} access)", row.kind, row.access),
+        format!("started    {}", moment(&row.started, common)),
+        format!("ended      {}", moment(&row.ended, common)),
+        format!("reason     {}", row.reason.as_deref().unwrap_or("none given")),
+        format!("match      {}", matching(row)),
+        format!("approval   {}", approval(row)),
+        format!("recording  {}", recording(row)),
+    ];
+    for request in &detail.requests {
+        let requester =
+            request.requester.as_ref().map_or("not known", |person| person.name.as_str());
+        lines.push(format!("request    {} by {requester}: {}", request.id, request.status));
+        for decision in &request.approvals {
+            lines.push(format!(
+                "           {} by {} at {}",
+                decision.decision, decision.approver.name, decision.at
+            ));
+        }
+        if let Some(window) = &request.window {
+            lines.push(format!("           allowed from {} to {}", window.start, window.end));
+        }
+    }
+    lines.extend(
+        row.findings
+            .iter()
+            .map(|f| format!("finding    [{}] {}: {}", f.severity, f.rule, f.statement)),
+    );
+    lines.extend(detail.originals.iter().map(|o| format!("original   {} {}", o.sha256, o.locator)));
+    lines
+}
+
+fn node(row: &SessionRow) -> String {
+    let node = row.node.as_ref().map_or_else(
+        || "not known".to_owned(),
+        |node| {
+            node.name
+                .as_ref()
+                .map_or_else(|| node.id.clone(), |name| format!("{name} ({})", node.id))
+        },
+    );
+    match row.tunnel.as_ref().and_then(|tunnel| tunnel.host.as_ref()) {
+        Some(host) => format!("{node} -> {host}"),
+        None => node,
+    }
+}
+
+fn matching(row: &SessionRow) -> String {
+    let mut text = row.request.kind.to_owned();
+    if let Some(basis) =
+        row.request.basis.as_ref().or(row.request.because.as_ref().map(|b| b.as_str()).as_ref())
+    {
+        text = format!("{text}: {basis}");
+    }
+    for against in &row.request.against {
+        text = format!("{text}; but {against}");
+    }
+    if row.request.ids.is_empty() {
+        text
+    } else {
+        format!("{text} ({})", row.request.ids.join(", "))
+    }
+}
+
+fn approval(row: &SessionRow) -> String {
+    match &row.approval.because {
+        Some(because) => format!("{}: {because}", row.approval.class),
+        None if row.approval.approvers.is_empty() => row.approval.class.to_owned(),
+        None => format!("{}: {}", row.approval.class, row.approval.approvers.join(", ")),
+    }
+}
+
+fn recording(row: &SessionRow) -> String {
+    let detail = row.recording.because.as_ref().or(row.recording.time_basis.as_ref());
+    detail.map_or_else(
+        || row.recording.state.to_owned(),
+        |detail| format!("{}: {detail}", row.recording.state),
+    )
+}
+
+/// An instant in the asker's zone, or what is known instead of one.
+fn moment(moment: &MomentShape, common: &Common) -> String {
+    let local = |text: &str| match text.parse::<Timestamp>() {
+        Ok(at) => at.to_zoned_datetime(common.zone()).strftime("%Y-%m-%d %H:%M:%S %Z").to_string(),
+        Err(_) => text.to_owned(),
+    };
+    match (&moment.at, &moment.not_after, &moment.why) {
+        (Some(at), _, _) => local(at),
+        (None, Some(bound), _) => format!("not after {}", local(bound)),
+        (None, None, why) => {
+            format!("not known: {}", why.as_deref().unwrap_or("no document tells"))
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! How are a recording, its text and its replay written?
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What there is to replay.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct RecordingShape {
+    /// Changes whenever anything derived changes; part of every segment's address.
+    pub(crate) generation: String,
+    /// `exact`, `anchored`, `estimated` or `order-only`.
+    pub(crate) time_basis: String,
+    /// The terminal's size.
+    pub(crate) size: SizeShape,
+    /// Length of the replay in microseconds.
+    pub(crate) duration_us: u64,
+    /// Lines of text.
+    pub(crate) lines: u64,
+    /// Reconstructed commands.
+    pub(crate) commands: u64,
+    /// Segments of about 64 KiB of output.
+    pub(crate) segments: u64,
+    /// The originals, best first; the first one is replayed.
+    pub(crate) sources: Vec<SourceShape>,
+}
+
+/// A terminal size and where it is known from.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct SizeShape {
+    /// Columns.
+    pub(crate) cols: u16,
+    /// Rows.
+    pub(crate) rows: u16,
+    /// `recorded`, `inferred` or `assumed`.
+    pub(crate) basis: String,
+    /// What it was inferred from.
+    pub(crate) from: Option<String>,
+}
+
+/// One original that records the session.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct SourceShape {
+    /// `cast`, `session-log` or `stream`.
+    #[schema(value_type = String)]
+    pub(crate) kind: &'static str,
+    /// The original's SHA-256.
+    pub sha256: String,
+    /// Where it came from.
+    pub(crate) locator: Option<String>,
+}
+
+/// A stretch of the transcript.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TranscriptPage {
+    /// Lines in all.
+    pub(crate) total: u64,
+    /// The time basis of every line.
+    pub(crate) basis: String,
+    /// The lines asked for.
+    pub(crate) lines: Vec<LineShape>,
+}
+
+/// One line as it stood on the screen.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct LineShape {
+    /// Counted from 1.
+    pub(crate) line: u64,
+    /// Byte position in the transcript: what links are anchored to.
+    pub(crate) offset: u64,
+    /// Playback position; a clock time only when the basis is exact.
+    pub(crate) at_us: u64,
+    /// Earliest time since the start.
+    pub(crate) not_before_us: u64,
+    /// Latest time since the start.
+    pub(crate) not_after_us: u64,
+    /// The text without control characters.
+    pub(crate) text: String,
+    /// `scrollback` or `full-screen`.
+    #[schema(value_type = String)]
+    pub(crate) seen: &'static str,
+}
+
+/// The commands of a session.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct CommandList {
+    /// In order.
+    pub(crate) commands: Vec<CommandShape>,
+}
+
+/// A command as reconstructed from the screen at the moment of Enter.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct CommandShape {
+    /// The text.
+    pub(crate) text: String,
+    /// Byte position in the transcript.
+    pub(crate) offset: u64,
+    /// Playback position.
+    pub(crate) at_us: u64,
+    /// `shell`, `psql` …
+    pub(crate) context: String,
+    /// `high` or `low`.
+    #[schema(value_type = String)]
+    pub(crate) confidence: &'static str,
+}
+
+/// asciinema-player's segmented form, version 1: the index.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SegmentIndex {
+    /// Always 1.
+    pub(crate) version: u8,
+    /// Seconds.
+    pub(crate) duration: f64,
+    /// The size at the start.
+    pub(crate) term: TermShape,
+    /// In order; the first starts at 0.
+    pub(crate) segments: Vec<SegmentRef>,
+    /// Commands, as time and label.
+    pub(crate) markers: Vec<(f64, String)>,
+}
+
+/// A terminal size.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct TermShape {
+    /// Columns.
+    pub(crate) cols: u16,
+    /// Rows.
+    pub(crate) rows: u16,
+}
+
+/// Where a segment starts and where to get it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SegmentRef {
+    /// Seconds.
+    pub(crate) start: f64,
+    /// Immutable.
+    pub(crate) url: String,
+}
+
+/// asciinema-player's segmented form, version 1: one segment.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SegmentShape {
+    /// The screen at the start of the segment.
+    pub(crate) snapshot: SnapshotShape,
+    /// Absolute seconds, code, text.
+    pub(crate) events: Vec<(f64, String, String)>,
+}
+
+/// A keyframe.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SnapshotShape {
+    /// Columns.
+    pub(crate) cols: u16,
+    /// Rows.
+    pub(crate) rows: u16,
+    /// Escape sequences that rebuild the screen.
+    pub(crate) init: String,
+}

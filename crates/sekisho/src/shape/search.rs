@@ -1,0 +1,88 @@
+//! How is the answer to a question written?
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::session::SessionRow;
+
+/// The answer to what was typed.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SearchAnswer {
+    /// The instant "now" meant.
+    pub(crate) as_of: String,
+    /// The zone days and weeks were cut in.
+    pub(crate) zone: String,
+    /// How the text was understood.
+    pub(crate) reading: ReadingShape,
+    /// Matching sessions in all.
+    pub(crate) total: usize,
+    /// Who they were; only when people were asked for.
+    pub(crate) people: Option<Vec<PersonSummary>>,
+    /// This page, newest first.
+    pub(crate) sessions: Vec<SessionRow>,
+    /// Pass it back to get the next page.
+    pub(crate) next_cursor: Option<String>,
+}
+
+/// How the text was understood.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ReadingShape {
+    /// The same question in canonical syntax with absolute times.
+    pub(crate) syntax: String,
+    /// `sessions` or `people`.
+    #[schema(value_type = String)]
+    pub(crate) show: &'static str,
+    /// The parts, for display.
+    pub(crate) chips: Vec<ChipShape>,
+    /// What could not be understood; the rest was still searched.
+    pub(crate) problems: Vec<ProblemShape>,
+}
+
+/// One understood part.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ChipShape {
+    /// The field, or `words`.
+    pub(crate) field: String,
+    /// Whether matching sessions are left out.
+    pub(crate) excluded: bool,
+    /// In the syntax of queries.
+    pub(crate) text: String,
+    /// What it was resolved to.
+    pub(crate) resolved: Option<String>,
+}
+
+/// One part that was not understood.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ProblemShape {
+    /// First character.
+    pub(crate) start: usize,
+    /// Character after the last.
+    pub(crate) end: usize,
+    /// Stable, kebab-case.
+    pub(crate) code: String,
+    /// What to do.
+    pub(crate) message: String,
+}
+
+/// One person among the matching sessions.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct PersonSummary {
+    /// The name.
+    pub(crate) name: String,
+    /// Sessions that began.
+    pub(crate) sessions: usize,
+    /// Attempts that were refused.
+    pub(crate) denied: usize,
+    /// The latest start known.
+    pub(crate) last_started: Option<String>,
+    /// Everybody who approved one of them.
+    pub(crate) approved_by: Vec<String>,
+    /// Sessions by approval class.
+    pub(crate) approval: BTreeMap<String, usize>,
+    /// Sessions with a recording.
+    pub(crate) recorded: usize,
+    /// Sessions that should leave one.
+    pub(crate) expected: usize,
+}

@@ -1,0 +1,160 @@
+//! How is a session written, as a row and as a page?
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::finding::FindingShape;
+use super::moment::MomentShape;
+use super::original::OriginalRef;
+use super::person::PersonShape;
+use super::recording::RecordingShape;
+use super::request::{NodeShape, RequestShape};
+
+/// One access record: the row of every list and export.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct SessionRow {
+    /// The session id, or `denied:` and the event id of a refused attempt.
+    pub(crate) key: String,
+    /// `shell`, `command`, `port`, `ssh`, `rdp` or `unknown`.
+    #[schema(value_type = String)]
+    pub(crate) kind: &'static str,
+    /// Whether it began.
+    pub(crate) outcome: OutcomeShape,
+    /// Who.
+    pub(crate) person: Option<PersonShape>,
+    /// Where.
+    pub(crate) node: Option<NodeShape>,
+    /// The account.
+    pub(crate) account: Option<String>,
+    /// The region.
+    pub(crate) region: Option<String>,
+    /// When it began.
+    pub(crate) started: MomentShape,
+    /// When it ended.
+    pub(crate) ended: MomentShape,
+    /// From start to end, only when clocks recorded both.
+    pub(crate) duration_us: Option<i64>,
+    /// `just-in-time`, `standard` or `unknown`.
+    #[schema(value_type = String)]
+    pub(crate) access: &'static str,
+    /// The session document.
+    pub(crate) document: Option<String>,
+    /// The reason of the request, else the one given when the session was started.
+    pub(crate) reason: Option<String>,
+    /// Where a port-forwarding session led.
+    pub(crate) tunnel: Option<TunnelShape>,
+    /// The operating-system user.
+    pub(crate) run_as: Option<String>,
+    /// Where the caller connected from.
+    pub(crate) source_ip: Option<String>,
+    /// Which request allowed it.
+    pub(crate) request: MatchShape,
+    /// Who agreed.
+    pub(crate) approval: ApprovalShape,
+    /// Whether there is something to replay.
+    pub(crate) recording: RecordingStateShape,
+    /// What the rules say.
+    pub(crate) findings: Vec<FindingShape>,
+    /// Where the searched words stand; only in search answers.
+    pub(crate) snippets: Vec<Snippet>,
+}
+
+/// Whether a session began.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct OutcomeShape {
+    /// It began.
+    pub(crate) started: bool,
+    /// The error code of a refusal.
+    pub(crate) code: Option<String>,
+    /// The error message of a refusal.
+    pub(crate) message: Option<String>,
+}
+
+/// Where a port-forwarding session led.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct TunnelShape {
+    /// The remote host.
+    pub(crate) host: Option<String>,
+    /// The remote port.
+    pub(crate) port: Option<String>,
+}
+
+/// How a session and a request belong together.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct MatchShape {
+    /// `confirmed`, `probable`, `ambiguous` or `none`.
+    #[serde(rename = "match")]
+    #[schema(value_type = String)]
+    pub(crate) kind: &'static str,
+    /// What joins them, in words.
+    #[schema(value_type = Option<String>)]
+    pub(crate) basis: Option<&'static str>,
+    /// What speaks against it.
+    pub(crate) against: Vec<String>,
+    /// Why there is none.
+    pub(crate) because: Option<String>,
+    /// The request, or every candidate.
+    pub(crate) ids: Vec<String>,
+}
+
+/// Who agreed.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct ApprovalShape {
+    /// `independent`, `auto`, `self`, `none` or `undeterminable`.
+    #[schema(value_type = String)]
+    pub(crate) class: &'static str,
+    /// Why it cannot be determined.
+    pub(crate) because: Option<String>,
+    /// The people who approved, in order.
+    pub(crate) approvers: Vec<String>,
+}
+
+/// Whether there is something to replay.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct RecordingStateShape {
+    /// `present`, `none-by-design`, `pending` or `missing`.
+    #[schema(value_type = String)]
+    pub(crate) state: &'static str,
+    /// Why there is none.
+    pub(crate) because: Option<String>,
+    /// `exact`, `anchored`, `estimated` or `order-only`.
+    pub(crate) time_basis: Option<String>,
+}
+
+/// Where a searched word stands.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Snippet {
+    /// The offset to open the session at; absent for a reason.
+    pub(crate) offset: Option<u64>,
+    /// One line of text.
+    pub(crate) text: String,
+    /// The found stretches, as UTF-16 indexes `[start, end)` into `text`.
+    pub(crate) marks: Vec<[usize; 2]>,
+    /// `command`, `output` or `reason`.
+    #[schema(value_type = String)]
+    pub(crate) source: &'static str,
+}
+
+/// A page of sessions.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SessionPage {
+    /// How many match in all.
+    pub(crate) total: usize,
+    /// This page, newest first.
+    pub(crate) sessions: Vec<SessionRow>,
+    /// Pass it back to get the next page.
+    pub(crate) next_cursor: Option<String>,
+}
+
+/// Everything about one session.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct SessionDetail {
+    /// The row.
+    pub(crate) session: SessionRow,
+    /// The requests the match names.
+    pub(crate) requests: Vec<RequestShape>,
+    /// The recording, when there is one.
+    pub(crate) recording: Option<RecordingShape>,
+    /// The archived originals that say anything about this session.
+    pub(crate) originals: Vec<OriginalRef>,
+}
