@@ -1,0 +1,161 @@
+// How long until a recording shows, and until it shows another moment, in a real browser?
+//
+// Usage: node measure.mjs <address of a serving product> <session key> <seconds of the recording>
+//
+// Three ways to watch the same session, in turn and each in a fresh page: the product's session page; asciinema-player
+// alone on the product's segments; asciinema-player alone on the whole cast. For the first, the time runs from opening
+// the address; for the others from creating the player in a page that already has it, which favours them.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const web = createRequire(new URL('../../../web/package.json', import.meta.url));
+const { chromium } = web('playwright-core');
+const PLAYER = readFileSync(web.resolve('asciinema-player/dist/bundle/asciinema-player.min.js'), 'utf8');
+
+const FLAGS =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --enable-precise-memory-info';
+const ROUNDS = 5;
+const SEEKS = 12;
+/** Where every form opens; the first instant of a recording shows nothing. */
+const FIRST = 1;
+
+const [base, key, seconds] = process.argv.slice(2);
+const session = `${base}/sessions/${encodeURIComponent(key)}?t=0:0${FIRST}`;
+const recording = `${base}/api/v1/sessions/${encodeURIComponent(key)}`;
+
+const FORMS = [
+  { name: 'session page', page: true },
+  { name: 'player + segments', source: { url: `${recording}/recording`, format: 'segmented' } },
+  { name: 'player + whole cast', source: { url: `${recording}/cast?version=2` } },
+];
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const browser = await chromium.launch({ executablePath, args: FLAGS.split(' ') });
+const results = FORMS.map(() => ({ ready: [], firstSeek: [], seek: [], heap: [], bytes: [] }));
+for (let round = 0; round <= ROUNDS; round++) {
+  for (const [form, result] of FORMS.map((form, i) => [form, results[i]])) {
+    const watched = await watch(form, round);
+    if (round === 0) continue; // warms up
+    for (const figure in result) result[figure].push(...watched[figure]);
+  }
+}
+await browser.close();
+print();
+
+async function watch(form, round) {
+  const context = await browser.newContext({ bypassCSP: true, viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  const client = await context.newCDPSession(page);
+  let bytes = 0;
+  await client.send('Network.enable');
+  client.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+
+  if (form.page) {
+    await page.addInitScript(inPage);
+    await page.goto(session, { waitUntil: 'commit' });
+  } else {
+    await page.goto(`${base}/api/v1/status`);
+    await page.evaluate(PLAYER);
+    await page.evaluate(inPage);
+    await page.evaluate(create, { source: form.source, first: FIRST });
+  }
+  const ready = await page.evaluate(() => window.measured.ready());
+  const times = [];
+  for (const to of positions(round)) {
+    if (form.page) {
+      const { x, y, width, height } = await page.locator('[role=slider]').boundingBox();
+      const shown = page.evaluate(() => window.measured.shownAfterPointer());
+      await page.mouse.click(x + (to / seconds) * width, y + height / 2);
+      times.push(await shown);
+    } else {
+      times.push(await page.evaluate((to) => window.measured.shownAfterSeek(to), to));
+    }
+  }
+  await client.send('HeapProfiler.collectGarbage');
+  const heap = await page.evaluate(() => performance.memory.usedJSHeapSize);
+  await context.close();
+  const [firstSeek, ...seek] = times;
+  return { ready: [ready], firstSeek: [firstSeek], seek, heap: [heap], bytes: [bytes] };
+}
+
+/** Runs in the page: creates a player as a reader of its documentation would. */
+function create({ source, first }) {
+  document.body.replaceChildren();
+  const element = document.body.appendChild(document.createElement('div'));
+  window.measured.from = performance.now();
+  const player = AsciinemaPlayer.create(source, element, { controls: false, cursorMode: 'steady' });
+  window.measured.player = player;
+  window.measured.opened = player.seek(first);
+}
+
+/** Runs in the page: a moment is shown when the terminal's text has changed, is painted, and changes no more. */
+function inPage() {
+  const QUIET_MS = 150;
+  const text = () => document.querySelector('.ap-term-text')?.textContent.trim() ?? '';
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()))));
+
+  /** When the text was last changed, once it has been quiet; nothing if it never changes. */
+  async function settled(from) {
+    let last;
+    const observer = new MutationObserver(async () => (last = await painted()));
+    const options = { subtree: true, childList: true, characterData: true, attributes: true };
+    observer.observe(document.querySelector('.ap-term-text'), options);
+    while (last === undefined ? performance.now() - from < 3_000 : performance.now() - last < QUIET_MS) {
+      await new Promise((done) => setTimeout(done, 10));
+    }
+    observer.disconnect();
+    return last;
+  }
+
+  window.measured = {
+    from: 0,
+    async ready() {
+      await this.opened;
+      while (text() === '') await new Promise((done) => requestAnimationFrame(done));
+      return (await painted()) - this.from;
+    },
+    async shownAfterSeek(to) {
+      const from = performance.now();
+      const sought = this.player.seek(to);
+      const shown = await settled(from);
+      await sought;
+      return shown === undefined ? undefined : shown - from;
+    },
+    async shownAfterPointer() {
+      const from = await new Promise((done) =>
+        addEventListener('pointerdown', () => done(performance.now()), { capture: true, once: true }),
+      );
+      const shown = await settled(from);
+      return shown === undefined ? undefined : shown - from;
+    },
+  };
+}
+
+/** The same moments for every form, far apart and in no order, others in each round. */
+function positions(round) {
+  return Array.from({ length: SEEKS }, (_, i) => ((0.37 + 0.618034 * (i + round * SEEKS)) % 1) * seconds);
+}
+
+function print() {
+  const percentile = (values, percent) => {
+    const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b);
+    return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? NaN;
+  };
+  const whole = results.at(-1);
+  const header = ['in Chromium', 'ready ms', 'first seek ms', 'seek p50 ms', 'seek p99 ms', 'JS heap MB', 'loaded MB'];
+  const rows = FORMS.map(({ name }, i) => {
+    const { ready, firstSeek, seek, heap, bytes } = results[i];
+    const ms = [ready, firstSeek, seek].map((times) => percentile(times, 50)).concat(percentile(seek, 99));
+    const mb = [heap, bytes].map((sizes) => (percentile(sizes, 50) / 1e6).toFixed(1));
+    return [name, ...ms.map((time) => time.toFixed(0)), ...mb];
+  });
+  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => row[column].length)));
+  const line = (row) => `| ${row.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join(' | ')} |`;
+  const rule = `|${widths.map((width, i) => '-'.repeat(width + 1) + (i ? ':' : '-')).join('|')}|`;
+  console.log([line(header), rule, ...rows.map(line)].join('\n'));
+  const faster = (figure) =>
+    (percentile(whole[figure], 50) / percentile(results[0][figure], 50)).toFixed(1);
+  console.log(
+    `\nThe session page is ready ${faster('ready')} times as soon as the player with the whole cast, and seeks ${faster('seek')} times as fast.`,
+  );
+}
