@@ -114,7 +114,7 @@ export interface QueryProblem {
 export interface QueryReading {
   syntax: string;
   show: 'sessions' | 'people';
-  chips: { field: string; text: string; resolved?: string | null }[];
+  chips: { field: string; excluded: boolean; text: string; resolved?: string | null }[];
   problems: QueryProblem[];
 }
 

@@ -13,7 +13,6 @@ export class Controller {
   now = $state.raw<Playback>(unloaded(0));
   /** Whether the picture is late, also while paused. */
   slow = $state(false);
-  opened = $state(false);
 
   #surface: Surface | undefined;
   #frames: Frames | undefined;
@@ -39,7 +38,6 @@ export class Controller {
   open = (element: HTMLElement): (() => void) => {
     this.#closed = new AbortController();
     this.#element = element;
-    this.opened = true;
     void this.#load(this.#closed.signal);
     return () => this.#close();
   };
@@ -100,7 +98,6 @@ export class Controller {
     this.#frame = 0;
     this.#surface?.close();
     this.#surface = undefined;
-    this.opened = false;
     this.now = { ...unloaded(this.now.duration), position: this.now.position };
   }
 
