@@ -2,6 +2,7 @@
 #![doc = include_str!("../README.md")]
 
 mod document;
+mod gather;
 mod holdings;
 mod intake;
 pub mod progress;

@@ -16,18 +16,16 @@ use sekisho_domain::session::SessionKey;
 use sekisho_recording as recording;
 use sekisho_recording::{Replay, Span, derive};
 
+use crate::gather::{Held, gather};
 use crate::holdings::Holdings;
 use crate::progress::{Progress, Stage, Step};
-use crate::read::{Limits, read};
 use crate::refresh::DERIVATION;
 use crate::{IngestError, batches, hash};
 
 /// A replay to be derived: everything it depends on.
 struct Plan {
     session: SessionKey,
-    source: RecordingSource,
-    locator: String,
-    size_bytes: u64,
+    held: Vec<Held>,
     span: Option<Span>,
     generation: String,
 }
@@ -52,7 +50,7 @@ pub(crate) async fn derive_new(
     }
     let total = plans.len() as u64;
     let mut done = 0;
-    for batch in batches(&plans, |plan| plan.size_bytes) {
+    for batch in batches(&plans, |plan| plan.held.iter().map(|held| held.size_bytes).sum()) {
         let replays = batch
             .par_iter()
             .map(|plan| replay(&holdings.archive, plan))
@@ -78,14 +76,16 @@ fn originals(archive: &Archive) -> Result<Places, IngestError> {
 
 fn plan(record: &AccessRecord, originals: &Places) -> Option<Plan> {
     let RecordingState::Present { sources } = &record.recording else { return None };
-    let source = sources.first()?.clone();
-    let (locator, size_bytes) = originals.get(&source.original)?.clone();
     let session = record.session.key.clone();
     let span = span(record);
-    let inputs = format!("{DERIVATION} {session} {source:?} {span:?}");
+    let inputs = format!("{DERIVATION} {session} {sources:?} {span:?}");
     let mut generation = hash(inputs.as_bytes()).to_string();
     generation.truncate(32);
-    Some(Plan { session, source, locator, size_bytes, span, generation })
+    let held = sources.iter().filter_map(|source| {
+        let (locator, size_bytes) = originals.get(&source.original)?.clone();
+        Some(Held { source: source.clone(), locator, size_bytes })
+    });
+    Some(Plan { session, held: held.collect(), span, generation })
 }
 
 /// The stretch of time a recording without a clock is spread over.
@@ -98,21 +98,19 @@ fn span(record: &AccessRecord) -> Option<Span> {
     (started < ended).then_some(Span { started, ended })
 }
 
-/// A blob that cannot be read now could be read before: the archive is damaged, and the run must say so.
 fn replay(archive: &Archive, plan: &Plan) -> Result<Option<StoredReplay>, IngestError> {
-    let bytes = archive.read(&plan.source.original, Limits::DEFAULT.original_bytes)?;
-    let contents = read(plan.source.original, &bytes, &plan.locator, &Limits::DEFAULT);
-    let part = usize::try_from(plan.source.part).unwrap_or(usize::MAX);
-    let Some(found) = contents.recordings.get(part) else { return Ok(None) };
-    Ok(Some(store(plan, found.kind.name(), derive(found, plan.span, None))))
+    let (Some(best), Some(recording)) = (plan.held.first(), gather(archive, &plan.held)?) else {
+        return Ok(None);
+    };
+    Ok(Some(store(plan, &best.source, recording.kind.name(), derive(&recording, plan.span, None))))
 }
 
-fn store(plan: &Plan, kind: &str, replay: Replay) -> StoredReplay {
+fn store(plan: &Plan, best: &RecordingSource, kind: &str, replay: Replay) -> StoredReplay {
     let about = About {
         session: plan.session.clone(),
         generation: plan.generation.clone(),
-        original: plan.source.original,
-        part: plan.source.part,
+        original: best.original,
+        part: best.part,
         kind: kind.to_owned(),
         basis: basis(replay.basis),
         started: replay.started,

@@ -12,7 +12,6 @@ pub(crate) async fn index(desk: &Desk, key: &str) -> Result<SegmentIndex, Answer
     let (found, about) = recorded(desk, key).await?;
     let places = desk.holdings.catalog.segment_index(&about.generation).await?;
     let commands = desk.holdings.catalog.commands(&about.generation).await?.unwrap_or_default();
-    let first = segment_of(desk, &about, 0).await?;
     desk.record_replay(&found.record.session.key, &about.generation)?;
     let generation = &about.generation;
     let segments = places.iter().map(|place| SegmentRef {
@@ -23,7 +22,7 @@ pub(crate) async fn index(desk: &Desk, key: &str) -> Result<SegmentIndex, Answer
     Ok(SegmentIndex {
         version: 1,
         duration: seconds(about.duration_us),
-        term: TermShape { cols: first.cols, rows: first.rows },
+        term: TermShape { cols: about.size.cols, rows: about.size.rows },
         segments: segments.collect(),
         markers: markers.collect(),
     })

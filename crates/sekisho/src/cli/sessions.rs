@@ -207,9 +207,7 @@ fn node(row: &SessionRow) -> String {
 
 fn matching(row: &SessionRow) -> String {
     let mut text = row.request.kind.to_owned();
-    if let Some(basis) =
-        row.request.basis.as_ref().or(row.request.because.as_ref().map(|b| b.as_str()).as_ref())
-    {
+    if let Some(basis) = row.request.basis.as_ref().or(row.request.because.as_deref().as_ref()) {
         text = format!("{text}: {basis}");
     }
     for against in &row.request.against {

@@ -1,0 +1,67 @@
+//! Which recording do all originals of a session make together?
+
+use sekisho_archive::Archive;
+use sekisho_domain::recording::{RecordingSource, SourceKind};
+use sekisho_recording::{Kind, Recording, align};
+
+use crate::IngestError;
+use crate::read::{Limits, read};
+use crate::unpack::unpack;
+
+/// An original that records the session, and where it came from.
+pub(crate) struct Held {
+    pub(crate) source: RecordingSource,
+    pub(crate) locator: String,
+    pub(crate) size_bytes: u64,
+}
+
+/// The recording of a session: content from the best source, and the clock of its CloudWatch stream where the content
+/// has none. `held` is ordered best first. `None` when the first original no longer holds what it held.
+pub(crate) fn gather(archive: &Archive, held: &[Held]) -> Result<Option<Recording>, IngestError> {
+    let Some(best) = held.first() else { return Ok(None) };
+    let streams = || held.iter().filter(|held| held.source.kind == SourceKind::Stream);
+    match best.source.kind {
+        SourceKind::Cast => recording(archive, best),
+        SourceKind::Stream => joined(archive, streams()),
+        SourceKind::SessionLog => {
+            let Some(mut log) = recording(archive, best)? else { return Ok(None) };
+            if let Some(stream) = joined(archive, streams())? {
+                log.clock = align(&log, &stream).clock;
+                log.run_as = stream.run_as;
+            }
+            Ok(Some(log))
+        }
+    }
+}
+
+/// A blob that cannot be read now could be read before: the archive is damaged, and the run must say so.
+fn recording(archive: &Archive, held: &Held) -> Result<Option<Recording>, IngestError> {
+    let bytes = archive.read(&held.source.original, Limits::DEFAULT.original_bytes)?;
+    let mut contents = read(held.source.original, &bytes, &held.locator, &Limits::DEFAULT);
+    let part = usize::try_from(held.source.part).unwrap_or(usize::MAX);
+    Ok((part < contents.recordings.len()).then(|| contents.recordings.swap_remove(part)))
+}
+
+/// Firehose cuts a stream wherever a delivery ends, and may deliver twice; the reader puts the pieces in order and drops
+/// what came twice when it is given all of them at once.
+fn joined<'a>(
+    archive: &Archive,
+    streams: impl Iterator<Item = &'a Held>,
+) -> Result<Option<Recording>, IngestError> {
+    let mut bytes = Vec::new();
+    let mut session = None;
+    for held in streams {
+        if session.is_none() {
+            session = recording(archive, held)?.and_then(|recording| recording.session_id);
+        }
+        let original = archive.read(&held.source.original, Limits::DEFAULT.original_bytes)?;
+        for member in unpack(&original, Limits::DEFAULT.unpacked_bytes).members {
+            bytes.extend_from_slice(&member);
+            bytes.push(b'\n');
+        }
+    }
+    let reading =
+        sekisho_recording::read(Kind::CloudWatchStream, &bytes, &Limits::DEFAULT.recording);
+    let mut recordings = reading.recordings.into_iter();
+    Ok(recordings.find(|recording| session.is_some() && recording.session_id == session))
+}
