@@ -142,9 +142,10 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Sorts by `key`, then by place, and keeps each fact once.
+/// Sorts by `key`, then by place. One place may state several facts; those are told apart by their text, which is only
+/// written out then.
 ///
-/// One place may state several facts; those are told apart by their text, which is only written out then.
+/// Copies stay: a second trail delivers them from another place, so whoever reads a list must bear them anyway.
 fn in_order<T: Debug + PartialEq, K: Ord>(said: &mut Vec<Said<'_, T>>, key: impl Fn(&T) -> K) {
     let text = |s: &Said<'_, T>| format!("{:?}", s.fact);
     said.sort_by(|a, b| {
@@ -153,7 +154,6 @@ fn in_order<T: Debug + PartialEq, K: Ord>(said: &mut Vec<Said<'_, T>>, key: impl
             .then_with(|| a.evidence.cmp(b.evidence))
             .then_with(|| if a == b { Ordering::Equal } else { text(a).cmp(&text(b)) })
     });
-    said.dedup();
 }
 
 /// The places of several facts, sorted and each once.

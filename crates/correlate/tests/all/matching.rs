@@ -36,6 +36,8 @@ fn a_key_issued_beside_a_token_is_probable() {
     check(&facts, "probable oi-1 by same access key", "independent");
     let late = facts.replace("10:05:02 credentials", "10:05:09 credentials");
     check(&late, "probable oi-1 by person + node + token taken within 15 minutes", "independent");
+    let role = facts.replace("name=alice", "name=alice role=Other");
+    check(&role, "probable oi-1 by person + node + token taken within 15 minutes", "independent");
     let other = facts.replace("name=alice", "name=bob");
     check(&other, "probable oi-1 by person + node + token taken within 15 minutes", "independent");
 }
@@ -205,8 +207,9 @@ fn person_node_account_and_grant_must_fit() {
         "none: its record names oi-1, which belongs to another account or region",
         "none",
     );
+    let rejected = "- state id=oi-1 version=2 status=Rejected\n10:05:00 token id=oi-1 by=alice";
     check(
-        &format!("{APPROVED}- state id=oi-1 version=2 status=Rejected\n{START}"),
+        &format!("{APPROVED}{rejected}\n{START}"),
         "none: no request of alice for i-db was approved for that time",
         "none",
     );
@@ -332,6 +335,8 @@ fn approvals_are_classed() {
     );
     class("status=Mystery", "undeterminable: no document tells whether it was granted");
     class("policy=SSM-JustInTimeAccessAutoApprovalPolicy", "auto");
+    let both = "policy=SSM-JustInTimeAccessAutoApprovalPolicy execution=e";
+    class(both, "undeterminable: no record of who approved");
     class("policy=ByHand", "undeterminable: no record of who approved");
     class(
         "execution=e\n10:00:00 event id=oi-1 status=Pending eligible=carol,bob",

@@ -47,11 +47,28 @@ proptest! {
             }
             prop_assert!(!passed || record.session.access != AccessType::Standard);
             prop_assert!(!passed || found.name() != "none");
+            prop_assert!(record.evidence.is_sorted());
             for finding in &record.findings {
                 prop_assert!(finding.evidence.is_sorted() && !finding.evidence.is_empty());
+                prop_assert!(finding.evidence.iter().all(|e| record.evidence.contains(e)));
             }
         }
     }
+}
+
+/// Two roles claim the same request for one key: which claim is told must not depend on which came first.
+#[test]
+fn contradicting_credentials_read_the_same_in_both_orders() {
+    let script = Script::read(
+        "- state id=oi-1 by=alice targets=i-db window=10:00:00..11:00:00
+         10:05:00 credentials by=alice role=Mine issued=ASIA1 names=oi-1
+         10:05:00 credentials by=alice role=Other issued=ASIA1 names=oi-1
+         10:05:03 start session=a-1 by=token/alice node=i-web key=ASIA1",
+    );
+    let mut reversed = script.clone();
+    reversed.facts.reverse();
+    assert_eq!(script.correlate(), reversed.correlate());
+    assert_eq!(script.correlate().records[0].request.name(), "probable");
 }
 
 /// The facts in another order, some of them several times.

@@ -82,6 +82,15 @@ const CASES: &[(&str, &str, &str)] = &[
          10:05:00 start session=a-1 by=token/alice node=i-db\n11:30:00 end session=a-1",
     ),
     (
+        "outlived-window",
+        "- state id=oi-1 by=alice targets=i-db window=10:00:00..11:00:00
+         10:05:00 start session=a-1 by=token/alice node=i-db
+         - stream session=a-1 lines=10:06:00..10:30:00
+         - stream session=a-1 lines=10:31:00..11:06:00\n11:10:00 now",
+        "- state id=oi-1 by=alice targets=i-db window=10:00:00..11:00:00
+         10:05:00 start session=a-1 by=alice node=i-db\n11:00:01 end session=a-1",
+    ),
+    (
         "recording-missing",
         "10:00:00 start session=a-1 by=alice node=i-db\n10:10:00 end session=a-1",
         "10:00:00 start session=a-1 by=alice node=i-db document=AWS-StartPortForwardingSession",
