@@ -37,7 +37,7 @@ test.each<[Finding, Clockwork, string]>([
   [
     finding('standing-access', { who: 'dave', node: 'batch-1' }),
     JA,
-    'dave が 不明 に、常時の権限で batch-1 のセッションを開始しました。',
+    'dave が 不明な時刻 に、常時の権限で batch-1 のセッションを開始しました。',
   ],
   [finding('a-rule-of-next-year', {}, 'It happened at noon.'), JA, 'It happened at noon.'],
 ])('%o', (subject, clock, expected) => expect(writeStatement(subject, clock)).toBe(expected));

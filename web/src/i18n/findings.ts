@@ -76,13 +76,19 @@ export function writeInstantsIn(text: string, clock: Clockwork): string {
   return text.replace(INSTANT, (instant) => writeInstant(instant, clock));
 }
 
+const UNKNOWN: Record<string, string> = {
+  who: '不明な人',
+  node: '不明なノード',
+  started: '不明な時刻',
+};
+
 const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g;
 
 function values({ values }: Finding, clock: Clockwork): Values {
   const instant = (name: string) => Date.parse(values[name] ?? '');
   return {
     has: (name) => values[name] !== undefined,
-    of: (name) => writeInstantsIn(values[name] ?? ja.state.unknown, clock),
+    of: (name) => writeInstantsIn(values[name] ?? UNKNOWN[name] ?? ja.state.unknown, clock),
     between: (from, to) => writeLength((instant(to) - instant(from)) * 1e3, ja),
   };
 }
