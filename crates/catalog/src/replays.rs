@@ -26,10 +26,10 @@ impl Catalog {
         let mut transaction = self.begin().await?;
         remove(&mut transaction, replays).await?;
         let mut segments = Vec::new();
-        let into = "INSERT INTO replays (session, generation, about, commands, lines)";
         for replay in &mut packed {
             segments.append(&mut replay.segments);
         }
+        let into = "INSERT INTO replays (session, generation, about, commands, lines)";
         rows::insert(&mut transaction, into, 5, packed, |statement, replay| {
             Ok(statement
                 .bind(replay.about.session.as_str().to_owned())

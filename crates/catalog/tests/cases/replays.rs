@@ -34,6 +34,10 @@ pub(crate) async fn come_back(url: String) -> String {
     check(&catalog, &one).await;
     check(&catalog, &many).await;
     assert_eq!(catalog.replay(&key("none")).await.unwrap(), None);
+    let asked = [key("many"), key("none"), key("one"), key("many")];
+    let found = catalog.replays(&asked).await.unwrap();
+    let expected = [Some(&many.about), None, Some(&one.about), Some(&many.about)];
+    assert!(found.iter().map(Option::as_ref).eq(expected));
     assert_eq!(catalog.segment("g1", 2).await.unwrap(), None);
     catalog.dump().await.unwrap()
 }
