@@ -27,6 +27,7 @@ pub(crate) struct Facts<'a> {
     pub(crate) sessions: HashMap<&'a SessionId, SessionFacts<'a>>,
     pub(crate) attempts: BTreeMap<&'a EventId, Vec<Said<'a, SessionStart>>>,
     pub(crate) requests: HashMap<&'a RequestId, RequestFacts<'a>>,
+    /// As they came; approvals are sorted whole.
     pub(crate) decisions: HashMap<&'a ExecutionId, Vec<Said<'a, DecisionCall>>>,
     pub(crate) credentials: Vec<Said<'a, CredentialsIssued>>,
     pub(crate) nodes: BTreeMap<&'a NodeId, Vec<&'a NodeSeen>>,
@@ -79,9 +80,6 @@ impl<'a> Facts<'a> {
             in_order(&mut request.calls, |s| s.call.at);
             in_order(&mut request.events, |s| s.at);
             in_order(&mut request.tokens, |s| s.call.at);
-        }
-        for decisions in gathered.decisions.values_mut() {
-            in_order(decisions, |s| s.call.at);
         }
         in_order(&mut gathered.credentials, |s| s.call.at);
         gathered
