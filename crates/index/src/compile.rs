@@ -1,12 +1,12 @@
 //! Which index query asks the same?
 
+use std::collections::BTreeSet;
 use std::ops::Bound;
 
 use sekisho_query::ast::{Query, Text, TimeRange, Value};
 use sekisho_query::field::Field;
 use tantivy::query::{
-    AllQuery, BooleanQuery, EmptyQuery, PhrasePrefixQuery, PhraseQuery, Query as Compiled,
-    RangeQuery, TermQuery,
+    AllQuery, BooleanQuery, EmptyQuery, PhraseQuery, Query as Compiled, RangeQuery, TermQuery,
 };
 use tantivy::schema::{Field as Column, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -30,7 +30,7 @@ pub(crate) fn compile(
 
 /// How many continuations of a phrase's last word are looked at one by one. Beyond that the word may stand anywhere in
 /// the text: rather too many hits than one too few.
-const MOST_CONTINUATIONS: u32 = 1_024;
+const MOST_CONTINUATIONS: usize = 1_024;
 
 struct Compiler<'a> {
     fields: &'a Fields,
@@ -84,37 +84,41 @@ impl Compiler<'_> {
         match (terms.as_slice(), open) {
             ([], _) => Ok(Box::new(EmptyQuery)),
             ([(_, only)], true) => Ok(continued(column, only)),
-            ([head @ .., (_, last)], true) => {
-                let continuations = self.continuations(column, last)?;
-                if continuations > MOST_CONTINUATIONS {
-                    let clauses = vec![in_a_row(column, head), continued(column, last)];
-                    return Ok(Box::new(BooleanQuery::intersection(clauses)));
-                }
-                let terms =
-                    terms.iter().map(|(at, term)| (*at, Term::from_field_text(column, term)));
-                let mut phrase = PhrasePrefixQuery::new_with_offset(terms.collect());
-                phrase.set_max_expansions(continuations.max(1));
-                Ok(Box::new(phrase))
+            ([head @ .., (at, beginning)], true) => {
+                let Some(words) = self.continuations(column, beginning)? else {
+                    let parts = vec![in_a_row(column, head), continued(column, beginning)];
+                    return Ok(Box::new(BooleanQuery::intersection(parts)));
+                };
+                // Most words are rare, so a phrase for each is much faster than trying all of them on each document.
+                let phrases = words.into_iter().map(|word| {
+                    let terms = [head, &[(*at, word)]].concat();
+                    in_a_row(column, &terms)
+                });
+                Ok(Box::new(BooleanQuery::union(phrases.collect())))
             }
             (terms, false) => Ok(in_a_row(column, terms)),
         }
     }
 
-    /// The largest number of terms in one segment that begin like this; counting stops beyond
-    /// [`MOST_CONTINUATIONS`].
-    fn continuations(&self, column: Column, beginning: &str) -> tantivy::Result<u32> {
-        let mut most = 0;
+    /// The terms that begin like this, unless there are more than [`MOST_CONTINUATIONS`].
+    fn continuations(
+        &self,
+        column: Column,
+        beginning: &str,
+    ) -> tantivy::Result<Option<BTreeSet<String>>> {
+        let mut words = BTreeSet::new();
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(column)?;
-            let mut terms =
-                index.terms().range().ge(beginning).lt(after(beginning)).into_stream()?;
-            let mut count = 0;
-            while count <= MOST_CONTINUATIONS && terms.advance() {
-                count += 1;
+            let range = index.terms().range().ge(beginning).lt(after(beginning));
+            let mut terms = range.into_stream()?;
+            while terms.advance() {
+                words.insert(String::from_utf8_lossy(terms.key()).into_owned());
+                if words.len() > MOST_CONTINUATIONS {
+                    return Ok(None);
+                }
             }
-            most = most.max(count);
         }
-        Ok(most)
+        Ok(Some(words))
     }
 }
 

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 use sekisho_query::field::Field;
 use tantivy::TantivyDocument;
 use tantivy::schema::{
-    FAST, Field as Column, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field as Column, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing,
+    TextOptions,
 };
 use tantivy::tokenizer::RAW_TOKENIZER_NAME;
 
@@ -12,7 +13,7 @@ use crate::document::Document;
 use crate::name;
 use crate::terms::TOKENIZER;
 
-/// The index's fields. No text is stored: hits are told by their keys.
+/// The index's fields. Nothing is stored but the key, by which hits are told.
 #[derive(Debug, Clone)]
 pub(crate) struct Fields {
     /// The exact key, to replace and to tell documents.
@@ -48,7 +49,7 @@ impl Fields {
         let text = || indexing(TOKENIZER, IndexRecordOption::WithFreqsAndPositions);
         let name = || indexing(RAW_TOKENIZER_NAME, IndexRecordOption::Basic);
         let mut schema = Schema::builder();
-        let key = schema.add_text_field(KEY, STRING | FAST);
+        let key = schema.add_text_field(KEY, STRING | FAST | STORED);
         let started = schema.add_i64_field(STARTED, FAST);
         let names = schema.add_text_field("names", text());
         let present = schema.add_text_field("present", name());

@@ -6,21 +6,23 @@ mod complement;
 pub mod document;
 mod fields;
 mod name;
+mod newest;
 mod terms;
 
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use sekisho_query::ast::Query;
-use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
-use tantivy::collector::{Collector, Count, TopDocs};
 use tantivy::directory::error::{LockError, OpenDirectoryError};
 use tantivy::directory::{MmapDirectory, RamDirectory};
 use tantivy::indexer::IndexWriterOptions;
-use tantivy::{DocAddress, IndexReader, IndexSettings, IndexWriter, Order, TantivyError, Term};
+use tantivy::schema::Value as _;
+use tantivy::store::Compressor;
+use tantivy::{IndexReader, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
 use crate::document::Document;
-use crate::fields::{Fields, KEY, STARTED};
+use crate::fields::Fields;
+use crate::newest::{Found, Newest};
 use crate::terms::{TOKENIZER, Terms};
 
 /// A search index over access records. It can be thrown away and built again at any time.
@@ -148,13 +150,19 @@ impl Index {
     pub fn search(&self, query: &Query, page: Page) -> Result<Hits, Error> {
         let searcher = self.reader.searcher();
         let compiled = compile::compile(query, &self.fields, &searcher)?;
-        let documents = usize::try_from(searcher.num_docs()).unwrap_or(usize::MAX);
-        let limit = page.limit.min(documents);
-        if limit == 0 || page.offset >= documents {
-            return Ok(Hits { total: searcher.search(&compiled, &Count)?, keys: Vec::new() });
+        let limit = if page.limit == 0 { 0 } else { page.offset.saturating_add(page.limit) };
+        let Found { total, newest } = searcher.search(&compiled, &Newest { limit })?;
+        let mut hits = Vec::with_capacity(newest.len());
+        for (start, address) in newest {
+            let document: TantivyDocument = searcher.doc(address)?;
+            let key = document.get_first(self.fields.key).and_then(|key| key.as_str());
+            // Every document has a key, so one without is a damaged file and not a hit less.
+            let key = key.ok_or_else(|| unusable("the key of a hit is missing"))?;
+            hits.push((start, key.to_owned()));
         }
-        let (total, found) = searcher.search(&compiled, &(Count, newest(page.offset, limit)))?;
-        Ok(Hits { total, keys: keys(found)? })
+        hits.sort_unstable();
+        let keys = hits.into_iter().skip(page.offset).take(page.limit);
+        Ok(Hits { total, keys: keys.map(|(_, key)| key).collect() })
     }
 
     /// The keys of all records that match, newest first.
@@ -162,17 +170,18 @@ impl Index {
     /// # Errors
     /// [`Error::Unusable`] when files of the index cannot be read.
     pub fn keys(&self, query: &Query) -> Result<Vec<String>, Error> {
-        let searcher = self.reader.searcher();
-        let compiled = compile::compile(query, &self.fields, &searcher)?;
-        match searcher.search(&compiled, &Count)? {
-            0 => Ok(Vec::new()),
-            total => keys(searcher.search(&compiled, &newest(0, total))?),
-        }
+        Ok(self.search(query, Page { offset: 0, limit: usize::MAX })?.keys)
     }
 
     fn create(directory: impl Into<Box<dyn tantivy::Directory>>) -> Result<Self, Error> {
         let (schema, fields) = Fields::schema();
-        let index = tantivy::Index::create(directory, schema, IndexSettings::default())?;
+        // Only keys are stored, too little for compression to be worth unpacking them.
+        let settings = IndexSettings {
+            docstore_compression: Compressor::None,
+            docstore_compress_dedicated_thread: false,
+            ..IndexSettings::default()
+        };
+        let index = tantivy::Index::create(directory, schema, settings)?;
         Self::new(index, fields)
     }
 
@@ -201,23 +210,6 @@ impl Index {
         self.reader.reload()?;
         Ok(())
     }
-}
-
-type Found = Vec<((Option<i64>, Option<String>), DocAddress)>;
-
-/// Orders by start and key. The key comes with the order, so that nothing else has to be read for a hit.
-fn newest(offset: usize, limit: usize) -> impl Collector<Fruit = Found> {
-    let started = SortByStaticFastValue::<i64>::for_field(STARTED);
-    let key = SortByString::for_field(KEY);
-    TopDocs::with_limit(limit)
-        .and_offset(offset)
-        .order_by(((started, Order::Desc), (key, Order::Asc)))
-}
-
-/// Every document has a key, so one that cannot be read is a damaged file and not a hit less.
-fn keys(found: Found) -> Result<Vec<String>, Error> {
-    let keys: Option<Vec<String>> = found.into_iter().map(|((_, key), _)| key).collect();
-    keys.ok_or_else(|| unusable("the key of a hit cannot be read"))
 }
 
 fn unusable(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
