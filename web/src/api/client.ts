@@ -8,7 +8,7 @@ import type {
   SearchAnswer,
   SegmentIndex,
   SessionDetail,
-  SessionRow,
+  SessionPage,
   Status,
   TranscriptPage,
 } from './types';
@@ -36,7 +36,7 @@ export const api = {
     get<SearchAnswer>('/search', { q, zone, limit: 50, cursor }, signal),
 
   latestSessions: (zone: string, limit: number, signal: AbortSignal) =>
-    get<{ total: number; sessions: SessionRow[] }>('/sessions', { zone, limit }, signal),
+    get<SessionPage>('/sessions', { zone, limit }, signal),
 
   session: (key: string, signal: AbortSignal) =>
     get<SessionDetail>(`/sessions/${encodeURIComponent(key)}`, {}, signal),

@@ -1,239 +1,123 @@
-// What shapes does the server answer with? Instants are RFC 3339 in UTC, `_us` are microseconds, null is "not known".
+// What does the server answer with, in the words of the pages?
+import type { components } from './schema';
 
-export interface Status {
-  version: string;
-  as_of: string;
-  as_of_fixed: boolean;
-  zone: string;
-  sessions: number;
-  requests: number;
-  findings: number;
-  originals: number;
-  unreadable: number;
-  conflicts: number;
-}
-
-/** Exactly one of `at`, `not_after` and `why` is present. */
-export interface Moment {
-  at?: string | null;
-  not_after?: string | null;
-  basis?: MomentBasis | null;
-  why?: string | null;
-}
-export type MomentBasis = 'cloud-trail' | 'session-history' | 'stream' | 'log-generation';
-
-export interface Identity {
-  name: string;
-  basis: string;
-  principal?: string | null;
-}
+/*
+ * The shapes are the server's own. Where it promises one of a few words, its document only says "string"; the words are
+ * written out here, so that a page which forgets one does not compile. Instants are RFC 3339 in UTC, `_us` are
+ * microseconds, null is "not known".
+ */
+type Schema = components['schemas'];
+type Narrow<Shape, Words> = Omit<Shape, keyof Words> & Words;
 
 export type SessionKind = 'shell' | 'command' | 'port' | 'ssh' | 'rdp' | 'unknown';
 export type ApprovalClass = 'independent' | 'auto' | 'self' | 'none' | 'undeterminable';
 export type RecordingState = 'present' | 'none-by-design' | 'pending' | 'missing';
 export type TimeBasis = 'exact' | 'anchored' | 'estimated' | 'order-only';
 export type Severity = 'info' | 'low' | 'medium' | 'high';
+export type MomentBasis = 'cloud-trail' | 'session-history' | 'stream' | 'log-generation';
 
-export interface Approval {
-  class: ApprovalClass;
-  because?: string | null;
-  approvers: string[];
-}
+export type Status = Schema['Status'];
 
-export interface RequestMatch {
-  match: 'confirmed' | 'probable' | 'ambiguous' | 'none';
-  basis?: string | null;
-  against: string[];
-  because?: string | null;
-  ids: string[];
-}
+/** Exactly one of `at`, `not_after` and `why` is set. */
+export type Moment = Narrow<Schema['MomentShape'], { basis?: MomentBasis | null }>;
 
-export interface Snippet {
-  /** Absent for a reason, which stands in no recording. */
-  offset?: number | null;
-  text: string;
-  /** UTF-16 indexes into `text`, end exclusive. */
-  marks: [number, number][];
-  source: 'command' | 'output' | 'reason';
-}
+export type Approval = Narrow<Schema['ApprovalShape'], { class: ApprovalClass }>;
 
-export interface Finding {
-  rule: string;
-  version: number;
-  severity: Severity;
-  title: string;
-  statement: string;
-  values: Record<string, string>;
-  subject: { session?: string | null; request?: string | null };
-  evidence: { sha256: string; at: string }[];
-}
+export type Finding = Narrow<Schema['FindingShape'], { severity: Severity }>;
 
-export interface SessionRow {
-  key: string;
-  kind: SessionKind;
-  outcome: { started: boolean; code?: string | null; message?: string | null };
-  person?: Identity | null;
-  node?: { id: string; name?: string | null } | null;
-  account?: string | null;
-  region?: string | null;
-  started: Moment;
-  ended: Moment;
-  duration_us?: number | null;
-  access: 'just-in-time' | 'standard' | 'unknown';
-  document?: string | null;
-  reason?: string | null;
-  tunnel?: { host?: string | null; port?: string | null } | null;
-  run_as?: string | null;
-  source_ip?: string | null;
-  request: RequestMatch;
-  approval: Approval;
-  recording: { state: RecordingState; because?: string | null; time_basis?: TimeBasis | null };
-  findings: Finding[];
-  snippets: Snippet[];
-}
+export type Snippet = Narrow<
+  Schema['Snippet'],
+  {
+    /** UTF-16 indexes into `text`, end exclusive. */
+    marks: [number, number][];
+    source: 'command' | 'output' | 'reason';
+  }
+>;
 
-export interface PersonSummary {
-  name: string;
-  sessions: number;
-  denied: number;
-  last_started?: string | null;
-  approved_by: string[];
-  approval: Partial<Record<ApprovalClass, number>>;
-  recorded: number;
-  expected: number;
-}
+export type SessionRow = Narrow<
+  Schema['SessionRow'],
+  {
+    kind: SessionKind;
+    access: 'just-in-time' | 'standard' | 'unknown';
+    started: Moment;
+    ended: Moment;
+    approval: Approval;
+    request: Narrow<
+      Schema['MatchShape'],
+      { match: 'confirmed' | 'probable' | 'ambiguous' | 'none' }
+    >;
+    recording: Narrow<
+      Schema['RecordingStateShape'],
+      { state: RecordingState; time_basis?: TimeBasis | null }
+    >;
+    findings: Finding[];
+    snippets: Snippet[];
+  }
+>;
 
-export interface QueryProblem {
-  /** Positions in characters (code points), end exclusive. */
-  start: number;
-  end: number;
-  code: string;
-  message: string;
-}
+export type PersonSummary = Narrow<
+  Schema['PersonSummary'],
+  { approval: Partial<Record<ApprovalClass, number>> }
+>;
 
-export interface QueryReading {
-  syntax: string;
-  show: 'sessions' | 'people';
-  chips: { field: string; excluded: boolean; text: string; resolved?: string | null }[];
-  problems: QueryProblem[];
-}
+/** Positions are in characters (code points), end exclusive. */
+export type QueryProblem = Schema['ProblemShape'];
 
-export interface SearchAnswer {
-  as_of: string;
-  zone: string;
-  reading: QueryReading;
-  total: number;
-  people?: PersonSummary[] | null;
-  sessions: SessionRow[];
-  next_cursor?: string | null;
-}
+export type QueryReading = Narrow<Schema['ReadingShape'], { show: 'sessions' | 'people' }>;
 
-export interface AccessRequest {
-  id: string;
-  requester?: Identity | null;
-  reason?: string | null;
-  status: string;
-  targets: { id: string; name?: string | null }[];
-  created?: string | null;
-  window?: { start: string; end: string } | null;
-  duration_us?: number | null;
-  policy?: { name: string; version?: string | null } | null;
-  execution?: string | null;
-  approvals: Decision[];
-  eligible: string[];
-  account?: string | null;
-  region?: string | null;
-}
+export type SearchAnswer = Narrow<
+  Schema['SearchAnswer'],
+  { reading: QueryReading; people?: PersonSummary[] | null; sessions: SessionRow[] }
+>;
 
-export interface Decision {
-  approver: Identity;
-  decision: 'approve' | 'reject' | 'revoke';
-  at: string;
-  comment?: string | null;
-}
+export type SessionPage = Narrow<Schema['SessionPage'], { sessions: SessionRow[] }>;
 
-export interface RequestRow {
-  request: AccessRequest;
-  approval: Approval;
-  sessions: string[];
-  findings: Finding[];
-}
+export type AccessRequest = Narrow<
+  Schema['RequestShape'],
+  {
+    approvals: Narrow<Schema['DecisionShape'], { decision: 'approve' | 'reject' | 'revoke' }>[];
+  }
+>;
 
-export interface RecordingFacts {
-  generation: string;
-  time_basis: TimeBasis;
-  size: {
-    cols: number;
-    rows: number;
-    basis: 'recorded' | 'inferred' | 'assumed';
-    from?: string | null;
-  };
-  duration_us: number;
-  lines: number;
-  commands: number;
-  segments: number;
-  sources: { kind: 'cast' | 'session-log' | 'stream'; sha256: string; locator?: string | null }[];
-}
+export type RequestRow = Narrow<
+  Schema['RequestRow'],
+  { request: AccessRequest; approval: Approval; findings: Finding[] }
+>;
 
-export interface SessionOriginal {
-  sha256: string;
-  locator: string;
-  size_bytes: number;
-  first_seen: string;
-  kind: string;
-}
+export type RecordingFacts = Narrow<
+  Schema['RecordingShape'],
+  {
+    time_basis: TimeBasis;
+    size: Narrow<Schema['SizeShape'], { basis: 'recorded' | 'inferred' | 'assumed' }>;
+  }
+>;
 
-export interface SessionDetail {
-  session: SessionRow;
-  requests: AccessRequest[];
-  recording?: RecordingFacts | null;
-  originals: SessionOriginal[];
-}
+export type SessionDetail = Narrow<
+  Schema['SessionDetail'],
+  { session: SessionRow; requests: AccessRequest[]; recording?: RecordingFacts | null }
+>;
 
-export interface TranscriptLine {
-  /** Counted from 1. */
-  line: number;
-  offset: number;
-  /** Playback position at which the line stood complete. */
-  at_us: number;
-  not_before_us: number;
-  not_after_us: number;
-  text: string;
-  seen: 'scrollback' | 'full-screen';
-}
+export type TranscriptLine = Narrow<Schema['LineShape'], { seen: 'scrollback' | 'full-screen' }>;
 
-export interface TranscriptPage {
-  total: number;
-  basis: TimeBasis;
-  lines: TranscriptLine[];
-}
+export type TranscriptPage = Narrow<
+  Schema['TranscriptPage'],
+  { basis: TimeBasis; lines: TranscriptLine[] }
+>;
 
-export interface Command {
-  text: string;
-  offset: number;
-  at_us: number;
-  context: string;
-  confidence: 'high' | 'low';
-}
+export type Command = Narrow<Schema['CommandShape'], { confidence: 'high' | 'low' }>;
 
 /** The index of asciinema's segmented recording; seconds, not microseconds. */
-export interface SegmentIndex {
-  duration: number;
-  term: { cols: number; rows: number };
-  segments: { start: number; url: string }[];
-}
+export type SegmentIndex = Schema['SegmentIndex'];
 
-export interface OriginalRow {
-  sha256: string;
-  locator: string;
-  source: string;
-  size_bytes: number;
-  first_seen: string;
-  kind: string;
-  state: 'read' | 'partly' | 'quarantined';
-  conflict: boolean;
-  rejected: { at: string; code: string; reason: string }[];
-}
+export type Segment = Narrow<
+  Schema['SegmentShape'],
+  { events: [seconds: number, code: string, data: string][] }
+>;
+
+export type OriginalRow = Narrow<
+  Schema['OriginalRow'],
+  { state: 'read' | 'partly' | 'quarantined' }
+>;
 
 /** One page of a list; `total` counts the whole list, not the page. */
 export interface Page<Row> {

@@ -1,10 +1,6 @@
 // When does the screen change next, and when did it change last?
 import { api, getUrl, recordingUrl } from '../api/client';
-import type { SegmentIndex } from '../api/types';
-
-interface Segment {
-  events: [time: number, code: string, data: string][];
-}
+import type { Segment, SegmentIndex } from '../api/types';
 
 /** The instants of a recording at which output was written, read segment by segment as they are needed. */
 export class Frames {

@@ -1,0 +1,669 @@
+// Which shapes does the server describe? Generated from its OpenAPI document.
+export type paths = Record<string, never>;
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description Who agreed. */
+        ApprovalShape: {
+            /** @description The people who approved, in order. */
+            approvers: string[];
+            /** @description Why it cannot be determined. */
+            because?: string | null;
+            /** @description `independent`, `auto`, `self`, `none` or `undeterminable`. */
+            class: string;
+        };
+        /** @description One understood part. */
+        ChipShape: {
+            /** @description Whether matching sessions are left out. */
+            excluded: boolean;
+            /** @description The field, or `words`. */
+            field: string;
+            /** @description What it was resolved to. */
+            resolved?: string | null;
+            /** @description In the syntax of queries. */
+            text: string;
+        };
+        /** @description The commands of a session. */
+        CommandList: {
+            /** @description In order. */
+            commands: components["schemas"]["CommandShape"][];
+        };
+        /** @description A command as reconstructed from the screen at the moment of Enter. */
+        CommandShape: {
+            /**
+             * Format: int64
+             * @description Playback position.
+             */
+            at_us: number;
+            /** @description `high` or `low`. */
+            confidence: string;
+            /** @description `shell`, `psql` … */
+            context: string;
+            /**
+             * Format: int64
+             * @description Byte position in the transcript.
+             */
+            offset: number;
+            /** @description The text. */
+            text: string;
+        };
+        /** @description One decision. */
+        DecisionShape: {
+            /** @description Who decided. */
+            approver: components["schemas"]["PersonShape"];
+            /** @description RFC 3339, UTC. */
+            at: string;
+            /** @description What they wrote. */
+            comment?: string | null;
+            /** @description `approve`, `reject` or `revoke`. */
+            decision: string;
+        };
+        /** @description Every refusal has this form. */
+        ErrorBody: {
+            /** @description The refusal. */
+            error: components["schemas"]["ErrorDetail"];
+        };
+        /** @description What went wrong and what to do about it. */
+        ErrorDetail: {
+            /** @description Stable, kebab-case. */
+            code: string;
+            /** @description The next step, when there is one. */
+            hint?: string | null;
+            /** @description One sentence that names the thing concerned. */
+            message: string;
+        };
+        /** @description A place in an original. */
+        EvidenceShape: {
+            /** @description The place in it. */
+            at: string;
+            /** @description The original's SHA-256. */
+            sha256: string;
+        };
+        /** @description A page of findings. */
+        FindingPage: {
+            /** @description This page, most severe first. */
+            findings: components["schemas"]["FindingShape"][];
+            /** @description Pass it back to get the next page. */
+            next_cursor?: string | null;
+            /** @description How many there are in all. */
+            total: number;
+        };
+        /** @description A rule's statement with its evidence. */
+        FindingShape: {
+            /** @description The originals that show it. */
+            evidence: components["schemas"]["EvidenceShape"][];
+            /** @description The rule's id. */
+            rule: string;
+            /** @description `info`, `low`, `medium` or `high`. */
+            severity: string;
+            /** @description One sentence in English. */
+            statement: string;
+            /** @description What it is about. */
+            subject: components["schemas"]["SubjectShape"];
+            /** @description The rule's title in English. */
+            title: string;
+            /** @description The values of the sentence, for other languages. */
+            values: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int32
+             * @description The rule's version.
+             */
+            version: number;
+        };
+        /** @description One line as it stood on the screen. */
+        LineShape: {
+            /**
+             * Format: int64
+             * @description Playback position; a clock time only when the basis is exact.
+             */
+            at_us: number;
+            /**
+             * Format: int64
+             * @description Counted from 1.
+             */
+            line: number;
+            /**
+             * Format: int64
+             * @description Latest time since the start.
+             */
+            not_after_us: number;
+            /**
+             * Format: int64
+             * @description Earliest time since the start.
+             */
+            not_before_us: number;
+            /**
+             * Format: int64
+             * @description Byte position in the transcript: what links are anchored to.
+             */
+            offset: number;
+            /** @description `scrollback` or `full-screen`. */
+            seen: string;
+            /** @description The text without control characters. */
+            text: string;
+        };
+        /** @description How a session and a request belong together. */
+        MatchShape: {
+            /** @description What speaks against it. */
+            against: string[];
+            /** @description What joins them, in words. */
+            basis?: string | null;
+            /** @description Why there is none. */
+            because?: string | null;
+            /** @description The request, or every candidate. */
+            ids: string[];
+            /** @description `confirmed`, `probable`, `ambiguous` or `none`. */
+            match: string;
+        };
+        /** @description An instant, an upper bound of one, or the reason there is none: exactly one of `at`, `not_after` and `why` is set. */
+        MomentShape: {
+            /** @description RFC 3339, UTC. */
+            at?: string | null;
+            /** @description The document it was taken from. */
+            basis?: string | null;
+            /** @description RFC 3339, UTC. */
+            not_after?: string | null;
+            /** @description Why nothing is known. */
+            why?: string | null;
+        };
+        /** @description A node and the name it had. */
+        NodeShape: {
+            /** @description The node id. */
+            id: string;
+            /** @description Its name at that time. */
+            name?: string | null;
+        };
+        /** @description A page of originals. */
+        OriginalPage: {
+            /** @description Pass it back to get the next page. */
+            next_cursor?: string | null;
+            /** @description This page. */
+            originals: components["schemas"]["OriginalRow"][];
+            /** @description How many there are in all. */
+            total: number;
+        };
+        /** @description An original that says something about a session. */
+        OriginalRef: {
+            /** @description When it was first archived. */
+            first_seen: string;
+            /** @description What it is. */
+            kind: string;
+            /** @description Where it came from. */
+            locator: string;
+            /** @description SHA-256 of the raw bytes. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Raw size.
+             */
+            size_bytes: number;
+        };
+        /** @description An original with what became of reading it. */
+        OriginalRow: {
+            /** @description The same place once held other bytes; both are kept. */
+            conflict: boolean;
+            /** @description When it was first archived. */
+            first_seen: string;
+            /** @description What it is. */
+            kind: string;
+            /** @description Where it came from. */
+            locator: string;
+            /** @description What could not be read, and why. */
+            rejected: components["schemas"]["RejectedShape"][];
+            /** @description SHA-256 of the raw bytes. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Raw size.
+             */
+            size_bytes: number;
+            /** @description The kind of source. */
+            source: string;
+            /** @description `read`, `partly` or `quarantined`. */
+            state: string;
+        };
+        /** @description Whether a session began. */
+        OutcomeShape: {
+            /** @description The error code of a refusal. */
+            code?: string | null;
+            /** @description The error message of a refusal. */
+            message?: string | null;
+            /** @description It began. */
+            started: boolean;
+        };
+        /** @description A person and the reason the name stands for them. */
+        PersonShape: {
+            /** @description Why we believe it. */
+            basis: string;
+            /** @description The name an auditor would use. */
+            name: string;
+            /** @description The identity exactly as AWS wrote it; absent when only the session id carried a name. */
+            principal?: string | null;
+        };
+        /** @description One person among the matching sessions. */
+        PersonSummary: {
+            /** @description Sessions by approval class. */
+            approval: {
+                [key: string]: number;
+            };
+            /** @description Everybody who approved one of them. */
+            approved_by: string[];
+            /** @description Attempts that were refused. */
+            denied: number;
+            /** @description Sessions that should leave one. */
+            expected: number;
+            /** @description The latest start known. */
+            last_started?: string | null;
+            /** @description The name. */
+            name: string;
+            /** @description Sessions with a recording. */
+            recorded: number;
+            /** @description Sessions that began. */
+            sessions: number;
+        };
+        /** @description An approval policy document. */
+        PolicyShape: {
+            /** @description The document name. */
+            name: string;
+            /** @description The document version. */
+            version?: string | null;
+        };
+        /** @description One part that was not understood. */
+        ProblemShape: {
+            /** @description Stable, kebab-case. */
+            code: string;
+            /** @description Character after the last. */
+            end: number;
+            /** @description What to do. */
+            message: string;
+            /** @description First character. */
+            start: number;
+        };
+        /** @description How the text was understood. */
+        ReadingShape: {
+            /** @description The parts, for display. */
+            chips: components["schemas"]["ChipShape"][];
+            /** @description What could not be understood; the rest was still searched. */
+            problems: components["schemas"]["ProblemShape"][];
+            /** @description `sessions` or `people`. */
+            show: string;
+            /** @description The same question in canonical syntax with absolute times. */
+            syntax: string;
+        };
+        /** @description What there is to replay. */
+        RecordingShape: {
+            /**
+             * Format: int64
+             * @description Reconstructed commands.
+             */
+            commands: number;
+            /**
+             * Format: int64
+             * @description Length of the replay in microseconds.
+             */
+            duration_us: number;
+            /** @description Changes whenever anything derived changes; part of every segment's address. */
+            generation: string;
+            /**
+             * Format: int64
+             * @description Lines of text.
+             */
+            lines: number;
+            /**
+             * Format: int64
+             * @description Segments of about 64 KiB of output.
+             */
+            segments: number;
+            /** @description The terminal's size. */
+            size: components["schemas"]["SizeShape"];
+            /** @description The originals, best first; the first one is replayed. */
+            sources: components["schemas"]["SourceShape"][];
+            /** @description `exact`, `anchored`, `estimated` or `order-only`. */
+            time_basis: string;
+        };
+        /** @description Whether there is something to replay. */
+        RecordingStateShape: {
+            /** @description Why there is none. */
+            because?: string | null;
+            /** @description `present`, `none-by-design`, `pending` or `missing`. */
+            state: string;
+            /** @description `exact`, `anchored`, `estimated` or `order-only`. */
+            time_basis?: string | null;
+        };
+        /** @description One thing that could not be read. */
+        RejectedShape: {
+            /** @description Where. */
+            at: string;
+            /** @description Stable, kebab-case. */
+            code: string;
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description A page of requests. */
+        RequestPage: {
+            /** @description Pass it back to get the next page. */
+            next_cursor?: string | null;
+            /** @description This page, newest first. */
+            requests: components["schemas"]["RequestRow"][];
+            /** @description How many there are in all. */
+            total: number;
+        };
+        /** @description One request with what became of it. */
+        RequestRow: {
+            /** @description How it was approved. */
+            approval: components["schemas"]["ApprovalShape"];
+            /** @description What the rules say. */
+            findings: components["schemas"]["FindingShape"][];
+            /** @description The request. */
+            request: components["schemas"]["RequestShape"];
+            /** @description The sessions that it allowed or may have allowed. */
+            sessions: string[];
+        };
+        /** @description An access request with the decisions about it. */
+        RequestShape: {
+            /** @description The account. */
+            account?: string | null;
+            /** @description Decisions by people, in order. */
+            approvals: components["schemas"]["DecisionShape"][];
+            /** @description RFC 3339, UTC. */
+            created?: string | null;
+            /**
+             * Format: int64
+             * @description How long access was asked for, in microseconds.
+             */
+            duration_us?: number | null;
+            /** @description People who were asked; being asked is not having decided. */
+            eligible: string[];
+            /** @description The automation execution that asked the approvers. */
+            execution?: string | null;
+            /** @description The OpsItem id. */
+            id: string;
+            policy?: components["schemas"]["PolicyShape"] | null;
+            /** @description Why, in the requester's words. */
+            reason?: string | null;
+            /** @description The region. */
+            region?: string | null;
+            requester?: components["schemas"]["PersonShape"] | null;
+            /** @description The latest state. */
+            status: string;
+            /** @description The nodes it covers. */
+            targets: components["schemas"]["NodeShape"][];
+            window?: components["schemas"]["WindowShape"] | null;
+        };
+        /** @description The answer to what was typed. */
+        SearchAnswer: {
+            /** @description The instant "now" meant. */
+            as_of: string;
+            /** @description Pass it back to get the next page. */
+            next_cursor?: string | null;
+            /** @description Who they were; only when people were asked for. */
+            people?: components["schemas"]["PersonSummary"][] | null;
+            /** @description How the text was understood. */
+            reading: components["schemas"]["ReadingShape"];
+            /** @description This page, newest first. */
+            sessions: components["schemas"]["SessionRow"][];
+            /** @description Matching sessions in all. */
+            total: number;
+            /** @description The zone days and weeks were cut in. */
+            zone: string;
+        };
+        /** @description asciinema-player's segmented form, version 1: the index. */
+        SegmentIndex: {
+            /**
+             * Format: double
+             * @description Seconds.
+             */
+            duration: number;
+            /** @description Commands, as time and label. */
+            markers: [
+                number,
+                string
+            ][];
+            /** @description In order; the first starts at 0. */
+            segments: components["schemas"]["SegmentRef"][];
+            /** @description The size at the start. */
+            term: components["schemas"]["TermShape"];
+            /**
+             * Format: int32
+             * @description Always 1.
+             */
+            version: number;
+        };
+        /** @description Where a segment starts and where to get it. */
+        SegmentRef: {
+            /**
+             * Format: double
+             * @description Seconds.
+             */
+            start: number;
+            /** @description Immutable. */
+            url: string;
+        };
+        /** @description asciinema-player's segmented form, version 1: one segment. */
+        SegmentShape: {
+            /** @description Absolute seconds, code, text. */
+            events: [
+                number,
+                string,
+                string
+            ][];
+            /** @description The screen at the start of the segment. */
+            snapshot: components["schemas"]["SnapshotShape"];
+        };
+        /** @description Everything about one session. */
+        SessionDetail: {
+            /** @description The archived originals that say anything about this session. */
+            originals: components["schemas"]["OriginalRef"][];
+            recording?: components["schemas"]["RecordingShape"] | null;
+            /** @description The requests the match names. */
+            requests: components["schemas"]["RequestShape"][];
+            /** @description The row. */
+            session: components["schemas"]["SessionRow"];
+        };
+        /** @description A page of sessions. */
+        SessionPage: {
+            /** @description Pass it back to get the next page. */
+            next_cursor?: string | null;
+            /** @description This page, newest first. */
+            sessions: components["schemas"]["SessionRow"][];
+            /** @description How many match in all. */
+            total: number;
+        };
+        /** @description One access record: the row of every list and export. */
+        SessionRow: {
+            /** @description `just-in-time`, `standard` or `unknown`. */
+            access: string;
+            /** @description The account. */
+            account?: string | null;
+            /** @description Who agreed. */
+            approval: components["schemas"]["ApprovalShape"];
+            /** @description The session document. */
+            document?: string | null;
+            /**
+             * Format: int64
+             * @description From start to end, only when clocks recorded both.
+             */
+            duration_us?: number | null;
+            /** @description When it ended. */
+            ended: components["schemas"]["MomentShape"];
+            /** @description What the rules say. */
+            findings: components["schemas"]["FindingShape"][];
+            /** @description The session id, or `denied:` and the event id of a refused attempt. */
+            key: string;
+            /** @description `shell`, `command`, `port`, `ssh`, `rdp` or `unknown`. */
+            kind: string;
+            node?: components["schemas"]["NodeShape"] | null;
+            /** @description Whether it began. */
+            outcome: components["schemas"]["OutcomeShape"];
+            person?: components["schemas"]["PersonShape"] | null;
+            /** @description The reason of the request, else the one given when the session was started. */
+            reason?: string | null;
+            /** @description Whether there is something to replay. */
+            recording: components["schemas"]["RecordingStateShape"];
+            /** @description The region. */
+            region?: string | null;
+            /** @description Which request allowed it. */
+            request: components["schemas"]["MatchShape"];
+            /** @description The operating-system user. */
+            run_as?: string | null;
+            /** @description Where the searched words stand; only in search answers. */
+            snippets: components["schemas"]["Snippet"][];
+            /** @description Where the caller connected from. */
+            source_ip?: string | null;
+            /** @description When it began. */
+            started: components["schemas"]["MomentShape"];
+            tunnel?: components["schemas"]["TunnelShape"] | null;
+        };
+        /** @description A terminal size and where it is known from. */
+        SizeShape: {
+            /** @description `recorded`, `inferred` or `assumed`. */
+            basis: string;
+            /**
+             * Format: int32
+             * @description Columns.
+             */
+            cols: number;
+            /** @description What it was inferred from. */
+            from?: string | null;
+            /**
+             * Format: int32
+             * @description Rows.
+             */
+            rows: number;
+        };
+        /** @description A keyframe. */
+        SnapshotShape: {
+            /**
+             * Format: int32
+             * @description Columns.
+             */
+            cols: number;
+            /** @description Escape sequences that rebuild the screen. */
+            init: string;
+            /**
+             * Format: int32
+             * @description Rows.
+             */
+            rows: number;
+        };
+        /** @description Where a searched word stands. */
+        Snippet: {
+            /** @description The found stretches, as UTF-16 indexes `[start, end)` into `text`. */
+            marks: number[][];
+            /**
+             * Format: int64
+             * @description The offset to open the session at; absent for a reason.
+             */
+            offset?: number | null;
+            /** @description `command`, `output` or `reason`. */
+            source: string;
+            /** @description One line of text. */
+            text: string;
+        };
+        /** @description One original that records the session. */
+        SourceShape: {
+            /** @description `cast`, `session-log` or `stream`. */
+            kind: string;
+            /** @description Where it came from. */
+            locator?: string | null;
+            /** @description The original's SHA-256. */
+            sha256: string;
+        };
+        /** @description What is held, and what time it is here. */
+        Status: {
+            /** @description The instant "now" means. */
+            as_of: string;
+            /** @description Whether the clock stands still, as in the demo. */
+            as_of_fixed: boolean;
+            /**
+             * Format: int64
+             * @description Places that once held other bytes.
+             */
+            conflicts: number;
+            /**
+             * Format: int64
+             * @description Findings.
+             */
+            findings: number;
+            /**
+             * Format: int64
+             * @description Archived originals.
+             */
+            originals: number;
+            /**
+             * Format: int64
+             * @description Access requests.
+             */
+            requests: number;
+            /**
+             * Format: int64
+             * @description Sessions and refused attempts.
+             */
+            sessions: number;
+            /**
+             * Format: int64
+             * @description Originals that could not be read, wholly or in part.
+             */
+            unreadable: number;
+            /** @description The program's version. */
+            version: string;
+            /** @description The IANA zone used when a client names none. */
+            zone: string;
+        };
+        /** @description What a finding is about: one of the two is set. */
+        SubjectShape: {
+            /** @description An access request id. */
+            request?: string | null;
+            /** @description A session key. */
+            session?: string | null;
+        };
+        /** @description A terminal size. */
+        TermShape: {
+            /**
+             * Format: int32
+             * @description Columns.
+             */
+            cols: number;
+            /**
+             * Format: int32
+             * @description Rows.
+             */
+            rows: number;
+        };
+        /** @description A stretch of the transcript. */
+        TranscriptPage: {
+            /** @description The time basis of every line. */
+            basis: string;
+            /** @description The lines asked for. */
+            lines: components["schemas"]["LineShape"][];
+            /**
+             * Format: int64
+             * @description Lines in all.
+             */
+            total: number;
+        };
+        /** @description Where a port-forwarding session led. */
+        TunnelShape: {
+            /** @description The remote host. */
+            host?: string | null;
+            /** @description The remote port. */
+            port?: string | null;
+        };
+        /** @description An approved stretch of time: `start` inclusive, `end` exclusive. */
+        WindowShape: {
+            /** @description RFC 3339, UTC. */
+            end: string;
+            /** @description RFC 3339, UTC. */
+            start: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
