@@ -26,7 +26,7 @@ test-web: web/node_modules
 
 test-browser: setup-browser web
 	cargo build --locked -p sekisho
-	cd web && SEKISHO_BIN=../target/debug/sekisho npm run test:browser
+	cd web && SEKISHO_BIN=$(CURDIR)/target/debug/sekisho npm run e2e
 
 bench: build setup-bench ## Measure against the peers; prints tables.
 	cargo bench --locked -p sekisho-tests

@@ -1,0 +1,185 @@
+//! What does the server answer?
+
+use serde_json::Value;
+
+use crate::samples::{Server, data};
+
+const ALICE: &str = "alice@example.com-vrz5442rvc73kwy2ccveoxn44o";
+
+async fn get(server: &Server, path: &str) -> reqwest::Response {
+    reqwest::get(format!("{}{path}", server.address)).await.unwrap()
+}
+
+async fn json(server: &Server, path: &str) -> Value {
+    let response = get(server, path).await;
+    assert!(response.status().is_success(), "{path}: {}", response.status());
+    response.json().await.unwrap()
+}
+
+#[tokio::test]
+async fn pages_hold_every_session_once() {
+    let server = Server::start();
+    let whole = json(&server, "/api/v1/sessions?limit=500").await;
+    let total = usize::try_from(whole["total"].as_u64().unwrap()).unwrap();
+    let keys = |page: &Value| -> Vec<String> {
+        page["sessions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|s| s["key"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(keys(&whole).len(), total);
+    for limit in [1, 7, 20] {
+        let mut found = Vec::new();
+        let mut cursor = String::new();
+        loop {
+            let page = json(&server, &format!("/api/v1/sessions?limit={limit}{cursor}")).await;
+            assert_eq!(page["total"], total);
+            found.extend(keys(&page));
+            let Some(next) = page["next_cursor"].as_str() else { break };
+            cursor = format!("&cursor={next}");
+        }
+        assert_eq!(found, keys(&whole), "pages of {limit}");
+    }
+}
+
+#[tokio::test]
+async fn a_search_shows_where_the_words_stand() {
+    let server = Server::start();
+    let answer = json(&server, "/api/v1/search?q=cmd:psql").await;
+    let row = &answer["sessions"][0];
+    let snippet = &row["snippets"][0];
+    assert_eq!(snippet["source"], "command");
+    assert!(snippet["text"].as_str().unwrap().contains("psql"), "{snippet}");
+    assert!(
+        snippet["offset"].as_u64().is_some() && !snippet["marks"].as_array().unwrap().is_empty()
+    );
+}
+
+#[tokio::test]
+async fn a_replay_follows_the_rules_of_the_player() {
+    let server = Server::start();
+    let detail = json(&server, &format!("/api/v1/sessions/{ALICE}")).await;
+    let segments = detail["recording"]["segments"].as_u64().unwrap();
+    assert!(segments > 1, "the recording is longer than one keyframe");
+    let index = json(&server, &format!("/api/v1/sessions/{ALICE}/recording")).await;
+    let places = index["segments"].as_array().unwrap();
+    assert_eq!(places.len() as u64, segments);
+    let mut last = -1.0;
+    for (number, place) in places.iter().enumerate() {
+        let start = place["start"].as_f64().unwrap();
+        assert!(start > last && (number > 0 || start == 0.0));
+        last = start;
+        let segment = json(&server, place["url"].as_str().unwrap()).await;
+        let events = segment["events"].as_array().unwrap();
+        assert!(number == 0 || events[0][0].as_f64() == Some(start));
+        if number + 1 == places.len() {
+            assert_eq!(events.last().unwrap()[0], index["duration"]);
+        }
+    }
+    let stale = get(&server, &format!("/api/v1/sessions/{ALICE}/recording/0123/0")).await;
+    assert_eq!(stale.status(), 404);
+}
+
+#[tokio::test]
+async fn a_cast_has_a_header_and_the_whole_output() {
+    let server = Server::start();
+    for version in [2, 3] {
+        let cast = get(&server, &format!("/api/v1/sessions/{ALICE}/cast?version={version}")).await;
+        assert!(cast.headers()["content-disposition"].to_str().unwrap().starts_with("attachment"));
+        let cast = cast.text().await.unwrap();
+        let header: Value = serde_json::from_str(cast.lines().next().unwrap()).unwrap();
+        assert_eq!(header["version"], version);
+        assert!(
+            cast.lines()
+                .skip(1)
+                .all(|line| serde_json::from_str::<(f64, String, String)>(line).is_ok())
+        );
+        assert!(cast.lines().count() > 100);
+    }
+    assert_eq!(
+        get(&server, &format!("/api/v1/sessions/{ALICE}/cast?version=4")).await.status(),
+        400
+    );
+}
+
+#[tokio::test]
+async fn the_transcript_comes_in_stretches() {
+    let server = Server::start();
+    let first = json(&server, &format!("/api/v1/sessions/{ALICE}/transcript?limit=10")).await;
+    let then = json(&server, &format!("/api/v1/sessions/{ALICE}/transcript?line=5&limit=5")).await;
+    assert_eq!(first["lines"].as_array().unwrap()[5..], then["lines"].as_array().unwrap()[..]);
+    for line in first["lines"].as_array().unwrap() {
+        assert!(line["not_before_us"].as_u64() <= line["not_after_us"].as_u64(), "{line}");
+    }
+}
+
+#[tokio::test]
+async fn content_is_handed_out_only_after_the_ledger_says_so() {
+    let server = Server::start();
+    let ledger = || std::fs::read_to_string(format!("{}/archive/ledger.ndjson", data())).unwrap();
+    let key = "bob@example.com-nb25gnjuqeh5yzmkhpzocgfmnt";
+    for (path, how) in
+        [("text", "text"), ("cast", "cast"), ("recording", "replay"), ("transcript", "replay")]
+    {
+        get(&server, &format!("/api/v1/sessions/{key}/{path}")).await.text().await.unwrap();
+        let told =
+            ledger().lines().any(|l| l.contains(key) && l.contains(&format!("\"how\":\"{how}\"")));
+        assert!(told, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn refusals_are_coded_and_say_what_to_do() {
+    let server = Server::start();
+    for (path, status, code) in [
+        ("/api/v1/sessions/nobody-0123456789abcdef0", 404, "not-found"),
+        ("/api/v1/sessions?limit=0", 400, "bad-limit"),
+        ("/api/v1/sessions?cursor=x", 400, "bad-cursor"),
+        ("/api/v1/search?q=a&zone=Mars", 400, "unknown-zone"),
+        ("/api/v1/export?format=xlsx", 400, "unknown-format"),
+        ("/api/v1/originals?state=odd", 400, "bad-state"),
+        ("/api/v1/requests/oi-1", 404, "not-found"),
+        ("/api/v2/nothing", 404, "no-such-route"),
+    ] {
+        let response = get(&server, path).await;
+        assert_eq!(response.status(), status, "{path}");
+        let body: Value = response.json().await.unwrap();
+        assert_eq!(body["error"]["code"], code, "{path}");
+        assert!(body["error"]["message"].as_str().is_some_and(|text| !text.is_empty()), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn other_names_and_foreign_pages_get_nothing() {
+    let server = Server::start();
+    let client = reqwest::Client::new();
+    let response = client
+        .get(format!("{}/api/v1/status", server.address))
+        .header("host", "evil.example")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(response.status(), 421);
+    let response = get(&server, "/api/v1/status").await;
+    let policy = response.headers()["content-security-policy"].to_str().unwrap();
+    assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe-inline"), "{policy}");
+    assert_eq!(response.headers()["cache-control"], "no-store");
+}
+
+#[tokio::test]
+async fn the_counts_agree_with_the_lists() {
+    let server = Server::start();
+    let status = json(&server, "/api/v1/status").await;
+    for (count, list) in [
+        ("sessions", "/api/v1/sessions"),
+        ("requests", "/api/v1/requests"),
+        ("findings", "/api/v1/findings"),
+        ("originals", "/api/v1/originals"),
+        ("unreadable", "/api/v1/originals?state=unreadable"),
+    ] {
+        assert_eq!(status[count], json(&server, list).await["total"], "{count}");
+    }
+    assert_eq!(status["as_of_fixed"], true);
+}

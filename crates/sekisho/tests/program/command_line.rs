@@ -1,0 +1,187 @@
+//! What does the program say at the command line?
+
+use crate::samples::{data, json, sample, sekisho};
+
+/// Who accessed prod-db in the week before the demo's clock; `sample-logs/README.md` says the same in words.
+const PEOPLE: [&str; 5] = [
+    "alice@example.com",
+    "bob@example.com",
+    "dave@example.com",
+    "erin@example.com",
+    "hanako.sato@example.com",
+];
+
+#[test]
+fn the_first_question_has_the_right_people() {
+    for question in ["who accessed prod-db last week", "先週 prod-db に誰がアクセスした?"]
+    {
+        let answer = json(&["search", "--json", "--data", data(), question]);
+        let mut people: Vec<_> = answer["people"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|p| p["name"].as_str().unwrap())
+            .collect();
+        people.sort_unstable();
+        assert_eq!(people, PEOPLE, "{question}");
+        assert_eq!(answer["reading"]["problems"], serde_json::json!([]), "{question}");
+    }
+}
+
+#[test]
+fn fields_find_the_sessions_they_name() {
+    for (question, expected) in [
+        ("finding:standing-access node:prod-web-1", 2),
+        ("finding:self-approved", 1),
+        ("finding:outlived-window", 1),
+        ("finding:denied-attempt", 2),
+        ("recording:missing", 1),
+        ("approver:carol started:2026-11-18", 1),
+        ("type:port", 1),
+        ("reason:不整合", 1),
+        ("user:nobody", 0),
+        ("node:prod-db started:last-week -approval:independent", 4),
+    ] {
+        let answer = json(&["sessions", "list", "--json", "--data", data(), question]);
+        let keys: Vec<_> =
+            answer["sessions"].as_array().unwrap().iter().map(|s| s["key"].as_str()).collect();
+        assert_eq!(answer["total"], expected, "{question}: {keys:?}");
+        assert_eq!(keys.len(), expected, "{question}");
+    }
+}
+
+#[test]
+fn the_register_holds_exactly_the_list() {
+    let listed = json(&["sessions", "list", "--all", "--json", "--data", data(), "node:prod-db"]);
+    let keys: Vec<&str> =
+        listed["sessions"].as_array().unwrap().iter().map(|s| s["key"].as_str().unwrap()).collect();
+    let lines =
+        sekisho(&["sessions", "export", "--format", "jsonl", "--data", data(), "node:prod-db"])
+            .stdout;
+    let lines = String::from_utf8(lines).unwrap();
+    let rows: Vec<serde_json::Value> =
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(rows.iter().map(|row| row["session"].as_str().unwrap()).collect::<Vec<_>>(), keys);
+    let csv = String::from_utf8(
+        sekisho(&["sessions", "export", "--data", data(), "node:prod-db"]).stdout,
+    )
+    .unwrap();
+    assert_eq!(csv.lines().count(), 1 + keys.len());
+}
+
+#[test]
+fn every_table_is_printed() {
+    for (arguments, expected) in [
+        (&["sessions", "list"][..], "prod-db (i-0a1b2c3d4e5f60718)"),
+        (&["requests", "list"], "approved"),
+        (&["findings", "list"], "standing-access"),
+        (&["search", "who accessed prod-db last week"], "1 of 1"),
+    ] {
+        let output = sekisho(&[arguments, &["--data", data()]].concat());
+        assert!(output.status.success());
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains(expected), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
+fn a_session_is_shown_with_its_approval() {
+    let key = "dave@example.com-m4w3t6fepd4vl2nkwchgcpm553";
+    let output = sekisho(&["sessions", "show", key, "--data", data()]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    for expected in
+        ["prod-db", "approve by bob@example.com", "approve by carol@example.com", "independent"]
+    {
+        assert!(text.contains(expected), "{expected} in {text}");
+    }
+    let output = sekisho(&["sessions", "text", key, "--data", data()]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(!text.contains('\u{1b}') && text.lines().count() > 10, "{text}");
+}
+
+#[test]
+fn inspect_names_every_kind_and_every_damage() {
+    for (story, end, kind, code) in [
+        ("approved-and-recorded", "CyN3GG9dKRIKayPP.json.gz", "cloudtrail", None),
+        ("approved-and-recorded", ".log", "session-log", None),
+        ("two-requests-match", "-Approved.json", "access-request", None),
+        ("unreadable-inputs", "TruncatedGzip000.json.gz", "cloudtrail", Some("gzip-truncated")),
+        ("unreadable-inputs", "SecondMember0000.json.gz", "cloudtrail", Some("gzip-second-member")),
+        ("unreadable-inputs", "6tzw3xbbfsgfkskzapaehfolsv.log", "session-log", Some("empty")),
+        (
+            "unreadable-inputs",
+            "rnyjzwfpy2bwq7mkwux75qllr6.log",
+            "session-log",
+            Some("forged-trailer"),
+        ),
+        ("unreadable-inputs", "o4rnq35gpynpvexr3mr4hz6vk2.log", "session-log", Some("no-header")),
+    ] {
+        let file = sample(story, end);
+        let arguments = ["inspect", "--json", file.to_str().unwrap()];
+        let found = json(&arguments);
+        assert_eq!(found["kind"], kind, "{end}");
+        let codes: Vec<_> = found["rejected"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|r| r["code"].as_str().unwrap())
+            .collect();
+        match code {
+            Some(code) => assert!(codes.contains(&code), "{end}: {codes:?}"),
+            None => assert!(codes.is_empty(), "{end}: {codes:?}"),
+        }
+        assert_eq!(
+            sekisho(&arguments).status.code(),
+            Some(if code.is_some() { 5 } else { 0 }),
+            "{end}"
+        );
+    }
+}
+
+#[test]
+fn inspect_says_null_for_what_it_does_not_know() {
+    let found =
+        json(&["inspect", "--json", sample("approved-and-recorded", ".log").to_str().unwrap()]);
+    let recording = &found["recording"];
+    assert_eq!(recording["session_id"], "alice@example.com-vrz5442rvc73kwy2ccveoxn44o");
+    assert_eq!(recording["duration_us"], serde_json::Value::Null, "a log has no clock");
+    assert_eq!(recording["events"], serde_json::Value::Null, "a log has no events");
+    assert!(recording["commands"].as_array().unwrap().len() > 5, "{recording}");
+    let found = json(&["inspect", "--json", sample("no-request", "README.md").to_str().unwrap()]);
+    assert_eq!(found["kind"], serde_json::Value::Null);
+    assert_eq!(found["recording"], serde_json::Value::Null);
+}
+
+#[test]
+fn screen_shows_the_terminal_at_a_place() {
+    let log = sample("approved-and-recorded", ".log");
+    let log = log.to_str().unwrap();
+    let rows = json(&["screen", log, "--json", "--size", "100x20"]);
+    assert_eq!(rows.as_array().unwrap().len(), 20);
+    let start = sekisho(&["screen", log, "--at", "@0"]).stdout;
+    assert!(String::from_utf8(start).unwrap().trim().is_empty());
+    assert_ne!(sekisho(&["screen", log, "--at", "@5000"]).stdout, sekisho(&["screen", log]).stdout);
+}
+
+#[test]
+fn failures_say_what_to_do_and_have_their_own_status() {
+    for (arguments, status, words) in [
+        (&["serve", "--data", data(), "--listen", "0.0.0.0:0"][..], 3, "sign-in"),
+        (
+            &["sessions", "show", "nobody-0123456789abcdef0", "--data", data()],
+            4,
+            "list the sessions",
+        ),
+        (&["sessions", "list", "--data", "/nonexistent"], 3, "sekisho ingest"),
+        (&["sessions", "export", "--format", "xlsx", "--data", data()], 3, "csv-excel"),
+        (&["requests", "show", "oi-nothing", "--data", data()], 4, "oi-a71f4d891d72"),
+        (&["inspect", "/nonexistent"], 4, "check the path"),
+        (&["screen", sample("no-request", "README.md").to_str().unwrap()], 4, "sekisho inspect"),
+        (&["sessions"], 2, "Usage"),
+    ] {
+        let output = sekisho(arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
+        assert!(said.contains(words), "{arguments:?}: {said}");
+    }
+}

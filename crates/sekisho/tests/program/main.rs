@@ -1,0 +1,6 @@
+//! Does the program answer an auditor, at the command line and over HTTP, the same and with clear errors?
+#![allow(clippy::unwrap_used)]
+
+mod api;
+mod command_line;
+mod samples;
