@@ -68,6 +68,20 @@ test('the transcript follows the playback, and leads it', async () => {
   expect(page.url()).toMatch(/[?&]at=b\d+&t=/);
 });
 
+test('every command stands on the screen at its place, in every segment', async () => {
+  const page = await openSession('alice@example.com', 'prod-db');
+  await watch(page);
+  await page.getByRole('tab', { name: /^Commands/ }).click();
+  const commands = page.getByRole('tabpanel').getByRole('listitem');
+  // The log is 248 kB long, so its commands lie in several segments of 64 KiB.
+  expect(await commands.count()).toBeGreaterThan(10);
+  for (const command of await commands.all()) {
+    const typed = squeezed(await command.locator('code').innerText());
+    await command.getByRole('button').click();
+    await expect.poll(async () => squeezed(await screen(page))).toContain(typed);
+  }
+});
+
 test('a link to a place opens that place', async () => {
   const page = await openSession('alice@example.com', 'prod-db');
   await transcript(page).getByRole('option').nth(1).click();
@@ -127,6 +141,16 @@ async function watch(page: Page): Promise<Locator> {
   if (await open.isVisible()) await open.click();
   await page.locator('.ap-term-text').waitFor();
   return page.getByRole('slider', { name: 'Position' });
+}
+
+/** What the terminal shows, row after row. */
+async function screen(page: Page): Promise<string> {
+  return (await page.locator('.ap-term-text').textContent()) ?? '';
+}
+
+/** Without blanks, a command is the same whether or not the screen was wide enough for it. */
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, '');
 }
 
 async function lineNumber(page: Page): Promise<number> {
