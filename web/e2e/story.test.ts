@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import type { Command } from '../src/api/types';
 import { demo } from './demo';
 
 const { open } = demo();
@@ -72,13 +73,15 @@ test('every command stands on the screen at its place, in every segment', async 
   const page = await openSession('alice@example.com', 'prod-db');
   await watch(page);
   await page.getByRole('tab', { name: /^Commands/ }).click();
-  const commands = page.getByRole('tabpanel').getByRole('listitem');
-  // The log is 248 kB long, so its commands lie in several segments of 64 KiB.
-  expect(await commands.count()).toBeGreaterThan(10);
-  for (const command of await commands.all()) {
-    const typed = squeezed(await command.locator('code').innerText());
-    await command.getByRole('button').click();
-    await expect.poll(async () => squeezed(await screen(page))).toContain(typed);
+  const { commands } = await answer<{ commands: Command[] }>(page, 'commands');
+  // What shares a position is drawn at once, so only the last command of a position is surely still in sight.
+  const last = commands.filter(({ at_us }, i) => commands[i + 1]?.at_us !== at_us);
+  // The log is 248 kB long, so these lie in several segments of 64 KiB.
+  expect(last.length).toBeGreaterThan(10);
+  for (const { text } of last) {
+    const row = page.getByRole('tabpanel').getByRole('button').filter({ hasText: text });
+    await row.first().click();
+    await expect.poll(async () => squeezed(await screen(page))).toContain(squeezed(text));
   }
 });
 
@@ -141,6 +144,12 @@ async function watch(page: Page): Promise<Locator> {
   if (await open.isVisible()) await open.click();
   await page.locator('.ap-term-text').waitFor();
   return page.getByRole('slider', { name: 'Position' });
+}
+
+/** What the server says about the session on screen. */
+async function answer<T>(page: Page, what: string): Promise<T> {
+  const { origin, pathname } = new URL(page.url());
+  return (await page.request.get(`${origin}/api/v1${pathname}/${what}`)).json();
 }
 
 /** What the terminal shows, row after row. */
