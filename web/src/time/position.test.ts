@@ -1,7 +1,7 @@
 // Does an estimated place ever look exact?
 import { expect, test } from 'vitest';
 import type { TimeBasis, TranscriptLine } from '../api/types';
-import { writeClock, writeLinePlace, writePosition } from './position';
+import { writeClock, writeLinePlace, writeMargin, writePosition } from './position';
 
 const LINE: TranscriptLine = {
   line: 214,
@@ -28,6 +28,16 @@ test.each<[TimeBasis, string, string]>([
 ])('%s', (basis, position, place) => {
   expect(writePosition(192_000_000, basis, LINE)).toBe(position);
   expect(writeLinePlace(LINE, basis)).toBe(place);
+});
+
+test.each([
+  [10, 10, 10, '±1 s'],
+  [10, 10, 14, '±4 s'],
+  [4.5, 10, 10, '±6 s'],
+  [9.9, 10, 12.1, '±3 s'],
+])('between %d and %d and %d s the margin is the longer side', (before, at, after, margin) => {
+  const line = { not_before_us: before * 1e6, at_us: at * 1e6, not_after_us: after * 1e6 };
+  expect(writeMargin(line)).toBe(margin);
 });
 
 test('before its line is known, an anchored position is no exact one', () => {

@@ -9,10 +9,13 @@ export function writeClock(us: number): string {
   return h > 0 ? `${h}:${tail}` : tail;
 }
 
-/** `±2 s`: half the interval a line falls into, rounded up so that it never claims too much. */
-export function writeMargin(line: Pick<TranscriptLine, 'not_before_us' | 'not_after_us'>): string {
-  const seconds = Math.ceil((line.not_after_us - line.not_before_us) / 2e6);
-  return `±${Math.max(1, seconds)} s`;
+/** `±2 s`: how far the true time can lie from the one printed, rounded up so that it never claims too much. */
+export function writeMargin(
+  line: Pick<TranscriptLine, 'at_us' | 'not_before_us' | 'not_after_us'>,
+): string {
+  const { at_us, not_before_us, not_after_us } = line;
+  const furthest = Math.max(at_us - not_before_us, not_after_us - at_us);
+  return `±${Math.max(1, Math.ceil(furthest / 1e6))} s`;
 }
 
 /**
