@@ -25,16 +25,20 @@ pub(crate) fn compile(
     fields: &Fields,
     searcher: &Searcher,
 ) -> tantivy::Result<Box<dyn Compiled>> {
-    Compiler { fields, searcher }.query(query)
+    Compiler { fields, searcher, excluding: false }.query(query)
 }
 
-/// How many continuations of a phrase's last word are looked at one by one. Beyond that the word may stand anywhere in
-/// the text: rather too many hits than one too few.
+/// Up to so many continuations of a phrase's last word, and so many documents with any of them, the words are checked
+/// to stand in a row. Beyond that they may stand anywhere in the text: rather a hit too many than one too few, or than
+/// seconds for one search.
 const MOST_CONTINUATIONS: usize = 1_024;
+const MOST_CHECKS: u64 = 65_536;
 
 struct Compiler<'a> {
     fields: &'a Fields,
     searcher: &'a Searcher,
+    /// Whether what is found is left out. One hit too many would then be one record too few.
+    excluding: bool,
 }
 
 impl Compiler<'_> {
@@ -43,7 +47,10 @@ impl Compiler<'_> {
             Query::All => Box::new(AllQuery),
             Query::And(parts) => Box::new(BooleanQuery::intersection(self.all(parts)?)),
             Query::Or(parts) => Box::new(BooleanQuery::union(self.all(parts)?)),
-            Query::Not(inner) => Box::new(Complement(self.query(inner)?)),
+            Query::Not(inner) => {
+                let excluding = Compiler { excluding: true, ..*self };
+                Box::new(Complement(excluding.query(inner)?))
+            }
             Query::Field(field, Value::Any) => term(self.fields.present, field.name()),
             Query::Field(field, Value::Text(text)) if field.is_text() => {
                 self.text(self.fields.of(*field), text)?
@@ -100,20 +107,23 @@ impl Compiler<'_> {
         }
     }
 
-    /// The terms that begin like this, unless there are more than [`MOST_CONTINUATIONS`].
+    /// The terms that begin like this, unless checking them would take too long.
     fn continuations(
         &self,
         column: Column,
         beginning: &str,
     ) -> tantivy::Result<Option<BTreeSet<String>>> {
         let mut words = BTreeSet::new();
+        let mut checks = 0;
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(column)?;
             let range = index.terms().range().ge(beginning).lt(after(beginning));
             let mut terms = range.into_stream()?;
             while terms.advance() {
                 words.insert(String::from_utf8_lossy(terms.key()).into_owned());
-                if words.len() > MOST_CONTINUATIONS {
+                checks += u64::from(terms.value().doc_freq);
+                let too_many = words.len() > MOST_CONTINUATIONS || checks > MOST_CHECKS;
+                if too_many && !self.excluding {
                     return Ok(None);
                 }
             }
