@@ -111,6 +111,7 @@ mod tests {
     fn names_lead_back_to_their_fields() {
         for field in Field::ALL {
             assert_eq!(Field::named(&field.name().to_uppercase()), Some(field));
+            assert_eq!(Field::ALL[field as usize], field, "tables are indexed by fields");
         }
         assert_eq!(Field::named("started"), None, "time is a condition of its own");
     }
