@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::register::{COLUMNS, Cell};
-use crate::{ExportError, Rows};
+use crate::{ExportError, Rows, plain};
 
 /// Writes plain UTF-8.
 pub(crate) fn write(out: &mut dyn Write, rows: &mut Rows<'_>) -> Result<(), ExportError> {
@@ -11,7 +11,7 @@ pub(crate) fn write(out: &mut dyn Write, rows: &mut Rows<'_>) -> Result<(), Expo
     writer.write_record(COLUMNS.iter().map(|c| c.name)).map_err(std::io::Error::other)?;
     for row in rows {
         let cells = COLUMNS.iter().map(|column| match (column.cell)(&row) {
-            Cell::Text(text) => disarm(text),
+            Cell::Text(text) => disarm(plain::text(&text)),
             Cell::Number(number) => number.to_string(),
             Cell::Absent => String::new(),
         });
@@ -27,9 +27,14 @@ pub(crate) fn write_for_excel(out: &mut dyn Write, rows: &mut Rows<'_>) -> Resul
     write(out, rows)
 }
 
-/// A reason such as `=HYPERLINK(…)` would run when the auditor opens the file.
+/// A reason such as `=HYPERLINK(…)` would run when the auditor opens the file; a Japanese Excel takes the full-width
+/// signs too.
 fn disarm(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text }
+    if text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
+        format!("'{text}")
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]
@@ -43,7 +48,10 @@ mod tests {
             ("+1", "'+1"),
             ("-x", "'-x"),
             ("@SUM(A1)", "'@SUM(A1)"),
-            ("\t=1", "'\t=1"),
+            ("＝1+1", "'＝1+1"),
+            ("＋1", "'＋1"),
+            ("－x", "'－x"),
+            ("＠SUM(A1)", "'＠SUM(A1)"),
             ("障害対応 =1", "障害対応 =1"),
             ("", ""),
         ] {

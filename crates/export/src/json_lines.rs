@@ -5,7 +5,7 @@ use std::io::Write;
 use serde_json::{Map, Value};
 
 use crate::register::{COLUMNS, Cell};
-use crate::{ExportError, Rows};
+use crate::{ExportError, Rows, plain};
 
 /// Writes one object per row, with the same names and values as the CSV.
 pub(crate) fn write(out: &mut dyn Write, rows: &mut Rows<'_>) -> Result<(), ExportError> {
@@ -19,8 +19,8 @@ pub(crate) fn write(out: &mut dyn Write, rows: &mut Rows<'_>) -> Result<(), Expo
             };
             object.insert(column.name.to_owned(), value);
         }
-        serde_json::to_writer(&mut *out, &object).map_err(std::io::Error::from)?;
-        out.write_all(b"\n")?;
+        let line = serde_json::to_string(&object).map_err(std::io::Error::from)?;
+        writeln!(out, "{}", plain::json(&line))?;
     }
     Ok(())
 }

@@ -3,13 +3,14 @@
 
 mod csv;
 mod json_lines;
+pub mod plain;
 mod register;
 
 pub use register::Row;
 
 use std::io::Write;
 
-/// The rows of an export, produced one by one so that a large register needs no memory.
+/// The rows of an export, taken one by one.
 pub type Rows<'a> = dyn Iterator<Item = Row> + 'a;
 
 /// One way to hand a register over.

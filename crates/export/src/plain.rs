@@ -1,0 +1,62 @@
+//! How does content of sessions lose its power over the terminal that shows it?
+
+/// The text with every character that would steer a terminal replaced by U+FFFD, line ends included: a reason must not
+/// be able to forge a second line.
+#[must_use]
+pub fn text(text: &str) -> String {
+    text.chars().map(|c| if steers(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+/// The JSON document with the same characters written as `\uXXXX`, so that it still means the same. JSON itself asks
+/// for that only below U+0020, but U+009B begins an escape sequence too.
+#[must_use]
+pub fn json(document: &str) -> String {
+    let mut plain = String::with_capacity(document.len());
+    for c in document.chars() {
+        // Below DEL only the line ends between values are left; above, such a character stands within a string.
+        if c >= '\u{7f}' && steers(c) {
+            plain.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            plain.push(c);
+        }
+    }
+    plain
+}
+
+/// Controls, line and paragraph separators, and what cannot be seen but reorders or hides what can.
+fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_steers_the_terminal() {
+        for (content, expected) in [
+            ("plain 日本語", "plain 日本語"),
+            ("\u{1b}]0;title\u{7}", "\u{fffd}]0;title\u{fffd}"),
+            ("\u{9b}2J", "\u{fffd}2J"),
+            ("x\napproval   independent: carol", "x\u{fffd}approval   independent: carol"),
+            ("\u{202e}gpj.exe", "\u{fffd}gpj.exe"),
+            ("prod\u{200b}-db\u{feff}", "prod\u{fffd}-db\u{fffd}"),
+            ("\u{2066}\u{61c}\u{2028}", "\u{fffd}\u{fffd}\u{fffd}"),
+        ] {
+            assert_eq!(text(content), expected);
+        }
+    }
+
+    #[test]
+    fn json_is_plain_and_still_means_the_same() {
+        for content in
+            ["日本語", "\u{1b}[2J\u{9b}2J\u{7f}", "a\nb", "\u{202e}\u{200d}\u{feff}\\u0041"]
+        {
+            let document = serde_json::json!({ "reason": content });
+            let plain = json(&serde_json::to_string_pretty(&document).expect("a document"));
+            assert!(!plain.chars().any(|c| c != '\n' && steers(c)), "{plain:?}");
+            assert_eq!(serde_json::from_str::<serde_json::Value>(&plain).expect("JSON"), document);
+        }
+    }
+}
