@@ -63,6 +63,8 @@ pub(crate) const COLUMNS: &[Column] = &[
     Column { name: "reason", cell: |r| optional(r.record.reason()) },
     Column { name: "match", cell: |r| text(r.record.request.name()) },
     Column { name: "match_basis", cell: match_basis },
+    Column { name: "match_because", cell: match_because },
+    Column { name: "match_against", cell: match_against },
     Column { name: "requests", cell: |r| list(r.record.request.candidates()) },
     Column { name: "approval", cell: |r| text(r.record.approval.name()) },
     Column { name: "approval_because", cell: approval_because },
@@ -81,7 +83,7 @@ fn optional(value: Option<impl ToString>) -> Cell {
     value.map_or(Cell::Absent, |v| Cell::Text(v.to_string()))
 }
 
-/// Several values in one cell, separated by a semicolon, which none of them contains.
+/// Several values in one cell, for reading: a name may hold a semicolon itself, so splitting at it proves nothing.
 fn list<T: ToString>(values: &[T]) -> Cell {
     if values.is_empty() {
         return Cell::Absent;
@@ -124,7 +126,22 @@ fn match_basis(row: &Row) -> Cell {
         Match::Confirmed { basis, .. }
         | Match::Probable { basis, .. }
         | Match::Ambiguous { basis, .. } => text(basis.words()),
+        Match::None { .. } => Cell::Absent,
+    }
+}
+
+fn match_because(row: &Row) -> Cell {
+    match &row.record.request {
         Match::None { because } => text(because),
+        Match::Confirmed { .. } | Match::Probable { .. } | Match::Ambiguous { .. } => Cell::Absent,
+    }
+}
+
+/// What speaks against a probable match: without it the register would look surer than the session's page.
+fn match_against(row: &Row) -> Cell {
+    match &row.record.request {
+        Match::Probable { against, .. } => list(against),
+        Match::Confirmed { .. } | Match::Ambiguous { .. } | Match::None { .. } => Cell::Absent,
     }
 }
 

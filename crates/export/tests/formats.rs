@@ -1,7 +1,7 @@
 //! Do all formats hand over the same rows, whatever the rows contain?
 
-use sekisho_domain::id::SessionId;
-use sekisho_domain::matching::Match;
+use sekisho_domain::id::{RequestId, SessionId};
+use sekisho_domain::matching::{Basis, Match};
 use sekisho_domain::moment::{Moment, MomentBasis};
 use sekisho_domain::record::{AccessRecord, ApprovalClass};
 use sekisho_domain::recording::RecordingState;
@@ -85,6 +85,42 @@ fn a_bound_is_never_written_as_a_time() {
     assert_eq!(object["ended_at"], serde_json::Value::Null);
     assert_eq!(object["ended_not_after"], "2026-11-17T02:00:00Z");
     assert_eq!(object["duration_us"], serde_json::Value::Null);
+}
+
+#[test]
+fn nothing_in_a_register_steers_a_terminal() {
+    let unknown = Moment::Unknown { why: "no document tells".into() };
+    for format in FORMATS {
+        let reason = "\u{1b}]0;x\u{7}\u{9b}2J\r\n\u{202e}";
+        let register = written(format.name, vec![row(reason, unknown.clone())]);
+        let register = register.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let steering = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!register.contains(steering), "{}: {register:?}", format.name);
+        let header = usize::from(format.extension == "csv");
+        assert_eq!(register.lines().count(), header + 1, "{}", format.name);
+    }
+}
+
+#[test]
+fn a_match_is_written_with_its_reasons() {
+    let request = RequestId::new("oi-a71f4d891d72").expect("a request id");
+    let against = vec!["taken from another address".to_owned(), "reasons differ".to_owned()];
+    let basis = Basis::PersonNodeWindow;
+    for (matching, expected) in [
+        (Match::None { because: "no request".into() }, [None, Some("no request"), None]),
+        (
+            Match::Probable { request: request.clone(), basis, against },
+            [Some(basis.words()), None, Some("taken from another address; reasons differ")],
+        ),
+        (Match::Confirmed { request, basis }, [Some(basis.words()), None, None]),
+    ] {
+        let mut row = row("x", Moment::Unknown { why: "no document tells".into() });
+        row.record.request = matching;
+        let object: serde_json::Value =
+            serde_json::from_str(&written("jsonl", vec![row])).expect("one object");
+        let columns = ["match_basis", "match_because", "match_against"];
+        assert_eq!(columns.map(|name| object[name].as_str()), expected);
+    }
 }
 
 #[test]
