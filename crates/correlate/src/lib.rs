@@ -51,7 +51,7 @@ pub fn correlate(facts: &[Evidenced], policy: &Policy, now: Timestamp) -> Correl
     let folded = request::fold(&facts, policy);
     let requests = Requests::index(&folded, &facts.credentials, policy);
     let mut drafts = Vec::new();
-    for session in session::trace(&facts, policy, now) {
+    for session in session::trace(&facts, policy) {
         drafts.push(Draft::of(session, &requests, &nodes, policy, now));
     }
     // Rules about requests ask which sessions they served, and their findings show on those sessions.

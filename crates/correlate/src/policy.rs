@@ -16,8 +16,6 @@ pub struct Policy {
     pub recording_grace: SignedDuration,
     /// How long a session whose end no document tells is believed to run.
     pub longest_session: SignedDuration,
-    /// How long a stream must be silent before its last line counts as the end of the session.
-    pub quiet: SignedDuration,
 }
 
 impl Policy {
@@ -25,8 +23,7 @@ impl Policy {
     ///
     /// Token life is 15 minutes (third-party report). A log is uploaded when the session ended, on Windows at least 80
     /// seconds later, through a worker that may retry: 30 minutes are patient. `maxSessionDuration` reaches 1,440
-    /// minutes and `idleSessionTimeout` 60 minutes. CloudTrail writes whole seconds, and the calls behind one
-    /// `GetAccessToken` follow at once: 5 seconds.
+    /// minutes. CloudTrail writes whole seconds, and the calls behind one `GetAccessToken` follow at once: 5 seconds.
     #[must_use]
     pub fn documented() -> Self {
         Self {
@@ -35,7 +32,6 @@ impl Policy {
             issue_gap: SignedDuration::from_secs(5),
             recording_grace: SignedDuration::from_mins(30),
             longest_session: SignedDuration::from_hours(24),
-            quiet: SignedDuration::from_mins(60),
         }
     }
 }

@@ -38,7 +38,7 @@ pub enum MomentBasis {
     CloudTrail,
     /// `StartDate` or `EndDate` of DescribeSessions: AWS clock.
     SessionHistory,
-    /// A line time of the CloudWatch stream: node clock.
+    /// The first line time of a stream or cast: node clock, after the start.
     Stream,
     /// The `Script started` line of the S3 log: written when the log was generated, after the session.
     LogGeneration,
@@ -64,6 +64,17 @@ impl Moment {
         match self {
             Self::At { at, .. } => Some(*at),
             Self::NotAfter { .. } | Self::Unknown { .. } => None,
+        }
+    }
+
+    /// The instant if a clock of AWS recorded it.
+    #[must_use]
+    pub fn by_aws(&self) -> Option<Timestamp> {
+        match self {
+            Self::At { at, basis: MomentBasis::CloudTrail | MomentBasis::SessionHistory } => {
+                Some(*at)
+            }
+            Self::At { .. } | Self::NotAfter { .. } | Self::Unknown { .. } => None,
         }
     }
 

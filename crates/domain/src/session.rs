@@ -150,10 +150,11 @@ pub struct Tunnel {
 }
 
 impl Session {
-    /// From start to end, only when clocks recorded both: a difference of bounds would look like a measurement.
+    /// From start to end, only when clocks of AWS recorded both: a difference of bounds, or of AWS's clock and a node's,
+    /// would look like a measurement.
     #[must_use]
     pub fn duration(&self) -> Option<SignedDuration> {
-        let (start, end) = (self.started.exact()?, self.ended.exact()?);
+        let (start, end) = (self.started.by_aws()?, self.ended.by_aws()?);
         Some((end.as_duration() - start.as_duration()).max(SignedDuration::ZERO))
     }
 }

@@ -8,7 +8,7 @@ use sekisho_domain::session::{AccessType, Session};
 
 use crate::matching::Candidate;
 use crate::request::{FoldedRequest, Granted, granted};
-use crate::session::TracedSession;
+use crate::session::{self, TracedSession};
 
 /// A standing session during an approved window did not need the approval. The request stays visible, but only as one
 /// that fits: the approval of something that was not used proves nothing about what was.
@@ -60,7 +60,7 @@ pub(super) fn of_inference(traced: &TracedSession<'_>, request: &FoldedRequest<'
     if traced.session.principal.is_none() {
         doubts.push("who opened it is known only from the session id".into());
     }
-    if let Moment::At { basis: MomentBasis::Stream, .. } = traced.session.started {
+    if let Moment::NotAfter { basis: MomentBasis::Stream, .. } = traced.session.started {
         doubts.push("the start is known only by the node's clock".into());
     }
     let id = &request.request.id;
@@ -97,14 +97,16 @@ fn of_request(session: &Session, folded: &FoldedRequest<'_>) -> Vec<String> {
 }
 
 fn of_time(session: &Session, request: &AccessRequest) -> Vec<String> {
-    let Some(at) = session.started.exact() else { return Vec::new() };
+    let Some(at) = session::began(session) else { return Vec::new() };
     let id = &request.id;
     let mut doubts = Vec::new();
     if let Some(window) = request.window {
         if at < window.start() {
             doubts.push(format!("the session began before {id} was open, at {}", window.start()));
         } else if at >= window.end() {
-            doubts.push(format!("the session began after {id} was over, at {}", window.end()));
+            // A start that is only bounded may still lie inside.
+            let began = session.started.exact().map_or("may have begun", |_| "began");
+            doubts.push(format!("the session {began} after {id} was over, at {}", window.end()));
         }
     }
     let revoked = request.approvals.iter().filter(|a| a.decision == Decision::Revoke);

@@ -5,7 +5,7 @@ use sekisho_domain::matching::Basis;
 use crate::matching::index::Requests;
 use crate::matching::{Candidate, doubt};
 use crate::request::{Granted, granted};
-use crate::session::TracedSession;
+use crate::session::{self, TracedSession};
 
 /// The requests of which the person took a token that still lived when the session began.
 ///
@@ -13,7 +13,7 @@ use crate::session::TracedSession;
 pub(super) fn find<'a>(traced: &TracedSession<'_>, requests: &Requests<'a>) -> Vec<Candidate<'a>> {
     let session = &traced.session;
     let (Some(person), Some(node), Some(at)) =
-        (&session.person, &session.node, session.started.exact())
+        (&session.person, &session.node, session::began(session))
     else {
         return Vec::new();
     };

@@ -5,13 +5,13 @@ use sekisho_domain::matching::Basis;
 use crate::matching::index::Requests;
 use crate::matching::{Candidate, doubt};
 use crate::request::{Granted, granted};
-use crate::session::TracedSession;
+use crate::session::{self, TracedSession};
 
 /// The granted requests whose window contains the start of the session.
 pub(super) fn find<'a>(traced: &TracedSession<'_>, requests: &Requests<'a>) -> Vec<Candidate<'a>> {
     let session = &traced.session;
     let (Some(person), Some(node), Some(at)) =
-        (&session.person, &session.node, session.started.exact())
+        (&session.person, &session.node, session::began(session))
     else {
         return Vec::new();
     };

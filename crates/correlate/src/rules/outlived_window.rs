@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sekisho_domain::finding::Severity;
-use sekisho_domain::moment::{Moment, MomentBasis};
+use sekisho_domain::moment::Moment;
 use sekisho_domain::session::AccessType;
 
 use crate::rules::{Check, Rule, SessionCase, Statement};
@@ -44,9 +44,6 @@ fn check(case: &SessionCase<'_>) -> Option<Statement> {
 /// The end, or else the last line that came; an upper bound of the end proves no overrun.
 fn last_sign_of_life(case: &SessionCase<'_>) -> Option<(&'static str, Timestamp)> {
     match &case.record.session.ended {
-        Moment::At { at, basis: MomentBasis::Stream } => {
-            Some(("ended, by the node's clock, at", *at))
-        }
         Moment::At { at, .. } => Some(("ended at", *at)),
         _ => case.last_output.map(|at| ("still wrote output, by the node's clock, at", at)),
     }

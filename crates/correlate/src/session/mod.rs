@@ -14,6 +14,7 @@ use sekisho_domain::recording::RecordingSource;
 use sekisho_domain::session::{Outcome, Session, SessionKey, SessionKind};
 
 pub use crate::session::disagreement::Disagreement;
+pub(crate) use crate::session::moments::began;
 
 use crate::facts::{Facts, Said, SessionFacts, by_id, places};
 use crate::identity;
@@ -39,25 +40,15 @@ pub(crate) struct TracedSession<'a> {
 }
 
 /// Every session and every denied attempt, by key within its kind.
-pub(crate) fn trace<'a>(
-    facts: &Facts<'a>,
-    policy: &Policy,
-    now: Timestamp,
-) -> Vec<TracedSession<'a>> {
-    let sessions =
-        by_id(&facts.sessions).into_iter().map(|(id, said)| session(id, said, policy, now));
+pub(crate) fn trace<'a>(facts: &Facts<'a>, policy: &Policy) -> Vec<TracedSession<'a>> {
+    let sessions = by_id(&facts.sessions).into_iter().map(|(id, said)| session(id, said, policy));
     let attempts = facts.attempts.iter().map(|(event, said)| attempt(event, said, policy));
     sessions.chain(attempts).collect()
 }
 
 /// One session. Where documents give different values, CloudTrail beats session history, which beats the recording:
 /// the first two are written by AWS, the last on the node.
-fn session<'a>(
-    id: &SessionId,
-    said: &SessionFacts<'a>,
-    policy: &Policy,
-    now: Timestamp,
-) -> TracedSession<'a> {
+fn session<'a>(id: &SessionId, said: &SessionFacts<'a>, policy: &Policy) -> TracedSession<'a> {
     let start = said.starts.iter().map(|s| s.fact);
     let listed = said.history.iter().rev().map(|s| s.fact);
     let recorded = said.recordings.iter().map(|s| s.fact);
@@ -80,7 +71,7 @@ fn session<'a>(
             .or_else(|| principal.and_then(identity::account).and_then(|a| AccountId::new(a).ok())),
         region: start.clone().find_map(|s| s.call.region.clone()),
         started: moments::started(said),
-        ended: moments::ended(said, policy, now),
+        ended: moments::ended(said),
         access: access::of_session(said, principal, policy),
         document,
         reason: start

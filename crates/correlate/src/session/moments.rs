@@ -2,16 +2,17 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sekisho_domain::moment::{Moment, MomentBasis};
+use sekisho_domain::session::Session;
 
 use crate::facts::SessionFacts;
-use crate::policy::Policy;
 
 /// CloudTrail cuts `eventTime` to whole seconds, so an end may seem to lie this much before a finer start.
 const ROUNDING: SignedDuration = SignedDuration::from_secs(1);
 
 /// When the session began, from the best document there is.
 ///
-/// A log is generated after the session, so its time bounds the start only from above.
+/// The first line of a stream appeared in a session that had begun, and a log is generated after it: both bound the
+/// start only from above.
 pub(crate) fn started(said: &SessionFacts<'_>) -> Moment {
     if let Some(start) = said.starts.first() {
         return Moment::At { at: start.fact.call.at, basis: MomentBasis::CloudTrail };
@@ -21,7 +22,7 @@ pub(crate) fn started(said: &SessionFacts<'_>) -> Moment {
     }
     let lines = said.recordings.iter().filter_map(|r| r.fact.lines_at);
     if let Some(at) = lines.map(|(first, _)| first).min() {
-        return Moment::At { at, basis: MomentBasis::Stream };
+        return Moment::NotAfter { at, basis: MomentBasis::Stream };
     }
     if let Some(at) = log_generation(said) {
         return Moment::NotAfter { at, basis: MomentBasis::LogGeneration };
@@ -35,9 +36,9 @@ pub(crate) fn started(said: &SessionFacts<'_>) -> Moment {
 /// AWS kept. Whichever came first ended it: the call of a browser closed later changes nothing, and `EndDate` follows a
 /// call by moments. One that lies before the start is a fault of the document and is passed over.
 ///
-/// Without them, the log proves that the session is over and bounds the end. A stream alone proves nothing until it has
-/// been silent for `policy.quiet`; then its last line stands in, by the node's clock.
-pub(crate) fn ended(said: &SessionFacts<'_>, policy: &Policy, now: Timestamp) -> Moment {
+/// Without them, the log proves that the session is over and bounds the end. A stream proves nothing, however long it
+/// has been silent: its last line bounds the end from below, which no column may show as a time.
+pub(crate) fn ended(said: &SessionFacts<'_>) -> Moment {
     let start = started(said).exact();
     let sensible = |at: &Timestamp| start.is_none_or(|start| at.duration_until(start) <= ROUNDING);
     let called = said.ends.iter().map(|e| e.fact.call.at).find(sensible);
@@ -55,16 +56,24 @@ pub(crate) fn ended(said: &SessionFacts<'_>, policy: &Policy, now: Timestamp) ->
     let last_line =
         said.recordings.iter().filter_map(|r| r.fact.lines_at).map(|(_, last)| last).max();
     let why = match last_line {
-        Some(at) if at.duration_until(now) >= policy.quiet => {
-            return Moment::At { at, basis: MomentBasis::Stream };
-        }
-        Some(at) => format!("its stream still had a line at {at}"),
+        Some(at) => format!("last line of the stream at {at}, by the node's clock"),
         None if said.ends.is_empty() && said.history.iter().all(|h| h.fact.ended.is_none()) => {
             "no TerminateSession, no EndDate and no log".into()
         }
         None => "the only recorded end lies before the start".into(),
     };
     Moment::Unknown { why }
+}
+
+/// The instant that stands for the start when it is compared with requests.
+///
+/// The first line of a stream may, since it follows the start at once in an interactive session; whoever matches by it
+/// adds the doubt. The time of a log may not, since it lies after the whole session.
+pub(crate) fn began(session: &Session) -> Option<Timestamp> {
+    match session.started {
+        Moment::NotAfter { at, basis: MomentBasis::Stream } => Some(at),
+        _ => session.started.exact(),
+    }
 }
 
 fn log_generation(said: &SessionFacts<'_>) -> Option<Timestamp> {

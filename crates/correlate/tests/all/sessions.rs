@@ -51,25 +51,35 @@ fn times_come_from_the_best_document() {
 }
 
 #[test]
-fn a_log_bounds_the_end_and_a_silent_stream_stands_in_for_it() {
+fn a_log_bounds_the_end_and_a_stream_only_the_start() {
     let stream = "- stream session=a-1 lines=10:00:05..10:20:00";
     check(
         &format!("{stream}\n- log session=a-1 generated=10:25:00"),
-        "2026-11-17T10:00:05Z Stream",
+        "not after 2026-11-17T10:00:05Z Stream",
         "not after 2026-11-17T10:25:00Z LogGeneration",
     );
     let bound = "not after 2026-11-17T10:25:00Z LogGeneration";
     check("- log session=a-1 generated=10:25:00", bound, bound);
     check(
-        &format!("{stream}\n11:19:59 now"),
-        "2026-11-17T10:00:05Z Stream",
-        "unknown: its stream still had a line at 2026-11-17T10:20:00Z",
+        stream,
+        "not after 2026-11-17T10:00:05Z Stream",
+        "unknown: last line of the stream at 2026-11-17T10:20:00Z, by the node's clock",
     );
-    check(
-        &format!("{stream}\n11:20:00 now"),
-        "2026-11-17T10:00:05Z Stream",
-        "2026-11-17T10:20:00Z Stream",
-    );
+}
+
+#[test]
+fn a_duration_is_the_difference_of_two_clocks_of_aws_and_of_nothing_else() {
+    fn check(facts: &str, seconds: Option<i64>) {
+        let correlation = Script::read(facts).correlate();
+        let duration = correlation.records[0].session.duration();
+        assert_eq!(duration.map(|d| d.as_secs()), seconds, "{facts}");
+    }
+    let start = "10:00:00 start session=a-1 by=token/a node=i-db";
+    let stream = "- stream session=a-1 lines=10:00:05..10:20:00";
+    check(&format!("{start}\n- history session=a-1 ended=10:20:00"), Some(1_200));
+    check(&format!("{start}\n{stream}"), None);
+    check(&format!("{stream}\n10:20:00 end session=a-1"), None);
+    check(stream, None);
 }
 
 #[test]
