@@ -71,14 +71,19 @@ impl AccessRecord {
         asked.or(self.session.reason.as_deref())
     }
 
-    /// The people who approved any request that the match names, each once, in order.
+    /// The people who approved the access, each once, in order.
+    ///
+    /// Nobody unless people are known to have approved it: whoever approved a request that the session may not have used
+    /// stands in that request only. Where several requests fit, only those who approved each of them are sure.
     #[must_use]
     pub fn approvers(&self) -> Vec<String> {
-        let mut names = Vec::new();
-        for name in self.requests.iter().flat_map(AccessRequest::approvers) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
+        let (ApprovalClass::Independent | ApprovalClass::SelfApproved) = self.approval else {
+            return Vec::new();
+        };
+        let mut each = self.requests.iter().map(AccessRequest::approvers);
+        let mut names = each.next().unwrap_or_default();
+        for others in each {
+            names.retain(|name| others.contains(name));
         }
         names
     }

@@ -343,3 +343,19 @@ fn approvals_are_classed() {
         "undeterminable: no record of who approved (eligible: bob, carol)",
     );
 }
+
+#[test]
+fn only_those_who_surely_approved_the_access_are_named() {
+    fn check(facts: &str, expected: &[&str]) {
+        let correlation = Script::read(facts).correlate();
+        assert_eq!(correlation.records[0].approvers(), expected, "{facts}");
+    }
+    let probable = format!("{APPROVED}{START}");
+    check(&probable, &["bob"]);
+    check(&probable.replace("by=bob", "by=alice"), &["alice"]);
+    check(&probable.replace("by=token/alice", "by=alice"), &[]);
+    let other = "- state id=oi-2 by=alice targets=i-db window=10:00:00..11:00:00 execution=e-2
+                 09:58:00 decide execution=e-2 by=dave";
+    check(&format!("{probable}\n{other}"), &[]);
+    check(&format!("{probable}\n{other}\n09:59:00 decide execution=e-2 by=bob"), &["bob"]);
+}
