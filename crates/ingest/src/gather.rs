@@ -2,6 +2,7 @@
 
 use sekisho_archive::Archive;
 use sekisho_domain::recording::{RecordingSource, SourceKind};
+use sekisho_domain::session::SessionKey;
 use sekisho_recording::{Kind, Recording, align};
 
 use crate::IngestError;
@@ -17,15 +18,19 @@ pub(crate) struct Held {
 
 /// The recording of a session: content from the best source, and the clock of its CloudWatch stream where the content
 /// has none. `held` is ordered best first. `None` when the first original no longer holds what it held.
-pub(crate) fn gather(archive: &Archive, held: &[Held]) -> Result<Option<Recording>, IngestError> {
+pub(crate) fn gather(
+    archive: &Archive,
+    session: &SessionKey,
+    held: &[Held],
+) -> Result<Option<Recording>, IngestError> {
     let Some(best) = held.first() else { return Ok(None) };
     let streams = || held.iter().filter(|held| held.source.kind == SourceKind::Stream);
     match best.source.kind {
         SourceKind::Cast => recording(archive, best),
-        SourceKind::Stream => joined(archive, streams()),
+        SourceKind::Stream => joined(archive, session, streams()),
         SourceKind::SessionLog => {
             let Some(mut log) = recording(archive, best)? else { return Ok(None) };
-            if let Some(stream) = joined(archive, streams())? {
+            if let Some(stream) = joined(archive, session, streams())? {
                 log.clock = align(&log, &stream).clock;
                 log.run_as = stream.run_as;
             }
@@ -46,14 +51,11 @@ fn recording(archive: &Archive, held: &Held) -> Result<Option<Recording>, Ingest
 /// what came twice when it is given all of them at once.
 fn joined<'a>(
     archive: &Archive,
+    session: &SessionKey,
     streams: impl Iterator<Item = &'a Held>,
 ) -> Result<Option<Recording>, IngestError> {
     let mut bytes = Vec::new();
-    let mut session = None;
     for held in streams {
-        if session.is_none() {
-            session = recording(archive, held)?.and_then(|recording| recording.session_id);
-        }
         let original = archive.read(&held.source.original, Limits::DEFAULT.original_bytes)?;
         for member in unpack(&original, Limits::DEFAULT.unpacked_bytes).members {
             bytes.extend_from_slice(&member);
@@ -63,5 +65,5 @@ fn joined<'a>(
     let reading =
         sekisho_recording::read(Kind::CloudWatchStream, &bytes, &Limits::DEFAULT.recording);
     let mut recordings = reading.recordings.into_iter();
-    Ok(recordings.find(|recording| session.is_some() && recording.session_id == session))
+    Ok(recordings.find(|recording| recording.session_id.as_deref() == Some(session.as_str())))
 }

@@ -1,5 +1,6 @@
 //! What is held, and where?
 
+use std::fs::File;
 use std::path::Path;
 
 use sekisho_archive::Archive;
@@ -17,8 +18,8 @@ pub struct Holdings {
     pub catalog: Catalog,
     /// What makes it findable.
     pub index: Index,
-    /// The index was absent or of another version, so nothing is in it yet.
-    pub(crate) index_is_new: bool,
+    /// Held by whoever changes the derived state.
+    deriving: File,
 }
 
 impl Holdings {
@@ -35,7 +36,17 @@ impl Holdings {
         })?;
         let catalog = Catalog::open_file(&derived.join("catalog.sqlite")).await?;
         let (index, index_is_new) = open_index(&derived.join("index"))?;
-        Ok(Self { archive, catalog, index, index_is_new })
+        if index_is_new {
+            // Kept in the catalog and not in memory: whoever opens the holdings next must know it too.
+            catalog.set_meta(WHOLE, "no").await?;
+            catalog.set_meta(STATE, "").await?;
+        }
+        let lock = derived.join("lock");
+        let deriving = File::create(&lock).map_err(|source| IngestError::Directory {
+            path: lock.display().to_string(),
+            source,
+        })?;
+        Ok(Self { archive, catalog, index, deriving })
     }
 
     /// Whether everything derived is there and was derived by this version. A run that is still going on, or was cut
@@ -46,15 +57,38 @@ impl Holdings {
     pub async fn is_current(&self) -> Result<bool, IngestError> {
         let derivation = self.catalog.meta(sekisho_catalog::DERIVATION).await?;
         let is_whole = self.catalog.meta(WHOLE).await?.as_deref() == Some("yes");
-        Ok(is_whole && !self.index_is_new && derivation.as_deref() == Some(DERIVATION))
+        Ok(is_whole && derivation.as_deref() == Some(DERIVATION))
     }
 
-    /// Names the state of the records: it changes when and only when they do.
+    /// Names the state of the records: it changes when and only when they do. `None` while there is none to be read:
+    /// before the first run, during a rebuild, or when another version derived it.
     ///
     /// # Errors
     /// Those of the catalog.
-    pub async fn state(&self) -> Result<String, IngestError> {
-        Ok(self.catalog.meta(STATE).await?.unwrap_or_default())
+    pub async fn state(&self) -> Result<Option<String>, IngestError> {
+        let derivation = self.catalog.meta(sekisho_catalog::DERIVATION).await?;
+        let state = self.catalog.meta(STATE).await?;
+        Ok(state.filter(|state| !state.is_empty() && derivation.as_deref() == Some(DERIVATION)))
+    }
+
+    /// Waits until nobody else changes the derived state, and keeps others from it until the guard is dropped: two
+    /// runs at once could leave the older of two correlations behind.
+    pub(crate) fn lock(&self) -> Result<Deriving<'_>, IngestError> {
+        self.deriving.lock().map_err(|source| IngestError::Directory {
+            path: "the lock of the derived state".into(),
+            source,
+        })?;
+        Ok(Deriving(&self.deriving))
+    }
+}
+
+/// The right to change the derived state.
+pub(crate) struct Deriving<'a>(&'a File);
+
+impl Drop for Deriving<'_> {
+    fn drop(&mut self) {
+        // The lock also ends with the process, so a failure here can only make others wait that long.
+        let _ = self.0.unlock();
     }
 }
 

@@ -39,7 +39,7 @@ pub async fn ingest(
     progress: &Progress<'_>,
 ) -> Result<Report, IngestError> {
     let listing = folder::list(folder)?;
-    let mut report = seal::seal(&holdings.archive, listing, now, progress)?;
+    let mut report = seal::seal(&holdings.archive, listing, progress)?;
     report.derived = refresh(holdings, now, progress).await?;
     Ok(report)
 }

@@ -106,7 +106,7 @@ pub fn read(original: Sha256, bytes: &[u8], locator: &str, limits: &Limits) -> C
     };
     let named = session_named(locator);
     let first = unpacked.members.first().map_or(&[][..], Vec::as_slice);
-    contents.kind = recognise(first, named.is_some());
+    contents.kind = recognise(first, named.is_some() && locator.ends_with(".log"));
     match contents.kind {
         None => contents.reject_unknown(bytes, first),
         Some(Kind::Document(kind)) => {
@@ -130,10 +130,11 @@ fn recognise(bytes: &[u8], named_like_a_log: bool) -> Option<Kind> {
     named_like_a_log.then_some(Kind::Recording(sekisho_recording::Kind::SessionLog))
 }
 
-/// The session that an object named `<session-id>.log` belongs to. The suffix that AWS generates has 17 or 26
+/// The session that an object named `<session-id>.log` or `<session-id>.cast` belongs to. The suffix that AWS generates has 17 or 26
 /// characters; a name without one is any other log file.
 fn session_named(locator: &str) -> Option<SessionId> {
-    let stem = locator.rsplit('/').next()?.strip_suffix(".log")?;
+    let name = locator.rsplit('/').next()?;
+    let stem = name.strip_suffix(".log").or_else(|| name.strip_suffix(".cast"))?;
     let (_, suffix) = stem.rsplit_once('-')?;
     let generated =
         suffix.len() >= 17 && suffix.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase());
@@ -200,6 +201,15 @@ impl Contents {
             let part = u32::try_from(part).unwrap_or(u32::MAX);
             let source = RecordingSource { kind: source_kind(recording), original, part };
             let seen = seen(recording, source, named);
+            if seen.session.is_none() {
+                self.rejected.push(Rejection {
+                    at: format!("recording {}", part + 1),
+                    code: "no-session",
+                    reason:
+                        "nothing says which session it records; name it <session-id>.cast or .log"
+                            .into(),
+                });
+            }
             let evidence = Evidence { original, at: format!("recording {}", part + 1) };
             self.facts.push(Evidenced { fact: Fact::Recording(seen), evidence });
         }
@@ -259,6 +269,7 @@ mod tests {
             ),
             ("a.b@example.com-0e34861185201706f.log", Some("a.b@example.com-0e34861185201706f")),
             ("error.log", None),
+            ("bob-wzleysigzmbd6fmkefjqvt5w4u.cast", Some("bob-wzleysigzmbd6fmkefjqvt5w4u")),
             ("nginx-access.log", None),
             ("alice-nuantjezbtardtacqsffya4y7w.txt", None),
         ] {

@@ -37,19 +37,28 @@ pub async fn refresh(
     now: Timestamp,
     progress: &Progress<'_>,
 ) -> Result<Derived, IngestError> {
+    let _turn = holdings.lock()?;
     if holdings.catalog.meta(DERIVATION_NAME).await?.as_deref() != Some(DERIVATION) {
         forget(holdings).await?;
     }
+    bring_up(holdings, now, progress).await
+}
+
+async fn bring_up(
+    holdings: &Holdings,
+    now: Timestamp,
+    progress: &Progress<'_>,
+) -> Result<Derived, IngestError> {
     let mut derived = Derived::default();
     intake::read_new(holdings, &mut derived, progress).await?;
     let facts = holdings.catalog.all_facts().await?;
     let correlation = correlate(&facts, &Policy::documented(), now);
     let state = hash(format!("{correlation:?}").as_bytes()).to_string();
-    if !holdings.is_current().await? || holdings.state().await? != state {
+    if !holdings.is_current().await? || holdings.state().await?.as_ref() != Some(&state) {
         let changed = changed(holdings, &correlation).await?;
         holdings.catalog.set_meta(WHOLE, "no").await?;
         store(holdings, &correlation).await?;
-        derived.replayed = replay::derive_new(holdings, &changed, progress).await?;
+        replay::derive_new(holdings, &changed, &mut derived, progress).await?;
         index(holdings, &changed, progress).await?;
         holdings.catalog.set_meta(STATE, &state).await?;
         holdings.catalog.set_meta(WHOLE, "yes").await?;
@@ -70,8 +79,9 @@ pub async fn rebuild(
     now: Timestamp,
     progress: &Progress<'_>,
 ) -> Result<Derived, IngestError> {
+    let _turn = holdings.lock()?;
     forget(holdings).await?;
-    refresh(holdings, now, progress).await
+    bring_up(holdings, now, progress).await
 }
 
 async fn forget(holdings: &Holdings) -> Result<(), IngestError> {

@@ -20,6 +20,7 @@ use crate::gather::{Held, gather};
 use crate::holdings::Holdings;
 use crate::progress::{Progress, Stage, Step};
 use crate::refresh::DERIVATION;
+use crate::report::Derived;
 use crate::{IngestError, batches, hash};
 
 /// A replay to be derived: everything it depends on.
@@ -30,37 +31,46 @@ struct Plan {
     generation: String,
 }
 
-/// Derives the replays of `records` that are not in the catalog yet, and says how many that were.
+/// Derives the replays of `records` that are not in the catalog yet.
 ///
 /// A generation names everything a replay depends on, so a late CloudTrail record that moves the start of a session
 /// makes a new one, and nothing else does.
 pub(crate) async fn derive_new(
     holdings: &Holdings,
     records: &[&AccessRecord],
+    derived: &mut Derived,
     progress: &Progress<'_>,
-) -> Result<usize, IngestError> {
-    let originals = originals(&holdings.archive)?;
-    let mut plans = Vec::new();
-    for record in records {
-        let Some(plan) = plan(record, &originals) else { continue };
-        let stored = holdings.catalog.replay(&plan.session).await?;
-        if stored.is_none_or(|about| about.generation != plan.generation) {
-            plans.push(plan);
-        }
-    }
+) -> Result<(), IngestError> {
+    let plans = plans(holdings, records).await?;
     let total = plans.len() as u64;
     let mut done = 0;
     for batch in batches(&plans, |plan| plan.held.iter().map(|held| held.size_bytes).sum()) {
-        let replays = batch
-            .par_iter()
-            .map(|plan| replay(&holdings.archive, plan))
-            .collect::<Result<Vec<_>, _>>()?;
-        let replays: Vec<StoredReplay> = replays.into_iter().flatten().collect();
+        let outcomes: Vec<_> =
+            batch.par_iter().map(|plan| replay(&holdings.archive, plan)).collect();
+        let mut replays = Vec::with_capacity(batch.len());
+        for (plan, outcome) in batch.iter().zip(outcomes) {
+            match outcome {
+                Ok(replay) => replays.push(replay),
+                Err(why) => derived.unplayable.push((plan.session.to_string(), why)),
+            }
+        }
         holdings.catalog.put_replays(&replays).await?;
+        derived.replayed += replays.len();
         done += batch.len() as u64;
         progress(Step { stage: Stage::Derive, done, total });
     }
-    Ok(plans.len())
+    Ok(())
+}
+
+async fn plans(holdings: &Holdings, records: &[&AccessRecord]) -> Result<Vec<Plan>, IngestError> {
+    let originals = originals(&holdings.archive)?;
+    let plans: Vec<Plan> = records.iter().filter_map(|record| plan(record, &originals)).collect();
+    let sessions: Vec<SessionKey> = plans.iter().map(|plan| plan.session.clone()).collect();
+    let stored = holdings.catalog.replays(&sessions).await?;
+    let fresh = plans.into_iter().zip(stored).filter(|(plan, stored)| {
+        stored.as_ref().is_none_or(|about| about.generation != plan.generation)
+    });
+    Ok(fresh.map(|(plan, _)| plan).collect())
 }
 
 type Places = HashMap<Sha256, (String, u64)>;
@@ -98,11 +108,13 @@ fn span(record: &AccessRecord) -> Option<Span> {
     (started < ended).then_some(Span { started, ended })
 }
 
-fn replay(archive: &Archive, plan: &Plan) -> Result<Option<StoredReplay>, IngestError> {
-    let (Some(best), Some(recording)) = (plan.held.first(), gather(archive, &plan.held)?) else {
-        return Ok(None);
-    };
-    Ok(Some(store(plan, &best.source, recording.kind.name(), derive(&recording, plan.span, None))))
+/// One session that cannot be replayed does not stop the others. The reason is told to whoever runs the ingestion.
+fn replay(archive: &Archive, plan: &Plan) -> Result<StoredReplay, String> {
+    let best = plan.held.first().ok_or("no original is left that records it")?;
+    let recording =
+        gather(archive, &plan.session, &plan.held).map_err(|error| error.to_string())?;
+    let recording = recording.ok_or("its originals no longer hold it")?;
+    Ok(store(plan, &best.source, recording.kind.name(), derive(&recording, plan.span, None)))
 }
 
 fn store(plan: &Plan, best: &RecordingSource, kind: &str, replay: Replay) -> StoredReplay {

@@ -34,6 +34,8 @@ pub struct Derived {
     pub findings: usize,
     /// Recordings replayed in this run.
     pub replayed: usize,
+    /// Sessions whose recording is archived and could not be replayed, with the reason.
+    pub unplayable: Vec<(String, String)>,
 }
 
 impl Report {
@@ -46,6 +48,8 @@ impl Report {
     /// Whether every object was archived and everything in it was read.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.failed.is_empty() && self.derived.partly + self.derived.quarantined == 0
+        self.failed.is_empty()
+            && self.derived.unplayable.is_empty()
+            && self.derived.partly + self.derived.quarantined == 0
     }
 }

@@ -15,10 +15,12 @@ use crate::source::folder::{self, Listing, Object};
 const BATCH: usize = 512;
 
 /// Seals every object. One that cannot be read is reported and does not stop the others.
+///
+/// The ledger's clock is the machine's, whatever instant questions are asked from: when an original was first seen is
+/// evidence.
 pub(crate) fn seal(
     archive: &Archive,
     listing: Listing,
-    now: Timestamp,
     progress: &Progress<'_>,
 ) -> Result<Report, IngestError> {
     let mut report =
@@ -26,7 +28,7 @@ pub(crate) fn seal(
     let total = listing.objects.len() as u64;
     let mut done = 0;
     for objects in listing.objects.chunks(BATCH) {
-        seal_batch(archive, objects, now, &mut report)?;
+        seal_batch(archive, objects, &mut report)?;
         done += objects.len() as u64;
         progress(Step { stage: Stage::Seal, done, total });
     }
@@ -36,7 +38,6 @@ pub(crate) fn seal(
 fn seal_batch(
     archive: &Archive,
     objects: &[Object],
-    now: Timestamp,
     report: &mut Report,
 ) -> Result<(), IngestError> {
     let mut batch = archive.batch();
@@ -58,7 +59,7 @@ fn seal_batch(
             Err(error) => return Err(error.into()),
         }
     }
-    for (locator, sealed) in sealed.into_iter().zip(batch.commit(now)?) {
+    for (locator, sealed) in sealed.into_iter().zip(batch.commit(Timestamp::now())?) {
         match sealed.outcome {
             Outcome::New => report.new += 1,
             Outcome::Known | Outcome::Restored => report.known += 1,

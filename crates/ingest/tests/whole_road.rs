@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sekisho_ingest::{Holdings, Report, ingest, rebuild};
+use sekisho_query::{Context, Vocabulary};
 
 const NOW: &str = "2026-11-24T05:00:00Z";
 
@@ -15,6 +16,8 @@ async fn ingesting_twice_and_rebuilding_change_nothing() {
         let first = run(&holdings, &story).await;
         let state = state(&holdings).await;
         let ledger = ledger(dir.path());
+        drop(holdings);
+        let holdings = open(dir.path()).await;
         let second = run(&holdings, &story).await;
         let known = first.new + first.known;
         assert_eq!((second.new, second.known), (0, known), "{}", story.display());
@@ -38,10 +41,14 @@ async fn the_order_of_arrival_does_not_matter() {
         let bucket = tempfile::tempdir().expect("a folder");
         let holdings = open(dir.path()).await;
         let files = shuffled(files(&story), seed);
+        drop(holdings);
         for part in files.chunks(files.len().div_ceil(3)) {
             part.iter().for_each(|file| copy(&story, file, bucket.path()));
-            run(&holdings, bucket.path()).await;
+            run(&open(dir.path()).await, bucket.path()).await;
         }
+        let holdings = open(dir.path()).await;
+        assert_same(&state(&holdings).await, &expected, &story);
+        rebuild(&holdings, now(), &|_| ()).await.expect("a rebuild");
         assert_same(&state(&holdings).await, &expected, &story);
     }
 }
@@ -55,16 +62,16 @@ async fn a_derived_state_that_was_lost_or_cut_short_is_made_whole_again() {
     run(&holdings, &story).await;
     let expected = state(&holdings).await;
 
-    holdings.catalog.set_meta("whole", "no").await.expect("a write");
-    assert!(!holdings.is_current().await.expect("an answer"));
-    run(&holdings, &story).await;
-    assert_same(&state(&holdings).await, &expected, &story);
-
     drop(holdings);
-    fs::remove_dir_all(dir.path().join("derived")).expect("derived state");
-    let holdings = open(dir.path()).await;
-    run(&holdings, &story).await;
-    assert_same(&state(&holdings).await, &expected, &story);
+    for lost in ["derived/index", "derived"] {
+        fs::remove_dir_all(dir.path().join(lost)).expect("derived state");
+        let holdings = open(dir.path()).await;
+        assert_eq!(holdings.state().await.expect("an answer"), None, "{lost} is lost");
+        drop(holdings);
+        let holdings = open(dir.path()).await;
+        run(&holdings, &story).await;
+        assert_same(&state(&holdings).await, &expected, &story);
+    }
 }
 
 #[tokio::test]
@@ -120,8 +127,25 @@ async fn run(holdings: &Holdings, folder: &Path) -> Report {
     ingest(holdings, folder, now(), &|_| ()).await.expect("a run")
 }
 
+/// The catalog's state, and what the index finds for questions that touch its fields.
 async fn state(holdings: &Holdings) -> String {
-    holdings.catalog.dump().await.expect("the state")
+    let mut state = holdings.catalog.dump().await.expect("the state");
+    let vocabulary = Vocabulary::default();
+    let context = Context { now: now(), zone: jiff::tz::TimeZone::UTC, vocabulary: &vocabulary };
+    for question in [
+        "",
+        "user:alice",
+        "node:prod-db",
+        "cmd:psql",
+        "output:select",
+        "finding:*",
+        "approval:none",
+    ] {
+        let reading = sekisho_query::read(question, &context);
+        let keys = holdings.index.keys(&reading.query).expect("hits");
+        state.push_str(&format!("{question}: {}\n", keys.join(" ")));
+    }
+    state
 }
 
 fn ledger(dir: &Path) -> Vec<u8> {
