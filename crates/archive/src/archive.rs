@@ -93,6 +93,22 @@ impl Archive {
         Ok(number)
     }
 
+    /// As [`Archive::record_read`] for many reads at once, which cost one flush together.
+    ///
+    /// # Errors
+    /// [`Error::Storage`] or [`Error::Broken`]; none of the content must be handed out then.
+    pub fn record_reads(
+        &self,
+        reads: impl IntoIterator<Item = ContentRead>,
+        now: Timestamp,
+    ) -> Result<()> {
+        let mut ledger = self.ledger.write()?;
+        for read in reads {
+            ledger.push(now, What::Read(read))?;
+        }
+        ledger.commit()
+    }
+
     /// The lines of the ledger, in order, as they stand now.
     ///
     /// # Errors

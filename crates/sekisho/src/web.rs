@@ -22,6 +22,10 @@ pub(crate) async fn serve(uri: Uri) -> Response {
     let path = uri.path().trim_start_matches('/');
     match Web::get(path) {
         Some(file) if !path.is_empty() => file_response(path, file),
+        // A page that was loaded before an upgrade asks for files that are gone; a page in their place would not run.
+        _ if path.starts_with("assets/") => {
+            text(StatusCode::NOT_FOUND, "there is no such file; load the page again\n")
+        }
         _ => match Web::get("index.html") {
             Some(page) => file_response("index.html", page),
             None => text(

@@ -1,8 +1,9 @@
 //! Where are questions asked, and what does the desk know without looking it up?
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -21,11 +22,15 @@ pub(crate) struct Desk {
     clock: Clock,
     zone: TimeZone,
     names: Mutex<Option<(String, Arc<Names>)>>,
-    opened: Mutex<HashSet<String>>,
+    reads: Mutex<HashMap<(SessionKey, &'static str), Instant>>,
 }
 
 /// Who reads, as long as nobody signs in.
 const READER: &str = "local";
+
+/// Reading on within this time is the same act of reading: a player fetches segments one by one, and a list is asked
+/// for again with every word that is typed.
+const SAME_ACT: Duration = Duration::from_secs(600);
 
 impl Desk {
     /// Opens a data directory that `sekisho ingest` made.
@@ -42,10 +47,16 @@ impl Desk {
             });
         }
         let holdings = Holdings::open(data).await?;
-        if !holdings.is_current().await? {
-            sekisho_ingest::refresh(&holdings, clock.now(), &|_| ()).await?;
-        }
-        Ok(Self { holdings, clock, zone, names: Mutex::default(), opened: Mutex::default() })
+        let desk = Self { holdings, clock, zone, names: Mutex::default(), reads: Mutex::default() };
+        desk.state().await?;
+        Ok(desk)
+    }
+
+    /// Names the state that answers are given from.
+    ///
+    /// A rebuild empties the catalog first; answering from that would look as if nothing had ever happened.
+    pub(crate) async fn state(&self) -> Result<String, AnswerError> {
+        self.holdings.state().await?.ok_or(AnswerError::NotDerived)
     }
 
     /// What "now" means.
@@ -76,7 +87,7 @@ impl Desk {
 
     /// The names that occur in the records, loaded again only when the records have changed.
     pub(crate) async fn names(&self) -> Result<Arc<Names>, AnswerError> {
-        let state = self.holdings.state().await?;
+        let state = self.state().await?;
         if let Some((of, names)) = &*self.names.lock().unwrap_or_else(PoisonError::into_inner)
             && *of == state
         {
@@ -88,27 +99,37 @@ impl Desk {
         Ok(names)
     }
 
-    /// Writes into the ledger that recorded content is about to be handed out. Only then may the first byte leave.
-    pub(crate) fn record_read(&self, session: &SessionKey, how: &str) -> Result<(), AnswerError> {
-        let read =
-            ContentRead { who: READER.into(), subject: session.to_string(), how: how.into() };
-        self.holdings.archive.record_read(read, self.now())?;
+    /// Writes into the ledger that content of these sessions is about to be handed out. Only then may the first byte
+    /// leave. The time is the machine's, whatever instant questions are asked from.
+    pub(crate) fn record_reads(
+        &self,
+        sessions: impl IntoIterator<Item = SessionKey>,
+        how: &'static str,
+    ) -> Result<(), AnswerError> {
+        let mut reads = self.reads.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        reads.retain(|_, at| now.duration_since(*at) < SAME_ACT);
+        let mut fresh: Vec<SessionKey> = sessions.into_iter().collect();
+        fresh.retain(|session| !reads.contains_key(&(session.clone(), how)));
+        if fresh.is_empty() {
+            return Ok(());
+        }
+        let leaves = fresh.iter().map(|session| ContentRead {
+            who: READER.into(),
+            subject: session.to_string(),
+            how: how.into(),
+        });
+        self.holdings.archive.record_reads(leaves, Timestamp::now())?;
+        reads.extend(fresh.into_iter().map(|session| ((session, how), now)));
         Ok(())
     }
 
-    /// As [`Desk::record_read`], but once for each generation: a player fetches its segments one by one, and all of
-    /// them are one replay.
-    pub(crate) fn record_replay(
+    /// As [`Desk::record_reads`] for one session.
+    pub(crate) fn record_read(
         &self,
         session: &SessionKey,
-        generation: &str,
+        how: &'static str,
     ) -> Result<(), AnswerError> {
-        let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
-        if opened.contains(generation) {
-            return Ok(());
-        }
-        self.record_read(session, "replay")?;
-        opened.insert(generation.to_owned());
-        Ok(())
+        self.record_reads([session.clone()], how)
     }
 }

@@ -23,6 +23,9 @@ pub(crate) enum AnswerError {
         /// The next step.
         hint: String,
     },
+    /// There is nothing to answer from at the moment: wait for the run that derives it, or start one.
+    #[error("what the archive holds is being derived, or was never derived by this version")]
+    NotDerived,
     /// Something broke: the administrator has to look.
     #[error(transparent)]
     Failed(#[from] anyhow::Error),
@@ -34,6 +37,13 @@ impl AnswerError {
         let (code, hint) = match self {
             Self::NotFound { hint, .. } => ("not-found", Some(hint.clone())),
             Self::Refused { code, hint, .. } => (*code, Some(hint.clone())),
+            Self::NotDerived => (
+                "not-derived",
+                Some(
+                    "wait until a running ingest or rebuild has finished, or run `sekisho rebuild`"
+                        .to_owned(),
+                ),
+            ),
             Self::Failed(_) => ("internal", Some("see the log of the server".to_owned())),
         };
         ErrorDetail { code: code.to_owned(), message: format!("{self:#}"), hint }

@@ -12,6 +12,7 @@ use crate::shape::finding::FindingPage;
 ///
 /// A finding about a request is also carried by the sessions the request allowed; here it stands once.
 pub(crate) async fn list(desk: &Desk, page: Page) -> Result<FindingPage, AnswerError> {
+    desk.state().await?;
     let catalog = &desk.holdings.catalog;
     let keys = catalog.record_keys(RecordOrder::Correlation).await?;
     let records = catalog.records(&keys).await?;

@@ -1,6 +1,6 @@
 //! Which originals are archived, and what became of reading them?
 
-use sekisho_catalog::{Listed, ReadState};
+use sekisho_catalog::{Listed, ReadState, Rejected};
 
 use super::{AnswerError, Desk, Page};
 use crate::shape::original::{OriginalPage, OriginalRow, RejectedShape};
@@ -11,6 +11,7 @@ pub(crate) async fn list(
     only_unreadable: bool,
     page: Page,
 ) -> Result<OriginalPage, AnswerError> {
+    desk.state().await?;
     let mut all = desk.holdings.catalog.objects().await?;
     all.retain(|listed| !only_unreadable || needs_a_look(listed));
     all.sort_by(|a, b| {
@@ -26,7 +27,6 @@ fn needs_a_look(listed: &Listed) -> bool {
 }
 
 fn shape(listed: Listed) -> OriginalRow {
-    let rejected = listed.object.rejected.into_iter();
     OriginalRow {
         sha256: listed.object.original.to_string(),
         locator: listed.object.locator,
@@ -36,8 +36,11 @@ fn shape(listed: Listed) -> OriginalRow {
         kind: listed.object.kind,
         state: listed.object.state.name(),
         conflict: listed.in_conflict,
-        rejected: rejected
-            .map(|r| RejectedShape { at: r.at, code: r.code, reason: r.reason })
-            .collect(),
+        rejected: listed.object.rejected.into_iter().map(rejected).collect(),
     }
+}
+
+/// One thing that could not be read.
+pub(crate) fn rejected(rejected: Rejected) -> RejectedShape {
+    RejectedShape { at: rejected.at, code: rejected.code, reason: rejected.reason }
 }

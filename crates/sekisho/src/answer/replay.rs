@@ -1,6 +1,6 @@
 //! How is a session played?
 
-use sekisho_catalog::About;
+use sekisho_catalog::{About, TimeBasis};
 use sekisho_recording::{Micros, Segment, What, cast as asciicast};
 
 use super::transcript::recorded;
@@ -12,7 +12,7 @@ pub(crate) async fn index(desk: &Desk, key: &str) -> Result<SegmentIndex, Answer
     let (found, about) = recorded(desk, key).await?;
     let places = desk.holdings.catalog.segment_index(&about.generation).await?;
     let commands = desk.holdings.catalog.commands(&about.generation).await?.unwrap_or_default();
-    desk.record_replay(&found.record.session.key, &about.generation)?;
+    desk.record_read(&found.record.session.key, "replay")?;
     let generation = &about.generation;
     let segments = places.iter().map(|place| SegmentRef {
         start: seconds(place.at_us),
@@ -43,7 +43,7 @@ pub(crate) async fn segment(
         });
     }
     let segment = segment_of(desk, &about, number).await?;
-    desk.record_replay(&found.record.session.key, generation)?;
+    desk.record_read(&found.record.session.key, "replay")?;
     let events = segment.events.into_iter().map(|event| match event.what {
         What::Output(text) => (seconds(event.at.0), "o".to_owned(), text),
         What::Resize(cols, rows) => (seconds(event.at.0), "r".to_owned(), format!("{cols}x{rows}")),
@@ -56,30 +56,33 @@ pub(crate) async fn segment(
 
 /// The recording as an asciicast of that version.
 pub(crate) async fn cast(desk: &Desk, key: &str, version: u8) -> Result<String, AnswerError> {
+    if !(2..=3).contains(&version) {
+        return Err(AnswerError::Refused {
+            code: "bad-version",
+            message: format!("there is no asciicast version {version} here"),
+            hint: "ask for version 2 or 3".into(),
+        });
+    }
     let (found, about) = recorded(desk, key).await?;
     let places = desk.holdings.catalog.segment_index(&about.generation).await?;
     let mut segments = Vec::with_capacity(places.len());
     for place in places {
         segments.push(segment_of(desk, &about, place.number).await?);
     }
-    let (cols, rows) =
-        segments.first().map_or((about.size.cols, about.size.rows), |s| (s.cols, s.rows));
     let header = asciicast::Header {
-        cols,
-        rows,
+        cols: about.size.cols,
+        rows: about.size.rows,
         timestamp: about.started.map(|at| at.as_second()),
-        title: format!("{key} (time {})", about.basis.name()),
+        title: match about.basis {
+            TimeBasis::Exact => key.to_owned(),
+            basis => format!("{key} (times: {})", basis.name()),
+        },
     };
     desk.record_read(&found.record.session.key, "cast")?;
-    match version {
-        2 => Ok(asciicast::write_v2(&header, segments).collect()),
-        3 => Ok(asciicast::write_v3(&header, segments).collect()),
-        other => Err(AnswerError::Refused {
-            code: "bad-version",
-            message: format!("there is no asciicast version {other} here"),
-            hint: "ask for version 2 or 3".into(),
-        }),
-    }
+    Ok(match version {
+        2 => asciicast::write_v2(&header, segments).collect(),
+        _ => asciicast::write_v3(&header, segments).collect(),
+    })
 }
 
 async fn segment_of(desk: &Desk, about: &About, number: u32) -> Result<Segment, AnswerError> {

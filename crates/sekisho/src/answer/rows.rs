@@ -26,13 +26,17 @@ impl Found {
     }
 }
 
-/// The records of these keys, in their order. A key that the catalog does not have yet was indexed by a run that is
-/// still going on; it is found the next time.
+/// The records of these keys, in their order.
+///
+/// The index is only ever ahead of the catalog while a rebuild empties it; leaving rows out then would make a short list
+/// look whole.
 pub(crate) async fn found(desk: &Desk, keys: &[SessionKey]) -> Result<Vec<Found>, AnswerError> {
     let records = desk.holdings.catalog.records(keys).await?;
     let abouts = desk.holdings.catalog.replays(keys).await?;
     let pairs = records.into_iter().zip(abouts);
-    Ok(pairs.filter_map(|(record, about)| Some(Found { record: record?, about })).collect())
+    pairs
+        .map(|(record, about)| Ok(Found { record: record.ok_or(AnswerError::NotDerived)?, about }))
+        .collect()
 }
 
 /// Keys as the index gives them, checked.

@@ -13,7 +13,7 @@ use super::rows::{Found, found, keys, snippets};
 use super::snippet::Needles;
 use super::{AnswerError, Desk, Question};
 use crate::shape::search::{ChipShape, PersonSummary, ProblemShape, ReadingShape, SearchAnswer};
-use crate::shape::session::{SessionPage, SessionRow};
+use crate::shape::session::{SessionPage, SessionRow, Snippet};
 
 /// Answers a question and says how it was understood.
 pub(crate) async fn search(desk: &Desk, question: &Question) -> Result<SearchAnswer, AnswerError> {
@@ -57,8 +57,11 @@ async fn page(
         if !needles.is_empty() {
             row.snippets = snippets(desk, &found, &needles).await?;
         }
-        sessions.push(row);
+        sessions.push((found, row));
     }
+    let quoted = sessions.iter().filter(|(_, row)| row.snippets.iter().any(Snippet::is_content));
+    desk.record_reads(quoted.map(|(found, _)| found.record.session.key.clone()), "snippet")?;
+    let sessions = sessions.into_iter().map(|(_, row)| row).collect();
     Ok(SessionPage { total: hits.total, sessions, next_cursor: page.next(hits.total) })
 }
 

@@ -7,8 +7,8 @@ use sekisho_domain::evidence::Sha256;
 use sekisho_domain::recording::{RecordingState, SourceKind};
 use sekisho_domain::session::SessionKey;
 
-use super::rows::{Found, found};
-use super::{AnswerError, Desk, row};
+use super::rows::Found;
+use super::{AnswerError, Desk, originals, row};
 use crate::shape::original::OriginalRef;
 use crate::shape::recording::{RecordingShape, SizeShape, SourceShape};
 use crate::shape::session::SessionDetail;
@@ -23,14 +23,18 @@ pub(crate) async fn detail(desk: &Desk, key: &str) -> Result<SessionDetail, Answ
         Some(about) => Some(recording(desk, &found, about).await?),
         None => None,
     };
-    let originals = originals(desk, &evidence(&found)).await?;
+    let originals = held(desk, &evidence(&found)).await?;
     Ok(SessionDetail { session: found.row(), requests, recording, originals })
 }
 
 /// The record of a key, with the heading of its replay.
 pub(crate) async fn one(desk: &Desk, key: &str) -> Result<Found, AnswerError> {
-    let session = SessionKey::try_from(key.to_owned()).map_err(|_| AnswerError::no_session(key))?;
-    found(desk, &[session]).await?.pop().ok_or_else(|| AnswerError::no_session(key))
+    desk.state().await?;
+    let missing = || AnswerError::no_session(key);
+    let session = SessionKey::try_from(key.to_owned()).map_err(|_| missing())?;
+    let record = desk.holdings.catalog.record(&session).await?.ok_or_else(missing)?;
+    let about = desk.holdings.catalog.replay(&session).await?;
+    Ok(Found { record, about })
 }
 
 async fn recording(
@@ -86,10 +90,7 @@ fn evidence(found: &Found) -> BTreeSet<Sha256> {
     originals
 }
 
-async fn originals(
-    desk: &Desk,
-    wanted: &BTreeSet<Sha256>,
-) -> Result<Vec<OriginalRef>, AnswerError> {
+async fn held(desk: &Desk, wanted: &BTreeSet<Sha256>) -> Result<Vec<OriginalRef>, AnswerError> {
     let mut originals = Vec::new();
     for original in wanted {
         for listed in desk.holdings.catalog.objects_of(original).await? {
@@ -99,6 +100,9 @@ async fn originals(
                 size_bytes: listed.object.size_bytes,
                 first_seen: listed.object.first_seen.to_string(),
                 kind: listed.object.kind,
+                state: listed.object.state.name(),
+                conflict: listed.in_conflict,
+                rejected: listed.object.rejected.into_iter().map(originals::rejected).collect(),
             });
         }
     }

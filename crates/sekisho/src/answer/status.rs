@@ -13,6 +13,7 @@ pub(crate) async fn status(desk: &Desk) -> Result<Status, AnswerError> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         as_of: desk.now().to_string(),
         as_of_fixed: desk.clock().is_fixed(),
+        judged_at: catalog.meta(sekisho_catalog::AS_OF).await?,
         zone: search::zone_name(desk, &everything),
         sessions: catalog.record_keys(sekisho_catalog::RecordOrder::Correlation).await?.len()
             as u64,

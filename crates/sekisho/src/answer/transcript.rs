@@ -16,7 +16,7 @@ pub(crate) async fn page(
 ) -> Result<TranscriptPage, AnswerError> {
     let (found, about) = recorded(desk, key).await?;
     let lines = desk.holdings.catalog.lines(&about.generation).await?.unwrap_or_default();
-    desk.record_replay(&found.record.session.key, &about.generation)?;
+    desk.record_read(&found.record.session.key, "transcript")?;
     let total = lines.len() as u64;
     let wanted = (1_u64..).zip(lines).skip(usize::try_from(skip).unwrap_or(usize::MAX));
     let lines =
@@ -39,7 +39,7 @@ pub(crate) async fn page(
 pub(crate) async fn commands(desk: &Desk, key: &str) -> Result<CommandList, AnswerError> {
     let (found, about) = recorded(desk, key).await?;
     let commands = desk.holdings.catalog.commands(&about.generation).await?.unwrap_or_default();
-    desk.record_replay(&found.record.session.key, &about.generation)?;
+    desk.record_read(&found.record.session.key, "commands")?;
     let commands = commands.into_iter().map(|command| CommandShape {
         text: command.text,
         offset: command.offset,

@@ -12,6 +12,7 @@ impl IntoResponse for AnswerError {
         let status = match &self {
             AnswerError::NotFound { .. } => StatusCode::NOT_FOUND,
             AnswerError::Refused { .. } => StatusCode::BAD_REQUEST,
+            AnswerError::NotDerived => StatusCode::SERVICE_UNAVAILABLE,
             AnswerError::Failed(error) => {
                 tracing::error!(error = format!("{error:#}"), "a request failed");
                 StatusCode::INTERNAL_SERVER_ERROR
@@ -29,4 +30,14 @@ pub(crate) async fn unknown_route() -> Response {
         hint: Some("see /api/v1/openapi.json".into()),
     };
     (StatusCode::NOT_FOUND, Json(ErrorBody { error })).into_response()
+}
+
+/// A known address with another method than GET.
+pub(crate) async fn wrong_method() -> Response {
+    let error = ErrorDetail {
+        code: "wrong-method".into(),
+        message: "this address answers GET only".into(),
+        hint: Some("see /api/v1/openapi.json".into()),
+    };
+    (StatusCode::METHOD_NOT_ALLOWED, Json(ErrorBody { error })).into_response()
 }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{AppendHeaders, IntoResponse};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::asked::Asked;
+use super::parameter::Parameters;
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
 
@@ -30,7 +31,7 @@ pub(crate) struct Wanted {
     responses((status = 200, body = String, content_type = "text/csv"), (status = 400, body = ErrorBody)))]
 pub(crate) async fn export(
     State(desk): State<Arc<Desk>>,
-    Query(wanted): Query<Wanted>,
+    Parameters(wanted): Parameters<Wanted>,
 ) -> Result<impl IntoResponse, AnswerError> {
     let question = Asked::everything(wanted.q, wanted.zone).question()?;
     let format = answer::register::format(wanted.format.as_deref().unwrap_or("csv"))?;

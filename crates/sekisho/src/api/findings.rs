@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 
 use super::asked::Paged;
+use super::parameter::Parameters;
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
 use crate::shape::finding::FindingPage;
@@ -15,7 +16,7 @@ use crate::shape::finding::FindingPage;
     responses((status = 200, body = FindingPage), (status = 400, body = ErrorBody)))]
 pub(crate) async fn list(
     State(desk): State<Arc<Desk>>,
-    Query(paged): Query<Paged>,
+    Parameters(paged): Parameters<Paged>,
 ) -> Result<Json<FindingPage>, AnswerError> {
     Ok(Json(answer::findings::list(&desk, paged.page()?).await?))
 }

@@ -5,18 +5,21 @@ mod error;
 mod export;
 mod findings;
 mod originals;
+mod parameter;
 mod recording;
 mod requests;
 mod search;
 mod sessions;
 mod status;
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::uri::Authority;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -62,6 +65,7 @@ pub(crate) fn router(desk: Arc<Desk>) -> Router {
     let (api, document) = routes().split_for_parts();
     api.route("/api/v1/openapi.json", get(|| async { Json(document) }))
         .route("/api/{*rest}", axum::routing::any(error::unknown_route))
+        .method_not_allowed_fallback(error::wrong_method)
         .fallback(web::serve)
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(guard))
@@ -73,11 +77,14 @@ pub(crate) fn router(desk: Arc<Desk>) -> Router {
 /// must not become markup.
 async fn guard(request: Request, next: Next) -> Response {
     if !is_local_host(request.headers().get(header::HOST)) {
-        let refusal = (
-            axum::http::StatusCode::MISDIRECTED_REQUEST,
+        return refusal(
+            StatusCode::MISDIRECTED_REQUEST,
             "this server answers only to its own address\n",
         );
-        return axum::response::IntoResponse::into_response(refusal);
+    }
+    let is_api = request.uri().path().starts_with("/api/");
+    if is_api && is_foreign(request.headers().get("sec-fetch-site")) {
+        return refusal(StatusCode::FORBIDDEN, "other sites may not use this API\n");
     }
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -93,14 +100,23 @@ async fn guard(request: Request, next: Next) -> Response {
     response
 }
 
+fn refusal(status: StatusCode, text: &'static str) -> Response {
+    (status, text).into_response()
+}
+
 /// Without sign-in the loopback address is the only protection, and a foreign name that resolves to it (DNS rebinding)
 /// would get around it.
 fn is_local_host(host: Option<&HeaderValue>) -> bool {
     let Some(host) = host.and_then(|host| host.to_str().ok()) else { return false };
-    let name = host.rsplit_once(':').map_or(host, |(name, port)| {
-        if port.bytes().all(|b| b.is_ascii_digit()) { name } else { host }
-    });
-    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+    let Ok(authority) = host.parse::<Authority>() else { return false };
+    let name = authority.host().trim_start_matches('[').trim_end_matches(']');
+    name == "localhost" || name.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// What a browser says of a request that another site caused. Even one whose answer that site cannot see would leave a
+/// line in the ledger. Addresses that were typed, and programs, say `none` or nothing.
+fn is_foreign(site: Option<&HeaderValue>) -> bool {
+    site.is_some_and(|site| site == "cross-site" || site == "same-site")
 }
 
 #[cfg(test)]
@@ -130,6 +146,9 @@ mod tests {
             ("localhost:1", true),
             ("[::1]:8080", true),
             ("[::1]", true),
+            ("127.0.0.53:8080", true),
+            ("192.168.0.10", false),
+            ("user@127.0.0.1", true),
             ("evil.example:8080", false),
             ("127.0.0.1.evil.example", false),
             ("", false),

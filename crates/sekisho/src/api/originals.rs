@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::asked::Paged;
+use super::parameter::Parameters;
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
 use crate::shape::original::OriginalPage;
@@ -29,7 +30,7 @@ pub(crate) struct Which {
     responses((status = 200, body = OriginalPage), (status = 400, body = ErrorBody)))]
 pub(crate) async fn list(
     State(desk): State<Arc<Desk>>,
-    Query(which): Query<Which>,
+    Parameters(which): Parameters<Which>,
 ) -> Result<Json<OriginalPage>, AnswerError> {
     let only_unreadable = match which.state.as_deref() {
         None | Some("all") => false,

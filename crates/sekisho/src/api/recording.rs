@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::export::download;
+use super::parameter::{Named, Parameters};
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
 use crate::shape::recording::{SegmentIndex, SegmentShape};
@@ -27,7 +28,7 @@ pub(crate) struct Version {
     responses((status = 200, body = SegmentIndex), (status = 404, body = ErrorBody)))]
 pub(crate) async fn index(
     State(desk): State<Arc<Desk>>,
-    Path(key): Path<String>,
+    Named(key): Named<String>,
 ) -> Result<Json<SegmentIndex>, AnswerError> {
     Ok(Json(answer::replay::index(&desk, &key).await?))
 }
@@ -38,7 +39,7 @@ pub(crate) async fn index(
     responses((status = 200, body = SegmentShape), (status = 404, body = ErrorBody)))]
 pub(crate) async fn segment(
     State(desk): State<Arc<Desk>>,
-    Path((key, generation, number)): Path<(String, String, u32)>,
+    Named((key, generation, number)): Named<(String, String, u32)>,
 ) -> Result<impl IntoResponse, AnswerError> {
     let segment = answer::replay::segment(&desk, &key, &generation, number).await?;
     Ok(([(header::CACHE_CONTROL, "private, max-age=31536000, immutable")], Json(segment)))
@@ -49,8 +50,8 @@ pub(crate) async fn segment(
     responses((status = 200, body = String, content_type = "application/x-asciicast"), (status = 404, body = ErrorBody)))]
 pub(crate) async fn cast(
     State(desk): State<Arc<Desk>>,
-    Path(key): Path<String>,
-    Query(version): Query<Version>,
+    Named(key): Named<String>,
+    Parameters(version): Parameters<Version>,
 ) -> Result<impl IntoResponse, AnswerError> {
     let cast = answer::replay::cast(&desk, &key, version.version.unwrap_or(2)).await?;
     Ok((download("application/x-asciicast", &key, "cast"), cast))

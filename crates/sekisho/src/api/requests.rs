@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 
 use super::asked::Paged;
+use super::parameter::{Named, Parameters};
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
 use crate::shape::request::{RequestPage, RequestRow};
@@ -15,7 +16,7 @@ use crate::shape::request::{RequestPage, RequestRow};
     responses((status = 200, body = RequestPage), (status = 400, body = ErrorBody)))]
 pub(crate) async fn list(
     State(desk): State<Arc<Desk>>,
-    Query(paged): Query<Paged>,
+    Parameters(paged): Parameters<Paged>,
 ) -> Result<Json<RequestPage>, AnswerError> {
     Ok(Json(answer::requests::list(&desk, paged.page()?).await?))
 }
@@ -25,7 +26,7 @@ pub(crate) async fn list(
     responses((status = 200, body = RequestRow), (status = 404, body = ErrorBody)))]
 pub(crate) async fn detail(
     State(desk): State<Arc<Desk>>,
-    Path(id): Path<String>,
+    Named(id): Named<String>,
 ) -> Result<Json<RequestRow>, AnswerError> {
     Ok(Json(answer::requests::detail(&desk, &id).await?))
 }

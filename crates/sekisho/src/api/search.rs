@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 
 use super::asked::Asked;
+use super::parameter::Parameters;
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
 use crate::shape::search::SearchAnswer;
@@ -15,7 +16,7 @@ use crate::shape::search::SearchAnswer;
     responses((status = 200, body = SearchAnswer), (status = 400, body = ErrorBody)))]
 pub(crate) async fn search(
     State(desk): State<Arc<Desk>>,
-    Query(asked): Query<Asked>,
+    Parameters(asked): Parameters<Asked>,
 ) -> Result<Json<SearchAnswer>, AnswerError> {
     Ok(Json(answer::search::search(&desk, &asked.question()?).await?))
 }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::response::IntoResponse;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::asked::Asked;
+use super::parameter::{Named, Parameters};
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
 use crate::shape::recording::{CommandList, TranscriptPage};
@@ -30,7 +31,7 @@ pub(crate) struct Stretch {
     responses((status = 200, body = SessionPage), (status = 400, body = ErrorBody)))]
 pub(crate) async fn list(
     State(desk): State<Arc<Desk>>,
-    Query(asked): Query<Asked>,
+    Parameters(asked): Parameters<Asked>,
 ) -> Result<Json<SessionPage>, AnswerError> {
     Ok(Json(answer::search::list(&desk, &asked.question()?).await?))
 }
@@ -40,7 +41,7 @@ pub(crate) async fn list(
     responses((status = 200, body = SessionDetail), (status = 404, body = ErrorBody)))]
 pub(crate) async fn detail(
     State(desk): State<Arc<Desk>>,
-    Path(key): Path<String>,
+    Named(key): Named<String>,
 ) -> Result<Json<SessionDetail>, AnswerError> {
     Ok(Json(answer::session::detail(&desk, &key).await?))
 }
@@ -50,8 +51,8 @@ pub(crate) async fn detail(
     responses((status = 200, body = TranscriptPage), (status = 404, body = ErrorBody)))]
 pub(crate) async fn transcript(
     State(desk): State<Arc<Desk>>,
-    Path(key): Path<String>,
-    Query(stretch): Query<Stretch>,
+    Named(key): Named<String>,
+    Parameters(stretch): Parameters<Stretch>,
 ) -> Result<Json<TranscriptPage>, AnswerError> {
     let limit = stretch.limit.unwrap_or(1000).min(5000);
     Ok(Json(answer::transcript::page(&desk, &key, stretch.line, limit).await?))
@@ -62,7 +63,7 @@ pub(crate) async fn transcript(
     responses((status = 200, body = CommandList), (status = 404, body = ErrorBody)))]
 pub(crate) async fn commands(
     State(desk): State<Arc<Desk>>,
-    Path(key): Path<String>,
+    Named(key): Named<String>,
 ) -> Result<Json<CommandList>, AnswerError> {
     Ok(Json(answer::transcript::commands(&desk, &key).await?))
 }
@@ -72,7 +73,7 @@ pub(crate) async fn commands(
     responses((status = 200, body = String, content_type = "text/plain"), (status = 404, body = ErrorBody)))]
 pub(crate) async fn text(
     State(desk): State<Arc<Desk>>,
-    Path(key): Path<String>,
+    Named(key): Named<String>,
 ) -> Result<impl IntoResponse, AnswerError> {
     let text = answer::transcript::text(&desk, &key).await?;
     Ok((super::export::download("text/plain; charset=utf-8", &key, "txt"), text))

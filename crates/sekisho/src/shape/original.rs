@@ -16,6 +16,13 @@ pub(crate) struct OriginalRef {
     pub(crate) first_seen: String,
     /// What it is.
     pub(crate) kind: String,
+    /// `read`, `partly` or `quarantined`.
+    #[schema(value_type = String)]
+    pub(crate) state: &'static str,
+    /// The same place once held other bytes; both are kept.
+    pub(crate) conflict: bool,
+    /// What could not be read, and why.
+    pub(crate) rejected: Vec<RejectedShape>,
 }
 
 /// An original with what became of reading it.

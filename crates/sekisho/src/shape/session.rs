@@ -135,6 +135,13 @@ pub(crate) struct Snippet {
     pub(crate) source: &'static str,
 }
 
+impl Snippet {
+    /// Whether the text was recorded, rather than written by the requester.
+    pub(crate) fn is_content(&self) -> bool {
+        self.offset.is_some()
+    }
+}
+
 /// A page of sessions.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct SessionPage {

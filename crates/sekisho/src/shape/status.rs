@@ -12,6 +12,8 @@ pub(crate) struct Status {
     pub(crate) as_of: String,
     /// Whether the clock stands still, as in the demo.
     pub(crate) as_of_fixed: bool,
+    /// The instant at which pending recordings and open windows were last judged.
+    pub(crate) judged_at: Option<String>,
     /// The IANA zone used when a client names none.
     pub(crate) zone: String,
     /// Sessions and refused attempts.

@@ -121,7 +121,7 @@ async fn content_is_handed_out_only_after_the_ledger_says_so() {
     let ledger = || std::fs::read_to_string(format!("{}/archive/ledger.ndjson", data())).unwrap();
     let key = "bob@example.com-nb25gnjuqeh5yzmkhpzocgfmnt";
     for (path, how) in
-        [("text", "text"), ("cast", "cast"), ("recording", "replay"), ("transcript", "replay")]
+        [("text", "text"), ("cast", "cast"), ("recording", "replay"), ("transcript", "transcript")]
     {
         get(&server, &format!("/api/v1/sessions/{key}/{path}")).await.text().await.unwrap();
         let told =
@@ -136,6 +136,7 @@ async fn refusals_are_coded_and_say_what_to_do() {
     for (path, status, code) in [
         ("/api/v1/sessions/nobody-0123456789abcdef0", 404, "not-found"),
         ("/api/v1/sessions?limit=0", 400, "bad-limit"),
+        ("/api/v1/sessions?limit=x", 400, "bad-parameter"),
         ("/api/v1/sessions?cursor=x", 400, "bad-cursor"),
         ("/api/v1/search?q=a&zone=Mars", 400, "unknown-zone"),
         ("/api/v1/export?format=xlsx", 400, "unknown-format"),

@@ -1,0 +1,42 @@
+//! How are parameters read, so that a wrong one is refused like everything else?
+
+use axum::extract::rejection::{PathRejection, QueryRejection};
+use axum::extract::{FromRequestParts, Path, Query};
+use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
+
+use crate::answer::AnswerError;
+
+/// The parameters after the `?`.
+pub(crate) struct Parameters<T>(pub(crate) T);
+
+/// The parameters in the path.
+pub(crate) struct Named<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Parameters<T> {
+    type Rejection = AnswerError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AnswerError> {
+        let read = Query::<T>::from_request_parts(parts, state).await;
+        let read = read.map_err(|error: QueryRejection| refused(&error.body_text()))?;
+        Ok(Self(read.0))
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Named<T> {
+    type Rejection = AnswerError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AnswerError> {
+        let read = Path::<T>::from_request_parts(parts, state).await;
+        let read = read.map_err(|error: PathRejection| refused(&error.body_text()))?;
+        Ok(Self(read.0))
+    }
+}
+
+fn refused(why: &str) -> AnswerError {
+    AnswerError::Refused {
+        code: "bad-parameter",
+        message: why.to_owned(),
+        hint: "see /api/v1/openapi.json".into(),
+    }
+}
