@@ -1,17 +1,20 @@
 //! Do the documents about one session contradict each other?
 
 use sekisho_domain::finding::Severity;
+use sekisho_domain::recording::RecordingState;
 
 use crate::rules::{Check, Rule, SessionCase, Statement};
+use crate::session;
 
 pub(super) const RULE: Rule = Rule {
     id: "documents-disagree",
-    version: 1,
+    version: 2,
     title: "Documents disagree",
     severity: Severity::Medium,
-    explain: "Two documents about the same session state different nodes, owners or kinds of access. The record shows \
-              what the stronger one says: CloudTrail before session history before the recording, because the last is \
-              written on the node. A recording that names another node or owner may have been put there by hand.",
+    explain: "Two documents about the same session state different nodes, owners or kinds of access, or there are two \
+              session logs that differ. The record shows what the stronger document says: CloudTrail before session \
+              history before the recording, because the last is written on the node. A recording that names another \
+              node or owner, and a second log, may have been put there by hand. All originals are kept: compare them.",
     check: Check::Session(check),
 };
 
@@ -24,9 +27,17 @@ fn check(case: &SessionCase<'_>) -> Option<Statement> {
         .collect();
     let (who, node, began) = (case.who(), case.node(), case.began());
     let text = format!(
-        "Documents about the session of {who} on {node} {began} disagree: {}.",
-        clauses.join("; ")
+        "Documents about the session of {who} on {node} {began} disagree: {}.{}",
+        clauses.join("; "),
+        replayed(case).unwrap_or_default()
     );
     let statement = case.state(text).with("about", first.about);
     Some(statement.with("kept", &first.kept).with("other", &first.other))
+}
+
+/// Which of several recordings a viewer sees; a cast is preferred to any log.
+fn replayed(case: &SessionCase<'_>) -> Option<String> {
+    case.disagreements.iter().find(|d| d.about == session::RECORDING)?;
+    let RecordingState::Present { sources } = &case.record.recording else { return None };
+    Some(format!(" Every recording is kept, and {} is replayed.", sources.first()?.original))
 }

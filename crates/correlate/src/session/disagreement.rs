@@ -2,6 +2,7 @@
 
 use sekisho_domain::id::NodeId;
 use sekisho_domain::principal::{Principal, Sameness};
+use sekisho_domain::recording::SourceKind;
 use sekisho_domain::session::AccessType;
 
 use crate::facts::SessionFacts;
@@ -9,10 +10,14 @@ use crate::identity;
 use crate::policy::Policy;
 use crate::session::access;
 
-/// Two values for one property of a session. The kept one comes from the stronger document.
+/// The property of which both values are archived whole, so that a reader may look at either.
+pub(crate) const RECORDING: &str = "recording";
+
+/// Two values for one property of a session. The kept one comes from the stronger document; of two session logs neither
+/// is stronger, and the one with the lower hash is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Disagreement {
-    /// `node`, `owner` or `access type`.
+    /// `node`, `owner`, `access type` or `recording`.
     pub about: &'static str,
     /// The value that the record shows.
     pub kept: String,
@@ -41,6 +46,7 @@ pub(crate) fn find(said: &SessionFacts<'_>, policy: &Policy) -> Vec<Disagreement
     let mut found = other_nodes(said);
     found.extend(other_owners(said));
     found.extend(other_access(said, policy));
+    found.extend(other_logs(said));
     found.sort_by(|a, b| (a.about, &a.other).cmp(&(b.about, &b.other)));
     found.dedup();
     found
@@ -84,4 +90,20 @@ fn other_access(said: &SessionFacts<'_>, policy: &Policy) -> Option<Disagreement
         return None;
     };
     Some(Disagreement { about: "access type", kept: kept.into(), other: other.into() })
+}
+
+/// Session Manager uploads one log per session, so a second one with other bytes was not written by it, or the first
+/// was not. A stream comes in several pieces and proves nothing of the kind.
+fn other_logs(said: &SessionFacts<'_>) -> Vec<Disagreement> {
+    let logs = said.recordings.iter().map(|r| &r.fact.source);
+    let mut originals = logs.filter(|s| s.kind == SourceKind::SessionLog).map(|s| s.original);
+    let Some(kept) = originals.next() else { return Vec::new() };
+    originals
+        .filter(|original| *original != kept)
+        .map(|original| Disagreement {
+            about: RECORDING,
+            kept: kept.to_string(),
+            other: original.to_string(),
+        })
+        .collect()
 }

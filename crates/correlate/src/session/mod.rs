@@ -14,6 +14,7 @@ use sekisho_domain::recording::RecordingSource;
 use sekisho_domain::session::{Outcome, Session, SessionKey, SessionKind};
 
 pub use crate::session::disagreement::Disagreement;
+pub(crate) use crate::session::disagreement::RECORDING;
 pub(crate) use crate::session::moments::began;
 
 use crate::facts::{Facts, Said, SessionFacts, by_id, places};

@@ -48,6 +48,11 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "documents-disagree",
+        "- log session=a-1 node=i-db\n- log session=a-1 node=i-db",
+        "- log session=a-1 node=i-db\n- stream session=a-1 node=i-db\n- stream session=a-1 node=i-db",
+    ),
+    (
+        "documents-disagree",
         "10:00:00 start session=a-1 by=token/alice\n- history session=a-1 access=standard",
         "10:00:00 start session=a-1 by=token/alice\n- history session=a-1 access=jit",
     ),
