@@ -34,7 +34,6 @@ const IGNORED: &[(&str, &str)] = &[
     ("/README.md", "a description for people"),
     ("aws-logs-write-test", "written by CloudWatch Logs to test the bucket"),
     ("/Port/stderr", "written by Session Manager for remote desktop connections"),
-    (".py", "a program"),
 ];
 
 /// Lists `root` completely. Symbolic links are not followed: they could lead out of what the administrator named.

@@ -8,7 +8,7 @@ from pathlib import Path
 import aws
 import trail
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parents[2] / "sample-logs"
 LOG_BUCKET = "s3/example-session-logs"
 
 
