@@ -11,6 +11,9 @@ const PACE: Micros = Micros(50_000);
 /// Log output is shown line by line; a longer line in pieces of at most this many bytes.
 const STEP: usize = 4096;
 
+/// How far apart two lines are shown at least.
+const TICK: Micros = Micros(1);
+
 /// One thing that happens on the screen at one playing position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Step {
@@ -92,13 +95,25 @@ impl<'a> Timeline<'a> {
         self.started.map_or(Micros(0), |started| Micros::between(started, instant))
     }
 
-    /// Gives every step the playing position of its last byte, never going back.
+    /// Gives every step the playing position of its last byte.
+    ///
+    /// Positions grow, so that a seek to a line shows nothing after it, and stay inside the step's interval. Only where
+    /// an interval has fewer microseconds than lines do some of them share a position.
     fn place(&mut self, position: impl Fn(&Timeline<'a>, u64) -> Micros) {
-        let mut latest = Micros(0);
         let mut steps = std::mem::take(&mut self.steps);
+        // From the end: how late a step may be so that those after it still find room in their intervals.
+        let mut next = Micros(u64::MAX);
+        for step in steps.iter_mut().rev() {
+            let interval = self.interval(step.to as u64);
+            next = next.minus(TICK).min(interval.not_after).max(interval.not_before);
+            step.at = next;
+        }
+        let mut earliest = Micros(0);
         for step in &mut steps {
-            latest = latest.max(position(self, step.to as u64));
-            step.at = latest;
+            let wanted = position(self, step.to as u64).max(earliest);
+            // A crowded interval offers no later position than the one before.
+            step.at = wanted.min(step.at).max(earliest.minus(TICK));
+            earliest = step.at.plus(TICK);
         }
         self.steps = steps;
     }
