@@ -7,7 +7,7 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// Done; for checks: everything holds.
     Success = 0,
-    /// A setting or a permission is wrong.
+    /// A setting or a permission is wrong, or another process holds what is needed.
     Configuration = 3,
     /// The thing named does not exist.
     NotFound = 4,

@@ -1,8 +1,10 @@
 //! How is an answer printed for a person or a program?
 
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 
 use comfy_table::{ContentArrangement, Table, presets};
+use sekisho_export::plain;
+use sekisho_ingest::IngestError;
 use serde::Serialize;
 
 use super::Exit;
@@ -15,19 +17,18 @@ use crate::shape::{ErrorBody, ErrorDetail};
 /// When standard output is closed.
 pub(crate) fn json(value: &impl Serialize) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    serde_json::to_writer_pretty(&mut out, value)?;
-    writeln!(out)?;
+    writeln!(out, "{}", plain::json(&serde_json::to_string_pretty(value)?))?;
     Ok(())
 }
 
-/// Prints lines of text that may hold content of sessions: control characters never reach the terminal.
+/// Prints lines of text that may hold content of sessions: nothing in it steers the terminal or begins another line.
 ///
 /// # Errors
 /// When standard output is closed.
 pub(crate) fn text(lines: impl IntoIterator<Item = String>) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     for line in lines {
-        writeln!(out, "{}", safe(&line))?;
+        writeln!(out, "{}", plain::text(&line))?;
     }
     Ok(())
 }
@@ -41,7 +42,7 @@ pub(crate) fn table(header: &[&str], rows: Vec<Vec<String>>) -> anyhow::Result<(
     table.load_style(presets::NOTHING).set_content_arrangement(arrangement());
     table.set_header(header.iter().copied());
     for row in rows {
-        table.add_row(row.iter().map(|cell| safe(cell)));
+        table.add_row(row.iter().map(|cell| plain::text(cell)));
     }
     let mut out = std::io::stdout().lock();
     writeln!(out, "{table}")?;
@@ -51,7 +52,7 @@ pub(crate) fn table(header: &[&str], rows: Vec<Vec<String>>) -> anyhow::Result<(
 /// Prints a remark beside the answer, so that a pipe carries the answer alone.
 pub(crate) fn remark(text: &str) {
     // A closed standard error must not turn a good answer into a failure.
-    let _ = writeln!(std::io::stderr(), "{}", safe(text));
+    let _ = writeln!(std::io::stderr(), "{}", plain::text(text));
 }
 
 /// Prints why a command failed, and what to do, and picks the exit status.
@@ -63,11 +64,12 @@ pub(crate) fn failure(error: &anyhow::Error, as_json: bool) -> Exit {
     let mut err = std::io::stderr().lock();
     let _ = if as_json {
         serde_json::to_string(&ErrorBody { error: detail })
-            .map(|text| writeln!(err, "{text}"))
+            .map(|text| writeln!(err, "{}", plain::json(&text)))
             .map(|_| ())
     } else {
-        let hint = detail.hint.map_or_else(String::new, |hint| format!("\n  {hint}"));
-        let _ = writeln!(err, "sekisho: {}{hint}", safe(&detail.message));
+        let hint =
+            detail.hint.map_or_else(String::new, |hint| format!("\n  {}", plain::text(&hint)));
+        let _ = writeln!(err, "sekisho: {}{hint}", plain::text(&detail.message));
         Ok(())
     };
     exit
@@ -77,8 +79,9 @@ fn explain(error: &anyhow::Error) -> (Exit, ErrorDetail) {
     if let Some(answer) = error.downcast_ref::<AnswerError>() {
         let exit = match answer {
             AnswerError::NotFound { .. } => Exit::NotFound,
-            AnswerError::Refused { .. } => Exit::Configuration,
-            AnswerError::Failed(_) => Exit::Internal,
+            AnswerError::Refused { .. } | AnswerError::NotDerived => Exit::Configuration,
+            // Nothing but this command was running, so the cause itself says what to do.
+            AnswerError::Failed(cause) => return explain(cause),
         };
         return (exit, answer.detail());
     }
@@ -90,8 +93,46 @@ fn explain(error: &anyhow::Error) -> (Exit, ErrorDetail) {
         };
         return (Exit::Configuration, detail);
     }
-    let detail = ErrorDetail { code: "internal".into(), message: format!("{error:#}"), hint: None };
-    (Exit::Internal, detail)
+    let (exit, code) = if is_wrong_folder(error) {
+        (Exit::Configuration, "configuration")
+    } else if is_busy(error) {
+        (Exit::Configuration, "busy")
+    } else {
+        (Exit::Internal, "internal")
+    };
+    (exit, ErrorDetail { code: code.into(), message: message(error), hint: None })
+}
+
+/// The error with its causes, without those that it words itself.
+fn message(error: &anyhow::Error) -> String {
+    let mut message = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        if !message.contains(&cause) {
+            message = format!("{message}: {cause}");
+        }
+    }
+    message
+}
+
+/// A folder that was named cannot be used.
+fn is_wrong_folder(error: &anyhow::Error) -> bool {
+    match error.downcast_ref() {
+        Some(IngestError::Source { .. } | IngestError::Directory { .. }) => true,
+        Some(IngestError::Archive(sekisho_archive::Error::Storage { source, .. })) => {
+            matches!(source.kind(), ErrorKind::NotADirectory | ErrorKind::PermissionDenied)
+        }
+        _ => false,
+    }
+}
+
+/// Another process is writing; the same command works when it has finished, as the message says.
+fn is_busy(error: &anyhow::Error) -> bool {
+    use {sekisho_catalog::Error as CatalogError, sekisho_index::Error as IndexError};
+    matches!(
+        error.downcast_ref(),
+        Some(IngestError::Catalog(CatalogError::Busy) | IngestError::Index(IndexError::Busy))
+    ) || matches!(error.downcast_ref(), Some(CatalogError::Busy))
+        || matches!(error.downcast_ref(), Some(IndexError::Busy))
 }
 
 /// A setting that cannot work.
@@ -109,7 +150,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
         let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
         let json =
             cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
-        io.or(json) == Some(std::io::ErrorKind::BrokenPipe)
+        io.or(json) == Some(ErrorKind::BrokenPipe)
     })
 }
 
@@ -122,26 +163,30 @@ fn arrangement() -> ContentArrangement {
     }
 }
 
-/// Session content comes from the person under audit and must not command the auditor's terminal.
-fn safe(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::safe;
+    use super::*;
 
     #[test]
-    fn control_characters_never_reach_the_terminal() {
-        for (text, expected) in [
-            ("plain 日本語", "plain 日本語"),
-            ("\u{1b}]0;title\u{7}", "\u{fffd}]0;title\u{fffd}"),
-            ("\u{9b}2J", "\u{fffd}2J"),
-            ("two\nlines", "two\nlines"),
-        ] {
-            assert_eq!(safe(text), expected);
+    fn a_failure_is_explained_by_its_cause() {
+        fn check(error: impl Into<anyhow::Error>, exit: Exit, code: &str) {
+            let explained = explain(&error.into());
+            assert_eq!((explained.0, explained.1.code.as_str()), (exit, code));
+            assert_eq!(explained.1.hint, None, "the message itself says what to do");
         }
+        let source = || IngestError::Source { place: "typo".into() };
+        check(source(), Exit::Configuration, "configuration");
+        check(AnswerError::from(source()), Exit::Configuration, "configuration");
+        check(IngestError::from(sekisho_index::Error::Busy), Exit::Configuration, "busy");
+        check(AnswerError::from(sekisho_catalog::Error::Busy), Exit::Configuration, "busy");
+        check(AnswerError::from(sekisho_catalog::Error::Newer), Exit::Internal, "internal");
+    }
+
+    #[test]
+    fn a_message_names_every_cause_once() {
+        let error = anyhow::anyhow!("disk full").context("cannot write: disk full");
+        assert_eq!(message(&error), "cannot write: disk full");
+        let error = anyhow::anyhow!("disk full").context("cannot write");
+        assert_eq!(message(&error), "cannot write: disk full");
     }
 }
