@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::Args;
 use sekisho_domain::fact::Evidenced;
 use sekisho_ingest::read::{Contents, Limits, read};
-use sekisho_recording::{Recording, TimeBasis, derive};
+use sekisho_recording::{Kind, Recording, TimeBasis, derive};
 use serde_json::{Map, Value, json};
 
 use super::{Common, Exit, output};
@@ -77,7 +77,8 @@ fn as_json(file: &Path, contents: &Contents) -> anyhow::Result<Value> {
     }))
 }
 
-/// A fact as one flat object: its type, its place, and what it says.
+/// A fact as one flat object: its type, its place in the file, and what it says. Some facts say an `at` themselves: an
+/// instant.
 fn fact_json(evidenced: &Evidenced) -> anyhow::Result<Value> {
     let Value::Object(tagged) = serde_json::to_value(&evidenced.fact)? else {
         anyhow::bail!("a fact is not an object");
@@ -85,7 +86,7 @@ fn fact_json(evidenced: &Evidenced) -> anyhow::Result<Value> {
     let mut object = Map::new();
     for (kind, body) in tagged {
         object.insert("type".into(), kind.into());
-        object.insert("at".into(), evidenced.evidence.at.clone().into());
+        object.insert("place".into(), evidenced.evidence.at.clone().into());
         if let Value::Object(body) = body {
             object.extend(body);
         }
@@ -97,6 +98,11 @@ fn recording_json(recording: &Recording) -> Value {
     let replay = derive(recording, None, None);
     // The pace of a log without a clock is ours, so its length is not something that was recorded.
     let duration_us = (replay.basis != TimeBasis::OrderOnly).then_some(replay.duration.0);
+    // Logs and streams do not record resizes, which does not mean that there were none.
+    let resizes = match recording.kind {
+        Kind::AsciicastV2 | Kind::AsciicastV3 => Some(replay.resizes),
+        Kind::SessionLog | Kind::CloudWatchStream => None,
+    };
     let commands: Vec<Value> = replay
         .commands
         .iter()
@@ -112,7 +118,7 @@ fn recording_json(recording: &Recording) -> Value {
         "duration_us": duration_us,
         "events": recording.events,
         "lines": replay.lines.len(),
-        "resizes": replay.resizes,
+        "resizes": resizes,
         "commands": commands,
     })
 }
@@ -148,7 +154,7 @@ fn as_text(file: &Path, contents: &Contents) -> anyhow::Result<Vec<String>> {
 }
 
 fn scalar(key: &str, value: &Value) -> Option<String> {
-    if key == "type" || key == "at" {
+    if key == "type" || key == "place" {
         return None;
     }
     match value {
