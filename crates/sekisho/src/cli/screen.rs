@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Args;
-use sekisho_recording::{At, screen};
+use sekisho_recording::{At, Clock, Size, screen};
 
 use super::{Common, Exit, inspect, output};
 use crate::answer::AnswerError;
@@ -38,6 +38,12 @@ impl Screen {
             }
             .into());
         };
+        if let (Some(At::Time(position)), Clock::Absent) = (self.at, &recording.clock) {
+            let seconds = position.as_seconds();
+            output::remark(&format!(
+                "note: this recording has no clock; {seconds} s is a playing position, not a time of the session"
+            ));
+        }
         let rows = screen(recording, self.size, self.at.unwrap_or(At::End), None);
         if common.json {
             output::json(&rows)?;
@@ -49,14 +55,18 @@ impl Screen {
 }
 
 fn size(text: &str) -> Result<(u16, u16), String> {
+    let most = Size::LARGEST;
     let parsed = text
         .split_once(['x', 'X'])
         .and_then(|(cols, rows)| Some((cols.parse().ok()?, rows.parse().ok()?)));
     match parsed {
-        Some((cols, rows)) if (1..=1000).contains(&cols) && (1..=1000).contains(&rows) => {
+        Some((cols, rows)) if (1..=most.0).contains(&cols) && (1..=most.1).contains(&rows) => {
             Ok((cols, rows))
         }
-        _ => Err("a size is columns x rows, each from 1 to 1000, such as 120x30".into()),
+        _ => Err(format!(
+            "a size is columns x rows, from 1x1 to {}x{}, such as 120x30",
+            most.0, most.1
+        )),
     }
 }
 
