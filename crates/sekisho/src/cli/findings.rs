@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::sessions::Cut;
+use super::cut::Cut;
 use super::{Common, DataDir, Exit, output};
 use crate::answer;
 

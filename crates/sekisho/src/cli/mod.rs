@@ -1,10 +1,12 @@
 //! Which commands are there, and what do they take?
 
+mod cut;
 mod demo;
 mod exit;
 mod findings;
 mod ingest;
 mod inspect;
+mod moment;
 mod output;
 mod progress;
 mod rebuild;
@@ -14,7 +16,7 @@ mod search;
 mod serve;
 mod sessions;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -22,6 +24,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 pub(crate) use exit::Exit;
+use output::Setup;
 
 use crate::answer::Desk;
 use crate::clock::Clock;
@@ -44,13 +47,15 @@ Examples:
   sekisho sessions export --data ./evidence --format csv started:last-week > register.csv
   sekisho inspect session.log                             what can be read from one file
 
-Exit status: 0 done, 1 ran and the answer is negative, 2 wrong usage, 3 configuration, 4 not found,
+Every command takes --json, except demo, serve and sessions export, which has --format jsonl.
+
+Exit status: 0 done, 2 wrong usage, 3 configuration or try again later, 4 not found,
 5 incomplete (something could not be read, the rest was done), 6 internal error.";
 
 /// Flags that every command understands.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    /// Print JSON instead of text.
+    /// Print JSON instead of text; demo, serve and sessions export have none.
     #[arg(long, global = true)]
     json: bool,
     /// What "now" means, such as 2026-11-24T05:00:00Z; the machine's clock if not given.
@@ -115,6 +120,22 @@ pub(crate) fn run() -> ExitCode {
     result.unwrap_or_else(|error| output::failure(&error, common.json)).into()
 }
 
+impl DataDir {
+    /// The folder, where a command only reads: a mistyped name must not become an empty archive.
+    ///
+    /// # Errors
+    /// [`Setup`] when there is no such folder.
+    pub(crate) fn existing(&self) -> Result<&Path, Setup> {
+        if self.data.is_dir() {
+            return Ok(&self.data);
+        }
+        Err(Setup {
+            message: format!("there is no data directory {}", self.data.display()),
+            hint: "make one with `sekisho ingest --data DIR --from DIR`".into(),
+        })
+    }
+}
+
 impl Common {
     /// The clock that `--as-of` sets.
     pub(crate) fn clock(&self) -> Clock {
@@ -129,7 +150,7 @@ impl Common {
     /// Opens a data directory for questions.
     pub(crate) fn desk(&self, data: &DataDir) -> anyhow::Result<(tokio::runtime::Runtime, Desk)> {
         let runtime = tokio::runtime::Runtime::new()?;
-        let desk = runtime.block_on(Desk::open(&data.data, self.clock(), self.zone()))?;
+        let desk = runtime.block_on(Desk::open(data.existing()?, self.clock(), self.zone()))?;
         Ok((runtime, desk))
     }
 }

@@ -2,7 +2,8 @@
 
 use clap::{Args, Subcommand};
 
-use super::sessions::Cut;
+use super::cut::Cut;
+use super::moment::{local, window};
 use super::{Common, DataDir, Exit, output};
 use crate::answer;
 use crate::shape::request::RequestRow;
@@ -44,7 +45,7 @@ impl Requests {
                 if common.json {
                     output::json(&page)?;
                 } else {
-                    print(&page.requests)?;
+                    print(&page.requests, common)?;
                 }
                 list.cut.remark(page.requests.len(), page.total);
             }
@@ -54,7 +55,7 @@ impl Requests {
                 if common.json {
                     output::json(&row)?;
                 } else {
-                    output::text(lines(&row))?;
+                    output::text(lines(&row, common))?;
                 }
             }
         }
@@ -62,9 +63,9 @@ impl Requests {
     }
 }
 
-fn print(rows: &[RequestRow]) -> anyhow::Result<()> {
+fn print(rows: &[RequestRow], common: &Common) -> anyhow::Result<()> {
     let header = [
-        "created (UTC)",
+        "created",
         "request",
         "requester",
         "targets",
@@ -77,7 +78,7 @@ fn print(rows: &[RequestRow]) -> anyhow::Result<()> {
     let cells = rows.iter().map(|row| {
         let request = &row.request;
         vec![
-            request.created.clone().unwrap_or_else(|| "not known".into()),
+            request.created.as_ref().map_or_else(|| "not known".into(), |at| local(at, common)),
             request.id.clone(),
             requester(row),
             targets(row),
@@ -91,7 +92,7 @@ fn print(rows: &[RequestRow]) -> anyhow::Result<()> {
     output::table(&header, cells.collect())
 }
 
-fn lines(row: &RequestRow) -> Vec<String> {
+fn lines(row: &RequestRow, common: &Common) -> Vec<String> {
     let request = &row.request;
     let mut lines = vec![
         format!("request    {}", request.id),
@@ -103,13 +104,15 @@ fn lines(row: &RequestRow) -> Vec<String> {
     ];
     lines
         .extend(row.approval.because.iter().map(|because| format!("           because {because}")));
-    lines.extend(request.window.iter().map(|w| format!("window     {} to {}", w.start, w.end)));
+    lines.extend(request.window.iter().map(|w| format!("window     {}", window(w, common))));
     lines.extend(request.approvals.iter().map(|decision| {
         let comment =
             decision.comment.as_ref().map_or_else(String::new, |comment| format!(": {comment}"));
         format!(
             "decision   {} by {} at {}{comment}",
-            decision.decision, decision.approver.name, decision.at
+            decision.decision,
+            decision.approver.name,
+            local(&decision.at, common)
         )
     }));
     lines.extend(row.sessions.iter().map(|session| format!("session    {session}")));

@@ -2,7 +2,9 @@
 
 use clap::Args;
 
-use super::sessions::{Cut, print_rows};
+use super::cut::Cut;
+use super::moment::local;
+use super::sessions::print_rows;
 use super::{Common, DataDir, Exit, output};
 use crate::answer::{self, Question};
 use crate::shape::search::{PersonSummary, SearchAnswer};
@@ -54,18 +56,18 @@ fn print(answer: &SearchAnswer, common: &Common) -> anyhow::Result<()> {
     output::remark(&format!("read as: {}", chips.collect::<Vec<_>>().join("  ")));
     if let Some(people) = &answer.people {
         output::table(
-            &["person", "sessions", "last started (UTC)", "approved by", "recorded"],
-            people.iter().map(person_row).collect(),
+            &["person", "sessions", "last started", "approved by", "recorded"],
+            people.iter().map(|person| person_row(person, common)).collect(),
         )?;
     }
     print_rows(&answer.sessions, common)
 }
 
-fn person_row(person: &PersonSummary) -> Vec<String> {
+fn person_row(person: &PersonSummary, common: &Common) -> Vec<String> {
     vec![
         person.name.clone(),
         person.sessions.to_string(),
-        person.last_started.clone().unwrap_or_else(|| "not known".into()),
+        person.last_started.as_ref().map_or_else(|| "not known".into(), |at| local(at, common)),
         person.approved_by.join(", "),
         format!("{} of {}", person.recorded, person.expected),
     ]

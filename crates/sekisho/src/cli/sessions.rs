@@ -2,13 +2,13 @@
 
 use std::io::Write;
 
-use clap::{Args, Subcommand};
-use jiff::Timestamp;
-
+use super::cut::Cut;
+use super::moment::{local, moment, window};
 use super::{Common, DataDir, Exit, output};
 use crate::answer::{self, Page, Question};
-use crate::shape::moment::MomentShape;
 use crate::shape::session::{SessionDetail, SessionRow};
+use clap::{Args, Subcommand};
+use serde_json::json;
 
 /// Commands of `sekisho sessions`.
 #[derive(Debug, Subcommand)]
@@ -58,41 +58,12 @@ pub(crate) struct Export {
     question: Vec<String>,
 }
 
-/// How many rows.
-#[derive(Debug, Clone, Args)]
-pub(crate) struct Cut {
-    /// At most so many rows.
-    #[arg(long, default_value_t = 50)]
-    limit: usize,
-    /// Every row.
-    #[arg(long, conflicts_with = "limit")]
-    all: bool,
-}
-
-impl Cut {
-    /// The page that holds the rows.
-    pub(crate) fn page(&self) -> Page {
-        Page { offset: 0, limit: if self.all { usize::MAX } else { self.limit } }
-    }
-
-    /// Says so when rows were left out: a cut list must never look whole.
-    pub(crate) fn remark(&self, shown: usize, total: usize) {
-        if shown < total {
-            output::remark(&format!("showing {shown} of {total}; use --all"));
-        }
-    }
-}
-
 impl Sessions {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         match self {
             Self::List(asked) => list(asked, common)?,
             Self::Show(one) => show(one, common)?,
-            Self::Text(one) => {
-                let (runtime, desk) = common.desk(&one.data)?;
-                let text = runtime.block_on(answer::transcript::text(&desk, &one.session))?;
-                output::text(text.lines().map(str::to_owned))?;
-            }
+            Self::Text(one) => read(one, common)?,
             Self::Export(export) => {
                 let (runtime, desk) = common.desk(&export.data)?;
                 let format = answer::register::format(&export.format)?;
@@ -123,6 +94,17 @@ fn show(one: &One, common: &Common) -> anyhow::Result<()> {
     let (runtime, desk) = common.desk(&one.data)?;
     let detail = runtime.block_on(answer::session::detail(&desk, &one.session))?;
     if common.json { output::json(&detail) } else { output::text(lines(&detail, common)) }
+}
+
+fn read(one: &One, common: &Common) -> anyhow::Result<()> {
+    let (runtime, desk) = common.desk(&one.data)?;
+    let text = runtime.block_on(answer::transcript::text(&desk, &one.session))?;
+    if common.json {
+        let lines: Vec<&str> = text.lines().collect();
+        output::json(&json!({"session": one.session, "lines": lines}))
+    } else {
+        output::text(text.lines().map(str::to_owned))
+    }
 }
 
 /// Prints sessions as a table.
@@ -174,11 +156,13 @@ fn lines(detail: &SessionDetail, common: &Common) -> Vec<String> {
         for decision in &request.approvals {
             lines.push(format!(
                 "           {} by {} at {}",
-                decision.decision, decision.approver.name, decision.at
+                decision.decision,
+                decision.approver.name,
+                local(&decision.at, common)
             ));
         }
-        if let Some(window) = &request.window {
-            lines.push(format!("           allowed from {} to {}", window.start, window.end));
+        if let Some(allowed) = &request.window {
+            lines.push(format!("           allowed from {}", window(allowed, common)));
         }
     }
     lines.extend(
@@ -234,19 +218,4 @@ fn recording(row: &SessionRow) -> String {
         || row.recording.state.to_owned(),
         |detail| format!("{}: {detail}", row.recording.state),
     )
-}
-
-/// An instant in the asker's zone, or what is known instead of one.
-fn moment(moment: &MomentShape, common: &Common) -> String {
-    let local = |text: &str| match text.parse::<Timestamp>() {
-        Ok(at) => at.to_zoned_datetime(common.zone()).strftime("%Y-%m-%d %H:%M:%S %Z").to_string(),
-        Err(_) => text.to_owned(),
-    };
-    match (&moment.at, &moment.not_after, &moment.why) {
-        (Some(at), _, _) => local(at),
-        (None, Some(bound), _) => format!("not after {}", local(bound)),
-        (None, None, why) => {
-            format!("not known: {}", why.as_deref().unwrap_or("no document tells"))
-        }
-    }
 }

@@ -1,0 +1,30 @@
+//! How is an instant printed at the command line?
+
+use jiff::Timestamp;
+
+use super::Common;
+use crate::shape::moment::{MomentShape, WindowShape};
+
+/// An instant in the asker's zone, or what is known instead of one.
+pub(crate) fn moment(moment: &MomentShape, common: &Common) -> String {
+    match (&moment.at, &moment.not_after, &moment.why) {
+        (Some(at), _, _) => local(at, common),
+        (None, Some(bound), _) => format!("not after {}", local(bound, common)),
+        (None, None, why) => {
+            format!("not known: {}", why.as_deref().unwrap_or("no document tells"))
+        }
+    }
+}
+
+/// Both ends of an approved stretch of time.
+pub(crate) fn window(window: &WindowShape, common: &Common) -> String {
+    format!("{} to {}", local(&window.start, common), local(&window.end, common))
+}
+
+/// An RFC 3339 instant in the asker's zone, with the zone: two instants beside each other must be comparable.
+pub(crate) fn local(instant: &str, common: &Common) -> String {
+    match instant.parse::<Timestamp>() {
+        Ok(at) => at.to_zoned_datetime(common.zone()).strftime("%Y-%m-%d %H:%M:%S %Z").to_string(),
+        Err(_) => instant.to_owned(),
+    }
+}
