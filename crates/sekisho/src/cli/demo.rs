@@ -4,9 +4,9 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::Args;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::moment::local;
 use super::output::{self, Setup};
 use super::{Common, Exit, ingest, serve};
 
@@ -41,18 +41,20 @@ impl Demo {
         };
         let data = tempfile::Builder::new().prefix("sekisho-demo-").tempdir()?;
         let runtime = tokio::runtime::Runtime::new()?;
-        let report = runtime.block_on(ingest::ingest(data.path(), &self.from, as_of))?;
-        ingest::summary(&report).iter().for_each(|line| output::remark(line));
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
-        runtime.block_on(serve::serve(data.path(), listen, &common, &remarks(as_of)))?;
+        let listener = runtime.block_on(serve::bind(listen))?;
+        let ingested = runtime.block_on(ingest::ingest(data.path(), &self.from, as_of))?;
+        ingested.summary().iter().for_each(|line| output::remark(line));
+        let now = local(&as_of.to_string(), &common);
+        runtime.block_on(serve::serve(data.path(), listener, &common, &remarks(&now)))?;
         Ok(Exit::Success)
     }
 }
 
-fn remarks(as_of: Timestamp) -> Vec<String> {
+fn remarks(now: &str) -> Vec<String> {
     vec![
         format!(
-            "The demo's clock stands at {as_of}, so that \"last week\" means the week of the sample sessions."
+            "The demo's clock stands at {now}, so that \"last week\" means the week of the sample sessions."
         ),
         "Three things to try:".into(),
         "  1. type: who accessed prod-db last week".into(),

@@ -3,6 +3,7 @@
 use clap::Args;
 use sekisho_ingest::Holdings;
 
+use super::ingest::{unplayable, unplayable_json};
 use super::progress::Bar;
 use super::{Common, DataDir, Exit, output};
 use crate::answer::AnswerError;
@@ -16,11 +17,12 @@ pub(crate) struct Rebuild {
 
 impl Rebuild {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        let data = self.data.existing()?;
         let runtime = tokio::runtime::Runtime::new()?;
         let now = common.clock().now();
         let bar = Bar::new();
         let derived = runtime.block_on(async {
-            let holdings = Holdings::open(&self.data.data).await?;
+            let holdings = Holdings::open(data).await?;
             let derived = sekisho_ingest::rebuild(&holdings, now, &|step| bar.show(step)).await;
             bar.finish();
             Ok::<_, AnswerError>(derived?)
@@ -29,18 +31,21 @@ impl Rebuild {
             output::json(&serde_json::json!({
                 "read": derived.read, "partly": derived.partly, "quarantined": derived.quarantined,
                 "sessions": derived.sessions, "requests": derived.requests, "findings": derived.findings,
-                "replayed": derived.replayed,
+                "replayed": derived.replayed, "unplayable": unplayable_json(&derived),
             }))?;
         } else {
-            output::text([format!(
+            let summary = format!(
                 "derived again from {} originals: {} sessions, {} access requests, {} findings, {} recordings",
                 derived.read + derived.quarantined,
                 derived.sessions,
                 derived.requests,
                 derived.findings,
                 derived.replayed
-            )])?;
+            );
+            output::text(std::iter::once(summary).chain(unplayable(&derived)))?;
         }
-        Ok(if derived.quarantined + derived.partly == 0 { Exit::Success } else { Exit::Incomplete })
+        let is_complete =
+            derived.quarantined + derived.partly == 0 && derived.unplayable.is_empty();
+        Ok(if is_complete { Exit::Success } else { Exit::Incomplete })
     }
 }

@@ -31,23 +31,25 @@ pub(crate) struct Serve {
 impl Serve {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         refuse_unless_loopback(self.listen)?;
-        if !self.data.data.is_dir() {
-            return Err(Setup {
-                message: format!("there is no data directory {}", self.data.data.display()),
-                hint: "make one with `sekisho ingest --data DIR --from DIR`".into(),
-            }
-            .into());
-        }
+        let data = self.data.existing()?;
         let runtime = tokio::runtime::Runtime::new()?;
-        runtime.block_on(serve(&self.data.data, self.listen, common, &[]))?;
+        runtime.block_on(async { serve(data, bind(self.listen).await?, common, &[]).await })?;
         Ok(Exit::Success)
     }
+}
+
+/// Takes the address before any long work, so that one that is taken fails at once.
+pub(crate) async fn bind(listen: SocketAddr) -> Result<TcpListener, Setup> {
+    TcpListener::bind(listen).await.map_err(|error| Setup {
+        message: format!("cannot listen on {listen}: {error}"),
+        hint: "choose another port, or 0 for a free one".into(),
+    })
 }
 
 /// Serves until interrupted. Prints the address first, then `remarks`.
 pub(crate) async fn serve(
     data: &Path,
-    listen: SocketAddr,
+    listener: TcpListener,
     common: &Common,
     remarks: &[String],
 ) -> anyhow::Result<()> {
@@ -58,10 +60,6 @@ pub(crate) async fn serve(
         .with_writer(std::io::stderr)
         .init();
     let desk = Arc::new(Desk::open(data, common.clock(), common.zone()).await?);
-    let listener = TcpListener::bind(listen).await.map_err(|error| Setup {
-        message: format!("cannot listen on {listen}: {error}"),
-        hint: "choose another port, or 0 for a free one".into(),
-    })?;
     let address = listener.local_addr().context("the listening address cannot be read")?;
     output::text(std::iter::once(format!("http://{address}")).chain(remarks.iter().cloned()))?;
     axum::serve(listener, api::router(desk)).with_graceful_shutdown(interrupted()).await?;
