@@ -1,6 +1,6 @@
 //! What does the program say at the command line?
 
-use crate::samples::{data, json, sample, sekisho};
+use crate::samples::{data, json, sample, samples, sekisho};
 
 /// Who accessed prod-db in the week before the demo's clock; `sample-logs/README.md` says the same in words.
 const PEOPLE: [&str; 5] = [
@@ -97,6 +97,42 @@ fn a_session_is_shown_with_its_approval() {
     let output = sekisho(&["sessions", "text", key, "--data", data()]);
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(!text.contains('\u{1b}') && text.lines().count() > 10, "{text}");
+    let answer = json(&["sessions", "text", key, "--json", "--data", data()]);
+    let lines = answer["lines"].as_array().unwrap().iter().map(|line| line.as_str().unwrap());
+    assert_eq!(lines.count(), text.lines().count());
+}
+
+#[test]
+fn every_instant_is_in_the_zone_of_the_asker() {
+    for arguments in [
+        &["search", "who accessed prod-db last week"][..],
+        &["sessions", "list"],
+        &["sessions", "show", "dave@example.com-m4w3t6fepd4vl2nkwchgcpm553"],
+        &["requests", "list"],
+        &["requests", "show", "oi-c6a00080763d"],
+    ] {
+        let output = sekisho(&[arguments, &["--data", data()]].concat());
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains(" JST"), "{arguments:?}: {text}");
+        let own = text.lines().filter(|line| !line.starts_with("finding"));
+        assert!(!own.clone().any(|line| line.contains("Z ") || line.ends_with('Z')), "{text}");
+        assert!(!text.contains("UTC"), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
+fn a_second_run_does_not_look_better_than_the_first() {
+    let data = tempfile::tempdir().unwrap();
+    let from = samples().join("unreadable-inputs");
+    let paths = ["--data", data.path().to_str().unwrap(), "--from", from.to_str().unwrap()];
+    let ingest = [&["ingest", "--json"][..], &paths].concat();
+    let first = json(&ingest);
+    assert!(first["unreadable"].as_u64().unwrap() > 0, "{first}");
+    let again = sekisho(&ingest);
+    assert_eq!(again.status.code(), Some(5));
+    let again: serde_json::Value = serde_json::from_slice(&again.stdout).unwrap();
+    assert_eq!(again["new"], 0);
+    assert_eq!(again["unreadable"], first["unreadable"]);
 }
 
 #[test]
@@ -146,10 +182,23 @@ fn inspect_says_null_for_what_it_does_not_know() {
     assert_eq!(recording["session_id"], "alice@example.com-vrz5442rvc73kwy2ccveoxn44o");
     assert_eq!(recording["duration_us"], serde_json::Value::Null, "a log has no clock");
     assert_eq!(recording["events"], serde_json::Value::Null, "a log has no events");
+    assert_eq!(recording["resizes"], serde_json::Value::Null, "a log does not tell of resizes");
     assert!(recording["commands"].as_array().unwrap().len() > 5, "{recording}");
     let found = json(&["inspect", "--json", sample("no-request", "README.md").to_str().unwrap()]);
     assert_eq!(found["kind"], serde_json::Value::Null);
     assert_eq!(found["recording"], serde_json::Value::Null);
+}
+
+#[test]
+fn inspect_keeps_the_place_of_a_fact_beside_its_time() {
+    let file = sample("approved-by-two-levels", "3a879738-f159-4b07-a315-d0cad928a2e9.json");
+    let found = json(&["inspect", "--json", file.to_str().unwrap()]);
+    let facts = found["facts"].as_array().unwrap();
+    assert!(facts.iter().any(|fact| fact["at"].is_string()), "{facts:?}");
+    for fact in facts {
+        assert!(fact["type"].is_string() && fact["place"].is_string(), "{fact}");
+        assert!(fact["at"].is_null() || fact["at"].as_str().unwrap().ends_with('Z'), "{fact}");
+    }
 }
 
 #[test]
@@ -161,6 +210,10 @@ fn screen_shows_the_terminal_at_a_place() {
     let start = sekisho(&["screen", log, "--at", "@0"]).stdout;
     assert!(String::from_utf8(start).unwrap().trim().is_empty());
     assert_ne!(sekisho(&["screen", log, "--at", "@5000"]).stdout, sekisho(&["screen", log]).stdout);
+    for (place, remarked) in [("7.5s", "7.5 s is a playing position"), ("@5000", "")] {
+        let said = String::from_utf8(sekisho(&["screen", log, "--at", place]).stderr).unwrap();
+        assert!(said.contains(remarked) && said.is_empty() == remarked.is_empty(), "{said}");
+    }
 }
 
 #[test]
@@ -173,6 +226,11 @@ fn failures_say_what_to_do_and_have_their_own_status() {
             "list the sessions",
         ),
         (&["sessions", "list", "--data", "/nonexistent"], 3, "sekisho ingest"),
+        (&["rebuild", "--data", "/nonexistent"], 3, "sekisho ingest"),
+        (&["serve", "--data", "/nonexistent"], 3, "sekisho ingest"),
+        (&["ingest", "--data", data(), "--from", "/nonexistent"], 3, "--from"),
+        (&["ingest", "--data", "/dev/null/x", "--from", "/nonexistent"], 3, "permission"),
+        (&["screen", "x.log", "--size", "1000x301"], 2, "1000x300"),
         (&["sessions", "export", "--format", "xlsx", "--data", data()], 3, "csv-excel"),
         (&["requests", "show", "oi-nothing", "--data", data()], 4, "oi-a71f4d891d72"),
         (&["inspect", "/nonexistent"], 4, "check the path"),
@@ -184,4 +242,15 @@ fn failures_say_what_to_do_and_have_their_own_status() {
         assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
         assert!(said.contains(words), "{arguments:?}: {said}");
     }
+}
+
+#[test]
+fn a_taken_port_fails_before_anything_is_ingested() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let samples = samples();
+    let output = sekisho(&["demo", "--port", &port, "--from", samples.to_str().unwrap()]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("choose another port") && !said.contains("objects"), "{said}");
 }
