@@ -20,10 +20,12 @@ fn every_file_says_its_question_first_and_stays_short() {
         let Ok(text) = std::fs::read_to_string(root().join(&file)) else { continue };
         let lines = text.lines().count();
         if lines > MAX_LINES {
-            complaints.push(format!("{file} has {lines} lines; split it by the questions it answers"));
+            complaints
+                .push(format!("{file} has {lines} lines; split it by the questions it answers"));
         }
         if !starts_with_its_question(&file, &text) {
-            complaints.push(format!("{file} does not say in its first line which question it answers"));
+            complaints
+                .push(format!("{file} does not say in its first line which question it answers"));
         }
         for (number, line) in text.lines().enumerate() {
             if line.trim_end() != line {
@@ -64,7 +66,8 @@ fn tracked(patterns: &[&str]) -> Vec<String> {
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let files: Vec<_> = String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
+    let files: Vec<_> =
+        String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
     assert!(!files.is_empty(), "git lists no files for {patterns:?}");
     files
 }

@@ -66,9 +66,8 @@ impl Holdings {
     /// # Errors
     /// Those of the catalog.
     pub async fn state(&self) -> Result<Option<String>, IngestError> {
-        let derivation = self.catalog.meta(sekisho_catalog::DERIVATION).await?;
         let state = self.catalog.meta(STATE).await?;
-        Ok(state.filter(|state| !state.is_empty() && derivation.as_deref() == Some(DERIVATION)))
+        Ok(state.filter(|state| state.starts_with(&format!("{DERIVATION} "))))
     }
 
     /// Waits until nobody else changes the derived state, and keeps others from it until the guard is dropped: two

@@ -22,7 +22,7 @@ pub(crate) const DERIVATION: &str = "1";
 /// Set while the derived state is being changed, so that a run that was cut off is noticed.
 pub(crate) const WHOLE: &str = "whole";
 
-/// A hash of all records, by which a reader sees that they changed.
+/// The version and a hash of all records, by which a reader sees that they can be read and that they changed.
 pub(crate) const STATE: &str = "state";
 
 /// Documents go to the index in steps of this many, so that progress can be shown.
@@ -53,7 +53,7 @@ async fn bring_up(
     intake::read_new(holdings, &mut derived, progress).await?;
     let facts = holdings.catalog.all_facts().await?;
     let correlation = correlate(&facts, &Policy::documented(), now);
-    let state = hash(format!("{correlation:?}").as_bytes()).to_string();
+    let state = format!("{DERIVATION} {}", hash(format!("{correlation:?}").as_bytes()));
     if !holdings.is_current().await? || holdings.state().await?.as_ref() != Some(&state) {
         let changed = changed(holdings, &correlation).await?;
         holdings.catalog.set_meta(WHOLE, "no").await?;

@@ -13,12 +13,14 @@ use sekisho_ingest::Holdings;
 use sekisho_query::{Context, Reading};
 
 use super::names::Names;
+use super::shelf::Shelf;
 use super::{AnswerError, Question};
 use crate::clock::Clock;
 
 /// The reading desk of an archive: everything that is asked is asked here.
 pub(crate) struct Desk {
     pub(crate) holdings: Holdings,
+    pub(crate) shelf: Shelf,
     clock: Clock,
     zone: TimeZone,
     names: Mutex<Option<(String, Arc<Names>)>>,
@@ -47,7 +49,9 @@ impl Desk {
             });
         }
         let holdings = Holdings::open(data).await?;
-        let desk = Self { holdings, clock, zone, names: Mutex::default(), reads: Mutex::default() };
+        let shelf = Shelf::new();
+        let desk =
+            Self { holdings, shelf, clock, zone, names: Mutex::default(), reads: Mutex::default() };
         desk.state().await?;
         Ok(desk)
     }

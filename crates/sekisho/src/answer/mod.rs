@@ -12,6 +12,7 @@ mod row;
 mod rows;
 pub(crate) mod search;
 pub(crate) mod session;
+mod shelf;
 mod snippet;
 pub(crate) mod status;
 pub(crate) mod transcript;

@@ -26,8 +26,9 @@ pub(crate) async fn write(
     let reading = desk.read(question).await?;
     let all = keys(desk.holdings.index.keys(&reading.query)?)?;
     let found = found(desk, &all).await?;
-    let mut rows =
-        found.into_iter().map(|found| Row { time_basis: found.time_basis(), record: found.record });
+    let mut rows = found
+        .into_iter()
+        .map(|found| Row { time_basis: found.time_basis(), record: found.record.clone() });
     let mut out = Vec::new();
     (format.write)(&mut out, &mut rows).map_err(anyhow::Error::from)?;
     Ok(out)

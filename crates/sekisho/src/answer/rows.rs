@@ -1,10 +1,13 @@
 //! How do keys become rows?
 
+use std::sync::Arc;
+
 use sekisho_catalog::About;
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::SessionKey;
 
-use super::snippet::{Haystack, Needles};
+use super::shelf::SessionText;
+use super::snippet::Needles;
 use super::{AnswerError, Desk, row};
 use crate::shape::session::{SessionRow, Snippet};
 
@@ -27,16 +30,12 @@ impl Found {
 }
 
 /// The records of these keys, in their order.
-///
-/// The index is only ever ahead of the catalog while a rebuild empties it; leaving rows out then would make a short list
-/// look whole.
-pub(crate) async fn found(desk: &Desk, keys: &[SessionKey]) -> Result<Vec<Found>, AnswerError> {
-    let records = desk.holdings.catalog.records(keys).await?;
-    let abouts = desk.holdings.catalog.replays(keys).await?;
-    let pairs = records.into_iter().zip(abouts);
-    pairs
-        .map(|(record, about)| Ok(Found { record: record.ok_or(AnswerError::NotDerived)?, about }))
-        .collect()
+pub(crate) async fn found(
+    desk: &Desk,
+    keys: &[SessionKey],
+) -> Result<Vec<Arc<Found>>, AnswerError> {
+    let state = desk.state().await?;
+    desk.shelf.rows(&desk.holdings.catalog, &state, keys).await
 }
 
 /// Keys as the index gives them, checked.
@@ -53,17 +52,10 @@ pub(crate) async fn snippets(
     found: &Found,
     needles: &Needles,
 ) -> Result<Vec<Snippet>, AnswerError> {
-    let (lines, commands) = match &found.about {
-        None => (Vec::new(), Vec::new()),
-        Some(about) => {
-            let catalog = &desk.holdings.catalog;
-            let lines = catalog.lines(&about.generation).await?.unwrap_or_default();
-            (lines, catalog.commands(&about.generation).await?.unwrap_or_default())
-        }
-    };
-    let lines: Vec<_> = lines.iter().map(|line| (line.offset, line.text.as_str())).collect();
-    let commands: Vec<_> =
-        commands.iter().map(|command| (command.offset, command.text.as_str())).collect();
     let reason = found.record.reason();
-    Ok(needles.find(&Haystack { commands: &commands, lines: &lines, reason }))
+    let Some(about) = &found.about else {
+        return Ok(needles.find(reason, &SessionText::new(Vec::new(), Vec::new())));
+    };
+    let text = desk.shelf.text(&desk.holdings.catalog, &about.generation).await?;
+    Ok(needles.find(reason, &text))
 }

@@ -69,11 +69,12 @@ async fn page(
 async fn people(desk: &Desk, reading: &Reading) -> Result<Vec<PersonSummary>, AnswerError> {
     let all = keys(desk.holdings.index.keys(&reading.query)?)?;
     let mut people: BTreeMap<String, PersonSummary> = BTreeMap::new();
-    for Found { record, about } in found(desk, &all).await? {
+    for found in found(desk, &all).await? {
+        let Found { record, about } = found.as_ref();
         let name =
             record.session.person.as_ref().map_or("not known", |person| person.name.as_str());
         let summary = people.entry(name.to_owned()).or_insert_with(|| PersonSummary::of(name));
-        summary.count(&record, about.as_ref());
+        summary.count(record, about.as_ref());
     }
     // Somebody who was only ever refused did not access anything; the refusals stand in the list of sessions.
     let mut people: Vec<_> = people.into_values().filter(|person| person.sessions > 0).collect();

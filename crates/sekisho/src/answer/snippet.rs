@@ -1,8 +1,10 @@
 //! Where in a session do the searched words stand?
 
+use aho_corasick::AhoCorasick;
 use sekisho_query::ast::{Query, Text, Value};
 use sekisho_query::field::Field;
 
+use super::shelf::SessionText;
 use crate::shape::session::Snippet;
 
 /// Shown per session; the session page shows all.
@@ -17,16 +19,6 @@ pub(crate) struct Needles {
     commands: Vec<String>,
     output: Vec<String>,
     reason: Vec<String>,
-}
-
-/// The texts of one session.
-pub(crate) struct Haystack<'a> {
-    /// Offset and text of each command.
-    pub(crate) commands: &'a [(u64, &'a str)],
-    /// Offset and text of each line.
-    pub(crate) lines: &'a [(u64, &'a str)],
-    /// The reason, when there is one.
-    pub(crate) reason: Option<&'a str>,
 }
 
 impl Needles {
@@ -61,23 +53,41 @@ impl Needles {
     }
 
     /// The first places where they stand: commands before output, because a command says who did it.
-    pub(crate) fn find(&self, haystack: &Haystack<'_>) -> Vec<Snippet> {
+    pub(crate) fn find(&self, reason: Option<&str>, text: &SessionText) -> Vec<Snippet> {
         let mut snippets = Vec::new();
-        if let Some(reason) = haystack.reason {
+        if let Some(reason) = reason {
             snippets.extend(snippet(None, reason, &self.reason, "reason"));
         }
-        let commands = haystack
+        let commands = text
             .commands
             .iter()
             .filter_map(|(offset, text)| snippet(Some(*offset), text, &self.commands, "command"));
         snippets.extend(commands.take(MOST.saturating_sub(snippets.len())));
-        let lines = haystack
-            .lines
-            .iter()
-            .filter_map(|(offset, text)| snippet(Some(*offset), text, &self.output, "output"));
-        snippets.extend(lines.take(MOST.saturating_sub(snippets.len())));
+        let room = MOST.saturating_sub(snippets.len());
+        snippets.extend(lines(text, &self.output).take(room));
         snippets
     }
+}
+
+/// The lines of output that hold a needle.
+///
+/// One pass over the whole text finds the places; only the lines found are folded, which costs a hundred times more a
+/// byte. It does not see other widths of a letter, so a text without any hit is looked at line by line.
+fn lines<'a>(text: &'a SessionText, needles: &'a [String]) -> impl Iterator<Item = Snippet> + 'a {
+    let searcher = AhoCorasick::builder().ascii_case_insensitive(true).build(needles).ok();
+    let hit =
+        move |from: usize| Some(searcher.as_ref()?.find(&text.output[from..])?.start() + from);
+    let has_hits = !needles.is_empty() && hit(0).is_some();
+    let mut from = if has_hits { 0 } else { text.output.len() };
+    let quick = std::iter::from_fn(move || {
+        let (end, offset, line) = text.line_at(hit(from)?)?;
+        from = end;
+        Some((offset, line))
+    });
+    let slow = if has_hits || needles.is_empty() { &[] } else { text.lines.as_slice() };
+    let slow = slow.iter().filter_map(|(start, _)| text.line_at(*start));
+    let lines = quick.chain(slow.map(|(_, offset, line)| (offset, line)));
+    lines.filter_map(|(offset, line)| snippet(Some(offset), line, needles, "output"))
 }
 
 fn words(text: &Text) -> Vec<String> {
@@ -135,6 +145,8 @@ fn places(folded: &[(char, usize)], needle: &str) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use sekisho_catalog::{Interval, Seen, StoredLine, TimeBasis};
+
     use super::*;
 
     fn check(text: &str, words: &[&str], expected: &[&str]) {
@@ -155,6 +167,44 @@ mod tests {
         check("nothing here", &["drop"], &[]);
         check("aaa", &["aa"], &["aa"]);
         check(&format!("{}needle", "x".repeat(500)), &["needle"], &["needle"]);
+    }
+
+    #[test]
+    fn the_quick_pass_finds_what_looking_at_every_line_finds() {
+        let line = |offset, text: &str| StoredLine {
+            offset,
+            at: Interval {
+                not_before_us: 0,
+                not_after_us: 0,
+                played_us: 0,
+                basis: TimeBasis::OrderOnly,
+            },
+            text: text.to_owned(),
+            seen: Seen::Scrollback,
+        };
+        let lines = vec![
+            line(1, "drop"),
+            line(5, "DROP it"),
+            line(9, ""),
+            line(12, "ＤＲＯＰ"),
+            line(20, "データ"),
+        ];
+        let text = SessionText::new(lines, Vec::new());
+        for (word, expected) in
+            [("drop", &[1_u64, 5][..]), ("データ", &[20]), ("absent", &[]), ("it", &[5]), ("", &[])]
+        {
+            let needles =
+                Needles::of(&Query::Field(Field::Output, Value::Text(Text::Exact(word.into()))));
+            let found: Vec<_> = needles.find(None, &text).iter().filter_map(|s| s.offset).collect();
+            assert_eq!(found, expected, "{word}");
+        }
+        let text = SessionText::new(vec![line(3, "x"), line(12, "ＤＲＯＰ")], Vec::new());
+        let needles = Needles::of(&Query::Words(Text::Exact("drop".into())));
+        assert_eq!(
+            needles.find(None, &text).len(),
+            1,
+            "other widths are found where nothing else is"
+        );
     }
 
     #[test]

@@ -1,0 +1,122 @@
+//! What was read lately, and need not be fetched again?
+
+use std::sync::Arc;
+
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+use sekisho_catalog::{Catalog, StoredCommand, StoredLine};
+use sekisho_domain::session::SessionKey;
+
+use super::AnswerError;
+use super::rows::Found;
+
+/// Rows and texts that were asked for lately. What is kept never becomes wrong: a row is kept under the state it belongs
+/// to, a text under its generation.
+pub(crate) struct Shelf {
+    rows: Cache<(String, SessionKey), Arc<Found>>,
+    texts: Cache<String, Arc<SessionText>, Bytes>,
+}
+
+/// The text of one session, in one piece so that it is searched in one pass.
+pub(crate) struct SessionText {
+    /// Offset and text of each command.
+    pub(crate) commands: Vec<(u64, String)>,
+    /// Every line, each ended by a newline.
+    pub(crate) output: String,
+    /// Where each line starts in `output`, and its offset in the recording.
+    pub(crate) lines: Vec<(usize, u64)>,
+}
+
+/// Rows kept at most, about 5 KB each.
+const ROWS: usize = 2_000;
+
+/// Bytes of text kept at most.
+const TEXT_BYTES: u64 = 64 << 20;
+
+#[derive(Clone)]
+struct Bytes;
+
+impl Weighter<String, Arc<SessionText>> for Bytes {
+    fn weight(&self, _: &String, text: &Arc<SessionText>) -> u64 {
+        (text.output.len() + 16 * text.lines.len() + 1_000) as u64
+    }
+}
+
+impl Shelf {
+    /// An empty shelf.
+    pub(crate) fn new() -> Self {
+        Self { rows: Cache::new(ROWS), texts: Cache::with_weighter(ROWS, TEXT_BYTES, Bytes) }
+    }
+
+    /// The records of these keys as of `state`, in their order.
+    ///
+    /// The index is only ever ahead of the catalog while a rebuild empties it; leaving rows out then would make a short
+    /// list look whole.
+    pub(crate) async fn rows(
+        &self,
+        catalog: &Catalog,
+        state: &str,
+        keys: &[SessionKey],
+    ) -> Result<Vec<Arc<Found>>, AnswerError> {
+        let place = |key: &SessionKey| (state.to_owned(), key.clone());
+        let kept: Vec<_> = keys.iter().map(|key| self.rows.get(&place(key))).collect();
+        let missing: Vec<SessionKey> = keys
+            .iter()
+            .zip(&kept)
+            .filter(|(_, row)| row.is_none())
+            .map(|(k, _)| k.clone())
+            .collect();
+        let mut fetched = Vec::with_capacity(missing.len());
+        if !missing.is_empty() {
+            let records = catalog.records(&missing).await?;
+            let abouts = catalog.replays(&missing).await?;
+            for ((key, record), about) in missing.iter().zip(records).zip(abouts) {
+                let record = record.ok_or(AnswerError::NotDerived)?;
+                let found = Arc::new(Found { record, about });
+                self.rows.insert(place(key), Arc::clone(&found));
+                fetched.push(found);
+            }
+        }
+        let mut fetched = fetched.into_iter();
+        Ok(kept.into_iter().filter_map(|row| row.or_else(|| fetched.next())).collect())
+    }
+
+    /// The text of a generation.
+    pub(crate) async fn text(
+        &self,
+        catalog: &Catalog,
+        generation: &str,
+    ) -> Result<Arc<SessionText>, AnswerError> {
+        if let Some(text) = self.texts.get(generation) {
+            return Ok(text);
+        }
+        let lines = catalog.lines(generation).await?.unwrap_or_default();
+        let commands = catalog.commands(generation).await?.unwrap_or_default();
+        let text = Arc::new(SessionText::new(lines, commands));
+        self.texts.insert(generation.to_owned(), Arc::clone(&text));
+        Ok(text)
+    }
+}
+
+impl SessionText {
+    /// The text of lines and commands.
+    pub(crate) fn new(lines: Vec<StoredLine>, commands: Vec<StoredCommand>) -> Self {
+        let mut output = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
+        let mut starts = Vec::with_capacity(lines.len());
+        for line in lines {
+            starts.push((output.len(), line.offset));
+            output.push_str(&line.text);
+            output.push('\n');
+        }
+        let commands = commands.into_iter().map(|command| (command.offset, command.text));
+        Self { commands: commands.collect(), output, lines: starts }
+    }
+
+    /// Offset and text of the line that covers a byte of `output`.
+    pub(crate) fn line_at(&self, byte: usize) -> Option<(usize, u64, &str)> {
+        let number = self.lines.partition_point(|(start, _)| *start <= byte).checked_sub(1)?;
+        let (start, offset) = self.lines[number];
+        let end = self.lines.get(number + 1).map_or(self.output.len(), |(next, _)| *next);
+        Some((end, offset, self.output[start..end].trim_end_matches('\n')))
+    }
+}
