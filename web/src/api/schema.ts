@@ -186,12 +186,16 @@ export interface components {
         };
         /** @description An original that says something about a session. */
         OriginalRef: {
+            /** @description The same place once held other bytes; both are kept. */
+            conflict: boolean;
             /** @description When it was first archived. */
             first_seen: string;
             /** @description What it is. */
             kind: string;
             /** @description Where it came from. */
             locator: string;
+            /** @description What could not be read, and why. */
+            rejected: components["schemas"]["RejectedShape"][];
             /** @description SHA-256 of the raw bytes. */
             sha256: string;
             /**
@@ -199,6 +203,8 @@ export interface components {
              * @description Raw size.
              */
             size_bytes: number;
+            /** @description `read`, `partly` or `quarantined`. */
+            state: string;
         };
         /** @description An original with what became of reading it. */
         OriginalRow: {
@@ -587,6 +593,8 @@ export interface components {
              * @description Findings.
              */
             findings: number;
+            /** @description The instant at which pending recordings and open windows were last judged. */
+            judged_at?: string | null;
             /**
              * Format: int64
              * @description Archived originals.

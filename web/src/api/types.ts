@@ -92,9 +92,18 @@ export type RecordingFacts = Narrow<
   }
 >;
 
+export type ReadState = 'read' | 'partly' | 'quarantined';
+
+export type OriginalRef = Narrow<Schema['OriginalRef'], { state: ReadState }>;
+
 export type SessionDetail = Narrow<
   Schema['SessionDetail'],
-  { session: SessionRow; requests: AccessRequest[]; recording?: RecordingFacts | null }
+  {
+    session: SessionRow;
+    requests: AccessRequest[];
+    recording?: RecordingFacts | null;
+    originals: OriginalRef[];
+  }
 >;
 
 export type TranscriptLine = Narrow<Schema['LineShape'], { seen: 'scrollback' | 'full-screen' }>;
@@ -114,10 +123,7 @@ export type Segment = Narrow<
   { events: [seconds: number, code: string, data: string][] }
 >;
 
-export type OriginalRow = Narrow<
-  Schema['OriginalRow'],
-  { state: 'read' | 'partly' | 'quarantined' }
->;
+export type OriginalRow = Narrow<Schema['OriginalRow'], { state: ReadState }>;
 
 /** One page of a list; `total` counts the whole list, not the page. */
 export interface Page<Row> {

@@ -1,5 +1,5 @@
-// Which shape and tone does each state of approval, recording and time get?
-import type { ApprovalClass, RecordingState, Severity, TimeBasis } from '../api/types';
+// Which shape and tone does each state of approval, recording, time and reading get?
+import type { ApprovalClass, ReadState, RecordingState, Severity, TimeBasis } from '../api/types';
 import type { IconName } from './icons';
 
 interface Look {
@@ -35,4 +35,10 @@ export const SEVERITY_LOOK: Record<Severity, Look> = {
   low: { icon: 'half', tone: 'plain' },
   medium: { icon: 'warning', tone: 'warn' },
   high: { icon: 'warning', tone: 'alarm' },
+};
+
+export const READ_LOOK: Record<ReadState, Look> = {
+  read: { icon: 'check', tone: 'good' },
+  partly: { icon: 'half', tone: 'warn' },
+  quarantined: { icon: 'cross', tone: 'alarm' },
 };

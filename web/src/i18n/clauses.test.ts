@@ -22,6 +22,11 @@ test.each([
     '誰が承認したかの記録がありません(承認できた人: bob, carol)',
     'no record of who approved (eligible: bob, carol)',
   ],
+  [
+    'not UTF-8 in 30 places, first here; shown as U+FFFD',
+    'UTF-8 でない箇所が 30 か所あり(最初はここ)、U+FFFD で表示します',
+    'not UTF-8 in 30 places, first here; shown as U+FFFD',
+  ],
   ['a reason of next year', 'a reason of next year', 'a reason of next year'],
 ])('%s', (clause, japanese, english) => {
   expect(writeClause(clause, JA)).toBe(japanese);

@@ -21,6 +21,28 @@ export function writeProblem(problem: QueryProblem, typed: string, clock: Clockw
 
 /** Patterns match whole clauses; the groups are ids, names and instants. */
 const CLAUSES: readonly [RegExp, string][] = [
+  [
+    /^no `Script done on` line at the end: the log may be cut short$/,
+    '末尾に `Script done on` の行がなく、ログが途中で切れている可能性があります',
+  ],
+  [
+    /^no `Script started on` line: node, session and time of the log are unknown$/,
+    '`Script started on` の行がなく、ログのノード・セッション・時刻が分かりません',
+  ],
+  [
+    /^a `Script done on` line stands inside the content and was kept as content$/,
+    '内容の途中に `Script done on` の行があり、内容として扱いました',
+  ],
+  [/^a line of (\d+) bytes, shown wrapped$/, '$1 バイトの行があり、折り返して表示します'],
+  [
+    /^not UTF-8 in (\d+) places, first here; shown as U\+FFFD$/,
+    'UTF-8 でない箇所が $1 か所あり(最初はここ)、U+FFFD で表示します',
+  ],
+  [/^the file holds no bytes$/, 'ファイルが空です'],
+  [
+    /^only the first (\d+) of (\d+) bytes were read$/,
+    '$2 バイトのうち最初の $1 バイトだけを読み取りました',
+  ],
   [/^the session was denied$/, 'セッションが拒否されました'],
   [
     /^Session Manager does not record port forwarding$/,

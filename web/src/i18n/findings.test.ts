@@ -23,6 +23,8 @@ const OUTLIVED = finding(
   'The session of alice@example.com on prod-db ended at 2026-11-18T02:17:03Z.',
 );
 
+const WHERE = { who: 'dave', node: 'batch-1' };
+
 test.each<[Finding, Clockwork, string]>([
   [
     OUTLIVED,
@@ -38,6 +40,16 @@ test.each<[Finding, Clockwork, string]>([
     finding('standing-access', { who: 'dave', node: 'batch-1' }),
     JA,
     'dave が 不明な時刻 に、常時の権限で batch-1 のセッションを開始しました。',
+  ],
+  [
+    finding('documents-disagree', { ...WHERE, about: 'node', kept: 'i-1', other: 'i-2' }),
+    JA,
+    'dave による batch-1 のセッションについて、文書が食い違っています。ノード: i-1 と i-2',
+  ],
+  [
+    finding('documents-disagree', { ...WHERE, about: 'recording', kept: '0a', other: '1b' }),
+    JA,
+    'dave による batch-1 のセッションについて、内容の異なるログがあります(SHA-256 0a と 1b)。どちらも保管しています。',
   ],
   [finding('a-rule-of-next-year', {}, 'It happened at noon.'), JA, 'It happened at noon.'],
 ])('%o', (subject, clock, expected) => expect(writeStatement(subject, clock)).toBe(expected));

@@ -33,7 +33,10 @@ const JAPANESE: Record<string, { title: string; say: (values: Values) => string 
   'documents-disagree': {
     title: '文書どうしの食い違い',
     say: ({ of }) =>
-      `${of('who')} による ${of('node')} のセッションについて、文書が食い違っています。${of('about')}: ${of('kept')} と ${of('other')}`,
+      `${of('who')} による ${of('node')} のセッションについて、` +
+      (of('about') === 'recording'
+        ? `内容の異なるログがあります(SHA-256 ${of('kept')} と ${of('other')})。どちらも保管しています。`
+        : `文書が食い違っています。${ABOUT[of('about')] ?? of('about')}: ${of('kept')} と ${of('other')}`),
   },
   'outlived-window': {
     title: '許可期間を超えたセッション',
@@ -75,6 +78,13 @@ export function writeStatement(finding: Finding, clock: Clockwork): string {
 export function writeInstantsIn(text: string, clock: Clockwork): string {
   return text.replace(INSTANT, (instant) => writeInstant(instant, clock));
 }
+
+/** The properties about which documents can disagree. */
+const ABOUT: Record<string, string> = {
+  node: 'ノード',
+  owner: '所有者',
+  'access type': 'アクセスの種類',
+};
 
 const UNKNOWN: Record<string, string> = {
   who: '不明な人',
