@@ -35,19 +35,12 @@ const READER: &str = "local";
 const SAME_ACT: Duration = Duration::from_secs(600);
 
 impl Desk {
-    /// Opens a data directory that `sekisho ingest` made.
+    /// Opens a data directory that `sekisho ingest` made; the caller has checked that it is there.
     pub(crate) async fn open(
         data: &Path,
         clock: Clock,
         zone: TimeZone,
     ) -> Result<Self, AnswerError> {
-        if !data.is_dir() {
-            return Err(AnswerError::Refused {
-                code: "no-data",
-                message: format!("there is no data directory {}", data.display()),
-                hint: "make one with `sekisho ingest --data DIR --from DIR`".into(),
-            });
-        }
         let holdings = Holdings::open(data).await?;
         let shelf = Shelf::new();
         let desk =

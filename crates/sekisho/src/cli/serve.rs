@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use clap::Args;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 
 use super::output::{self, Setup};
 use super::{Common, DataDir, Exit};
@@ -77,9 +78,19 @@ pub(crate) fn refuse_unless_loopback(listen: SocketAddr) -> Result<(), Setup> {
     })
 }
 
+/// Ctrl-C, or the polite signal of a process supervisor: both let the demo remove its temporary data.
 async fn interrupted() {
-    // Without a signal handler the server still ends with the process; it only ends less politely.
-    let _ = tokio::signal::ctrl_c().await;
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminated) => terminated.recv().await,
+            // Without a handler the process still ends, only less politely.
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminated => {}
+    }
 }
 
 #[cfg(test)]

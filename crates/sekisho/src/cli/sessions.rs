@@ -40,7 +40,7 @@ pub(crate) struct Asked {
 pub(crate) struct One {
     #[command(flatten)]
     data: DataDir,
-    /// The session id, or denied:<event id>.
+    /// The session id, or denied: and the event id of a refused attempt.
     #[arg(value_name = "SESSION")]
     session: String,
 }
