@@ -14,45 +14,46 @@ use sekisho_tests::measure::{
 
 fn main() -> anyhow::Result<()> {
     let folder = scratch("replay")?;
-    let (from, data) = (folder.join("from"), folder.join("data"));
     let long = Long::new(1);
-    let written = write_long(&from, &long)?;
-    run(sekisho()?.arg("ingest").arg("--data").arg(&data).arg("--from").arg(&from), &[0])?;
-    let server = Server::start(&data)?;
-    println!(
-        "{}\none recording of {:.1} MB, 45 minutes\n",
-        machine(),
-        written.log_bytes as f64 / 1e6
-    );
-
-    let recording = format!("/api/v1/sessions/{}", long.session.id);
-    let mut connection = Connection::open(&server.host)?;
-    let index: serde_json::Value =
-        serde_json::from_slice(&connection.get(&format!("{recording}/recording"))?)?;
-    println!("{}", served(&mut connection, &recording, &index)?);
-    let duration = index["duration"].as_f64().context("an index has a duration")?;
-    in_browser(&server, &long.session.id, duration)?;
-    println!("\npeak memory of `sekisho serve`: {}", kilobytes(server.memory()?.peak));
+    println!("{}\none recording of 45 minutes\n", machine());
+    let mut table =
+        Table::new(&["over HTTP", "requests", "p50 ms", "p99 ms", "median bytes", "server's peak"]);
+    let log = archived(&folder.join("log"), &long, &long.log())?;
+    served(&log, "session log", &long, &mut table)?;
+    drop(log);
+    // A session log has no clock of its own, so the product first shows it as text; the cast is what opens playing.
+    let cast = archived(&folder.join("cast"), &long, &long.cast())?;
+    let duration = served(&cast, "cast", &long, &mut table)?;
+    println!("{table}");
+    in_browser(&cast, &long.session.id, duration)?;
+    drop(cast);
     std::fs::remove_dir_all(folder)?;
     Ok(())
 }
 
-/// What the server takes for the index, and for each segment once per round.
-fn served(
-    connection: &mut Connection,
-    recording: &str,
-    index: &serde_json::Value,
-) -> anyhow::Result<Table> {
+/// A server that holds the recording and nothing else.
+fn archived(folder: &Path, long: &Long, recording: &[u8]) -> anyhow::Result<Server> {
+    let (from, data) = (folder.join("from"), folder.join("data"));
+    write_long(&from, &long.session, recording)?;
+    run(sekisho()?.arg("ingest").arg("--data").arg(&data).arg("--from").arg(&from), &[0])?;
+    Server::start(&data)
+}
+
+/// What the server takes for the parts that a session page loads; returns the seconds of the recording.
+fn served(server: &Server, form: &str, long: &Long, table: &mut Table) -> anyhow::Result<f64> {
+    let session = format!("/api/v1/sessions/{}", long.session.id);
+    let mut connection = Connection::open(&server.host)?;
+    let address = format!("{session}/recording");
+    let index: serde_json::Value = serde_json::from_slice(&connection.get(&address)?)?;
     let segments = index["segments"].as_array().context("an index has segments")?;
     let urls = segments.iter().filter_map(|segment| segment["url"].as_str());
-    // An address in an index stands relative to the index.
-    let segments: Vec<String> =
-        urls.map(|url| format!("{recording}/{}", url.trim_start_matches('/'))).collect();
-    ensure!(!segments.is_empty(), "a recording has segments");
-    let mut table = Table::new(&["over HTTP", "requests", "p50 ms", "p99 ms", "median bytes"]);
-    for (what, addresses) in
-        [("index", vec![format!("{recording}/recording"); 50]), ("segment", segments)]
-    {
+    let parts = [
+        ("index", vec![address; 20]),
+        ("segments", urls.map(str::to_owned).collect()),
+        ("1,000 lines of transcript", vec![format!("{session}/transcript?line=0&limit=1000"); 10]),
+        ("commands", vec![format!("{session}/commands"); 10]),
+    ];
+    for (part, addresses) in parts {
         let (mut times, mut sizes) = (Vec::new(), Vec::new());
         for round in 0..=ROUNDS {
             for address in &addresses {
@@ -65,12 +66,13 @@ fn served(
             }
         }
         sizes.sort_unstable();
-        let cells = [percentile(&times, 50), percentile(&times, 99)].map(milliseconds);
-        let size = sizes[sizes.len() / 2].to_string();
-        let what = [what.to_owned(), times.len().to_string()];
-        table.row(what.into_iter().chain(cells).chain([size]));
+        let percentiles = [50, 99].map(|percent| milliseconds(percentile(&times, percent)));
+        let size = sizes.get(sizes.len() / 2).map(ToString::to_string);
+        let what = [format!("{form}: {part}"), times.len().to_string()];
+        let peak = kilobytes(server.memory()?.peak);
+        table.row(what.into_iter().chain(percentiles).chain(size).chain([peak]));
     }
-    Ok(table)
+    index["duration"].as_f64().context("an index has a duration")
 }
 
 fn in_browser(server: &Server, key: &str, seconds: f64) -> anyhow::Result<()> {

@@ -49,6 +49,7 @@ async function watch(form, round) {
   let bytes = 0;
   await client.send('Network.enable');
   client.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+  const rest = atRest(page);
 
   if (form.page) {
     await page.addInitScript(inPage);
@@ -62,10 +63,12 @@ async function watch(form, round) {
   const ready = await page.evaluate(() => window.measured.ready());
   const times = [];
   for (const to of positions(round)) {
+    await rest();
     if (form.page) {
-      const { x, y, width, height } = await page.locator('[role=slider]').boundingBox();
+      const slider = page.locator('[role=slider]');
+      const { width, height } = await slider.boundingBox();
       const shown = page.evaluate(() => window.measured.shownAfterPointer());
-      await page.mouse.click(x + (to / seconds) * width, y + height / 2);
+      await slider.click({ position: { x: (to / seconds) * width, y: height / 2 } });
       times.push(await shown);
     } else {
       times.push(await page.evaluate((to) => window.measured.shownAfterSeek(to), to));
@@ -76,6 +79,18 @@ async function watch(form, round) {
   await context.close();
   const [firstSeek, ...seek] = times;
   return { ready: [ready], firstSeek: [firstSeek], seek, heap: [heap], bytes: [bytes] };
+}
+
+/** Waits until nothing has been loading for a while: a reader looks at what was found before going elsewhere. */
+function atRest(page) {
+  let [loading, changed] = [0, Date.now()];
+  const count = (by) => () => ([loading, changed] = [loading + by, Date.now()]);
+  page.on('request', count(1));
+  page.on('requestfinished', count(-1));
+  page.on('requestfailed', count(-1));
+  return async () => {
+    while (loading > 0 || Date.now() - changed < 300) await page.waitForTimeout(20);
+  };
 }
 
 /** Runs in the page: creates a player as a reader of its documentation would. */
@@ -111,7 +126,10 @@ function inPage() {
     from: 0,
     async ready() {
       await this.opened;
-      while (text() === '') await new Promise((done) => requestAnimationFrame(done));
+      while (text() === '') {
+        if (performance.now() > 30_000) throw new Error('the terminal stayed empty for 30 seconds');
+        await new Promise((done) => requestAnimationFrame(done));
+      }
       return (await painted()) - this.from;
     },
     async shownAfterSeek(to) {

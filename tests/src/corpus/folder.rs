@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::session::Session;
 use super::trail::{ACCOUNT, REGION, trail};
-use super::{Corpus, Long, nodes};
+use super::{Corpus, nodes};
 
 /// What "now" means for a corpus: Tuesday, 24 November 2026, 14:00 in Tokyo.
 pub const AS_OF: &str = "2026-11-24T05:00:00Z";
@@ -42,13 +42,13 @@ pub fn write_folder(folder: &Path, seed: u64, logs: usize) -> io::Result<Written
     Ok(written)
 }
 
-/// Writes the log of the long session and what CloudTrail says of it.
+/// Writes one form of the long recording under the name of its session, and what CloudTrail says of it.
 ///
 /// # Errors
 /// What the file system says.
-pub fn write_long(folder: &Path, long: &Long) -> io::Result<Written> {
-    let mut written = write_documents(folder, 1, std::slice::from_ref(&long.session))?;
-    written.log(folder, &long.session, &long.log())?;
+pub fn write_long(folder: &Path, session: &Session, recording: &[u8]) -> io::Result<Written> {
+    let mut written = write_documents(folder, 1, std::slice::from_ref(session))?;
+    written.log(folder, session, recording)?;
     Ok(written)
 }
 
