@@ -24,8 +24,9 @@ test-rust: setup-compiler setup-postgres web
 test-web: web/node_modules
 	cd web && npm test
 
+# Built as the tests build it: another selection of packages would compile half of the libraries a second time.
 test-browser: setup-browser web
-	cargo build --locked -p sekisho
+	cargo test --locked --workspace --no-run --quiet
 	cd web && SEKISHO_BIN=$(CURDIR)/target/debug/sekisho npm run e2e
 
 bench: build setup-bench ## Measure against the peers; prints tables.
@@ -52,7 +53,7 @@ web/node_modules: web/package-lock.json
 	cd web && npm ci --no-audit --no-fund
 	@touch $@
 
-web/dist/index.html: web/node_modules $(shell find web/src web/index.html web/vite.config.ts -type f 2>/dev/null)
+web/dist/index.html: web/node_modules $(shell find web/src web/public web/*.html web/*.ts web/*.js web/*.json -type f 2>/dev/null)
 	cd web && npm run build
 
 setup-compiler:
