@@ -13,7 +13,7 @@ use avt::parser::{EdScope, Function};
 use avt::{ScreenKind, Terminal};
 
 use crate::lines::{Seen, Shown};
-use crate::player::append;
+use crate::player::{append, from_one};
 
 /// Remembers the rows of a painted screen.
 pub(crate) struct FullScreen {
@@ -220,9 +220,4 @@ impl FullScreen {
             self.shown.push(Shown { offset, text, seen: Seen::FullScreen });
         }
     }
-}
-
-/// The index of a row or column that escape sequences count from one, zero meaning one.
-fn from_one(number: u16) -> usize {
-    usize::from(number.max(1) - 1)
 }

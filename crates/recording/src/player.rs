@@ -111,6 +111,11 @@ pub(crate) fn terminal(cols: u16, rows: u16) -> Terminal {
     }
 }
 
+/// The index of a row or column that escape sequences count from one, zero meaning one.
+pub(crate) fn from_one(number: u16) -> usize {
+    usize::from(number.max(1) - 1)
+}
+
 /// The bytes as text, with U+FFFD where they are none.
 pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
     // Checking first is several times faster than the lossy conversion, and nearly always enough.

@@ -5,13 +5,13 @@
 //! the last row, and rows that a program padded with blanks up to the right edge.
 //! A window that was resized shows its largest size.
 
-use avt::observer::{Observation, Observer};
+use avt::Parser;
 use avt::parser::Function;
-use avt::{Operation, Terminal};
 use memchr::memmem;
+use unicode_width::UnicodeWidthChar;
 
-use crate::command::wrapped::wraps;
-use crate::player::{terminal, text};
+use crate::command::wrapped::{row_for, wraps};
+use crate::player::{from_one, text};
 use crate::recording::{Size, SizeBasis};
 
 /// What a session log is emulated at when its output proves nothing.
@@ -28,6 +28,8 @@ const PROGRAMS: usize = 32;
 const PAINTED: usize = 32 * 1024;
 /// A command line is shorter than this many bytes.
 const COMMAND_LINE: usize = 8 * 1024;
+/// Every so many columns is a tab stop.
+const TAB: usize = 8;
 
 /// The size the output itself proves, or [`ASSUMED`].
 pub(crate) fn infer(output: &[u8]) -> Size {
@@ -59,7 +61,7 @@ fn wrapped_cols(output: &[u8]) -> Option<u16> {
         let rest = &rest[..rest.len().min(COMMAND_LINE)];
         let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
         if let Some(wrap) = wraps(line).next() {
-            let mut row = terminal(LARGEST * 2, 1);
+            let mut row = row_for(&line[..wrap]);
             row.feed(text(&line[..wrap]).as_ref());
             widths.push(u16::try_from(row.cursor().col).unwrap_or(u16::MAX));
         }
@@ -81,8 +83,7 @@ fn painted_edge(output: &[u8]) -> Edge {
         let rest = &output[at + start..];
         let end = find_first(&rest[1..], [b"\x1b[?1049l", b"\x1b[?1l"]);
         let painted = &rest[..end.map_or(rest.len(), |end| end + 1)];
-        let looked_at = &painted[..painted.len().min(PAINTED)];
-        terminal(LARGEST, LARGEST).feed_with(text(looked_at).as_ref(), &mut edge);
+        edge.paint(&text(&painted[..painted.len().min(PAINTED)]));
         at += start + painted.len();
     }
     edge
@@ -100,40 +101,59 @@ struct Edge {
     /// The lowest row a cursor position named.
     lowest: u16,
     /// The rightmost column a blank was written to, and how often.
-    blank: u16,
+    blank: usize,
     blanks: u32,
 }
 
 impl Edge {
     fn cols(&self) -> Option<u16> {
-        (self.blanks >= PADDED && self.blank >= SMALLEST * 2).then_some(self.blank)
+        let cols = u16::try_from(self.blank).ok()?;
+        (self.blanks >= PADDED && cols >= SMALLEST * 2).then_some(cols)
     }
-}
 
-impl Observer for &mut Edge {
-    type Output = ();
-
-    fn after(&mut self, context: &mut Observation<'_>, operation: &Operation) {
-        let Operation::Function(function) = operation else { return };
-        match function {
-            Function::Print(' ') => self.blank_at(context.terminal()),
-            Function::Decstbm(0 | 1, bottom) if *bottom <= LARGEST => {
-                self.region = self.region.max(*bottom);
+    /// Follows what one program paints. Only the cursor's column has to be known for that, so
+    /// there is no screen: one in a window that is large enough costs far more than the text.
+    fn paint(&mut self, text: &str) {
+        let mut parser = Parser::new();
+        let mut col = 0_usize;
+        for function in text.chars().filter_map(|c| parser.feed(c)) {
+            match function {
+                Function::Print(c) => {
+                    col += if c.width() == Some(2) { 2 } else { 1 };
+                    if c == ' ' {
+                        self.blank_before(col);
+                    }
+                }
+                Function::Cr | Function::Nel | Function::Ris => col = 0,
+                Function::Bs => col = col.saturating_sub(1),
+                Function::Ht => col = col / TAB * TAB + TAB,
+                Function::Cha(to) => col = from_one(to),
+                Function::Cub(count) => col = col.saturating_sub(count.max(1).into()),
+                Function::Cuf(count) => col += usize::from(count.max(1)),
+                Function::Cup(row, to) => {
+                    col = from_one(to);
+                    self.addressed(row);
+                }
+                Function::Vpa(row) => self.addressed(row),
+                Function::Decstbm(top, bottom) => {
+                    col = 0;
+                    if top <= 1 && bottom <= LARGEST {
+                        self.region = self.region.max(bottom);
+                    }
+                }
+                _ => {}
             }
-            Function::Cup(row, _) | Function::Vpa(row) if *row <= LARGEST => {
-                self.lowest = self.lowest.max(*row);
-            }
-            _ => {}
         }
     }
 
-    fn end(&mut self, _context: &mut Observation<'_>) {}
-}
+    fn addressed(&mut self, row: u16) {
+        if row <= LARGEST {
+            self.lowest = self.lowest.max(row);
+        }
+    }
 
-impl Edge {
-    fn blank_at(&mut self, terminal: &Terminal) {
-        let col = u16::try_from(terminal.cursor().col).unwrap_or(u16::MAX);
-        if col > self.blank && col <= LARGEST {
+    fn blank_before(&mut self, col: usize) {
+        if col > self.blank && col <= usize::from(LARGEST) {
             (self.blank, self.blanks) = (col, 0);
         }
         if col == self.blank {

@@ -6,12 +6,15 @@
 //! is not in a session log, and because the shell and the emulator disagree about characters that
 //! take no cell of their own.
 
+use avt::Terminal;
 use memchr::memmem;
 
 use crate::player::{terminal, text};
 
-/// Columns in which no command line needs to wrap.
-const WIDE: u16 = 8192;
+/// Columns that are always there: a prompt on the right is placed by moving to it.
+const WINDOW: usize = 512;
+/// No command line needs more columns.
+const WIDE: usize = 8192;
 
 /// Where in a command line, prompt included, the shell wrapped it.
 pub(crate) fn wraps(line: &[u8]) -> impl Iterator<Item = usize> + '_ {
@@ -23,13 +26,21 @@ pub(crate) fn wraps(line: &[u8]) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
+/// A window of one row in which the line need not wrap, and no wider: clearing the cells of a very
+/// wide one costs more than all that is written to it.
+pub(crate) fn row_for(line: &[u8]) -> Terminal {
+    let tabs = memchr::memchr_iter(b'\t', line).count();
+    let cols = (line.len() + 8 * tabs).clamp(WINDOW, WIDE);
+    terminal(u16::try_from(cols).unwrap_or(u16::MAX), 1)
+}
+
 /// The line in one piece, or `None` if the shell did not wrap it or went back up over a wrap.
 pub(super) fn unwrap(line: &[u8]) -> Option<String> {
     const UP: &[u8] = b"\x1b[A";
     let mut wide = None;
     let mut done = 0;
     for wrap in wraps(line) {
-        let wide = wide.get_or_insert_with(|| terminal(WIDE, 1));
+        let wide = wide.get_or_insert_with(|| row_for(line));
         wide.feed(text(&line[done..wrap]).as_ref());
         done = wrap + b" \r".len();
     }
