@@ -8,7 +8,7 @@ use alacritty_terminal::event::VoidListener;
 use alacritty_terminal::grid::Dimensions;
 use alacritty_terminal::term::{Config, Term};
 use alacritty_terminal::vte::ansi::Processor;
-use sekisho_recording::{Kind, Limits, Recording, derive, read};
+use sekisho_recording::{Kind, Limits, Recording, Size, derive, read};
 use sekisho_tests::corpus::Corpus;
 use sekisho_tests::measure::{
     Entrant, Table, Timing, interleave, machine, megabytes_per_second, times,
@@ -20,7 +20,12 @@ const LOGS: usize = 600;
 fn main() -> anyhow::Result<()> {
     let logs = Corpus::new(1, LOGS).logs();
     let bytes: u64 = logs.iter().map(|log| log.len() as u64).sum();
-    let recordings: Vec<Recording> = logs.iter().flat_map(|log| recorded(log)).collect();
+    let mut recordings: Vec<Recording> = logs.iter().flat_map(|log| recorded(log)).collect();
+    // The peers are told the size: finding it out is no part of their work.
+    for recording in &mut recordings {
+        let size = recording.size();
+        recording.recorded_size = Some((size.cols, size.rows));
+    }
     println!("{}\n{LOGS} session logs, {:.1} MB, one thread\n", machine(), bytes as f64 / 1e6);
 
     let mut entrants = [
@@ -84,7 +89,7 @@ fn text(recording: &Recording) -> Cow<'_, str> {
 }
 
 fn avt_terminal(recording: &Recording) -> avt::Terminal {
-    let size = &recording.size;
+    let size = recording.size();
     match avt::Terminal::new(size.cols.into(), size.rows.into()) {
         Ok(terminal) => terminal,
         Err(_) => unreachable!("a recording has at least one cell"),
@@ -105,24 +110,24 @@ fn avt_text(recording: &Recording) -> u64 {
     lines.iter().map(|line| line.len() as u64 + 1).sum()
 }
 
-struct Cells<'a>(&'a Recording);
+struct Cells(Size);
 
-impl Dimensions for Cells<'_> {
+impl Dimensions for Cells {
     fn total_lines(&self) -> usize {
         self.screen_lines()
     }
 
     fn screen_lines(&self) -> usize {
-        self.0.size.rows.into()
+        self.0.rows.into()
     }
 
     fn columns(&self) -> usize {
-        self.0.size.cols.into()
+        self.0.cols.into()
     }
 }
 
 fn alacritty(recording: &Recording) -> u64 {
-    let mut term = Term::new(Config::default(), &Cells(recording), VoidListener);
+    let mut term = Term::new(Config::default(), &Cells(recording.size()), VoidListener);
     let mut processor: Processor = Processor::new();
     processor.advance(&mut term, &recording.output);
     term.grid().display_iter().filter(|cell| cell.c != ' ').count() as u64
@@ -130,7 +135,8 @@ fn alacritty(recording: &Recording) -> u64 {
 
 fn vt100_screen(recording: &Recording) -> u64 {
     let cells = |count| NonZero::new(count).unwrap_or(NonZero::<u16>::MIN);
-    let (rows, cols) = (cells(recording.size.rows), cells(recording.size.cols));
+    let size = recording.size();
+    let (rows, cols) = (cells(size.rows), cells(size.cols));
     let mut parser = vt100::Parser::new(rows, cols, 0);
     parser.process(&recording.output);
     parser.screen().contents().len() as u64

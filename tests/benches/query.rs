@@ -72,6 +72,7 @@ fn main() -> anyhow::Result<()> {
         memory.row(std::iter::once(when.to_owned()).chain(parts.map(kilobytes)));
     }
     println!("{memory}");
+    drop(server);
     std::fs::remove_dir_all(folder)?;
     Ok(())
 }

@@ -139,7 +139,7 @@ mod tests {
         fn skipping_changes_nothing(pieces in prop::collection::vec(piece(), 1..12)) {
             let size = Size { cols: 12, rows: 5, basis: SizeBasis::Chosen };
             let output = pieces.concat().into_bytes();
-            let recording = Recording::bare(Kind::SessionLog, size.clone(), output);
+            let recording = Recording::bare(Kind::SessionLog, output);
             let steps = Timeline::new(&recording, None).steps;
 
             let mut all = Player::new(&recording, &size);

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::read::Kind;
+use crate::size;
 use crate::time::Micros;
 
 /// The terminal output of one session, with every clock and size its source carried.
@@ -27,8 +28,9 @@ pub struct Recording {
     pub generated_at: Option<Timestamp>,
     /// The exit status in the log trailer or in the `x` event of a cast.
     pub exit_code: Option<i32>,
-    /// The terminal size to emulate with, and how it is known.
-    pub size: Size,
+    /// Columns and rows of the terminal, if the source recorded them; [`Recording::size`] says
+    /// what to emulate with otherwise.
+    pub recorded_size: Option<(u16, u16)>,
     /// Terminal output without header and trailer, `\r\r\n` written as `\r\n`.
     pub output: Vec<u8>,
     /// When which bytes of the output appeared, as far as this source knows.
@@ -174,9 +176,19 @@ pub struct Typed {
 }
 
 impl Recording {
+    /// The terminal size to emulate with, and how it is known. What was not recorded is looked
+    /// for in all of the output, so whoever needs it twice keeps it.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        match self.recorded_size {
+            Some((cols, rows)) => Size { cols, rows, basis: SizeBasis::Recorded },
+            None => size::infer(&self.output),
+        }
+    }
+
     /// A recording of `output` of which nothing else is known.
     #[must_use]
-    pub(crate) fn bare(kind: Kind, size: Size, output: Vec<u8>) -> Recording {
+    pub(crate) fn bare(kind: Kind, output: Vec<u8>) -> Recording {
         Recording {
             kind,
             session_id: None,
@@ -186,7 +198,7 @@ impl Recording {
             run_as: None,
             generated_at: None,
             exit_code: None,
-            size,
+            recorded_size: None,
             output,
             clock: Clock::Absent,
             events: None,

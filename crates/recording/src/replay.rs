@@ -41,7 +41,7 @@ pub struct Replay {
 #[must_use]
 pub fn derive(recording: &Recording, span: Option<Span>, size: Option<(u16, u16)>) -> Replay {
     let timeline = Timeline::new(recording, span);
-    let size = effective(&recording.size, size);
+    let size = effective(recording, size);
     let mut player = Player::new(recording, &size);
     let mut cutter = Cutter::new(size.cols, size.rows);
     let (mut bulk, mut next) = (Bulk::default(), 0);
@@ -83,12 +83,12 @@ pub fn derive(recording: &Recording, span: Option<Span>, size: Option<(u16, u16)
 }
 
 /// The recording's size, unless the person watching chose another.
-pub(crate) fn effective(size: &Size, chosen: Option<(u16, u16)>) -> Size {
+pub(crate) fn effective(recording: &Recording, chosen: Option<(u16, u16)>) -> Size {
     match chosen {
         Some(size) => {
             let (cols, rows) = Size::within(size);
             Size { cols, rows, basis: SizeBasis::Chosen }
         }
-        None => size.clone(),
+        None => recording.size(),
     }
 }

@@ -29,7 +29,7 @@ pub fn screen(
     span: Option<Span>,
 ) -> Vec<String> {
     let timeline = Timeline::new(recording, span);
-    let size = effective(&recording.size, size);
+    let size = effective(recording, size);
     let mut terminal = terminal(size.cols, size.rows);
     for step in &timeline.steps {
         let Some(to) = reached(step, at) else { break };

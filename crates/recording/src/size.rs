@@ -15,7 +15,7 @@ use crate::player::{from_one, text};
 use crate::recording::{Size, SizeBasis};
 
 /// What a session log is emulated at when its output proves nothing.
-pub(crate) const ASSUMED: Size = Size { cols: 120, rows: 30, basis: SizeBasis::Assumed };
+const ASSUMED: Size = Size { cols: 120, rows: 30, basis: SizeBasis::Assumed };
 
 /// No window is larger; programs ask for cell 999;999 to find out where the edge is.
 const LARGEST: u16 = 500;

@@ -39,6 +39,7 @@ fn described(recording: &Recording) -> String {
         Clock::Lines { anchors } => format!("{} anchors", anchors.len()),
         Clock::Absent => "no clock".to_owned(),
     };
+    let size = recording.size();
     let text = |field: &Option<String>| field.clone().unwrap_or_else(|| "?".to_owned());
     format!(
         "session {}, node {}, exit {:?}, generated {:?}, {}x{} {}, {} resizes, {} markers, {} typed, {clock}",
@@ -46,9 +47,9 @@ fn described(recording: &Recording) -> String {
         text(&recording.node_id),
         recording.exit_code,
         recording.generated_at,
-        recording.size.cols,
-        recording.size.rows,
-        recording.size.basis.name(),
+        size.cols,
+        size.rows,
+        size.basis.name(),
         recording.resizes.len(),
         recording.markers.len(),
         recording.input.len(),

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{Kind, Limits, Position, Reading};
-use crate::recording::{Clock, Mark, Marker, Recording, Resize, Size, SizeBasis, Typed};
+use crate::recording::{Clock, Mark, Marker, Recording, Resize, Size, Typed};
 use crate::time::Micros;
 
 pub(super) fn matches_v2(bytes: &[u8]) -> bool {
@@ -70,9 +70,11 @@ fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Reading {
         let reason = format!("{}x{} is too large, emulated at {cols}x{rows}", size.0, size.1);
         reading.reject(Position::Line(1), "too-large", reason);
     }
-    let size = Size { cols, rows, basis: SizeBasis::Recorded };
     let mut tape = Tape {
-        recording: Recording::bare(kind, size, Vec::new()),
+        recording: Recording {
+            recorded_size: Some((cols, rows)),
+            ..Recording::bare(kind, Vec::new())
+        },
         marks: Vec::new(),
         now: Micros(0),
         events: 0,

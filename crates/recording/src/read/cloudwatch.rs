@@ -12,7 +12,6 @@ use serde_json::Value;
 
 use super::{Kind, Limits, Position, Reading, json_stream, session_log};
 use crate::recording::{Anchor, Clock, Recording};
-use crate::size;
 
 /// The agent polls for complete lines every second; the rest allows for a late wake-up.
 const POLL: SignedDuration = SignedDuration::from_millis(2_000);
@@ -251,7 +250,7 @@ fn uploaded(events: Vec<Event>) -> Recording {
     }
     let read = session_log::read(text.as_bytes(), &Limits::DEFAULT).recordings.pop();
     let mut recording =
-        read.unwrap_or_else(|| Recording::bare(Kind::CloudWatchStream, size::ASSUMED, Vec::new()));
+        read.unwrap_or_else(|| Recording::bare(Kind::CloudWatchStream, Vec::new()));
     recording.kind = Kind::CloudWatchStream;
     recording
 }
@@ -286,8 +285,7 @@ fn streamed(events: Vec<Event>) -> Recording {
             not_after: latest,
         });
     }
-    let size = size::infer(&output);
-    let mut recording = Recording::bare(Kind::CloudWatchStream, size, output);
+    let mut recording = Recording::bare(Kind::CloudWatchStream, output);
     recording.clock = Clock::Lines { anchors };
     recording
 }

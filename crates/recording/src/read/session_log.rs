@@ -10,7 +10,6 @@ use memchr::memmem;
 
 use super::{Kind, Limits, Position, Reading};
 use crate::recording::Recording;
-use crate::size;
 
 const HEADER: &[u8] = b"Script started on ";
 const TRAILER: &[u8] = b"\nScript done on ";
@@ -30,8 +29,7 @@ pub(super) fn read(bytes: &[u8], _limits: &Limits) -> Reading {
     let content = &bytes[start..end];
 
     let output = normalise(content);
-    let size = size::infer(&output);
-    let mut recording = Recording::bare(Kind::SessionLog, size, output);
+    let mut recording = Recording::bare(Kind::SessionLog, output);
     match header {
         Some(line) => describe(&line, &mut recording),
         None => reading.reject(
