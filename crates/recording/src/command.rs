@@ -1,11 +1,11 @@
 //! Which commands were entered, as the screen shows them at the moment of Enter?
 
 mod prompt;
+pub(crate) mod read;
 pub(crate) mod wrapped;
 
-use avt::{Anchor, ScreenKind, Terminal};
-
 use self::prompt::Prompt;
+use self::read::{Place, Read, line_at_cursor, lines_from};
 use crate::read::Kind;
 use crate::time::Interval;
 
@@ -102,7 +102,7 @@ pub(crate) struct Commands {
     /// Whether the output still holds all escape sequences, so that announcements are complete.
     believes: bool,
     /// Where the cursor and the output stood when a program said that it reads a line.
-    listening: Option<(Anchor, usize)>,
+    listening: Option<(Place, usize)>,
     /// The last announced command runs and reads nothing itself: what looks like a prompt is not.
     is_deaf: bool,
     /// The prompts that were accepted by their shape alone.
@@ -114,7 +114,16 @@ const PROMPTS: usize = 64;
 /// An unannounced command is not continued beyond this many bytes.
 const LONGEST: usize = 16 * 1024;
 
+/// Bracketed paste: shells with readline switch it on while they read a line and off when they
+/// run it.
+pub(crate) const PASTE: &[u8] = b"\x1b[?2004";
 const STOP: &[u8] = b"\x1b[?2004l";
+
+/// `h` or `l` if bracketed paste is switched at `at`.
+pub(crate) fn paste_switch(output: &[u8], at: usize) -> Option<u8> {
+    let rest = output[at..].strip_prefix(PASTE)?;
+    rest.first().copied().filter(|byte| matches!(byte, b'h' | b'l'))
+}
 
 impl Commands {
     pub(crate) fn new(kind: Kind) -> Commands {
@@ -140,36 +149,43 @@ impl Commands {
     }
 
     /// A program says that it reads a line.
-    pub(crate) fn listen(&mut self, terminal: &mut Terminal, at: usize) {
-        if self.believes {
-            self.listening = Some((terminal.anchor_at_cursor(), at));
+    pub(crate) fn listen(&mut self, screen: &impl Read, at: usize) {
+        if self.believes && !screen.is_alternate() {
+            self.listening = Some((Place::of_cursor(screen), at));
+        }
+    }
+
+    /// The window has another size, and all that was on the screen may stand elsewhere.
+    pub(crate) fn lose_place(&mut self) {
+        if let Some((place, _)) = &mut self.listening {
+            *place = Place::GONE;
         }
     }
 
     /// Enter, if the line end at `newline` is one.
-    pub(crate) fn enter(&mut self, terminal: &Terminal, output: &[u8], newline: usize) {
-        if terminal.active_screen_kind() == ScreenKind::Alternate {
+    pub(crate) fn enter(&mut self, screen: &impl Read, output: &[u8], newline: usize) {
+        if screen.is_alternate() {
             return;
         }
         match self.listening.take() {
-            Some((anchor, from)) => {
-                let lines = entered_lines(terminal, &anchor, &output[from..newline]);
+            Some((place, from)) => {
+                let lines = entered_lines(screen, place, &output[from..newline]);
                 self.announced(&lines, newline as u64);
             }
-            None => self.unannounced(&line_at_cursor(terminal), output, newline),
+            None => self.unannounced(&line_at_cursor(screen), output, newline),
         }
     }
 
     /// A program stops reading: by Enter (some shells say so before the line end), or cancelled.
-    pub(crate) fn stop(&mut self, terminal: &Terminal, output: &[u8], at: usize) {
-        let Some((anchor, from)) = self.listening.take() else { return };
+    pub(crate) fn stop(&mut self, screen: &impl Read, output: &[u8], at: usize) {
+        let Some((place, from)) = self.listening.take() else { return };
         let before = &output[..at];
         let after = &output[at + STOP.len()..];
         let returns = after.iter().take_while(|byte| **byte == b'\r').count();
         let is_enter = after.get(returns) == Some(&b'\n');
         let is_cancelled = before.ends_with(b"^C") || before.ends_with(b"\x1b[?2004h");
         if is_enter && !is_cancelled {
-            let lines = entered_lines(terminal, &anchor, &output[from..at]);
+            let lines = entered_lines(screen, place, &output[from..at]);
             self.announced(&lines, at as u64);
         }
     }
@@ -264,44 +280,9 @@ fn line_start(output: &[u8], newline: usize) -> usize {
 }
 
 /// Prompt and command as they stand on the screen when Enter is pressed.
-///
-/// That is the text from the anchor to the cursor's row, soft wraps joined; from the top of the
-/// screen if the anchor has scrolled away.
-fn entered_lines(terminal: &Terminal, anchor: &Anchor, shown: &[u8]) -> Vec<String> {
-    if let Some(line) = wrapped::unwrap(shown) {
-        return vec![line];
+fn entered_lines(screen: &impl Read, place: Place, shown: &[u8]) -> Vec<String> {
+    match wrapped::unwrap(shown) {
+        Some(line) => vec![line],
+        None => lines_from(screen, place),
     }
-    let (row, col) = match terminal.resolve(anchor) {
-        Some(position) => (usize::try_from(position.row).unwrap_or(0), position.col),
-        None => (0, 0),
-    };
-    text_between(terminal, row, col)
-}
-
-/// The line the cursor stands in, from its first row on.
-fn line_at_cursor(terminal: &Terminal) -> String {
-    let screen = terminal.screen();
-    let mut row = terminal.cursor().row;
-    while row > 0 && screen.line(row - 1).is_some_and(avt::Line::is_wrapped) {
-        row -= 1;
-    }
-    text_between(terminal, row, 0).pop().unwrap_or_default()
-}
-
-fn text_between(terminal: &Terminal, first: usize, col: usize) -> Vec<String> {
-    let last = terminal.cursor().row;
-    let mut lines = Vec::new();
-    let mut text = String::new();
-    let rows = terminal.screen().visible_lines().enumerate();
-    for (row, line) in rows.take(last + 1).skip(first) {
-        let skipped = if row == first { col } else { 0 };
-        text.extend(
-            line.cells().iter().skip(skipped).filter(|cell| cell.width() > 0).map(avt::Cell::char),
-        );
-        if !line.is_wrapped() || row == last {
-            text.truncate(text.trim_end().len());
-            lines.push(std::mem::take(&mut text));
-        }
-    }
-    lines
 }

@@ -19,6 +19,10 @@ use crate::player::{append, from_one};
 pub(crate) struct FullScreen {
     mode: Mode,
     rows: Vec<Row>,
+    /// The rows that have changed since somebody looked, each once.
+    dirty: Vec<usize>,
+    /// Where the text of a row is put together.
+    text: String,
     /// Bottom row of the scroll region, if a program has set one.
     bottom: Option<usize>,
     top: usize,
@@ -51,6 +55,8 @@ impl FullScreen {
         FullScreen {
             mode: Mode::Flow,
             rows: vec![Row::default(); rows],
+            dirty: Vec::new(),
+            text: String::new(),
             bottom: None,
             top: 0,
             is_scrolling: false,
@@ -65,15 +71,14 @@ impl FullScreen {
 
     pub(crate) fn dirty(&mut self, rows: Range<usize>) {
         if self.is_active() && !(self.is_scrolling && rows.len() > 1) {
-            for row in self.rows.iter_mut().take(rows.end).skip(rows.start) {
-                row.is_dirty = true;
-            }
+            rows.for_each(|row| self.touch(row));
         }
     }
 
     pub(crate) fn resize(&mut self, rows: usize) {
+        self.dirty.retain(|row| *row < rows);
         self.rows.resize(rows, Row::default());
-        self.rows.iter_mut().for_each(|row| row.is_dirty = true);
+        self.touch_all();
         (self.top, self.bottom) = (0, None);
     }
 
@@ -129,7 +134,8 @@ impl FullScreen {
         }
         self.keep(self.top);
         self.rows[self.top..=bottom].rotate_left(1);
-        self.rows[bottom] = Row { is_dirty: true, ..Row::default() };
+        self.rows[bottom] = Row::default();
+        self.touch(bottom);
         self.is_scrolling = true;
     }
 
@@ -139,7 +145,7 @@ impl FullScreen {
         if is_alternate && self.mode != Mode::Alternate {
             self.flow();
             self.mode = Mode::Alternate;
-            self.rows.iter_mut().for_each(|row| row.is_dirty = true);
+            self.touch_all();
         } else if !is_alternate && self.mode == Mode::Alternate {
             self.leave();
         }
@@ -174,29 +180,43 @@ impl FullScreen {
         if !self.is_active() {
             return;
         }
-        for (index, line) in terminal.screen().visible_lines().enumerate() {
-            if !self.rows.get(index).is_some_and(|row| row.is_dirty) {
-                continue;
-            }
-            let mut text = String::new();
+        let mut dirty = std::mem::take(&mut self.dirty);
+        for index in dirty.drain(..) {
+            let Some(line) = terminal.screen().line(index) else { continue };
+            let mut text = std::mem::take(&mut self.text);
+            text.clear();
             append(line, &mut text);
             text.truncate(text.trim_end().len());
             if !text.starts_with(&self.rows[index].text) {
                 self.keep(index);
             }
-            if text != self.rows[index].text {
-                self.rows[index].offset = offset;
+            let row = &mut self.rows[index];
+            if text != row.text {
+                row.offset = offset;
+                std::mem::swap(&mut row.text, &mut text);
             }
-            self.rows[index].text = text;
-            self.rows[index].is_dirty = false;
+            row.is_dirty = false;
+            self.text = text;
         }
+        self.dirty = dirty;
+    }
+
+    fn touch(&mut self, row: usize) {
+        if let Some(Row { is_dirty: is_dirty @ false, .. }) = self.rows.get_mut(row) {
+            *is_dirty = true;
+            self.dirty.push(row);
+        }
+    }
+
+    fn touch_all(&mut self) {
+        (0..self.rows.len()).for_each(|row| self.touch(row));
     }
 
     /// A program goes back up the screen to paint there.
     fn paint(&mut self, terminal: &Terminal, offset: u64) {
         if self.mode == Mode::Flow {
             self.mode = Mode::Primary;
-            self.rows.iter_mut().for_each(|row| row.is_dirty = true);
+            self.touch_all();
         }
         self.look(terminal, offset);
     }
@@ -204,6 +224,7 @@ impl FullScreen {
     fn flow(&mut self) {
         self.mode = Mode::Flow;
         self.kept.clear();
+        self.dirty.clear();
         self.rows.iter_mut().for_each(|row| *row = Row::default());
         (self.top, self.bottom) = (0, None);
     }

@@ -2,11 +2,13 @@
 #![doc = include_str!("../README.md")]
 
 mod align;
-mod bulk;
 pub mod cast;
 mod command;
+mod emulator;
+mod flow;
 mod full_screen;
 mod lines;
+mod modes;
 mod player;
 mod read;
 mod recording;

@@ -4,13 +4,12 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use avt::observer::{Observation, Observer};
-use avt::parser::{DecMode, EdScope, Function};
-use avt::{Charset, Operation, ScreenKind, Terminal};
+use avt::parser::{EdScope, Function};
+use avt::{Operation, ScreenKind, Terminal};
 
 use crate::full_screen::FullScreen;
-use crate::player::{append, text};
+use crate::player::append;
 use crate::time::Interval;
-use crate::timeline::Step;
 
 /// One line of text as it stood on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +43,7 @@ pub(crate) struct Shown {
 
 /// Collects lines while a terminal is fed.
 pub(crate) struct Lines {
-    /// The output bytes being fed right now.
+    /// The output bytes that make the current operation.
     from: u64,
     to: u64,
     /// For each row of the primary screen, the byte by which its text was last changed.
@@ -54,19 +53,13 @@ pub(crate) struct Lines {
     /// The latest stamp of the scrolled lines so far: a line counts as complete when those above
     /// it are, so that offsets only grow down the transcript.
     latest: u64,
+    /// Rows that have scrolled away.
+    evicted: u64,
     scrolled: Vec<Shown>,
     full_screen: FullScreen,
     on_alternate: bool,
     /// The current operation moves or erases whole rows, which completes no line.
     is_moving: bool,
-    /// Rows that will be pushed off the screen although they are noted already.
-    noted: usize,
-    /// The last slice pushed a row off the top of the screen.
-    has_scrolled: bool,
-    /// Whether G0 and G1 hold letters, not line-drawing characters.
-    has_letters: [bool; 2],
-    /// Whether a program has ever told the terminal not to wrap long lines.
-    may_clip: bool,
 }
 
 impl Lines {
@@ -77,52 +70,56 @@ impl Lines {
             stamps: std::iter::repeat_n(0, usize::from(rows)).collect(),
             pending: String::new(),
             latest: 0,
+            evicted: 0,
             scrolled: Vec::new(),
             full_screen: FullScreen::new(usize::from(rows)),
             on_alternate: false,
             is_moving: false,
-            noted: 0,
-            has_scrolled: false,
-            has_letters: [true; 2],
-            may_clip: false,
         }
     }
 
-    /// Announces that the output bytes `from..to` come next.
-    pub(crate) fn expect(&mut self, from: u64, to: u64) {
-        (self.from, self.to) = (from, to);
-        self.has_scrolled = false;
+    /// Announces an operation that the output bytes `from..to` make.
+    pub(crate) fn at(&mut self, from: usize, to: usize) {
+        (self.from, self.to) = (from as u64, to as u64);
     }
 
-    /// Whether a plain line fed now would scroll the screen and stand on it as it is.
-    pub(crate) fn flows(&self) -> bool {
-        let is_usual = self.has_letters == [true; 2] && !self.may_clip && !self.is_full_screen();
-        self.has_scrolled && self.noted == 0 && is_usual
-    }
-
-    /// Notes what is on the screen and then these plain lines, which are not fed: as many lines
-    /// as the screen has rows follow and push off what is on it now.
-    pub(crate) fn skip(&mut self, terminal: &Terminal, output: &[u8], steps: &[Step]) {
-        let above_cursor = terminal.size().1 - 1;
-        for (row, line) in terminal.screen().visible_lines().take(above_cursor).enumerate() {
-            self.push(line, self.stamps.get(row).copied().unwrap_or(self.to));
-        }
-        self.noted = above_cursor;
-        if let (Some(row), Some(last)) = (self.stamps.back_mut(), steps.last()) {
-            *row = last.to as u64;
-        }
-        for step in steps {
-            let text = text(&output[step.from..step.to]);
-            // An empty line prints nothing, so it was complete when the line before it was.
-            let is_empty = step.to - step.from == b"\r\n".len();
-            self.latest = self.latest.max(if is_empty { step.from } else { step.to } as u64);
-            let text = text.trim_end().to_owned();
-            self.scrolled.push(Shown { offset: self.latest, text, seen: Seen::Scrollback });
-        }
-    }
-
+    /// Whether a program is painting.
     pub(crate) fn is_full_screen(&self) -> bool {
         self.full_screen.is_active()
+    }
+
+    /// How many rows have scrolled away.
+    pub(crate) fn evicted(&self) -> u64 {
+        self.evicted
+    }
+
+    /// The byte by which a row of the screen was last changed.
+    pub(crate) fn stamp(&self, row: usize) -> u64 {
+        self.stamps.get(row).copied().unwrap_or(self.to)
+    }
+
+    /// Takes a row of the emulator's screen that has scrolled away without the emulator.
+    pub(crate) fn evict_row(&mut self, line: &avt::Line, row: usize) {
+        self.evicted += 1;
+        self.push(line, self.stamp(row));
+    }
+
+    /// Takes a row that scrolled away and that the emulator never saw.
+    pub(crate) fn evict_text(&mut self, text: String, is_wrapped: bool, stamp: u64) {
+        self.evicted += 1;
+        match self.pending.is_empty() {
+            true => self.pending = text,
+            false => self.pending.push_str(&text),
+        }
+        self.complete(is_wrapped, stamp);
+    }
+
+    /// The emulator has seen what scrolled the first `gone` rows away, and what stands in the last
+    /// rows now.
+    pub(crate) fn restamp(&mut self, gone: usize, last: impl Iterator<Item = u64>) {
+        self.stamps.pop_back();
+        self.stamps.drain(..gone);
+        self.stamps.extend(last);
     }
 
     /// Everything shown, in the order in which it was complete.
@@ -138,8 +135,7 @@ impl Lines {
     fn flush_primary(&mut self, terminal: &Terminal) {
         let kept = self.scrolled.len();
         for (row, line) in terminal.primary_screen().visible_lines().enumerate() {
-            let stamp = self.stamps.get(row).copied().unwrap_or(self.to);
-            self.push(line, stamp);
+            self.push(line, self.stamp(row));
         }
         self.end_line();
         while self.scrolled.len() > kept && self.scrolled.last().is_some_and(|l| l.text.is_empty())
@@ -150,16 +146,20 @@ impl Lines {
     }
 
     fn push(&mut self, row: &avt::Line, stamp: u64) {
-        self.latest = self.latest.max(stamp);
         append(row, &mut self.pending);
-        if !row.is_wrapped() {
+        self.complete(row.is_wrapped(), stamp);
+    }
+
+    fn complete(&mut self, is_wrapped: bool, stamp: u64) {
+        self.latest = self.latest.max(stamp);
+        if !is_wrapped {
             self.end_line();
         }
     }
 
     fn end_line(&mut self) {
-        let text = self.pending.trim_end().to_owned();
-        self.pending.clear();
+        let mut text = std::mem::take(&mut self.pending);
+        text.truncate(text.trim_end().len());
         self.scrolled.push(Shown { offset: self.latest, text, seen: Seen::Scrollback });
     }
 }
@@ -176,18 +176,8 @@ impl Lines {
                     function,
                     Function::Ed(EdScope::All) | Function::Decset(_) | Function::Decrst(_)
                 );
-                match function {
-                    Function::Ris => {
-                        self.flush_primary(terminal);
-                        self.has_letters = [true; 2];
-                        self.may_clip = false;
-                    }
-                    Function::Decrst(modes) => {
-                        self.may_clip |= modes.as_slice().contains(&DecMode::AutoWrap);
-                    }
-                    Function::Gzd4(charset) => self.has_letters[0] = *charset == Charset::Ascii,
-                    Function::G1d4(charset) => self.has_letters[1] = *charset == Charset::Ascii,
-                    _ => {}
+                if matches!(function, Function::Ris) {
+                    self.flush_primary(terminal);
                 }
                 self.full_screen.before(terminal, function, self.from);
             }
@@ -238,11 +228,7 @@ impl Observer for &mut Lines {
     fn evicted(&mut self, _context: &mut Observation<'_>, line: &avt::Line) {
         let stamp = self.stamps.pop_front().unwrap_or(self.to);
         self.stamps.push_back(self.to);
-        self.has_scrolled = true;
-        if self.noted > 0 {
-            self.noted -= 1;
-            return;
-        }
+        self.evicted += 1;
         self.push(line, stamp);
         self.full_screen.scrolled();
     }

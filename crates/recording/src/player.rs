@@ -7,18 +7,23 @@ use std::borrow::Cow;
 
 use avt::Terminal;
 
-use crate::command::Commands;
-use crate::lines::Lines;
+use crate::command::read::Screen;
+use crate::command::{Commands, PASTE, paste_switch};
+use crate::emulator::Emulator;
+use crate::flow::{Flow, Learning};
+use crate::lines::{Lines, Shown};
 use crate::recording::{Recording, Size};
 use crate::timeline::Step;
 
-const PASTE: &[u8] = b"\x1b[?2004";
-
-/// A terminal being fed, with what is learnt on the way.
+/// A screen being written to, with what is learnt on the way.
 pub(crate) struct Player<'a> {
     output: &'a [u8],
-    pub(crate) terminal: Terminal,
-    pub(crate) lines: Lines,
+    /// The end of the output so far.
+    at: usize,
+    emulator: Emulator,
+    /// Where the screen is while the emulator is behind.
+    flow: Option<Flow>,
+    lines: Lines,
     pub(crate) commands: Commands,
 }
 
@@ -26,7 +31,9 @@ impl<'a> Player<'a> {
     pub(crate) fn new(recording: &'a Recording, size: &Size) -> Player<'a> {
         Player {
             output: &recording.output,
-            terminal: terminal(size.cols, size.rows),
+            at: 0,
+            emulator: Emulator::new(size.cols, size.rows),
+            flow: None,
             lines: Lines::new(size.rows),
             commands: Commands::new(recording.kind),
         }
@@ -36,36 +43,60 @@ impl<'a> Player<'a> {
     pub(crate) fn take(&mut self, step: &Step) {
         match step.resize {
             Some((cols, rows)) => {
-                let size = (usize::from(cols), usize::from(rows));
-                self.terminal.resize_with(size.0, size.1, &mut self.lines);
+                self.leave_flow(step.from);
+                self.emulator.resize(cols, rows, &mut self.lines);
+                self.commands.lose_place();
             }
-            None => self.feed(step.from, step.to),
+            None => {
+                let at = self.flow(step.from, step.to);
+                self.feed(at, step.to);
+            }
+        }
+        self.at = step.to;
+        if self.flow.is_none() && self.emulator.flows() && !self.lines.is_full_screen() {
+            self.flow = Some(Flow::new(&self.emulator.terminal, &self.lines, step.to));
         }
     }
 
-    /// Notes steps that scroll away unseen; [`crate::bulk`] says which.
-    pub(crate) fn skip(&mut self, steps: &[Step]) {
-        if !steps.is_empty() {
-            self.lines.skip(&self.terminal, self.output, steps);
+    /// Escape sequences that bring a fresh terminal of the same size to the same state.
+    pub(crate) fn dump(&mut self) -> String {
+        self.catch_up(self.at);
+        self.emulator.dump()
+    }
+
+    /// Everything that was shown.
+    pub(crate) fn finish(mut self) -> (Vec<Shown>, Commands) {
+        self.catch_up(self.at);
+        (self.lines.finish(&self.emulator.terminal), self.commands)
+    }
+
+    /// Lets the output flow from `from` on as far as it does.
+    fn flow(&mut self, from: usize, to: usize) -> usize {
+        let Some(flow) = &mut self.flow else { return from };
+        let terminal = &self.emulator.terminal;
+        let (lines, commands) = (&mut self.lines, &mut self.commands);
+        let at = flow.take(self.output, from, to, &mut Learning { terminal, lines, commands });
+        if at < to {
+            self.leave_flow(at);
+        } else if flow.is_far_ahead(at) {
+            self.catch_up(at);
+        }
+        at
+    }
+
+    fn leave_flow(&mut self, at: usize) {
+        self.catch_up(at);
+        self.flow = None;
+    }
+
+    fn catch_up(&mut self, at: usize) {
+        if let Some(flow) = &mut self.flow {
+            flow.sync(self.output, at, &mut self.emulator.terminal, &mut self.lines);
         }
     }
 
-    /// Whether the step is a line of printable ASCII at which nothing must be looked at.
-    pub(crate) fn is_plain(&self, step: &Step) -> bool {
-        self.plain_text(step).is_some() && !self.commands.wants(self.output, step.to - 1)
-    }
-
-    /// The text of a line of printable ASCII.
-    pub(crate) fn plain_text(&self, step: &Step) -> Option<&'a str> {
-        let text = self.output[step.from..step.to].strip_suffix(b"\r\n")?;
-        let is_plain = text.iter().all(|byte| matches!(byte, b' '..=b'~'));
-        std::str::from_utf8(text).ok().filter(|_| is_plain)
-    }
-
-    /// Shows the output bytes `from..to`.
-    ///
-    /// They are fed in slices that end where something must be looked at: at each line end, where
-    /// a shell starts or stops reading a line, and before each frame of a full-screen program.
+    /// Emulates the output bytes `from..to`, stopping where something must be looked at: at the
+    /// end of a command line, and where a shell starts or stops reading one.
     fn feed(&mut self, from: usize, to: usize) {
         let mut done = from;
         for found in memchr::memchr2_iter(b'\n', 0x1b, &self.output[from..to]) {
@@ -74,32 +105,31 @@ impl<'a> Player<'a> {
                 if self.commands.wants(self.output, at) {
                     self.show(done, at);
                     done = at;
-                    self.commands.enter(&self.terminal, self.output, at);
+                    let screen = screen(&self.emulator, &self.lines);
+                    self.commands.enter(&screen, self.output, at);
                 }
-                self.show(done, at + 1);
-                done = at + 1;
             } else if let Some(switch) = paste_switch(self.output, at) {
                 // The switch moves nothing, so it does not matter that an event may end inside it.
                 self.show(done, at);
                 done = at;
+                let screen = screen(&self.emulator, &self.lines);
                 match switch {
-                    b'h' => self.commands.listen(&mut self.terminal, at + PASTE.len() + 1),
-                    _ => self.commands.stop(&self.terminal, self.output, at),
+                    b'h' => self.commands.listen(&screen, at + PASTE.len() + 1),
+                    _ => self.commands.stop(&screen, self.output, at),
                 }
-            } else if self.lines.is_full_screen() && moves_cursor(&self.output[at..to]) {
-                self.show(done, at);
-                done = at;
             }
         }
         self.show(done, to);
     }
 
     fn show(&mut self, from: usize, to: usize) {
-        if from < to {
-            self.lines.expect(from as u64, to as u64);
-            self.terminal.feed_with(text(&self.output[from..to]).as_ref(), &mut self.lines);
-        }
+        self.emulator.feed(self.output, from, to, &mut self.lines);
     }
+}
+
+/// What the emulator shows.
+fn screen<'a>(emulator: &'a Emulator, lines: &Lines) -> Screen<'a> {
+    Screen { terminal: &emulator.terminal, evicted: lines.evicted() }
 }
 
 /// A terminal without scrollback of at least one cell.
@@ -130,20 +160,156 @@ pub(crate) fn append(row: &avt::Line, text: &mut String) {
         true => cells.len(),
         false => cells.iter().rposition(|cell| cell.char() != ' ').map_or(0, |last| last + 1),
     };
-    let heads = cells[..end].iter().filter(|cell| cell.width() > 0);
-    text.extend(heads.map(avt::Cell::char).filter(|c| !c.is_control()));
+    let cells = &cells[..end];
+    if !cells.iter().all(|cell| matches!(cell.char(), ' '..='~')) {
+        // The second half of a wide character is a blank that is not shown.
+        let heads = cells.iter().filter(|cell| cell.width() > 0).map(avt::Cell::char);
+        text.extend(heads.filter(|c| !c.is_control()));
+        return;
+    }
+    // Nearly always, and several times faster than character by character.
+    for cells in cells.chunks(CHUNK) {
+        let mut ascii = [0; CHUNK];
+        ascii.iter_mut().zip(cells).for_each(|(byte, cell)| *byte = cell.char() as u8);
+        text.push_str(std::str::from_utf8(&ascii[..cells.len()]).unwrap_or_default());
+    }
 }
 
-/// `h` or `l` if bracketed paste is switched at `at`: shells with readline switch it on while
-/// they read a line and off when they run it.
-fn paste_switch(output: &[u8], at: usize) -> Option<u8> {
-    let rest = output[at..].strip_prefix(PASTE)?;
-    rest.first().copied().filter(|byte| matches!(byte, b'h' | b'l'))
-}
+/// So many cells are copied together.
+const CHUNK: usize = 64;
 
-/// Whether a cursor position, an erase or a mode switch starts here.
-fn moves_cursor(rest: &[u8]) -> bool {
-    let parameters = rest.iter().skip(2).take_while(|byte| matches!(byte, 0x30..=0x3f)).count();
-    rest.get(1) == Some(&b'[')
-        && matches!(rest.get(2 + parameters), Some(b'H' | b'J' | b'd' | b'f' | b'h' | b'l'))
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::read::Kind;
+    use crate::recording::SizeBasis;
+    use crate::timeline::Timeline;
+
+    impl Player<'_> {
+        /// Plays a step as [`Player::take`] does, but through the emulator whatever it is.
+        fn emulate(&mut self, step: &Step) {
+            self.feed(step.from, step.to);
+            self.at = step.to;
+        }
+    }
+
+    /// What text can be followed by in a row, and what spoils that.
+    const PIECES: [&str; 70] = [
+        "\r\n",
+        "\r\n",
+        "\n",
+        "\r",
+        "\x08",
+        "\t",
+        "\x07",
+        "\x0e",
+        "\x0f",
+        "\x0b",
+        "\x7f",
+        "\u{85}",
+        "日本語",
+        "ｱ",
+        "é",
+        "e\u{301}",
+        "👩‍💻",
+        "\u{200b}",
+        "half a line",
+        "x",
+        " ",
+        "  ",
+        "\x1b[31m",
+        "\x1b[1;44m",
+        "\x1b[0;32m",
+        "\x1b[m",
+        "\x1b[38;5;208m",
+        "\x1b[7m",
+        "\x1b[K",
+        "\x1b[1K",
+        "\x1b[2K",
+        "\x1b[3D",
+        "\x1b[D",
+        "\x1b[5C",
+        "\x1b[99C",
+        "\x1b[4G",
+        "\x1b[P",
+        "\x1b[3P",
+        "\x1b[@",
+        "\x1b[4@",
+        "\x1b[2X",
+        "\x1b[?25l",
+        "\x1b[?25h",
+        "\x1b[?1h",
+        "\x1b=",
+        "\x1b(B",
+        "\x1b(0",
+        "\x1b)0",
+        "\x1b]0;title\x07",
+        "\x1b]8;;http://a\x1b\\",
+        "\x1b]2;half",
+        "\x1bP1;2q",
+        "\x1b\\",
+        "\x1b[",
+        "\x1b[2;4r",
+        "\x1b[r",
+        "\x1b[4h",
+        "\x1b[4l",
+        "\x1b[20h",
+        "\x1b[?6h",
+        "\x1b[?7l",
+        "\x1b7",
+        "\x1b8",
+        "\x1bc",
+        "\x1b[!p",
+        "\x1b[A",
+        "\x1b[H",
+        "\x1b[2J",
+        "\x1b[?1049h",
+        "\x1b[?1049l",
+    ];
+
+    fn piece() -> impl Strategy<Value = Vec<u8>> {
+        let lines = ("[ -~]{0,9}", "[ -~]{0,30}", 0..12_usize)
+            .prop_map(|(odd, even, count)| format!("{odd}\r\n{even}\r\n").repeat(count));
+        let command = "(\x1b\\[\\?2004h)?[$a-c] [ -~]{0,12}(\r\n)?(\x1b\\[\\?2004l)?";
+        prop_oneof![
+            8 => prop::sample::select(&PIECES[..]).prop_map(|text| text.as_bytes().to_vec()),
+            4 => "[ -~]{0,14}".prop_map(String::into_bytes),
+            2 => lines.prop_map(String::into_bytes),
+            2 => command.prop_map(String::into_bytes),
+            1 => prop::collection::vec(any::<u8>(), 0..6),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(512))]
+
+        #[test]
+        fn flowing_output_shows_what_emulated_output_shows(
+            pieces in prop::collection::vec(piece(), 1..120),
+            looks in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
+            (cols, rows) in (1..24_u16, 1..7_u16),
+        ) {
+            let size = Size { cols, rows, basis: SizeBasis::Chosen };
+            let recording = Recording::bare(Kind::SessionLog, pieces.concat());
+            let text = recording.output.escape_ascii().to_string();
+            let steps = Timeline::new(&recording, None).steps;
+            let looks: Vec<_> = looks.iter().map(|look| look.index(steps.len().max(1))).collect();
+
+            let mut flowing = Player::new(&recording, &size);
+            let mut emulated = Player::new(&recording, &size);
+            for (number, step) in steps.iter().enumerate() {
+                flowing.take(step);
+                emulated.emulate(step);
+                if looks.contains(&number) {
+                    prop_assert_eq!(flowing.dump(), emulated.dump(), "{}", text);
+                }
+            }
+            prop_assert_eq!(flowing.dump(), emulated.dump(), "{}", text);
+            let (flowing, emulated) = (flowing.finish(), emulated.finish());
+            prop_assert_eq!(flowing.0, emulated.0, "{}", text);
+            prop_assert_eq!(flowing.1.entered, emulated.1.entered, "{}", text);
+        }
+    }
 }

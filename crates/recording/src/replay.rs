@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 
-use crate::bulk::Bulk;
 use crate::command::Command;
 use crate::lines::Line;
 use crate::player::Player;
@@ -44,25 +43,19 @@ pub fn derive(recording: &Recording, span: Option<Span>, size: Option<(u16, u16)
     let size = effective(recording, size);
     let mut player = Player::new(recording, &size);
     let mut cutter = Cutter::new(size.cols, size.rows);
-    let (mut bulk, mut next) = (Bulk::default(), 0);
-    while let Some(step) = timeline.steps.get(next) {
-        cutter.cut(step, &recording.output, &player.terminal);
+    for step in &timeline.steps {
+        cutter.cut(step, &recording.output, &mut player);
         player.take(step);
-        next += 1;
-        let run = bulk.skippable(&player, &timeline.steps, next, cutter.room());
-        let unseen = &timeline.steps[next..next + run];
-        unseen.iter().for_each(|step| cutter.cut(step, &recording.output, &player.terminal));
-        player.skip(unseen);
-        next += run;
     }
     let segments = cutter.finish(timeline.duration);
-    let lines = player.lines.finish(&player.terminal).into_iter().map(|shown| Line {
+    let (shown, commands) = player.finish();
+    let lines = shown.into_iter().map(|shown| Line {
         offset: shown.offset,
         at: timeline.interval(shown.offset),
         text: shown.text,
         seen: shown.seen,
     });
-    let commands = player.commands.entered.into_iter().map(|entered| Command {
+    let commands = commands.entered.into_iter().map(|entered| Command {
         at: timeline.interval(entered.offset + 1),
         text: entered.text,
         offset: entered.offset,

@@ -2,9 +2,7 @@
 
 mod codec;
 
-use avt::Terminal;
-
-use crate::player::text;
+use crate::player::{Player, text};
 use crate::time::Micros;
 use crate::timeline::Step;
 
@@ -96,12 +94,12 @@ impl Cutter {
         Cutter { segments: Vec::new(), cols, rows, filled: 0, offset: 0 }
     }
 
-    /// Adds a step that `terminal` is about to take.
-    pub(crate) fn cut(&mut self, step: &Step, output: &[u8], terminal: &Terminal) {
+    /// Adds a step that `player` is about to take.
+    pub(crate) fn cut(&mut self, step: &Step, output: &[u8], player: &mut Player<'_>) {
         let latest = self.segments.last().map_or(Micros(0), Segment::end);
         let mut at = step.at.max(latest);
         if self.segments.is_empty() || self.filled >= KEYFRAME {
-            at = self.open(at, step.from as u64, terminal);
+            at = self.open(at, step.from as u64, player);
         }
         let what = match step.resize {
             Some((cols, rows)) => {
@@ -113,11 +111,6 @@ impl Cutter {
         self.filled += step.to - step.from;
         self.offset = step.to as u64;
         self.push(SegmentEvent { at, offset: step.from as u64, what });
-    }
-
-    /// How many more output bytes the open segment takes: until then no keyframe is taken.
-    pub(crate) fn room(&self) -> usize {
-        KEYFRAME.saturating_sub(self.filled)
     }
 
     /// The segments, the last one ending at `duration` or as soon after it as the laws allow.
@@ -132,12 +125,12 @@ impl Cutter {
     }
 
     /// Opens a segment and says at which playing position, which is never the one before again.
-    fn open(&mut self, at: Micros, offset: u64, terminal: &Terminal) -> Micros {
+    fn open(&mut self, at: Micros, offset: u64, player: &mut Player<'_>) -> Micros {
         let number = self.segments.len() as u32;
         let (start, first, init) = match self.segments.last() {
             Some(before) => {
                 let start = at.max(before.at.plus(Micros(1)));
-                (start, start, terminal.dump())
+                (start, start, player.dump())
             }
             None => (Micros(0), at, String::new()),
         };

@@ -58,7 +58,7 @@ fn soft_wraps_are_joined_and_offsets_point_behind_the_line() {
     let recording = log(b"0123456789abcdef\r\nshort\r\n");
     let lines = derive(&recording, None, Some((10, 4))).lines;
     let found: Vec<_> = lines.iter().map(|line| (line.offset, line.text.as_str())).collect();
-    assert_eq!(found, [(18, "0123456789abcdef"), (25, "short")]);
+    assert_eq!(found, [(16, "0123456789abcdef"), (23, "short")]);
 }
 
 #[test]

@@ -249,8 +249,7 @@ fn uploaded(events: Vec<Event>) -> Recording {
         }
     }
     let read = session_log::read(text.as_bytes(), &Limits::DEFAULT).recordings.pop();
-    let mut recording =
-        read.unwrap_or_else(|| Recording::bare(Kind::CloudWatchStream, Vec::new()));
+    let mut recording = read.unwrap_or_else(|| Recording::bare(Kind::CloudWatchStream, Vec::new()));
     recording.kind = Kind::CloudWatchStream;
     recording
 }
