@@ -59,7 +59,7 @@ impl Modes {
     /// Notes that the window becomes wider or narrower.
     pub(crate) fn resize(&mut self, from: usize, to: usize) {
         // The emulator leaves out the tab stop at the old edge.
-        self.tabs |= to > from && from % 8 == 0;
+        self.tabs |= to > from && from.is_multiple_of(8);
     }
 
     fn ansi(&mut self, modes: &[AnsiMode], on: bool) {
