@@ -5,6 +5,7 @@ mod catalog;
 mod dump;
 mod error;
 mod facts;
+mod lines;
 mod meta;
 mod nodes;
 mod objects;
@@ -20,8 +21,10 @@ pub use catalog::Catalog;
 pub use error::{Error, Result};
 pub use meta::{AS_OF, DERIVATION};
 pub use objects::{Listed, Object, ObjectCounts, ReadState, Reading, Rejected};
+pub use packed::Packer;
 pub use recording::{
     About, Confidence, Interval, Seen, SegmentPlace, Size, SizeBasis, StoredCommand, StoredLine,
     StoredReplay, StoredSegment, TimeBasis,
 };
 pub use records::{Correlated, RecordOrder};
+pub use replays::PackedReplay;

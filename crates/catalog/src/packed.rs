@@ -13,10 +13,14 @@ const LEVEL: i32 = 3;
 const LIMIT_BYTES: u64 = 1 << 30;
 
 /// Packs many values with one working memory: setting it up costs more than packing a small value.
-pub(crate) struct Packer(Compressor<'static>);
+pub struct Packer(Compressor<'static>);
 
 impl Packer {
-    pub(crate) fn new() -> Result<Self> {
+    /// A packer for one thread.
+    ///
+    /// # Errors
+    /// [`Error::Unstorable`] when memory runs out.
+    pub fn new() -> Result<Self> {
         Compressor::new(LEVEL).map(Self).map_err(unstorable)
     }
 

@@ -126,8 +126,7 @@ pub struct Interval {
 }
 
 /// A line of text as the screen showed it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "LineRow", into = "LineRow")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredLine {
     /// The first byte of the output by which it was complete.
     pub offset: u64,
@@ -138,10 +137,6 @@ pub struct StoredLine {
     /// On which kind of screen.
     pub seen: Seen,
 }
-
-/// A line as it is stored. A session has thousands, so the names of the fields are left out.
-#[derive(Serialize, Deserialize)]
-struct LineRow(u64, u64, u64, u64, TimeBasis, Seen, String);
 
 /// Where a line was seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -196,17 +191,4 @@ pub struct SegmentPlace {
     pub at_us: u64,
     /// The byte of the output at which it starts.
     pub offset: u64,
-}
-
-impl From<LineRow> for StoredLine {
-    fn from(row: LineRow) -> Self {
-        let LineRow(offset, not_before_us, not_after_us, played_us, basis, seen, text) = row;
-        Self { offset, at: Interval { not_before_us, not_after_us, played_us, basis }, text, seen }
-    }
-}
-
-impl From<StoredLine> for LineRow {
-    fn from(StoredLine { offset, at, text, seen }: StoredLine) -> Self {
-        Self(offset, at.not_before_us, at.not_after_us, at.played_us, at.basis, seen, text)
-    }
 }

@@ -9,45 +9,41 @@ use crate::catalog::Catalog;
 use crate::error::{Error, Result};
 use crate::packed::{Packer, unpack};
 use crate::recording::{About, SegmentPlace, StoredCommand, StoredLine, StoredReplay};
-use crate::rows;
+use crate::{lines, rows};
 
 impl Catalog {
     /// Stores replays in one transaction; an older one of the same session goes, segments and all.
     ///
-    /// Packing is done on the calling thread, before the transaction begins.
-    ///
     /// # Errors
     /// [`Error::Busy`], [`Error::Unstorable`] or [`Error::Database`]; nothing has been stored then.
-    pub async fn put_replays(&self, replays: &[StoredReplay]) -> Result<()> {
-        let mut packer = Packer::new()?;
-        let packed: Result<Vec<_>> =
-            replays.iter().map(|replay| pack(replay, &mut packer)).collect();
-        let mut packed = packed?;
+    pub async fn put_replays(&self, mut replays: Vec<PackedReplay>) -> Result<()> {
         let mut transaction = self.begin().await?;
-        remove(&mut transaction, replays).await?;
+        remove(&mut transaction, &replays).await?;
         let mut segments = Vec::new();
-        for replay in &mut packed {
-            segments.append(&mut replay.segments);
+        for replay in &mut replays {
+            let of_replay = std::mem::take(&mut replay.segments).into_iter();
+            let generation = &replay.generation;
+            segments.extend(of_replay.map(|(place, packed)| (generation.clone(), place, packed)));
         }
-        let into = "INSERT INTO replays (session, generation, about, commands, lines)";
-        rows::insert(&mut transaction, into, 5, packed, |statement, replay| {
-            Ok(statement
-                .bind(replay.about.session.as_str().to_owned())
-                .bind(replay.about.generation.clone())
-                .bind(rows::json(replay.about)?)
-                .bind(rows::json(replay.commands)?)
-                .bind(replay.lines))
-        })
-        .await?;
         let into = "INSERT INTO segments (generation, number, at_us, at_offset, payload)";
         rows::insert(&mut transaction, into, 5, segments, |statement, segment| {
-            let (generation, place, payload) = segment;
+            let (generation, place, packed) = segment;
             Ok(statement
-                .bind(generation.to_owned())
+                .bind(generation)
                 .bind(i64::from(place.number))
                 .bind(rows::integer(place.at_us)?)
                 .bind(rows::integer(place.offset)?)
-                .bind(payload))
+                .bind(packed))
+        })
+        .await?;
+        let into = "INSERT INTO replays (session, generation, about, commands, lines)";
+        rows::insert(&mut transaction, into, 5, replays, |statement, replay| {
+            Ok(statement
+                .bind(replay.session.as_str().to_owned())
+                .bind(replay.generation)
+                .bind(replay.about)
+                .bind(replay.commands)
+                .bind(replay.lines))
         })
         .await?;
         transaction.commit().await?;
@@ -134,34 +130,46 @@ impl Catalog {
     }
 }
 
-struct Packed<'a> {
-    about: &'a About,
-    commands: &'a [StoredCommand],
+/// A replay as it is stored.
+#[derive(Debug)]
+pub struct PackedReplay {
+    session: SessionKey,
+    generation: String,
+    about: String,
+    commands: String,
     lines: Vec<u8>,
-    segments: Vec<(&'a str, SegmentPlace, Vec<u8>)>,
+    segments: Vec<(SegmentPlace, Vec<u8>)>,
 }
 
-fn pack<'a>(replay: &'a StoredReplay, packer: &mut Packer) -> Result<Packed<'a>> {
-    let generation = replay.about.generation.as_str();
-    let mut segments = Vec::with_capacity(replay.segments.len());
-    for segment in &replay.segments {
-        segments.push((generation, segment.place, packer.pack(&segment.payload)?));
+impl Packer {
+    /// Packs a replay. It is much of the work of storing one, and needs no catalog.
+    ///
+    /// # Errors
+    /// [`Error::Unstorable`]
+    pub fn pack_replay(&mut self, replay: &StoredReplay) -> Result<PackedReplay> {
+        let mut segments = Vec::with_capacity(replay.segments.len());
+        for segment in &replay.segments {
+            segments.push((segment.place, self.pack(&segment.payload)?));
+        }
+        Ok(PackedReplay {
+            session: replay.about.session.clone(),
+            generation: replay.about.generation.clone(),
+            about: rows::json(&replay.about)?,
+            commands: rows::json(&replay.commands)?,
+            lines: self.pack(&lines::encode(&replay.lines)?)?,
+            segments,
+        })
     }
-    let lines = packer.pack(rows::json(&replay.lines)?.as_bytes())?;
-    Ok(Packed { about: &replay.about, commands: &replay.commands, lines, segments })
 }
 
 pub(crate) fn unpack_lines(packed: &[u8]) -> Result<Vec<StoredLine>> {
-    let json = unpack("a list of lines", packed)?;
-    let damaged =
-        |error| Error::Damaged { what: format!("a list of lines cannot be read: {error}") };
-    serde_json::from_slice(&json).map_err(damaged)
+    lines::decode(&unpack("a list of lines", packed)?)
 }
 
-async fn remove(connection: &mut AnyConnection, replays: &[StoredReplay]) -> Result<()> {
+async fn remove(connection: &mut AnyConnection, replays: &[PackedReplay]) -> Result<()> {
     for chunk in replays.chunks(rows::AT_ONCE) {
         let sessions: Vec<_> =
-            chunk.iter().map(|replay| replay.about.session.as_str().to_owned()).collect();
+            chunk.iter().map(|replay| replay.session.as_str().to_owned()).collect();
         let segments = "DELETE FROM segments WHERE generation IN \
              (SELECT generation FROM replays WHERE session IN $keys)";
         rows::among(segments, sessions.clone()).execute(&mut *connection).await?;

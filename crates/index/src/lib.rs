@@ -10,7 +10,6 @@ mod newest;
 mod terms;
 
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
 
 use sekisho_query::ast::Query;
 use tantivy::directory::error::{LockError, OpenDirectoryError};
@@ -33,8 +32,13 @@ pub struct Index {
     index: tantivy::Index,
     reader: IndexReader,
     fields: Fields,
-    /// Writers of one process wait for each other here; those of other processes are refused as busy.
-    writing: Mutex<()>,
+}
+
+/// Documents on their way into the index. Nothing of them is found before [`Writer::commit`], and nothing is left of
+/// them without it.
+pub struct Writer<'a> {
+    index: &'a Index,
+    writer: IndexWriter,
 }
 
 /// Which of the matching records are wanted, counted from the newest.
@@ -66,8 +70,8 @@ pub enum Error {
         "the search index in {0} was written by another version; delete it and run `sekisho rebuild`"
     )]
     Stale(String),
-    /// Only one process at a time can write.
-    #[error("another process is writing the search index; try again when it has finished")]
+    /// Only one can write at a time.
+    #[error("the search index is being written already; try again when that has finished")]
     Busy,
     /// The disk failed, or files of the index are damaged or gone.
     #[error("the search index cannot be used; if this stays, delete it and run `sekisho rebuild`")]
@@ -120,27 +124,37 @@ impl Index {
         Self::create(RamDirectory::create())
     }
 
-    /// Adds documents in one step: either all of them are found afterwards, or none. A document whose key is already
-    /// there takes the place of the older one; of several with one key the last one stays.
+    /// Starts to write. Whoever just might write later should not: a writer locks out all others and takes memory.
     ///
     /// # Errors
-    /// [`Error::Busy`] while another process writes.
+    /// [`Error::Busy`] while somebody else writes.
+    pub fn writer(&self) -> Result<Writer<'_>, Error> {
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .num_merge_threads(1)
+            .memory_budget_per_thread(WRITER_MEMORY_BYTES)
+            .build();
+        Ok(Writer { index: self, writer: self.index.writer_with_options(options)? })
+    }
+
+    /// Puts documents in one step.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] while somebody else writes.
     pub fn replace(&self, documents: impl IntoIterator<Item = Document>) -> Result<(), Error> {
-        self.write(|writer| {
-            for document in documents {
-                writer.delete_term(Term::from_field_text(self.fields.key, &document.key));
-                writer.add_document(self.fields.write(&document))?;
-            }
-            Ok(())
-        })
+        let mut writer = self.writer()?;
+        documents.into_iter().try_for_each(|document| writer.put(&document))?;
+        writer.commit()
     }
 
     /// Removes all documents, to build the index anew.
     ///
     /// # Errors
-    /// [`Error::Busy`] while another process writes.
+    /// [`Error::Busy`] while somebody else writes.
     pub fn remove_all(&self) -> Result<(), Error> {
-        self.write(|writer| writer.delete_all_documents().map(|_| ()))
+        let writer = self.writer()?;
+        writer.writer.delete_all_documents()?;
+        writer.commit()
     }
 
     /// The records that match, one page of them, newest first.
@@ -188,26 +202,30 @@ impl Index {
     fn new(index: tantivy::Index, fields: Fields) -> Result<Self, Error> {
         index.tokenizers().register(TOKENIZER, Terms);
         let reader = index.reader()?;
-        Ok(Self { index, reader, fields, writing: Mutex::new(()) })
+        Ok(Self { index, reader, fields })
+    }
+}
+
+impl Writer<'_> {
+    /// Adds a document, which takes the place of an older one with the same key.
+    ///
+    /// # Errors
+    /// [`Error::Unusable`] when the disk fails.
+    pub fn put(&mut self, document: &Document) -> Result<(), Error> {
+        let fields = &self.index.fields;
+        self.writer.delete_term(Term::from_field_text(fields.key, &document.key));
+        self.writer.add_document(fields.write(document))?;
+        Ok(())
     }
 
-    /// A writer lives for one commit only: a process that merely might write later must not lock out others, nor hold
-    /// a writer's memory.
-    fn write(
-        &self,
-        change: impl FnOnce(&mut IndexWriter) -> tantivy::Result<()>,
-    ) -> Result<(), Error> {
-        let _turn = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let options = IndexWriterOptions::builder()
-            .num_worker_threads(1)
-            .num_merge_threads(1)
-            .memory_budget_per_thread(WRITER_MEMORY_BYTES)
-            .build();
-        let mut writer: IndexWriter = self.index.writer_with_options(options)?;
-        change(&mut writer)?;
-        writer.commit()?;
-        writer.wait_merging_threads()?;
-        self.reader.reload()?;
+    /// Makes all documents findable in one step.
+    ///
+    /// # Errors
+    /// [`Error::Unusable`] when the disk fails; none of them is found then.
+    pub fn commit(mut self) -> Result<(), Error> {
+        self.writer.commit()?;
+        self.writer.wait_merging_threads()?;
+        self.index.reader.reload()?;
         Ok(())
     }
 }

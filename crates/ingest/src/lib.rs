@@ -1,6 +1,7 @@
 //! How do bytes get here, and through?
 #![doc = include_str!("../README.md")]
 
+mod derive;
 mod document;
 mod gather;
 mod holdings;

@@ -7,26 +7,22 @@ use sekisho_catalog::{AS_OF, Correlated, DERIVATION as DERIVATION_NAME};
 use sekisho_correlate::{Correlation, Policy, correlate};
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::SessionKey;
-use sekisho_index::document::Document;
 
-use crate::document::document;
+use crate::derive::derive_and_index;
 use crate::holdings::Holdings;
-use crate::progress::{Progress, Stage, Step};
+use crate::progress::Progress;
 use crate::report::Derived;
-use crate::{IngestError, hash, intake, replay};
+use crate::{IngestError, hash, intake};
 
 /// The version of everything that derives. Raise it when a reader, a rule or the replay changes what it says: the next
 /// run then derives everything again.
-pub(crate) const DERIVATION: &str = "1";
+pub(crate) const DERIVATION: &str = "2";
 
 /// Set while the derived state is being changed, so that a run that was cut off is noticed.
 pub(crate) const WHOLE: &str = "whole";
 
 /// The version and a hash of all records, by which a reader sees that they can be read and that they changed.
 pub(crate) const STATE: &str = "state";
-
-/// Documents go to the index in steps of this many, so that progress can be shown.
-const INDEXED_AT_ONCE: usize = 512;
 
 /// Reads what is new, correlates all facts as of `now`, and derives and indexes what changed.
 ///
@@ -58,8 +54,7 @@ async fn bring_up(
         let changed = changed(holdings, &correlation).await?;
         holdings.catalog.set_meta(WHOLE, "no").await?;
         store(holdings, &correlation).await?;
-        replay::derive_new(holdings, &changed, &mut derived, progress).await?;
-        index(holdings, &changed, progress).await?;
+        derive_and_index(holdings, &changed, &mut derived, progress).await?;
         holdings.catalog.set_meta(STATE, &state).await?;
         holdings.catalog.set_meta(WHOLE, "yes").await?;
     }
@@ -113,34 +108,6 @@ async fn store(holdings: &Holdings, correlation: &Correlation) -> Result<(), Ing
     };
     holdings.catalog.replace_correlated(correlated).await?;
     Ok(())
-}
-
-async fn index(
-    holdings: &Holdings,
-    records: &[&AccessRecord],
-    progress: &Progress<'_>,
-) -> Result<(), IngestError> {
-    let total = records.len() as u64;
-    let mut done = 0;
-    for records in records.chunks(INDEXED_AT_ONCE) {
-        let mut documents = Vec::with_capacity(records.len());
-        for record in records {
-            documents.push(searchable(holdings, record).await?);
-        }
-        holdings.index.replace(documents)?;
-        done += records.len() as u64;
-        progress(Step { stage: Stage::Index, done, total });
-    }
-    Ok(())
-}
-
-async fn searchable(holdings: &Holdings, record: &AccessRecord) -> Result<Document, IngestError> {
-    let Some(about) = holdings.catalog.replay(&record.session.key).await? else {
-        return Ok(document(record, &[], &[]));
-    };
-    let lines = holdings.catalog.lines(&about.generation).await?.unwrap_or_default();
-    let commands = holdings.catalog.commands(&about.generation).await?.unwrap_or_default();
-    Ok(document(record, &lines, &commands))
 }
 
 /// Each finding once: the record of a session and that of its request may both carry it.

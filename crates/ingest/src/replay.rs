@@ -1,126 +1,25 @@
-//! How does a recording become something that can be shown without reading it again?
+//! How is what a recording shows written down for the catalog?
 
-use std::collections::HashMap;
-
-use rayon::prelude::*;
-use sekisho_archive::Archive;
 use sekisho_catalog::{
     About, Confidence, Interval, Seen, SegmentPlace, Size, SizeBasis, StoredCommand, StoredLine,
     StoredReplay, StoredSegment, TimeBasis,
 };
-use sekisho_domain::evidence::Sha256;
-use sekisho_domain::moment::Moment;
-use sekisho_domain::record::AccessRecord;
-use sekisho_domain::recording::{RecordingSource, RecordingState};
+use sekisho_domain::recording::RecordingSource;
 use sekisho_domain::session::SessionKey;
 use sekisho_recording as recording;
-use sekisho_recording::{Replay, Span, derive};
+use sekisho_recording::Replay;
 
-use crate::gather::{Held, gather};
-use crate::holdings::Holdings;
-use crate::progress::{Progress, Stage, Step};
-use crate::refresh::DERIVATION;
-use crate::report::Derived;
-use crate::{IngestError, batches, hash};
-
-/// A replay to be derived: everything it depends on.
-struct Plan {
-    session: SessionKey,
-    held: Vec<Held>,
-    span: Option<Span>,
-    generation: String,
-}
-
-/// Derives the replays of `records` that are not in the catalog yet.
-///
-/// A generation names everything a replay depends on, so a late CloudTrail record that moves the start of a session
-/// makes a new one, and nothing else does.
-pub(crate) async fn derive_new(
-    holdings: &Holdings,
-    records: &[&AccessRecord],
-    derived: &mut Derived,
-    progress: &Progress<'_>,
-) -> Result<(), IngestError> {
-    let plans = plans(holdings, records).await?;
-    let total = plans.len() as u64;
-    let mut done = 0;
-    for batch in batches(&plans, |plan| plan.held.iter().map(|held| held.size_bytes).sum()) {
-        let outcomes: Vec<_> =
-            batch.par_iter().map(|plan| replay(&holdings.archive, plan)).collect();
-        let mut replays = Vec::with_capacity(batch.len());
-        for (plan, outcome) in batch.iter().zip(outcomes) {
-            match outcome {
-                Ok(replay) => replays.push(replay),
-                Err(why) => derived.unplayable.push((plan.session.to_string(), why)),
-            }
-        }
-        holdings.catalog.put_replays(&replays).await?;
-        derived.replayed += replays.len();
-        done += batch.len() as u64;
-        progress(Step { stage: Stage::Derive, done, total });
-    }
-    Ok(())
-}
-
-async fn plans(holdings: &Holdings, records: &[&AccessRecord]) -> Result<Vec<Plan>, IngestError> {
-    let originals = originals(&holdings.archive)?;
-    let plans: Vec<Plan> = records.iter().filter_map(|record| plan(record, &originals)).collect();
-    let sessions: Vec<SessionKey> = plans.iter().map(|plan| plan.session.clone()).collect();
-    let stored = holdings.catalog.replays(&sessions).await?;
-    let fresh = plans.into_iter().zip(stored).filter(|(plan, stored)| {
-        stored.as_ref().is_none_or(|about| about.generation != plan.generation)
-    });
-    Ok(fresh.map(|(plan, _)| plan).collect())
-}
-
-type Places = HashMap<Sha256, (String, u64)>;
-
-/// Each original's first place and size. The place only matters for a log without a header.
-fn originals(archive: &Archive) -> Result<Places, IngestError> {
-    let mut places = HashMap::new();
-    for original in archive.originals()? {
-        places.entry(original.original).or_insert((original.origin.locator, original.size_bytes));
-    }
-    Ok(places)
-}
-
-fn plan(record: &AccessRecord, originals: &Places) -> Option<Plan> {
-    let RecordingState::Present { sources } = &record.recording else { return None };
-    let session = record.session.key.clone();
-    let span = span(record);
-    let inputs = format!("{DERIVATION} {session} {sources:?} {span:?}");
-    let mut generation = hash(inputs.as_bytes()).to_string();
-    generation.truncate(32);
-    let held = sources.iter().filter_map(|source| {
-        let (locator, size_bytes) = originals.get(&source.original)?.clone();
-        Some(Held { source: source.clone(), locator, size_bytes })
-    });
-    Some(Plan { session, held: held.collect(), span, generation })
-}
-
-/// The stretch of time a recording without a clock is spread over.
-fn span(record: &AccessRecord) -> Option<Span> {
-    let started = record.session.started.exact()?;
-    let ended = match &record.session.ended {
-        Moment::At { at, .. } | Moment::NotAfter { at, .. } => *at,
-        Moment::Unknown { .. } => return None,
-    };
-    (started < ended).then_some(Span { started, ended })
-}
-
-/// One session that cannot be replayed does not stop the others. The reason is told to whoever runs the ingestion.
-fn replay(archive: &Archive, plan: &Plan) -> Result<StoredReplay, String> {
-    let best = plan.held.first().ok_or("no original is left that records it")?;
-    let recording =
-        gather(archive, &plan.session, &plan.held).map_err(|error| error.to_string())?;
-    let recording = recording.ok_or("its originals no longer hold it")?;
-    Ok(store(plan, &best.source, recording.kind.name(), derive(&recording, plan.span, None)))
-}
-
-fn store(plan: &Plan, best: &RecordingSource, kind: &str, replay: Replay) -> StoredReplay {
+/// A replay of a session as the catalog takes it.
+pub(crate) fn store(
+    session: &SessionKey,
+    generation: &str,
+    best: &RecordingSource,
+    kind: &str,
+    replay: Replay,
+) -> StoredReplay {
     let about = About {
-        session: plan.session.clone(),
-        generation: plan.generation.clone(),
+        session: session.clone(),
+        generation: generation.to_owned(),
         original: best.original,
         part: best.part,
         kind: kind.to_owned(),

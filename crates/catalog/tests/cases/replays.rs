@@ -6,7 +6,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use sekisho_catalog::{Catalog, StoredReplay};
 
-use super::sample::{TROUBLE, key, replay};
+use super::sample::{TROUBLE, key, packed, replay};
 
 /// Asserts that a replay is there, whole.
 async fn check(catalog: &Catalog, expected: &StoredReplay) {
@@ -30,7 +30,7 @@ pub(crate) async fn come_back(url: String) -> String {
     let every_byte: Vec<u8> = (0..=255).collect();
     let one = replay("one", "g1", &[TROUBLE.into(), String::new()], &[every_byte, Vec::new()]);
     let many = replay("many", "g2", &[], &vec![vec![0; 70_000]; 1001]);
-    catalog.put_replays(&[one.clone(), many.clone()]).await.unwrap();
+    catalog.put_replays(packed(&[&one, &many])).await.unwrap();
     check(&catalog, &one).await;
     check(&catalog, &many).await;
     assert_eq!(catalog.replay(&key("none")).await.unwrap(), None);
@@ -47,8 +47,8 @@ pub(crate) async fn are_replaced(url: String) -> String {
     let old = replay("s", "old", &["old".into()], &[b"1".to_vec(), b"2".to_vec()]);
     let other = replay("t", "other", &["other".into()], &[b"3".to_vec()]);
     let new = replay("s", "new", &["new".into()], &[b"4".to_vec()]);
-    catalog.put_replays(&[old, other.clone()]).await.unwrap();
-    catalog.put_replays(std::slice::from_ref(&new)).await.unwrap();
+    catalog.put_replays(packed(&[&old, &other])).await.unwrap();
+    catalog.put_replays(packed(&[&new])).await.unwrap();
     check(&catalog, &new).await;
     check(&catalog, &other).await;
     assert_eq!(catalog.lines("old").await.unwrap(), None);
@@ -65,7 +65,7 @@ pub(crate) async fn of_any_content(url: String) -> String {
     for _ in 0..32 {
         let (texts, payloads) = content.new_tree(&mut runner).unwrap().current();
         let any = replay("s", "g", &texts, &payloads);
-        catalog.put_replays(std::slice::from_ref(&any)).await.unwrap();
+        catalog.put_replays(packed(&[&any])).await.unwrap();
         check(&catalog, &any).await;
     }
     catalog.dump().await.unwrap()

@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 use sekisho_catalog::{
-    About, Confidence, Interval, Object, ReadState, Reading, Rejected, Seen, SegmentPlace, Size,
-    SizeBasis, StoredCommand, StoredLine, StoredReplay, StoredSegment, TimeBasis,
+    About, Confidence, Interval, Object, PackedReplay, Packer, ReadState, Reading, Rejected, Seen,
+    SegmentPlace, Size, SizeBasis, StoredCommand, StoredLine, StoredReplay, StoredSegment,
+    TimeBasis,
 };
 use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::fact::{Evidenced, Fact, NodeSeen};
@@ -188,4 +189,9 @@ pub(crate) fn replay(
         commands: (0..).zip(texts).map(command).collect(),
         segments: (0..).zip(payloads).map(segment).collect(),
     }
+}
+
+pub(crate) fn packed(replays: &[&StoredReplay]) -> Vec<PackedReplay> {
+    let mut packer = Packer::new().unwrap();
+    replays.iter().map(|replay| packer.pack_replay(replay).unwrap()).collect()
 }

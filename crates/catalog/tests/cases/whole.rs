@@ -3,7 +3,7 @@
 use sekisho_catalog::{AS_OF, Catalog, Correlated, DERIVATION, Error, Reading};
 use sqlx::{AnyConnection, Connection, Executor};
 
-use super::sample::{node, reading, record, replay, request};
+use super::sample::{node, packed, reading, record, replay, request};
 
 /// Fills a catalog as ingest does.
 async fn fill(catalog: &Catalog, readings: &[Reading]) {
@@ -15,10 +15,8 @@ async fn fill(catalog: &Catalog, readings: &[Reading]) {
     let (requests, nodes) = ([request("oi-ffffffffffff")], [node("i-1", "prod-db")]);
     let correlated = Correlated { records: &records, requests: &requests, nodes: &nodes };
     catalog.replace_correlated(correlated).await.unwrap();
-    catalog
-        .put_replays(&[replay("a", "g", &["SELECT 1;".into()], &[b"x".to_vec()])])
-        .await
-        .unwrap();
+    let replay = replay("a", "g", &["SELECT 1;".into()], &[b"x".to_vec()]);
+    catalog.put_replays(packed(&[&replay])).await.unwrap();
     catalog.set_meta(AS_OF, "2026-11-23T00:00:00Z").await.unwrap();
 }
 

@@ -1,0 +1,166 @@
+//! How do records become something that can be shown and found without reading their originals again?
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+use sekisho_archive::Archive;
+use sekisho_catalog::{PackedReplay, Packer};
+use sekisho_domain::evidence::Sha256;
+use sekisho_domain::moment::Moment;
+use sekisho_domain::record::AccessRecord;
+use sekisho_domain::recording::RecordingState;
+use sekisho_domain::session::SessionKey;
+use sekisho_index::document::Document;
+use sekisho_recording::{Span, derive};
+
+use crate::document::document;
+use crate::gather::{Held, gather};
+use crate::holdings::Holdings;
+use crate::progress::{Progress, Stage, Step};
+use crate::refresh::DERIVATION;
+use crate::replay::store;
+use crate::report::Derived;
+use crate::{IngestError, batches, hash};
+
+/// A record, and the replay that is to be derived for it if its recording is new.
+struct Work<'a> {
+    record: &'a AccessRecord,
+    plan: Option<Plan>,
+}
+
+/// A replay to be derived: everything it depends on.
+struct Plan {
+    held: Vec<Held>,
+    span: Option<Span>,
+    generation: String,
+}
+
+/// Derives the replays of `records` that are not in the catalog yet, and makes all of them findable.
+///
+/// A run that is cut off leaves replays that the next one finds, and nothing in the index.
+pub(crate) async fn derive_and_index(
+    holdings: &Holdings,
+    records: &[&AccessRecord],
+    derived: &mut Derived,
+    progress: &Progress<'_>,
+) -> Result<(), IngestError> {
+    let all = work(holdings, records).await?;
+    let mut writer = holdings.index.writer()?;
+    let total = all.len() as u64;
+    let mut done = 0;
+    for batch in batches(&all, weight) {
+        let mut replays = Vec::with_capacity(batch.len());
+        for (work, outcome) in batch.iter().zip(replay_all(&holdings.archive, batch)) {
+            let document = match outcome {
+                None => searchable(holdings, work.record).await?,
+                Some(Ok((replay, document))) => {
+                    replays.push(replay);
+                    document
+                }
+                Some(Err(why)) => {
+                    derived.unplayable.push((work.record.session.key.to_string(), why));
+                    document(work.record, &[], &[])
+                }
+            };
+            writer.put(&document)?;
+        }
+        derived.replayed += replays.len();
+        holdings.catalog.put_replays(replays).await?;
+        done += batch.len() as u64;
+        progress(Step { stage: Stage::Derive, done, total });
+    }
+    progress(Step { stage: Stage::Index, done: 0, total });
+    writer.commit()?;
+    Ok(())
+}
+
+async fn work<'a>(
+    holdings: &Holdings,
+    records: &[&'a AccessRecord],
+) -> Result<Vec<Work<'a>>, IngestError> {
+    let originals = originals(&holdings.archive)?;
+    let sessions: Vec<SessionKey> = records.iter().map(|r| r.session.key.clone()).collect();
+    let stored = holdings.catalog.replays(&sessions).await?;
+    let work = records.iter().zip(stored).map(|(record, stored)| {
+        let plan = plan(record, &originals)
+            .filter(|plan| stored.as_ref().is_none_or(|about| about.generation != plan.generation));
+        Work { record, plan }
+    });
+    Ok(work.collect())
+}
+
+fn weight(work: &Work<'_>) -> u64 {
+    work.plan.iter().flat_map(|plan| &plan.held).map(|held| held.size_bytes).sum()
+}
+
+type Places = HashMap<Sha256, (String, u64)>;
+
+/// Each original's first place and size. The place only matters for a log without a header.
+fn originals(archive: &Archive) -> Result<Places, IngestError> {
+    let mut places = HashMap::new();
+    for original in archive.originals()? {
+        places.entry(original.original).or_insert((original.origin.locator, original.size_bytes));
+    }
+    Ok(places)
+}
+
+/// A generation names everything a replay depends on, so a late CloudTrail record that moves the start of a session
+/// makes a new one, and nothing else does.
+fn plan(record: &AccessRecord, originals: &Places) -> Option<Plan> {
+    let RecordingState::Present { sources } = &record.recording else { return None };
+    let span = span(record);
+    let inputs = format!("{DERIVATION} {} {sources:?} {span:?}", record.session.key);
+    let mut generation = hash(inputs.as_bytes()).to_string();
+    generation.truncate(32);
+    let held = sources.iter().filter_map(|source| {
+        let (locator, size_bytes) = originals.get(&source.original)?.clone();
+        Some(Held { source: source.clone(), locator, size_bytes })
+    });
+    Some(Plan { held: held.collect(), span, generation })
+}
+
+/// The stretch of time a recording without a clock is spread over.
+fn span(record: &AccessRecord) -> Option<Span> {
+    let started = record.session.started.exact()?;
+    let ended = match &record.session.ended {
+        Moment::At { at, .. } | Moment::NotAfter { at, .. } => *at,
+        Moment::Unknown { .. } => return None,
+    };
+    (started < ended).then_some(Span { started, ended })
+}
+
+/// A replay to be stored and what of its record can be searched, or why there is none.
+type Outcome = Result<(PackedReplay, Document), String>;
+
+/// Replays what is planned, on all cores.
+fn replay_all(archive: &Archive, work: &[Work<'_>]) -> Vec<Option<Outcome>> {
+    let packer = || Packer::new().map_err(|error| error.to_string());
+    let replays = work.par_iter().map_init(packer, |packer, work| {
+        let packer = packer.as_mut().map_err(|why| why.clone());
+        let plan = work.plan.as_ref()?;
+        Some(packer.and_then(|packer| replay(archive, work.record, plan, packer)))
+    });
+    replays.collect()
+}
+
+/// One session that cannot be replayed does not stop the others. The reason is told to whoever runs the ingestion.
+fn replay(archive: &Archive, record: &AccessRecord, plan: &Plan, packer: &mut Packer) -> Outcome {
+    let session = &record.session.key;
+    let best = plan.held.first().ok_or("no original is left that records it")?;
+    let recording = gather(archive, session, &plan.held).map_err(|error| error.to_string())?;
+    let recording = recording.ok_or("its originals no longer hold it")?;
+    let replay = derive(&recording, plan.span, None);
+    let stored = store(session, &plan.generation, &best.source, recording.kind.name(), replay);
+    let packed = packer.pack_replay(&stored).map_err(|error| error.to_string())?;
+    Ok((packed, document(record, &stored.lines, &stored.commands)))
+}
+
+/// What of a record whose replay is stored can be searched.
+async fn searchable(holdings: &Holdings, record: &AccessRecord) -> Result<Document, IngestError> {
+    let Some(about) = holdings.catalog.replay(&record.session.key).await? else {
+        return Ok(document(record, &[], &[]));
+    };
+    let lines = holdings.catalog.lines(&about.generation).await?.unwrap_or_default();
+    let commands = holdings.catalog.commands(&about.generation).await?.unwrap_or_default();
+    Ok(document(record, &lines, &commands))
+}
