@@ -65,12 +65,7 @@ impl Archive {
         if size_bytes > limit_bytes {
             return Err(Error::TooLarge { original: *original, size_bytes, limit_bytes });
         }
-        let mut content = Vec::with_capacity(usize::try_from(size_bytes).unwrap_or(0));
-        let mut reader = Reader::open(&self.dir, *original, size_bytes)?;
-        reader
-            .read_to_end(&mut content)
-            .map_err(|e| blob::reading_failed(e, &blob::path(&self.dir, original)))?;
-        Ok(content)
+        blob::read_whole(&self.dir, *original, size_bytes)
     }
 
     /// The raw bytes of an original as a stream, whose last read fails where the hash is not right.

@@ -13,7 +13,7 @@ use crate::ledger::Writer;
 use crate::staging::Staging;
 
 /// Content up to this size is hashed before anything is written, so that seeing it again costs no writing at all.
-const HEAD: u64 = 256 * 1024;
+const HEAD: u64 = 1 << 20;
 
 /// What became of one piece of content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,11 +78,9 @@ impl<'a> Batch<'a> {
         let mut head = Vec::new();
         let failed = |source| Error::Content { locator: origin.locator.clone(), source };
         content.take(HEAD).read_to_end(&mut head).map_err(failed)?;
-        let is_whole = (head.len() as u64) < HEAD;
-        let (original, size_bytes) = if is_whole && self.holds(&blob::name(&head))? {
-            (blob::name(&head), head.len() as u64)
-        } else {
-            self.stage(&mut head.as_slice().chain(content), &origin.locator)?
+        let (original, size_bytes) = match (head.len() as u64) < HEAD {
+            true => (self.stage_whole(&head)?, head.len() as u64),
+            false => self.stage(&mut head.as_slice().chain(content), &origin.locator)?,
         };
         let restores = self.archive.standing(&original)? == Standing::Lost;
         Ok(Staged { origin: origin.clone(), original, size_bytes, restores })
@@ -118,16 +116,27 @@ impl<'a> Batch<'a> {
         Ok(is_staged || self.archive.standing(original)? == Standing::Held)
     }
 
+    fn stage_whole(&mut self, content: &[u8]) -> Result<Sha256> {
+        let original = blob::name(content);
+        if !self.holds(&original)? {
+            self.staging()?.write_whole(original, content)?;
+        }
+        Ok(original)
+    }
+
     fn stage(&mut self, content: &mut dyn Read, locator: &str) -> Result<(Sha256, u64)> {
-        let staging = match &mut self.staging {
-            Some(staging) => staging,
-            none => none.insert(Staging::open(self.archive.dir())?),
-        };
-        let (original, size_bytes) = staging.write(content, locator)?;
+        let (original, size_bytes) = self.staging()?.write(content, locator)?;
         if self.archive.standing(&original)? == Standing::Held {
-            staging.discard(&original)?;
+            self.staging()?.discard(&original)?;
         }
         Ok((original, size_bytes))
+    }
+
+    fn staging(&mut self) -> Result<&mut Staging> {
+        Ok(match &mut self.staging {
+            Some(staging) => staging,
+            none => none.insert(Staging::open(self.archive.dir())?),
+        })
     }
 }
 

@@ -29,6 +29,27 @@ pub(crate) fn name(content: &[u8]) -> Sha256 {
     Sha256::from_bytes(sha2::Sha256::digest(content).into())
 }
 
+/// Writes content that is at hand as a whole into a new file at `path`.
+///
+/// # Errors
+/// [`Error::Storage`]. The file is the caller's to remove.
+pub(crate) fn write_whole(path: &Path, content: &[u8], packer: &mut Packer) -> Result<()> {
+    let written = packer.0.compress(content).and_then(|packed| {
+        let mut file = File::create_new(path)?;
+        file.write_all(&packed)
+    });
+    written.map_err(|error| Error::storage("write", path)(error))
+}
+
+/// Packs many small contents with one working memory: setting it up costs more than packing one.
+pub(crate) struct Packer(zstd::bulk::Compressor<'static>);
+
+impl Packer {
+    pub(crate) fn new() -> io::Result<Self> {
+        zstd::bulk::Compressor::new(LEVEL).map(Self)
+    }
+}
+
 /// Copies `content` compressed into a new file at `path`; says what it hashed to and how long it was.
 ///
 /// # Errors
@@ -55,6 +76,31 @@ pub(crate) fn write(path: &Path, content: &mut dyn Read, locator: &str) -> Resul
     Ok((Sha256::from_bytes(hasher.finalize().into()), size_bytes))
 }
 
+/// The raw bytes of an original that has `size_bytes` of them according to the ledger, checked.
+///
+/// # Errors
+/// [`Error::Missing`], [`Error::Altered`] or [`Error::Storage`].
+pub(crate) fn read_whole(dir: &Path, original: Sha256, size_bytes: u64) -> Result<Vec<u8>> {
+    let packed = std::fs::read(path(dir, &original)).map_err(|e| unopened(e, dir, original))?;
+    let altered = |how: String| Error::Altered { original, how };
+    // More room than was sealed is not given: a blob that unpacks to more must not fill the memory.
+    let room = usize::try_from(size_bytes).unwrap_or(usize::MAX);
+    let content = zstd::bulk::decompress(&packed, room)
+        .map_err(|error| altered(format!("its blob does not unpack ({error})")))?;
+    match name(&content) {
+        found if found != original => Err(altered(format!("its bytes hash to {found}"))),
+        _ if content.len() != room => Err(altered("its size is not the one in the ledger".into())),
+        _ => Ok(content),
+    }
+}
+
+fn unopened(error: io::Error, dir: &Path, original: Sha256) -> Error {
+    match error.kind() {
+        io::ErrorKind::NotFound => Error::Missing { original },
+        _ => Error::storage("read", &path(dir, &original))(error),
+    }
+}
+
 /// The raw bytes of an original as a stream.
 ///
 /// The end of the stream comes only after the hash was found right; otherwise the last read is an error whose source is
@@ -70,13 +116,7 @@ impl Reader {
     /// Opens the blob of an original that has `size_bytes` raw bytes according to the ledger.
     pub(crate) fn open(dir: &Path, original: Sha256, size_bytes: u64) -> Result<Self> {
         let path = path(dir, &original);
-        let file = match File::open(&path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(Error::Missing { original });
-            }
-            Err(error) => return Err(Error::storage("read", &path)(error)),
-        };
+        let file = File::open(&path).map_err(|error| unopened(error, dir, original))?;
         let packed = zstd::Decoder::new(file).map_err(Error::storage("read", &path))?;
         Ok(Self { packed, hasher: sha2::Sha256::new(), left_bytes: size_bytes, original })
     }

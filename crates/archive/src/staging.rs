@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use sekisho_domain::evidence::Sha256;
 
-use crate::blob;
+use crate::blob::{self, Packer};
 use crate::durable;
 use crate::error::{Error, Result};
 use crate::ledger::lock_exclusive;
@@ -17,6 +17,7 @@ pub(crate) struct Staging {
     dir: PathBuf,
     lock: File,
     originals: BTreeSet<Sha256>,
+    packer: Packer,
 }
 
 impl Staging {
@@ -32,12 +33,24 @@ impl Staging {
         fs::create_dir(&dir).map_err(Error::storage("create", &dir))?;
         let lock = File::open(&dir).map_err(Error::storage("open", &dir))?;
         lock.lock().map_err(Error::storage("lock", &dir))?;
-        Ok(Self { dir, lock, originals: BTreeSet::new() })
+        let packer = Packer::new().map_err(Error::storage("write", &dir))?;
+        Ok(Self { dir, lock, originals: BTreeSet::new(), packer })
     }
 
     /// Whether a blob is here and on its way.
     pub(crate) fn holds(&self, original: &Sha256) -> bool {
         self.originals.contains(original)
+    }
+
+    /// Writes the blob of content that is at hand as a whole.
+    pub(crate) fn write_whole(&mut self, original: Sha256, content: &[u8]) -> Result<()> {
+        let path = self.path(&original);
+        let written = blob::write_whole(&path, content, &mut self.packer);
+        if written.is_err() {
+            let _ = fs::remove_file(&path);
+        }
+        self.originals.insert(original);
+        written
     }
 
     /// Writes a blob; says what the content hashed to and how long it was.

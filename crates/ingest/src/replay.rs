@@ -37,9 +37,10 @@ pub(crate) fn store(
     });
     let segments = segments.collect();
     let played = Played::of(&replay);
-    let lines = replay.lines.into_iter().map(|line| stored_line(line, &played)).collect();
-    let commands =
-        replay.commands.into_iter().map(|command| stored_command(command, &played)).collect();
+    let mut at = played.ascending();
+    let lines = replay.lines.into_iter().map(|line| stored_line(line, &mut at)).collect();
+    let mut at = played.ascending();
+    let commands = replay.commands.into_iter().map(|c| stored_command(c, &mut at)).collect();
     StoredReplay { about, segments, lines, commands }
 }
 
@@ -52,22 +53,32 @@ impl Played {
         Self(events.map(|event| (event.offset, event.at.0)).collect())
     }
 
-    fn at(&self, offset: u64) -> u64 {
-        let after = self.0.partition_point(|(start, _)| *start <= offset);
-        after.checked_sub(1).map_or(0, |last| self.0[last].1)
+    /// Answers for offsets that ascend, as those of lines and of commands do.
+    fn ascending(&self) -> impl FnMut(u64) -> u64 {
+        let mut events = self.0.iter().peekable();
+        let mut at = 0;
+        move |offset| {
+            while let Some((_, next)) = events.next_if(|(start, _)| *start <= offset) {
+                at = *next;
+            }
+            at
+        }
     }
 }
 
-fn stored_line(line: recording::Line, played: &Played) -> StoredLine {
+fn stored_line(line: recording::Line, played: &mut impl FnMut(u64) -> u64) -> StoredLine {
     let seen = match line.seen {
         recording::Seen::Scrollback => Seen::Scrollback,
         recording::Seen::FullScreen => Seen::FullScreen,
     };
-    let at = interval(line.at, played.at(line.offset));
+    let at = interval(line.at, played(line.offset));
     StoredLine { offset: line.offset, at, text: line.text, seen }
 }
 
-fn stored_command(command: recording::Command, played: &Played) -> StoredCommand {
+fn stored_command(
+    command: recording::Command,
+    played: &mut impl FnMut(u64) -> u64,
+) -> StoredCommand {
     let confidence = match command.confidence {
         recording::Confidence::High => Confidence::High,
         recording::Confidence::Low => Confidence::Low,
@@ -77,7 +88,7 @@ fn stored_command(command: recording::Command, played: &Played) -> StoredCommand
         offset: command.offset,
         context: command.context.name().to_owned(),
         confidence,
-        at: interval(command.at, played.at(command.offset)),
+        at: interval(command.at, played(command.offset)),
     }
 }
 

@@ -158,6 +158,10 @@ fn note_content(content: &[u8], start: u64, reading: &mut Reading) {
 
 /// Says where the text stops being UTF-8. The bytes stay as they are; only the view is lossy.
 fn note_invalid_utf8(content: &[u8], start: u64, reading: &mut Reading) {
+    // Nearly always, and many times faster than piece by piece.
+    if std::str::from_utf8(content).is_ok() {
+        return;
+    }
     let mut first = None;
     let mut places = 0_u64;
     let mut at = 0;
