@@ -5,7 +5,7 @@ pub(crate) mod read;
 pub(crate) mod wrapped;
 
 use self::prompt::Prompt;
-use self::read::{Place, Read, line_at_cursor, lines_from};
+use self::read::{Place, Screen};
 use crate::read::Kind;
 use crate::time::Interval;
 
@@ -149,9 +149,9 @@ impl Commands {
     }
 
     /// A program says that it reads a line.
-    pub(crate) fn listen(&mut self, screen: &impl Read, at: usize) {
+    pub(crate) fn listen(&mut self, screen: &Screen<'_>, at: usize) {
         if self.believes && !screen.is_alternate() {
-            self.listening = Some((Place::of_cursor(screen), at));
+            self.listening = Some((screen.place(), at));
         }
     }
 
@@ -163,7 +163,7 @@ impl Commands {
     }
 
     /// Enter, if the line end at `newline` is one.
-    pub(crate) fn enter(&mut self, screen: &impl Read, output: &[u8], newline: usize) {
+    pub(crate) fn enter(&mut self, screen: &Screen<'_>, output: &[u8], newline: usize) {
         if screen.is_alternate() {
             return;
         }
@@ -172,12 +172,12 @@ impl Commands {
                 let lines = entered_lines(screen, place, &output[from..newline]);
                 self.announced(&lines, newline as u64);
             }
-            None => self.unannounced(&line_at_cursor(screen), output, newline),
+            None => self.unannounced(&screen.line_at_cursor(), output, newline),
         }
     }
 
     /// A program stops reading: by Enter (some shells say so before the line end), or cancelled.
-    pub(crate) fn stop(&mut self, screen: &impl Read, output: &[u8], at: usize) {
+    pub(crate) fn stop(&mut self, screen: &Screen<'_>, output: &[u8], at: usize) {
         let Some((place, from)) = self.listening.take() else { return };
         let before = &output[..at];
         let after = &output[at + STOP.len()..];
@@ -280,9 +280,9 @@ fn line_start(output: &[u8], newline: usize) -> usize {
 }
 
 /// Prompt and command as they stand on the screen when Enter is pressed.
-fn entered_lines(screen: &impl Read, place: Place, shown: &[u8]) -> Vec<String> {
+fn entered_lines(screen: &Screen<'_>, place: Place, shown: &[u8]) -> Vec<String> {
     match wrapped::unwrap(shown) {
         Some(line) => vec![line],
-        None => lines_from(screen, place),
+        None => screen.lines_from(place),
     }
 }

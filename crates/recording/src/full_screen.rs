@@ -7,35 +7,30 @@
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::ops::Range;
 
 use avt::parser::{EdScope, Function};
-use avt::{ScreenKind, Terminal};
 
+use crate::grid::{Grid, Row};
 use crate::lines::{Seen, Shown};
-use crate::player::{append, from_one};
+use crate::terminal::from_one;
 
 /// Remembers the rows of a painted screen.
+#[derive(Default)]
 pub(crate) struct FullScreen {
     mode: Mode,
-    rows: Vec<Row>,
-    /// The rows that have changed since somebody looked, each once.
-    dirty: Vec<usize>,
-    /// Where the text of a row is put together.
-    text: String,
-    /// Bottom row of the scroll region, if a program has set one.
-    bottom: Option<usize>,
-    top: usize,
-    /// The current operation scrolls by a line, and the rows have been moved along already.
-    is_scrolling: bool,
+    /// Counts the programs that painted: what a row remembers of an earlier one is forgotten.
+    epoch: u32,
     /// Hashes of the texts kept since the program started: a screen painted again is not news.
     kept: HashSet<u64>,
     shown: Vec<Shown>,
+    /// Where the text of a row is put together.
+    text: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Mode {
     /// Output flows, nothing is painted.
+    #[default]
     Flow,
     /// A program addresses the primary screen, as `top` does.
     Primary,
@@ -43,111 +38,51 @@ enum Mode {
     Alternate,
 }
 
-#[derive(Clone, Default)]
-struct Row {
-    text: String,
-    offset: u64,
-    is_dirty: bool,
-}
-
 impl FullScreen {
-    pub(crate) fn new(rows: usize) -> FullScreen {
-        FullScreen {
-            mode: Mode::Flow,
-            rows: vec![Row::default(); rows],
-            dirty: Vec::new(),
-            text: String::new(),
-            bottom: None,
-            top: 0,
-            is_scrolling: false,
-            kept: HashSet::new(),
-            shown: Vec::new(),
-        }
-    }
-
     pub(crate) fn is_active(&self) -> bool {
         self.mode != Mode::Flow
     }
 
-    pub(crate) fn dirty(&mut self, rows: Range<usize>) {
-        if self.is_active() && !(self.is_scrolling && rows.len() > 1) {
-            rows.for_each(|row| self.touch(row));
-        }
-    }
-
-    pub(crate) fn resize(&mut self, rows: usize) {
-        self.dirty.retain(|row| *row < rows);
-        self.rows.resize(rows, Row::default());
-        self.touch_all();
-        (self.top, self.bottom) = (0, None);
-    }
-
-    /// Looks at the screen before an operation that may take text away.
-    pub(crate) fn before(&mut self, terminal: &Terminal, function: &Function, offset: u64) {
-        let is_home = terminal.cursor().row == 0 && terminal.cursor().col == 0;
+    /// Looks at the screen before a function that may take text away.
+    pub(crate) fn before(&mut self, grid: &mut Grid, function: &Function) {
+        let cursor = grid.cursor();
         match function {
-            Function::Vpa(row) if from_one(*row) < terminal.cursor().row => {
-                self.paint(terminal, offset);
-            }
+            Function::Vpa(row) if from_one(*row) < cursor.row => self.paint(grid),
             Function::Cup(row, col) => {
-                let cursor = terminal.cursor();
                 let to = (from_one(*row), from_one(*col));
                 if to.0 < cursor.row {
-                    self.paint(terminal, offset);
+                    self.paint(grid);
                 } else if to.0 == cursor.row && to.1 < cursor.col {
-                    self.look(terminal, offset);
+                    self.look(grid);
                 }
             }
-            Function::Ed(EdScope::All) if terminal.active_screen_kind() == ScreenKind::Primary => {
-                // The emulator moves this text into the scrollback, where it is kept anyway.
-                self.look(terminal, offset);
+            Function::Ed(EdScope::All) if !grid.is_alternate() => {
+                // The terminal moves this text into the scrollback, where it is kept anyway.
+                self.look(grid);
                 self.flow();
             }
-            Function::Ed(EdScope::Below) if is_home => self.paint(terminal, offset),
-            Function::Decstbm(top, bottom) => {
-                self.look(terminal, offset);
-                self.top = from_one(*top);
-                self.bottom = (*bottom > 0).then(|| usize::from(*bottom) - 1);
+            Function::Ed(EdScope::Below) if (cursor.row, cursor.col) == (0, 0) => {
+                self.paint(grid);
             }
-            Function::Ed(_)
-            | Function::Su(_)
-            | Function::Sd(_)
-            | Function::Il(_)
-            | Function::Dl(_)
-            | Function::Ri
+            Function::Ris if self.mode == Mode::Alternate => self.lose_all(grid),
+            Function::Decstbm(..)
+            | Function::Ed(_)
             | Function::Ris
             | Function::Decset(_)
-            | Function::Decrst(_) => self.look(terminal, offset),
+            | Function::Decrst(_) => self.look(grid),
             _ => {}
         }
     }
 
-    /// A line feed in the last row takes one row away and moves all others up.
-    pub(crate) fn before_line_feed(&mut self, terminal: &Terminal, offset: u64) {
-        let bottom = self.bottom.unwrap_or(usize::MAX).min(self.rows.len() - 1);
-        if !self.is_active() || terminal.cursor().row != bottom || self.top > bottom {
-            return;
-        }
-        self.look(terminal, offset);
-        if self.mode == Mode::Primary {
-            return;
-        }
-        self.keep(self.top);
-        self.rows[self.top..=bottom].rotate_left(1);
-        self.rows[bottom] = Row::default();
-        self.touch(bottom);
-        self.is_scrolling = true;
-    }
-
-    pub(crate) fn after(&mut self, terminal: &Terminal) {
-        self.is_scrolling = false;
-        let is_alternate = terminal.active_screen_kind() == ScreenKind::Alternate;
-        if is_alternate && self.mode != Mode::Alternate {
+    /// Notices that a program takes or leaves the alternate screen.
+    pub(crate) fn after(&mut self, grid: &Grid) {
+        if grid.is_alternate() && self.mode != Mode::Alternate {
             self.flow();
             self.mode = Mode::Alternate;
-            self.touch_all();
-        } else if !is_alternate && self.mode == Mode::Alternate {
-            self.leave();
+        } else if !grid.is_alternate() && self.mode == Mode::Alternate {
+            // The program has gone, and with it everything it last showed.
+            grid.alternate_rows().for_each(|row| self.lost(row));
+            self.flow();
         }
     }
 
@@ -158,87 +93,97 @@ impl FullScreen {
         }
     }
 
-    /// The program has gone, and with it everything it last showed on the alternate screen.
-    fn leave(&mut self) {
-        for row in 0..self.rows.len() {
-            self.keep(row);
+    /// A row leaves the painted screen.
+    pub(crate) fn lost(&mut self, row: &Row) {
+        if !self.is_active() {
+            return;
         }
-        self.flow();
+        let remembered = (row.seen.epoch == self.epoch).then_some(&row.seen);
+        match remembered {
+            Some(seen) if !row.is_dirty => self.keep(&seen.text, seen.offset),
+            remembered => {
+                let mut text = std::mem::take(&mut self.text);
+                text.clear();
+                row.read(0, &mut text);
+                text.truncate(text.trim_end().len());
+                if let Some(seen) = remembered.filter(|seen| !text.starts_with(&seen.text)) {
+                    self.keep(&seen.text, seen.offset);
+                }
+                self.keep(&text, row.stamp);
+                self.text = text;
+            }
+        }
+    }
+
+    /// All rows of the painted screen leave it.
+    pub(crate) fn lose_all(&mut self, grid: &mut Grid) {
+        self.look(grid);
+        if self.is_active() {
+            grid.rows_mut().for_each(|row| self.lost(row));
+        }
     }
 
     /// Nothing comes after this screen. What stands on the primary one is in the flow of output.
-    pub(crate) fn finish(mut self, terminal: &Terminal, offset: u64) -> Vec<Shown> {
-        self.look(terminal, offset);
+    pub(crate) fn finish(mut self, grid: &mut Grid) -> Vec<Shown> {
+        self.look(grid);
         if self.mode == Mode::Alternate {
-            self.leave();
+            self.lose_all(grid);
         }
         self.shown
     }
 
     /// Remembers the changed rows, keeping the text they replace.
-    pub(crate) fn look(&mut self, terminal: &Terminal, offset: u64) {
+    fn look(&mut self, grid: &mut Grid) {
         if !self.is_active() {
             return;
         }
-        let mut dirty = std::mem::take(&mut self.dirty);
-        for index in dirty.drain(..) {
-            let Some(line) = terminal.screen().line(index) else { continue };
-            let mut text = std::mem::take(&mut self.text);
-            text.clear();
-            append(line, &mut text);
-            text.truncate(text.trim_end().len());
-            if !text.starts_with(&self.rows[index].text) {
-                self.keep(index);
-            }
-            let row = &mut self.rows[index];
-            if text != row.text {
-                row.offset = offset;
-                std::mem::swap(&mut row.text, &mut text);
+        let mut text = std::mem::take(&mut self.text);
+        for row in grid.rows_mut() {
+            if row.seen.epoch != self.epoch {
+                row.seen.epoch = self.epoch;
+                row.seen.text.clear();
+            } else if !row.is_dirty {
+                continue;
             }
             row.is_dirty = false;
-            self.text = text;
+            text.clear();
+            row.read(0, &mut text);
+            text.truncate(text.trim_end().len());
+            if !text.starts_with(&row.seen.text) {
+                self.keep(&row.seen.text, row.seen.offset);
+            }
+            if text != row.seen.text {
+                row.seen.offset = row.stamp;
+                std::mem::swap(&mut row.seen.text, &mut text);
+            }
         }
-        self.dirty = dirty;
-    }
-
-    fn touch(&mut self, row: usize) {
-        if let Some(Row { is_dirty: is_dirty @ false, .. }) = self.rows.get_mut(row) {
-            *is_dirty = true;
-            self.dirty.push(row);
-        }
-    }
-
-    fn touch_all(&mut self) {
-        (0..self.rows.len()).for_each(|row| self.touch(row));
+        self.text = text;
     }
 
     /// A program goes back up the screen to paint there.
-    fn paint(&mut self, terminal: &Terminal, offset: u64) {
+    fn paint(&mut self, grid: &mut Grid) {
         if self.mode == Mode::Flow {
             self.mode = Mode::Primary;
-            self.touch_all();
+            self.epoch += 1;
         }
-        self.look(terminal, offset);
+        self.look(grid);
     }
 
     fn flow(&mut self) {
         self.mode = Mode::Flow;
+        self.epoch += 1;
         self.kept.clear();
-        self.dirty.clear();
-        self.rows.iter_mut().for_each(|row| *row = Row::default());
-        (self.top, self.bottom) = (0, None);
     }
 
-    /// Keeps the remembered text of a row once, if there is anything to read in it.
-    fn keep(&mut self, row: usize) {
-        let Row { text, offset, .. } = std::mem::take(&mut self.rows[row]);
+    /// Keeps a text once, if there is anything to read in it.
+    fn keep(&mut self, text: &str, offset: u64) {
         if !text.contains(char::is_alphanumeric) {
             return;
         }
         let mut hasher = DefaultHasher::new();
         text.hash(&mut hasher);
         if self.kept.insert(hasher.finish()) {
-            self.shown.push(Shown { offset, text, seen: Seen::FullScreen });
+            self.shown.push(Shown { offset, text: text.to_owned(), seen: Seen::FullScreen });
         }
     }
 }

@@ -4,11 +4,9 @@
 mod align;
 pub mod cast;
 mod command;
-mod emulator;
-mod flow;
 mod full_screen;
+mod grid;
 mod lines;
-mod modes;
 mod player;
 mod read;
 mod recording;
@@ -16,6 +14,7 @@ mod replay;
 mod screen;
 mod segment;
 mod size;
+mod terminal;
 mod time;
 mod timeline;
 

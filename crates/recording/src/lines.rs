@@ -1,14 +1,9 @@
 //! Which lines of text has the screen shown, and by which byte was each complete?
 
-use std::collections::VecDeque;
-use std::ops::Range;
-
-use avt::observer::{Observation, Observer};
-use avt::parser::{EdScope, Function};
-use avt::{Operation, ScreenKind, Terminal};
+use avt::parser::Function;
 
 use crate::full_screen::FullScreen;
-use crate::player::append;
+use crate::grid::{Grid, Row};
 use crate::time::Interval;
 
 /// One line of text as it stood on the screen.
@@ -41,13 +36,9 @@ pub(crate) struct Shown {
     pub(crate) seen: Seen,
 }
 
-/// Collects lines while a terminal is fed.
+/// Collects lines while a screen is written to.
+#[derive(Default)]
 pub(crate) struct Lines {
-    /// The output bytes that make the current operation.
-    from: u64,
-    to: u64,
-    /// For each row of the primary screen, the byte by which its text was last changed.
-    stamps: VecDeque<u64>,
     /// The start of a line whose rest is still on the screen.
     pending: String,
     /// The latest stamp of the scrolled lines so far: a line counts as complete when those above
@@ -57,102 +48,70 @@ pub(crate) struct Lines {
     evicted: u64,
     scrolled: Vec<Shown>,
     full_screen: FullScreen,
-    on_alternate: bool,
-    /// The current operation moves or erases whole rows, which completes no line.
-    is_moving: bool,
 }
 
 impl Lines {
-    pub(crate) fn new(rows: u16) -> Lines {
-        Lines {
-            from: 0,
-            to: 0,
-            stamps: std::iter::repeat_n(0, usize::from(rows)).collect(),
-            pending: String::new(),
-            latest: 0,
-            evicted: 0,
-            scrolled: Vec::new(),
-            full_screen: FullScreen::new(usize::from(rows)),
-            on_alternate: false,
-            is_moving: false,
-        }
-    }
-
-    /// Announces an operation that the output bytes `from..to` make.
-    pub(crate) fn at(&mut self, from: usize, to: usize) {
-        (self.from, self.to) = (from as u64, to as u64);
-    }
-
-    /// Whether a program is painting.
-    pub(crate) fn is_full_screen(&self) -> bool {
-        self.full_screen.is_active()
-    }
-
     /// How many rows have scrolled away.
-    pub(crate) fn evicted(&self) -> u64 {
+    pub(crate) fn count(&self) -> u64 {
         self.evicted
     }
 
-    /// The byte by which a row of the screen was last changed.
-    pub(crate) fn stamp(&self, row: usize) -> u64 {
-        self.stamps.get(row).copied().unwrap_or(self.to)
+    /// Takes a row that scrolls away.
+    pub(crate) fn evicted(&mut self, row: &Row) {
+        self.evicted += 1;
+        self.push(row);
+        self.full_screen.scrolled();
     }
 
-    /// Takes a row of the emulator's screen that has scrolled away without the emulator.
-    pub(crate) fn evict_row(&mut self, line: &avt::Line, row: usize) {
-        self.evicted += 1;
-        self.push(line, self.stamp(row));
+    /// Takes a row that a program moves off the screen.
+    pub(crate) fn lost(&mut self, row: &Row) {
+        self.full_screen.lost(row);
     }
 
-    /// Takes a row that scrolled away and that the emulator never saw.
-    pub(crate) fn evict_text(&mut self, text: String, is_wrapped: bool, stamp: u64) {
-        self.evicted += 1;
-        match self.pending.is_empty() {
-            true => self.pending = text,
-            false => self.pending.push_str(&text),
+    /// Looks at the screen before a function changes it.
+    pub(crate) fn before(&mut self, grid: &mut Grid, function: &Function) {
+        self.full_screen.before(grid, function);
+        if matches!(function, Function::Ris) {
+            self.flush_primary(grid);
         }
-        self.complete(is_wrapped, stamp);
     }
 
-    /// The emulator has seen what scrolled the first `gone` rows away, and what stands in the last
-    /// rows now.
-    pub(crate) fn restamp(&mut self, gone: usize, last: impl Iterator<Item = u64>) {
-        self.stamps.pop_back();
-        self.stamps.drain(..gone);
-        self.stamps.extend(last);
+    /// Looks at it afterwards.
+    pub(crate) fn after(&mut self, grid: &Grid, function: &Function) {
+        if matches!(function, Function::Decset(_) | Function::Decrst(_) | Function::Ris) {
+            self.full_screen.after(grid);
+        }
+    }
+
+    /// Looks at the screen before its rows are cut anew.
+    pub(crate) fn before_resize(&mut self, grid: &mut Grid) {
+        self.full_screen.lose_all(grid);
     }
 
     /// Everything shown, in the order in which it was complete.
-    pub(crate) fn finish(mut self, terminal: &Terminal) -> Vec<Shown> {
-        self.flush_primary(terminal);
+    pub(crate) fn finish(mut self, grid: &mut Grid) -> Vec<Shown> {
+        self.flush_primary(grid);
         let mut shown = self.scrolled;
-        shown.extend(self.full_screen.finish(terminal, self.to));
+        shown.extend(self.full_screen.finish(grid));
         shown.sort_by_key(|line| line.offset);
         shown
     }
 
     /// Takes what still stands on the primary screen, without the empty rows below it.
-    fn flush_primary(&mut self, terminal: &Terminal) {
+    fn flush_primary(&mut self, grid: &Grid) {
         let kept = self.scrolled.len();
-        for (row, line) in terminal.primary_screen().visible_lines().enumerate() {
-            self.push(line, self.stamp(row));
-        }
+        grid.primary_rows().for_each(|row| self.push(row));
         self.end_line();
         while self.scrolled.len() > kept && self.scrolled.last().is_some_and(|l| l.text.is_empty())
         {
             self.scrolled.pop();
         }
-        self.stamps.iter_mut().for_each(|stamp| *stamp = self.to);
     }
 
-    fn push(&mut self, row: &avt::Line, stamp: u64) {
-        append(row, &mut self.pending);
-        self.complete(row.is_wrapped(), stamp);
-    }
-
-    fn complete(&mut self, is_wrapped: bool, stamp: u64) {
-        self.latest = self.latest.max(stamp);
-        if !is_wrapped {
+    fn push(&mut self, row: &Row) {
+        self.latest = self.latest.max(row.stamp);
+        row.read(0, &mut self.pending);
+        if !row.is_wrapped {
             self.end_line();
         }
     }
@@ -162,76 +121,4 @@ impl Lines {
         text.truncate(text.trim_end().len());
         self.scrolled.push(Shown { offset: self.latest, text, seen: Seen::Scrollback });
     }
-}
-
-impl Lines {
-    fn before_change(&mut self, terminal: &Terminal, operation: &Operation) {
-        match operation {
-            Operation::Function(Function::Lf | Function::Nel) => {
-                self.is_moving = true;
-                self.full_screen.before_line_feed(terminal, self.from);
-            }
-            Operation::Function(function) => {
-                self.is_moving = matches!(
-                    function,
-                    Function::Ed(EdScope::All) | Function::Decset(_) | Function::Decrst(_)
-                );
-                if matches!(function, Function::Ris) {
-                    self.flush_primary(terminal);
-                }
-                self.full_screen.before(terminal, function, self.from);
-            }
-            Operation::Resize { .. } => {
-                self.is_moving = true;
-                self.full_screen.look(terminal, self.to);
-            }
-        }
-    }
-}
-
-impl Observer for &mut Lines {
-    type Output = ();
-
-    // Nearly every operation prints; it must cost next to nothing here.
-    #[inline]
-    fn before(&mut self, context: &mut Observation<'_>, operation: &Operation) {
-        if !matches!(operation, Operation::Function(Function::Print(_))) {
-            self.before_change(context.terminal(), operation);
-        }
-    }
-
-    fn resized(&mut self, _cols: usize, rows: usize) {
-        self.stamps.resize(rows, self.to);
-        self.full_screen.resize(rows);
-    }
-
-    #[inline]
-    fn dirty(&mut self, rows: Range<usize>) {
-        // A change of several rows at once is a scroll or an erasure: neither completes a line.
-        let is_text = rows.len() == 1 && !self.on_alternate && !self.is_moving;
-        if let Some(stamp) = self.stamps.get_mut(rows.start).filter(|_| is_text) {
-            *stamp = self.to;
-        }
-        self.full_screen.dirty(rows);
-    }
-
-    #[inline]
-    fn after(&mut self, context: &mut Observation<'_>, operation: &Operation) {
-        if matches!(operation, Operation::Function(Function::Print(_))) {
-            return;
-        }
-        self.is_moving = false;
-        self.on_alternate = context.terminal().active_screen_kind() == ScreenKind::Alternate;
-        self.full_screen.after(context.terminal());
-    }
-
-    fn evicted(&mut self, _context: &mut Observation<'_>, line: &avt::Line) {
-        let stamp = self.stamps.pop_front().unwrap_or(self.to);
-        self.stamps.push_back(self.to);
-        self.evicted += 1;
-        self.push(line, stamp);
-        self.full_screen.scrolled();
-    }
-
-    fn end(&mut self, _context: &mut Observation<'_>) {}
 }

@@ -1,8 +1,9 @@
 //! What stood on the screen at one moment?
 
-use crate::player::{append, terminal, text};
+use crate::grid::Grid;
 use crate::recording::Recording;
 use crate::replay::effective;
+use crate::terminal::Terminal;
 use crate::time::{Micros, Span};
 use crate::timeline::{Step, Timeline};
 
@@ -30,30 +31,30 @@ pub fn screen(
 ) -> Vec<String> {
     let timeline = Timeline::new(recording, span);
     let size = effective(recording, size);
-    let mut terminal = terminal(size.cols, size.rows);
+    let mut terminal = Terminal::new(size.cols, size.rows);
     for step in &timeline.steps {
         let Some(to) = reached(step, at) else { break };
         match step.resize {
-            Some((cols, rows)) => terminal.resize(usize::from(cols), usize::from(rows)),
+            Some((cols, rows)) => terminal.grid.resize(cols, rows, &mut ()),
             None => {
-                terminal.feed(text(whole_characters(&recording.output[step.from..to])).as_ref())
+                let shown = whole_characters(&recording.output[step.from..to]);
+                terminal.feed(shown, step.from, &mut ());
             }
         }
     }
-    rows(&terminal)
+    rows(&terminal.grid)
 }
 
 /// The visible rows as plain text.
-pub(crate) fn rows(terminal: &avt::Terminal) -> Vec<String> {
-    let lines = terminal.screen().visible_lines();
-    lines
-        .map(|line| {
-            let mut text = String::new();
-            append(line, &mut text);
-            text.truncate(text.trim_end().len());
-            text
-        })
-        .collect()
+pub(crate) fn rows(grid: &Grid) -> Vec<String> {
+    let (_, rows) = grid.size();
+    let text = |row| {
+        let mut text = String::new();
+        grid.row(row).read(0, &mut text);
+        text.truncate(text.trim_end().len());
+        text
+    };
+    (0..rows).map(text).collect()
 }
 
 /// How far into the step the moment lies, or `None` if the step comes later.

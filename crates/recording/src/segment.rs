@@ -2,7 +2,8 @@
 
 mod codec;
 
-use crate::player::{Player, text};
+use crate::player::Player;
+use crate::terminal::text;
 use crate::time::Micros;
 use crate::timeline::Step;
 
@@ -95,7 +96,7 @@ impl Cutter {
     }
 
     /// Adds a step that `player` is about to take.
-    pub(crate) fn cut(&mut self, step: &Step, output: &[u8], player: &mut Player<'_>) {
+    pub(crate) fn cut(&mut self, step: &Step, output: &[u8], player: &Player<'_>) {
         let latest = self.segments.last().map_or(Micros(0), Segment::end);
         let mut at = step.at.max(latest);
         if self.segments.is_empty() || self.filled >= KEYFRAME {
@@ -125,7 +126,7 @@ impl Cutter {
     }
 
     /// Opens a segment and says at which playing position, which is never the one before again.
-    fn open(&mut self, at: Micros, offset: u64, player: &mut Player<'_>) -> Micros {
+    fn open(&mut self, at: Micros, offset: u64, player: &Player<'_>) -> Micros {
         let number = self.segments.len() as u32;
         let (start, first, init) = match self.segments.last() {
             Some(before) => {

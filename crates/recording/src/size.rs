@@ -11,8 +11,8 @@ use memchr::memmem;
 use unicode_width::UnicodeWidthChar;
 
 use crate::command::wrapped::{row_for, wraps};
-use crate::player::{from_one, text};
 use crate::recording::{Size, SizeBasis};
+use crate::terminal::{from_one, text};
 
 /// What a session log is emulated at when its output proves nothing.
 const ASSUMED: Size = Size { cols: 120, rows: 30, basis: SizeBasis::Assumed };
@@ -24,8 +24,8 @@ const SMALLEST: u16 = 10;
 /// As many blanks must have ended in the same last column before it counts as the edge.
 const PADDED: u32 = 5;
 /// Programs looked at, and painted bytes of each: the edge shows in the first frames.
-const PROGRAMS: usize = 32;
-const PAINTED: usize = 32 * 1024;
+const PROGRAMS: usize = 6;
+const PAINTED: usize = 12 * 1024;
 /// A command line is shorter than this many bytes.
 const COMMAND_LINE: usize = 8 * 1024;
 /// Every so many columns is a tab stop.
@@ -33,8 +33,8 @@ const TAB: usize = 8;
 
 /// The size the output itself proves, or [`ASSUMED`].
 pub(crate) fn infer(output: &[u8]) -> Size {
-    let edge = painted_edge(output);
     let wrapped = wrapped_cols(output).map(|cols| (cols, "a wrapped command line"));
+    let edge = painted_edge(output, wrapped.is_some());
     let padded = edge.cols().map(|cols| (cols, "rows padded to the edge"));
     let region = (edge.region > 0).then_some((edge.region, "a scroll region"));
     let lowest = (edge.lowest > SMALLEST).then_some((edge.lowest, "the lowest row addressed"));
@@ -62,8 +62,8 @@ fn wrapped_cols(output: &[u8]) -> Option<u16> {
         let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
         if let Some(wrap) = wraps(line).next() {
             let mut row = row_for(&line[..wrap]);
-            row.feed(text(&line[..wrap]).as_ref());
-            widths.push(u16::try_from(row.cursor().col).unwrap_or(u16::MAX));
+            row.feed(&line[..wrap], 0, &mut ());
+            widths.push(u16::try_from(row.grid.cursor().col).unwrap_or(u16::MAX));
         }
     }
     widths.retain(|width| (SMALLEST..=LARGEST).contains(width));
@@ -74,8 +74,9 @@ fn wrapped_cols(output: &[u8]) -> Option<u16> {
     widths.chunk_by(|a, b| a == b).find(|run| run.len() == most).map(|run| run[0])
 }
 
-/// What programs painted between taking the keypad or the alternate screen and giving it back.
-fn painted_edge(output: &[u8]) -> Edge {
+/// What programs painted between taking the keypad or the alternate screen and giving it back;
+/// no more of them are looked at than it takes.
+fn painted_edge(output: &[u8], has_cols: bool) -> Edge {
     let mut edge = Edge::default();
     let mut at = 0;
     for _ in 0..PROGRAMS {
@@ -85,6 +86,9 @@ fn painted_edge(output: &[u8]) -> Edge {
         let painted = &rest[..end.map_or(rest.len(), |end| end + 1)];
         edge.paint(&text(&painted[..painted.len().min(PAINTED)]));
         at += start + painted.len();
+        if edge.region > 0 && (has_cols || edge.cols().is_some()) {
+            break;
+        }
     }
     edge
 }

@@ -1,27 +1,16 @@
 //! What stands on the screen where a command is read?
 
-use avt::{ScreenKind, Terminal};
+use crate::grid::Grid;
 
-/// A screen on which commands are read. Rows are counted from its top.
-pub(crate) trait Read {
-    fn is_alternate(&self) -> bool;
-
-    /// How many rows have scrolled away.
-    fn evicted(&self) -> u64;
-
-    /// Row and column of the cursor.
-    fn cursor(&self) -> (usize, usize);
-
-    /// Appends what a row shows from a column on.
-    fn read(&self, row: usize, col: usize, text: &mut String);
-
-    /// Whether a row goes on in the one below.
-    fn is_wrapped(&self, row: usize) -> bool;
+/// A screen from which `evicted` rows have scrolled away.
+pub(crate) struct Screen<'a> {
+    pub(crate) grid: &'a Grid,
+    pub(crate) evicted: u64,
 }
 
 /// A cell of the primary screen that keeps its text when the screen scrolls.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Place {
+pub(super) struct Place {
     /// Counted from the first row there ever was.
     row: u64,
     col: usize,
@@ -29,81 +18,52 @@ pub(crate) struct Place {
 
 impl Place {
     /// Where nothing stands any more.
-    pub(crate) const GONE: Place = Place { row: 0, col: 0 };
-
-    pub(crate) fn of_cursor(screen: &impl Read) -> Place {
-        let (row, col) = screen.cursor();
-        Place { row: screen.evicted() + row as u64, col }
-    }
+    pub(super) const GONE: Place = Place { row: 0, col: 0 };
 }
 
-/// The text from a place to the cursor's row, soft wraps joined; from the top of the screen if the
-/// place has scrolled away.
-pub(super) fn lines_from(screen: &impl Read, place: Place) -> Vec<String> {
-    match place.row.checked_sub(screen.evicted()).map(|row| row as usize) {
-        None => lines_between(screen, 0, 0),
-        Some(row) if row <= screen.cursor().0 => lines_between(screen, row, place.col),
-        // The screen was cleared, and the line drawn again further up.
-        Some(_) => vec![line_at_cursor(screen)],
-    }
-}
-
-/// The line the cursor stands in, from its first row on.
-pub(super) fn line_at_cursor(screen: &impl Read) -> String {
-    let mut row = screen.cursor().0;
-    while row > 0 && screen.is_wrapped(row - 1) {
-        row -= 1;
-    }
-    lines_between(screen, row, 0).pop().unwrap_or_default()
-}
-
-fn lines_between(screen: &impl Read, first: usize, col: usize) -> Vec<String> {
-    let last = screen.cursor().0;
-    let mut lines = Vec::new();
-    let mut text = String::new();
-    for row in first..=last {
-        screen.read(row, if row == first { col } else { 0 }, &mut text);
-        if !screen.is_wrapped(row) || row == last {
-            text.truncate(text.trim_end().len());
-            lines.push(std::mem::take(&mut text));
-        }
-    }
-    lines
-}
-
-/// Appends what a row of an emulator shows from a cell on.
-pub(crate) fn read_line(line: &avt::Line, col: usize, text: &mut String) {
-    let heads = line.cells().iter().skip(col).filter(|cell| cell.width() > 0);
-    text.extend(heads.map(avt::Cell::char).filter(|c| !c.is_control()));
-}
-
-/// The screen of an emulator from which `evicted` rows have scrolled away.
-pub(crate) struct Screen<'a> {
-    pub(crate) terminal: &'a Terminal,
-    pub(crate) evicted: u64,
-}
-
-impl Read for Screen<'_> {
-    fn is_alternate(&self) -> bool {
-        self.terminal.active_screen_kind() == ScreenKind::Alternate
+impl Screen<'_> {
+    pub(super) fn is_alternate(&self) -> bool {
+        self.grid.is_alternate()
     }
 
-    fn evicted(&self) -> u64 {
-        self.evicted
+    /// Where the cursor is.
+    pub(super) fn place(&self) -> Place {
+        let cursor = self.grid.cursor();
+        Place { row: self.evicted + cursor.row as u64, col: cursor.col }
     }
 
-    fn cursor(&self) -> (usize, usize) {
-        let cursor = self.terminal.cursor();
-        (cursor.row, cursor.col)
-    }
-
-    fn read(&self, row: usize, col: usize, text: &mut String) {
-        if let Some(line) = self.terminal.screen().line(row) {
-            read_line(line, col, text);
+    /// The text from a place to the cursor's row, soft wraps joined; from the top of the screen if
+    /// the place has scrolled away.
+    pub(super) fn lines_from(&self, place: Place) -> Vec<String> {
+        match place.row.checked_sub(self.evicted).map(|row| row as usize) {
+            None => self.lines_between(0, 0),
+            Some(row) if row <= self.grid.cursor().row => self.lines_between(row, place.col),
+            // The screen was cleared, and the line drawn again further up.
+            Some(_) => vec![self.line_at_cursor()],
         }
     }
 
-    fn is_wrapped(&self, row: usize) -> bool {
-        self.terminal.screen().line(row).is_some_and(avt::Line::is_wrapped)
+    /// The line the cursor stands in, from its first row on.
+    pub(super) fn line_at_cursor(&self) -> String {
+        let mut row = self.grid.cursor().row;
+        while row > 0 && self.grid.row(row - 1).is_wrapped {
+            row -= 1;
+        }
+        self.lines_between(row, 0).pop().unwrap_or_default()
+    }
+
+    fn lines_between(&self, first: usize, col: usize) -> Vec<String> {
+        let last = self.grid.cursor().row;
+        let mut lines = Vec::new();
+        let mut text = String::new();
+        for index in first..=last {
+            let row = self.grid.row(index);
+            row.read(if index == first { col } else { 0 }, &mut text);
+            if !row.is_wrapped || index == last {
+                text.truncate(text.trim_end().len());
+                lines.push(std::mem::take(&mut text));
+            }
+        }
+        lines
     }
 }

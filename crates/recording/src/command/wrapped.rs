@@ -6,10 +6,9 @@
 //! is not in a session log, and because the shell and the emulator disagree about characters that
 //! take no cell of their own.
 
-use avt::Terminal;
 use memchr::memmem;
 
-use crate::player::{terminal, text};
+use crate::terminal::Terminal;
 
 /// Columns that are always there: a prompt on the right is placed by moving to it.
 const WINDOW: usize = 512;
@@ -31,7 +30,7 @@ pub(crate) fn wraps(line: &[u8]) -> impl Iterator<Item = usize> + '_ {
 pub(crate) fn row_for(line: &[u8]) -> Terminal {
     let tabs = memchr::memchr_iter(b'\t', line).count();
     let cols = (line.len() + 8 * tabs).clamp(WINDOW, WIDE);
-    terminal(u16::try_from(cols).unwrap_or(u16::MAX), 1)
+    Terminal::new(u16::try_from(cols).unwrap_or(u16::MAX), 1)
 }
 
 /// The line in one piece, or `None` if the shell did not wrap it or went back up over a wrap.
@@ -41,13 +40,13 @@ pub(super) fn unwrap(line: &[u8]) -> Option<String> {
     let mut done = 0;
     for wrap in wraps(line) {
         let wide = wide.get_or_insert_with(|| row_for(line));
-        wide.feed(text(&line[done..wrap]).as_ref());
+        wide.feed(&line[done..wrap], 0, &mut ());
         done = wrap + b" \r".len();
     }
     let mut wide = wide?;
     if memmem::find(line, UP).is_some() || line.contains(&b'\n') {
         return None;
     }
-    wide.feed(text(&line[done..]).as_ref());
-    crate::screen::rows(&wide).pop()
+    wide.feed(&line[done..], 0, &mut ());
+    crate::screen::rows(&wide.grid).pop()
 }
