@@ -48,6 +48,8 @@ pub struct Batch<'a> {
     archive: &'a Archive,
     staging: Option<Staging>,
     staged: Vec<Staged>,
+    /// Where the first bytes of each content are read to.
+    head: Vec<u8>,
 }
 
 /// Content whose blob is on its way and whose ledger line is still to come.
@@ -60,7 +62,7 @@ pub(crate) struct Staged {
 
 impl<'a> Batch<'a> {
     pub(crate) fn new(archive: &'a Archive) -> Self {
-        Self { archive, staging: None, staged: Vec::new() }
+        Self { archive, staging: None, staged: Vec::new(), head: Vec::new() }
     }
 
     /// Takes in `content`, reading it to its end, and gives its hash.
@@ -75,13 +77,15 @@ impl<'a> Batch<'a> {
     }
 
     pub(crate) fn take_in(&mut self, origin: &Origin, content: &mut dyn Read) -> Result<Staged> {
-        let mut head = Vec::new();
+        let mut head = std::mem::take(&mut self.head);
+        head.clear();
         let failed = |source| Error::Content { locator: origin.locator.clone(), source };
         content.take(HEAD).read_to_end(&mut head).map_err(failed)?;
         let (original, size_bytes) = match (head.len() as u64) < HEAD {
             true => (self.stage_whole(&head)?, head.len() as u64),
             false => self.stage(&mut head.as_slice().chain(content), &origin.locator)?,
         };
+        self.head = head;
         let restores = self.archive.standing(&original)? == Standing::Lost;
         Ok(Staged { origin: origin.clone(), original, size_bytes, restores })
     }

@@ -18,6 +18,9 @@ const READERS: u32 = 4;
 const SQLITE_SETTINGS: &str =
     "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;";
 
+/// Replays are large: with less room, pages of one transaction are written out several times.
+const SQLITE_WRITER_SETTINGS: &str = "PRAGMA cache_size = -32768;";
+
 /// What has been derived from the archive, in SQLite or PostgreSQL. Clones share their connections.
 #[derive(Debug, Clone)]
 pub struct Catalog {
@@ -44,7 +47,11 @@ impl Catalog {
             Error::Database(source) => Error::Open { url: without_password(url), source },
             other => other,
         })?;
-        Ok(Self { readers: pool(url, READERS, is_sqlite)?, writer: pool(url, WRITERS, is_sqlite)? })
+        let settings = |more| is_sqlite.then(|| format!("{SQLITE_SETTINGS}{more}"));
+        Ok(Self {
+            readers: pool(url, READERS, settings(""))?,
+            writer: pool(url, WRITERS, settings(SQLITE_WRITER_SETTINGS))?,
+        })
     }
 
     /// Opens the SQLite catalog in a file, creating it where there is none.
@@ -96,14 +103,15 @@ async fn prepare(url: &str, is_sqlite: bool) -> Result<()> {
     Ok(())
 }
 
-fn pool(url: &str, connections: u32, is_sqlite: bool) -> Result<AnyPool> {
+fn pool(url: &str, connections: u32, settings: Option<String>) -> Result<AnyPool> {
     let options = AnyPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(30))
         .after_connect(move |connection: &mut AnyConnection, _| {
+            let settings = settings.clone();
             Box::pin(async move {
-                if is_sqlite {
-                    connection.execute(SQLITE_SETTINGS).await?;
+                if let Some(settings) = settings {
+                    connection.execute(AssertSqlSafe(settings)).await?;
                 }
                 Ok(())
             })

@@ -13,7 +13,7 @@ pub struct Document {
     pub node: Vec<String>,
     /// The commands, each by itself: a search never matches across two.
     pub commands: Vec<String>,
-    /// The transcript, its lines joined by `\n`.
+    /// The transcript, its lines joined by `\n`; lines that repeat may be left out.
     pub output: String,
     /// The reasons of the session and of its requests.
     pub reason: Vec<String>,

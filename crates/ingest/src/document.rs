@@ -1,5 +1,7 @@
 //! What of an access record can be searched?
 
+use std::collections::HashSet;
+
 use sekisho_catalog::{StoredCommand, StoredLine};
 use sekisho_domain::matching::Match;
 use sekisho_domain::record::AccessRecord;
@@ -55,9 +57,11 @@ fn requests(matching: &Match) -> Vec<String> {
     matching.candidates().iter().map(ToString::to_string).collect()
 }
 
+/// Each line once: programs paint the same line again and again, and a record that holds it is found either way.
 fn output(lines: &[StoredLine]) -> String {
-    let mut output = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
-    for line in lines {
+    let mut seen = HashSet::with_capacity(lines.len());
+    let mut output = String::new();
+    for line in lines.iter().filter(|line| seen.insert(&line.text)) {
         output.push_str(&line.text);
         output.push('\n');
     }

@@ -1,5 +1,7 @@
 //! What is in an original, and what of it could not be read?
 
+use std::borrow::Cow;
+
 use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::fact::{Evidenced, Fact};
 use sekisho_domain::id::{NodeId, SessionId};
@@ -105,7 +107,7 @@ pub fn read(original: Sha256, bytes: &[u8], locator: &str, limits: &Limits) -> C
         rejected: unpacked.rejected,
     };
     let named = session_named(locator);
-    let first = unpacked.members.first().map_or(&[][..], Vec::as_slice);
+    let first = unpacked.members.first().map_or(&[][..], |member| member.as_ref());
     contents.kind = recognise(first, named.is_some() && locator.ends_with(".log"));
     match contents.kind {
         None => contents.reject_unknown(bytes, first),
@@ -113,7 +115,10 @@ pub fn read(original: Sha256, bytes: &[u8], locator: &str, limits: &Limits) -> C
             contents.read_document(original, kind, &unpacked.members, limits)
         }
         Some(Kind::Recording(kind)) => {
-            let whole = unpacked.members.concat();
+            let whole = match unpacked.members.as_slice() {
+                [one] => Cow::Borrowed(one.as_ref()),
+                many => Cow::Owned(many.concat()),
+            };
             contents.read_recordings(original, kind, &whole, named.as_ref(), limits);
         }
     }
@@ -155,7 +160,7 @@ impl Contents {
         &mut self,
         original: Sha256,
         kind: sekisho_trail::Kind,
-        members: &[Vec<u8>],
+        members: &[Cow<'_, [u8]>],
         limits: &Limits,
     ) {
         if members.len() > 1 {
@@ -168,7 +173,7 @@ impl Contents {
                 ),
             });
         }
-        let bytes = members.first().map_or(&[][..], Vec::as_slice);
+        let bytes = members.first().map_or(&[][..], |member| member.as_ref());
         let reading = sekisho_trail::read(kind, bytes, &limits.trail);
         let rejected = reading.rejected.into_iter();
         self.rejected.extend(rejected.map(|r| Rejection {

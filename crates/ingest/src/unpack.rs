@@ -1,5 +1,6 @@
 //! What is inside a gzip, member by member, however damaged it is?
 
+use std::borrow::Cow;
 use std::io::Read;
 
 use flate2::bufread::GzDecoder;
@@ -7,11 +8,11 @@ use flate2::bufread::GzDecoder;
 use crate::read::Rejection;
 
 /// The content of an object after its compression is undone.
-pub(crate) struct Unpacked {
+pub(crate) struct Unpacked<'a> {
     /// One entry per gzip member, or the object itself when it is not compressed.
     ///
     /// Members stay apart because their meaning differs: Firehose joins records that way, CloudTrail never does.
-    pub(crate) members: Vec<Vec<u8>>,
+    pub(crate) members: Vec<Cow<'a, [u8]>>,
     /// What could not be unpacked; what was whole before the damage is in `members`.
     pub(crate) rejected: Vec<Rejection>,
 }
@@ -22,9 +23,9 @@ const MAGIC: [u8; 2] = [0x1f, 0x8b];
 ///
 /// `limit` bounds the unpacked size of all members together, so that a bomb costs a bounded amount of memory.
 #[must_use]
-pub(crate) fn unpack(bytes: &[u8], limit: usize) -> Unpacked {
+pub(crate) fn unpack(bytes: &[u8], limit: usize) -> Unpacked<'_> {
     if !bytes.starts_with(&MAGIC) {
-        return Unpacked { members: vec![bytes.to_vec()], rejected: Vec::new() };
+        return Unpacked { members: vec![Cow::Borrowed(bytes)], rejected: Vec::new() };
     }
     let mut unpacked = Unpacked { members: Vec::new(), rejected: Vec::new() };
     let mut rest = bytes;
@@ -42,7 +43,7 @@ pub(crate) fn unpack(bytes: &[u8], limit: usize) -> Unpacked {
         let (member, outcome) = unpack_member(&mut rest, room);
         room -= member.len();
         if !member.is_empty() || outcome.is_ok() {
-            unpacked.members.push(member);
+            unpacked.members.push(Cow::Owned(member));
         }
         if let Err((code, reason)) = outcome {
             unpacked.reject(position, code, reason);
@@ -79,7 +80,7 @@ fn unpack_member(rest: &mut &[u8], room: usize) -> (Vec<u8>, Result<(), Damage>)
     (member, outcome)
 }
 
-impl Unpacked {
+impl Unpacked<'_> {
     fn reject(&mut self, position: usize, code: &'static str, reason: &str) {
         self.rejected.push(Rejection {
             at: format!("byte {position}"),
