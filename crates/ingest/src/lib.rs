@@ -80,10 +80,10 @@ pub fn hash(bytes: &[u8]) -> Sha256 {
 }
 
 /// So many bytes are worked on at a time: enough to keep every core busy, little enough to bound the memory.
-const BATCH_BYTES: u64 = 32 << 20;
+const BATCH_BYTES: u64 = 4 << 20;
 
 /// And so many pieces, so that progress is visible and a transaction stays short.
-const BATCH_PIECES: usize = 256;
+const BATCH_PIECES: usize = 64;
 
 /// Cuts `pieces` into batches of bounded weight; a piece that is heavier than a whole batch gets one of its own.
 fn batches<T>(pieces: &[T], weight: impl Fn(&T) -> u64) -> Vec<&[T]> {
