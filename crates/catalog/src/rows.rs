@@ -9,8 +9,8 @@ use sqlx::{Any, AnyConnection, AssertSqlSafe, Encode, Type};
 use crate::error::{Error, Result};
 
 /// Both databases take tens of thousands of values in a statement, but SQLite looks for each `$n` among all of them, so
-/// that the time grows with the square: 100 rows were three times as fast as 500.
-pub(crate) const AT_ONCE: usize = 100;
+/// that the time grows with the square: 100 rows were three times as fast as 500, and 32 a twentieth faster than 100.
+pub(crate) const AT_ONCE: usize = 32;
 
 /// A statement whose values are still being bound.
 pub(crate) type Statement = Query<'static, Any, AnyArguments>;

@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp};
+use memchr::memmem;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -24,6 +25,11 @@ const FULL: usize = 32_000;
 const SNIFFED: usize = 8;
 
 pub(super) fn matches(bytes: &[u8]) -> bool {
+    // Without one of these names no document is known, and looking for them is cheap.
+    let is_likely = [&b"\"message"[..], b"\"sessionData\""];
+    if is_likely.iter().all(|name| memmem::find(bytes, name).is_none()) {
+        return false;
+    }
     json_stream::documents(bytes)
         .take(SNIFFED)
         .filter_map(|(_, document)| document.ok())
