@@ -9,6 +9,7 @@ use sqlx::any::AnyRow;
 use crate::catalog::Catalog;
 use crate::error::Result;
 use crate::packed::unpack;
+use crate::packed_replay::LINES_PER_BLOCK;
 use crate::recording::StoredLine;
 use crate::replays::unpack_lines;
 use crate::rows;
@@ -47,12 +48,12 @@ impl Catalog {
                 facts.push(fact(word, says(&row)?));
             }
         }
-        for row in
-            sqlx::query("SELECT generation, lines FROM replays").fetch_all(&self.readers).await?
-        {
+        let blocks = "SELECT generation, number, payload FROM line_blocks";
+        for row in sqlx::query(blocks).fetch_all(&self.readers).await? {
             let generation = text(&row, "generation")?;
-            let lines = unpack_lines(row.try_get("lines")?)?;
-            facts.extend((0_u64..).zip(lines).map(|(nth, line)| shown(&generation, nth, line)));
+            let first = rows::count(row.try_get("number")?)? * LINES_PER_BLOCK as u64;
+            let lines = unpack_lines(row.try_get("payload")?)?;
+            facts.extend((first..).zip(lines).map(|(nth, line)| shown(&generation, nth, line)));
         }
         // Sorted here and not by the database: each sorts text by its own rules.
         facts.sort_unstable();

@@ -10,6 +10,7 @@ mod meta;
 mod nodes;
 mod objects;
 mod packed;
+mod packed_replay;
 mod recording;
 mod records;
 mod replays;
@@ -22,9 +23,10 @@ pub use error::{Error, Result};
 pub use meta::{AS_OF, DERIVATION};
 pub use objects::{Listed, Object, ObjectCounts, ReadState, Reading, Rejected};
 pub use packed::Packer;
+pub use packed_replay::{LINES_PER_BLOCK, PackedReplay};
 pub use recording::{
     About, Confidence, Interval, Seen, SegmentPlace, Size, SizeBasis, StoredCommand, StoredLine,
     StoredReplay, StoredSegment, TimeBasis,
 };
 pub use records::{Correlated, RecordOrder};
-pub use replays::PackedReplay;
+pub use replays::LinePlace;

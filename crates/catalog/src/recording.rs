@@ -41,6 +41,10 @@ pub struct About {
     pub duration_us: u64,
     /// How many lines of text it has.
     pub lines: u64,
+    /// How many commands.
+    pub commands: u64,
+    /// How many segments.
+    pub segments: u64,
     /// How many times the terminal changed its size.
     pub resizes: u64,
     /// How many events it plays.

@@ -3,53 +3,15 @@
 use std::collections::HashMap;
 
 use sekisho_domain::session::SessionKey;
-use sqlx::{AnyConnection, Row};
+use sqlx::Row;
 
 use crate::catalog::Catalog;
 use crate::error::{Error, Result};
-use crate::packed::{Packer, unpack};
-use crate::recording::{About, SegmentPlace, StoredCommand, StoredLine, StoredReplay};
+use crate::packed::unpack;
+use crate::recording::{About, SegmentPlace, StoredCommand, StoredLine};
 use crate::{lines, rows};
 
 impl Catalog {
-    /// Stores replays in one transaction; an older one of the same session goes, segments and all.
-    ///
-    /// # Errors
-    /// [`Error::Busy`], [`Error::Unstorable`] or [`Error::Database`]; nothing has been stored then.
-    pub async fn put_replays(&self, mut replays: Vec<PackedReplay>) -> Result<()> {
-        let mut transaction = self.begin().await?;
-        remove(&mut transaction, &replays).await?;
-        let mut segments = Vec::new();
-        for replay in &mut replays {
-            let of_replay = std::mem::take(&mut replay.segments).into_iter();
-            let generation = &replay.generation;
-            segments.extend(of_replay.map(|(place, packed)| (generation.clone(), place, packed)));
-        }
-        let into = "INSERT INTO segments (generation, number, at_us, at_offset, payload)";
-        rows::insert(&mut transaction, into, 5, segments, |statement, segment| {
-            let (generation, place, packed) = segment;
-            Ok(statement
-                .bind(generation)
-                .bind(i64::from(place.number))
-                .bind(rows::integer(place.at_us)?)
-                .bind(rows::integer(place.offset)?)
-                .bind(packed))
-        })
-        .await?;
-        let into = "INSERT INTO replays (session, generation, about, commands, lines)";
-        rows::insert(&mut transaction, into, 5, replays, |statement, replay| {
-            Ok(statement
-                .bind(replay.session.as_str().to_owned())
-                .bind(replay.generation)
-                .bind(replay.about)
-                .bind(replay.commands)
-                .bind(replay.lines))
-        })
-        .await?;
-        transaction.commit().await?;
-        Ok(())
-    }
-
     /// The heading of a session's replay.
     ///
     /// # Errors
@@ -81,9 +43,57 @@ impl Catalog {
     /// # Errors
     /// [`Error::Damaged`] or [`Error::Database`]
     pub async fn lines(&self, generation: &str) -> Result<Option<Vec<StoredLine>>> {
-        let query = sqlx::query("SELECT lines FROM replays WHERE generation = $1");
-        let row = query.bind(generation.to_owned()).fetch_optional(&self.readers).await?;
-        row.map(|row| unpack_lines(row.try_get(0)?)).transpose()
+        if !self.is_current(generation).await? {
+            return Ok(None);
+        }
+        let query = "SELECT payload FROM line_blocks WHERE generation = $1 ORDER BY number";
+        let rows = sqlx::query(query).bind(generation.to_owned()).fetch_all(&self.readers).await?;
+        let mut lines = Vec::new();
+        for row in rows {
+            lines.append(&mut unpack_lines(row.try_get(0)?)?);
+        }
+        Ok(Some(lines))
+    }
+
+    /// The lines of a generation with the numbers `block * LINES_PER_BLOCK` and following, counted from 0; empty where
+    /// there is no such block.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] or [`Error::Database`]
+    pub async fn line_block(&self, generation: &str, block: u64) -> Result<Vec<StoredLine>> {
+        let query = "SELECT payload FROM line_blocks WHERE generation = $1 AND number = $2";
+        let query = sqlx::query(query).bind(generation.to_owned()).bind(rows::integer(block)?);
+        match query.fetch_optional(&self.readers).await? {
+            Some(row) => unpack_lines(row.try_get(0)?),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// The block of lines in which a place lies: the last one that starts at or before it, else the first one.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] or [`Error::Database`]
+    pub async fn line_block_at(&self, generation: &str, place: LinePlace) -> Result<u64> {
+        let (query, value) = match place {
+            LinePlace::Offset(offset) => (
+                "SELECT MAX(number) FROM line_blocks WHERE generation = $1 AND at_offset <= $2",
+                offset,
+            ),
+            LinePlace::PlayedUs(us) => (
+                "SELECT MAX(number) FROM line_blocks WHERE generation = $1 AND played_us <= $2",
+                us,
+            ),
+        };
+        // Whatever lies behind everything that can be stored lies behind the last line.
+        let value = i64::try_from(value).unwrap_or(i64::MAX);
+        let query = sqlx::query(query).bind(generation.to_owned()).bind(value);
+        let number: Option<i64> = query.fetch_one(&self.readers).await?.try_get(0)?;
+        rows::count(number.unwrap_or(0))
+    }
+
+    async fn is_current(&self, generation: &str) -> Result<bool> {
+        let query = sqlx::query("SELECT session FROM replays WHERE generation = $1");
+        Ok(query.bind(generation.to_owned()).fetch_optional(&self.readers).await?.is_some())
     }
 
     /// The commands of a generation, by offset; none where the generation is not the current one.
@@ -130,53 +140,17 @@ impl Catalog {
     }
 }
 
-/// A replay as it is stored.
-#[derive(Debug)]
-pub struct PackedReplay {
-    session: SessionKey,
-    generation: String,
-    about: String,
-    commands: String,
-    lines: Vec<u8>,
-    segments: Vec<(SegmentPlace, Vec<u8>)>,
-}
-
-impl Packer {
-    /// Packs a replay. It is much of the work of storing one, and needs no catalog.
-    ///
-    /// # Errors
-    /// [`Error::Unstorable`]
-    pub fn pack_replay(&mut self, replay: &StoredReplay) -> Result<PackedReplay> {
-        let mut segments = Vec::with_capacity(replay.segments.len());
-        for segment in &replay.segments {
-            segments.push((segment.place, self.pack(&segment.payload)?));
-        }
-        Ok(PackedReplay {
-            session: replay.about.session.clone(),
-            generation: replay.about.generation.clone(),
-            about: rows::json(&replay.about)?,
-            commands: rows::json(&replay.commands)?,
-            lines: self.pack(&lines::encode(&replay.lines)?)?,
-            segments,
-        })
-    }
+/// A line by what a link or a player knows of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinePlace {
+    /// A byte of the output.
+    Offset(u64),
+    /// A playing position.
+    PlayedUs(u64),
 }
 
 pub(crate) fn unpack_lines(packed: &[u8]) -> Result<Vec<StoredLine>> {
     lines::decode(&unpack("a list of lines", packed)?)
-}
-
-async fn remove(connection: &mut AnyConnection, replays: &[PackedReplay]) -> Result<()> {
-    for chunk in replays.chunks(rows::AT_ONCE) {
-        let sessions: Vec<_> =
-            chunk.iter().map(|replay| replay.session.as_str().to_owned()).collect();
-        let segments = "DELETE FROM segments WHERE generation IN \
-             (SELECT generation FROM replays WHERE session IN $keys)";
-        rows::among(segments, sessions.clone()).execute(&mut *connection).await?;
-        let replays = "DELETE FROM replays WHERE session IN $keys";
-        rows::among(replays, sessions).execute(&mut *connection).await?;
-    }
-    Ok(())
 }
 
 fn segment_number(stored: i64) -> Result<u32> {

@@ -4,8 +4,10 @@ use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 /// Every file of `migrations/`, in order. They run once each, on SQLite and PostgreSQL alike.
-const MIGRATIONS: &[(i64, &str, &str)] =
-    &[(1, "catalog", include_str!("../migrations/0001_catalog.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "catalog", include_str!("../migrations/0001_catalog.sql")),
+    (2, "line_blocks", include_str!("../migrations/0002_line_blocks.sql")),
+];
 
 /// The tables whose rows are derived, for wiping.
 pub(crate) const TABLES: &[&str] = &[
@@ -17,6 +19,7 @@ pub(crate) const TABLES: &[&str] = &[
     "nodes",
     "replays",
     "segments",
+    "line_blocks",
 ];
 
 /// What brings an empty or older database up to date.

@@ -28,6 +28,8 @@ pub(crate) fn store(
         size: size(&replay.size),
         duration_us: replay.duration.0,
         lines: replay.lines.len() as u64,
+        commands: replay.commands.len() as u64,
+        segments: replay.segments.len() as u64,
         resizes: replay.resizes as u64,
         events: replay.events as u64,
     };

@@ -20,6 +20,7 @@ pub(crate) const CASES: &[Case] = &[
     ("records_are_replaced", |url| Box::pin(records::are_replaced(url))),
     ("records_are_ordered", |url| Box::pin(records::are_ordered(url))),
     ("replays_come_back", |url| Box::pin(replays::come_back(url))),
+    ("replays_find_a_line", |url| Box::pin(replays::find_a_line_among_thousands(url))),
     ("replays_are_replaced", |url| Box::pin(replays::are_replaced(url))),
     ("replays_of_any_content", |url| Box::pin(replays::of_any_content(url))),
     ("whole_is_the_same_again", |url| Box::pin(whole::is_the_same_again(url))),

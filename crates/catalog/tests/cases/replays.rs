@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
-use sekisho_catalog::{Catalog, StoredReplay};
+use sekisho_catalog::{Catalog, LinePlace, StoredReplay};
 
 use super::sample::{TROUBLE, key, packed, replay};
 
@@ -39,6 +39,28 @@ pub(crate) async fn come_back(url: String) -> String {
     let expected = [Some(&many.about), None, Some(&one.about), Some(&many.about)];
     assert!(found.iter().map(Option::as_ref).eq(expected));
     assert_eq!(catalog.segment("g1", 2).await.unwrap(), None);
+    catalog.dump().await.unwrap()
+}
+
+pub(crate) async fn find_a_line_among_thousands(url: String) -> String {
+    let catalog = Catalog::open(&url).await.unwrap();
+    // Line n is complete by byte 10 n and shown at 100 n µs.
+    let texts: Vec<_> = (0..2_500).map(|n| format!("line {n}")).collect();
+    let mut long = replay("long", "g", &texts, &[]);
+    for (line, n) in long.lines.iter_mut().zip(0..) {
+        (line.offset, line.at.played_us) = (10 * n, 100 * n);
+    }
+    catalog.put_replays(packed(&[&long])).await.unwrap();
+    check(&catalog, &long).await;
+    for (block, expected) in [(0, 0..1_000), (1, 1_000..2_000), (2, 2_000..2_500), (3, 0..0)] {
+        assert_eq!(catalog.line_block("g", block).await.unwrap(), long.lines[expected]);
+    }
+    for (n, block) in [(0, 0), (999, 0), (1_000, 1), (2_499, 2), (u64::MAX / 100, 2)] {
+        for place in [LinePlace::Offset(10 * n), LinePlace::PlayedUs(100 * n)] {
+            assert_eq!(catalog.line_block_at("g", place).await.unwrap(), block, "{place:?}");
+        }
+    }
+    assert_eq!(catalog.line_block_at("none", LinePlace::Offset(5)).await.unwrap(), 0);
     catalog.dump().await.unwrap()
 }
 

@@ -182,6 +182,8 @@ pub(crate) fn replay(
             size: Size { cols: 120, rows: 30, basis: SizeBasis::Inferred { from: TROUBLE.into() } },
             duration_us: 7_500_000,
             lines: texts.len() as u64,
+            commands: texts.len() as u64,
+            segments: payloads.len() as u64,
             resizes: 0,
             events: 3,
         },
