@@ -7,6 +7,8 @@ import { demo } from './demo';
 const { open } = demo();
 
 const FORGED = '/sessions/erin@example.com-rnyjzwfpy2bwq7mkwux75qllr6';
+/** A session whose recording has a clock, and so opens with the screen. */
+const PLAYED = '/sessions/alice@example.com-vrz5442rvc73kwy2ccveoxn44o?t=0:30';
 
 test.each([
   ['en', 'The log is damaged or unusual:', 'See the original'],
@@ -55,6 +57,19 @@ test('a page waits for a rebuild and then opens by itself', async () => {
   await page.getByText('The records are being rebuilt').waitFor();
   rebuilding = false;
   await page.getByRole('table', { name: 'Findings' }).waitFor();
+});
+
+test('a recording that does not come says so, and comes when it is asked for again', async () => {
+  const page = await open('/');
+  let isBroken = true;
+  await page.route('**/recording', (route) =>
+    isBroken ? route.fulfill({ status: 503, json: {} }) : route.continue(),
+  );
+  await page.goto(new URL(PLAYED, page.url()).href);
+  await page.getByText('The recording could not be loaded').waitFor();
+  isBroken = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('.ap-term-text').getByText('$').first().waitFor();
 });
 
 /** Opens a session as if the server had said something else about it. */

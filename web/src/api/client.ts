@@ -29,6 +29,8 @@ export class ApiError extends Error {
 
 type Parameters = Record<string, string | number | undefined>;
 
+export type TranscriptPlace = { line: number } | { offset: number } | { at_us: number };
+
 export const api = {
   status: (signal: AbortSignal) => get<Status>('/status', {}, signal),
 
@@ -41,8 +43,9 @@ export const api = {
   session: (key: string, signal: AbortSignal) =>
     get<SessionDetail>(`/sessions/${encodeURIComponent(key)}`, {}, signal),
 
-  transcript: (key: string, line: number, limit: number, signal: AbortSignal) =>
-    get<TranscriptPage>(`/sessions/${encodeURIComponent(key)}/transcript`, { line, limit }, signal),
+  /** Lines from one on, or the thousand around a place. */
+  transcript: (key: string, from: TranscriptPlace, signal: AbortSignal) =>
+    get<TranscriptPage>(`/sessions/${encodeURIComponent(key)}/transcript`, from, signal),
 
   commands: (key: string, signal: AbortSignal) =>
     get<{ commands: Command[] }>(`/sessions/${encodeURIComponent(key)}/commands`, {}, signal),

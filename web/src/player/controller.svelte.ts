@@ -9,16 +9,22 @@ const LATE_AFTER_MS = 120;
 /** A tab in the background gets no frames; without this limit, coming back would skip what nobody saw. */
 const LONGEST_FRAME_US = 100_000;
 
+/** Begins to load what draws; whoever knows early that it will be needed calls it early. */
+export function loadSurface(): Promise<typeof import('./surface')> {
+  return import('./surface');
+}
+
 export class Controller {
   now = $state.raw<Playback>(unloaded(0));
   /** Whether the picture is late, also while paused. */
   slow = $state(false);
+  /** The position that is drawn. */
+  drawn = $state(-1);
 
   #surface: Surface | undefined;
   #frames: Frames | undefined;
   #element: HTMLElement | undefined;
   #closed = new AbortController();
-  #shown = -1;
   #showing = false;
   #frame = 0;
   #lastFrame = 0;
@@ -64,11 +70,11 @@ export class Controller {
   }
 
   async step(direction: 1 | -1): Promise<void> {
-    if (!this.#frames) return;
+    if (!this.#surface) return;
     this.send({ type: 'pause' });
     const { position } = this.now;
     try {
-      const frames = this.#frames;
+      const frames = (this.#frames ??= await Frames.open(this.key, this.#closed.signal));
       const to = await (direction > 0 ? frames.after(position) : frames.before(position));
       this.send({ type: 'seek', to });
     } catch {
@@ -78,15 +84,11 @@ export class Controller {
 
   async #load(closed: AbortSignal): Promise<void> {
     try {
-      const [frames, { openSurface }] = await Promise.all([
-        Frames.open(this.key, closed),
-        import('./surface'),
-      ]);
+      const { openSurface } = await loadSurface();
       if (closed.aborted) return;
-      this.#frames = frames;
       this.#surface = openSurface(recordingUrl(this.key), this.#element!);
-      this.#shown = -1;
-      this.send({ type: 'loaded', duration: frames.duration });
+      this.drawn = -1;
+      this.send({ type: 'loaded', duration: this.now.duration });
     } catch {
       if (!closed.aborted) this.send({ type: 'failed' });
     }
@@ -114,12 +116,12 @@ export class Controller {
   async #show(): Promise<void> {
     if (this.#showing || this.now.phase === 'loading') return;
     this.#showing = true;
-    while (this.#surface && this.#shown !== this.now.position) {
+    while (this.#surface && this.drawn !== this.now.position) {
       const { position } = this.now;
       const late = setTimeout(this.#late, LATE_AFTER_MS);
       try {
         await this.#surface.show(position);
-        this.#shown = position;
+        this.drawn = position;
       } catch {
         this.now = transition(this.now, { type: 'failed' });
         break;

@@ -10,6 +10,11 @@ export interface Surface {
   close(): void;
 }
 
+/** It also says when it fails, which its types do not. */
+interface FailingPlayer {
+  addEventListener(name: 'error', handler: (error: unknown) => void): void;
+}
+
 /*
  * Version 3.18.0 reads a segmented recording (an index, and segments that each begin with a screen), although neither
  * its README nor its types say so; the version is pinned and an end-to-end test plays across segments. Seeking while
@@ -25,9 +30,14 @@ export function openSurface(url: string, element: HTMLElement): Surface {
     theme: 'sekisho',
     terminalFontFamily: 'var(--mono)',
   });
+  let failure: unknown;
+  (player as unknown as FailingPlayer).addEventListener('error', (error) => {
+    failure = error ?? new Error('the player gives no reason');
+  });
   return {
     async show(us) {
       await player.seek(us / 1e6);
+      if (failure) throw failure;
     },
     close: () => player.dispose(),
   };

@@ -1,10 +1,13 @@
 // Which lines of the transcript are here, and where is the line of an offset or a position?
 import { SvelteMap } from 'svelte/reactivity';
-import { api, ApiError } from '../api/client';
+import { api, ApiError, type TranscriptPlace } from '../api/client';
 import type { TranscriptLine } from '../api/types';
 
-/** Lines fetched at once: a second of scrolling, some 60 kB. */
+/** Lines that the server keeps, and answers with, together. */
 const PAGE = 1_000;
+
+/** What grows from line to line, and a line can be found by. */
+type By = 'offset' | 'at_us';
 
 /** A transcript that is fetched by pages as they come into sight. */
 export class TranscriptPages {
@@ -12,6 +15,9 @@ export class TranscriptPages {
   failure = $state.raw<ApiError>();
   #pages = new SvelteMap<number, TranscriptLine[]>();
   #coming = new Map<number, Promise<TranscriptLine[]>>();
+  /** Pages asked for by a place, and the largest places that are known to lie in a page. */
+  #sought = new Map<string, Promise<TranscriptLine[]>>();
+  #reach = new Map<number, Record<By, number>>();
   #closed = new AbortController();
 
   constructor(readonly key: string) {}
@@ -35,34 +41,23 @@ export class TranscriptPages {
 
   /** The line with a number, counted from 1, or the last line. */
   async number(line: number): Promise<TranscriptLine | undefined> {
-    await this.#page(0);
+    if (this.total === undefined) await this.#page(0);
     const row = Math.min(Math.max(line, 1), this.total ?? 0) - 1;
     return row < 0 ? undefined : (await this.#page(Math.floor(row / PAGE)))[row % PAGE];
   }
 
-  /**
-   * The last line at or before an offset or a position, else the first line. Both grow from line to line, so this
-   * fetches at most a handful of pages, however long the transcript is.
-   */
-  async at(by: 'offset' | 'at_us', value: number): Promise<TranscriptLine | undefined> {
-    const first = await this.#page(0);
-    let [low, high] = [0, Math.max(0, Math.ceil((this.total ?? 0) / PAGE) - 1)];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      const start = (await this.#page(middle))[0];
-      if (start && start[by] <= value) low = middle;
-      else high = middle - 1;
-    }
-    return (await this.#page(low)).findLast((line) => line[by] <= value) ?? first[0];
+  /** The last line at or before an offset or a position, else the first line. */
+  async at(by: By, value: number): Promise<TranscriptLine | undefined> {
+    const lines = this.#here(by, value) ?? (await this.#seek(by, value));
+    return lines.findLast((line) => line[by] <= value) ?? lines[0];
   }
 
   /**
    * The line that an offset of a link, command or hit means. A line carries the byte by which it was complete, a command
-   * the byte of its Enter, which is at most one before that. Empty lines share the offset of the line above them.
+   * the byte of its Enter, which comes after that. Empty lines share the offset of the line above them.
    */
   async holding(offset: number): Promise<TranscriptLine | undefined> {
     let line = await this.at('offset', offset);
-    if (line?.offset !== offset) line = await this.at('offset', offset + 1);
     while (line && line.line > 1) {
       const above: TranscriptLine | undefined = await this.number(line.line - 1);
       if (above?.offset !== line.offset) break;
@@ -82,22 +77,65 @@ export class TranscriptPages {
     this.need(0, 1);
   };
 
+  /** The page in which a place lies, if it is here. */
+  #here(by: By, value: number): TranscriptLine[] | undefined {
+    for (const [page, lines] of this.#pages) {
+      const reach = this.#reach.get(page)?.[by] ?? -1;
+      const starts = lines[0] && (lines[0][by] <= value || page === 0);
+      if (starts && (value <= reach || this.#startsBehind(page + 1, by, value))) return lines;
+    }
+    return undefined;
+  }
+
+  /** Whether the transcript, or a page that is here, shows that a place lies before a page. */
+  #startsBehind(page: number, by: By, value: number): boolean {
+    if (page * PAGE >= (this.total ?? 0)) return true;
+    const first = this.#pages.get(page)?.[0];
+    return first !== undefined && first[by] > value;
+  }
+
+  async #seek(by: By, value: number): Promise<TranscriptLine[]> {
+    const place = by === 'offset' ? { offset: value } : { at_us: value };
+    const name = `${by} ${value}`;
+    const sought = this.#sought.get(name) ?? this.#fetch(place);
+    this.#sought.set(name, sought);
+    try {
+      const lines = await sought;
+      const page = pageOf(lines);
+      const reach = this.#reach.get(page);
+      if (reach) reach[by] = Math.max(reach[by], value);
+      return lines;
+    } finally {
+      this.#sought.delete(name);
+    }
+  }
+
   #page(page: number): Promise<TranscriptLine[]> {
-    const coming = this.#coming.get(page) ?? this.#fetch(page);
+    const here = this.#pages.get(page);
+    if (here) return Promise.resolve(here);
+    const coming = this.#coming.get(page) ?? this.#fetch({ line: page * PAGE });
     this.#coming.set(page, coming);
+    coming.catch(() => this.#coming.delete(page));
     return coming;
   }
 
-  async #fetch(page: number): Promise<TranscriptLine[]> {
+  async #fetch(place: TranscriptPlace): Promise<TranscriptLine[]> {
     try {
-      const answer = await api.transcript(this.key, page * PAGE, PAGE, this.#closed.signal);
+      const answer = await api.transcript(this.key, place, this.#closed.signal);
       this.total = answer.total;
+      const last = answer.lines.at(-1);
+      const page = pageOf(answer.lines);
       this.#pages.set(page, answer.lines);
+      // Whether more lines share the last one's place is for the server to say.
+      if (last) this.#reach.set(page, { offset: last.offset - 1, at_us: last.at_us - 1 });
       return answer.lines;
     } catch (cause) {
-      this.#coming.delete(page);
       if (cause instanceof ApiError) this.failure = cause;
       throw cause;
     }
   }
+}
+
+function pageOf(lines: TranscriptLine[]): number {
+  return Math.floor(((lines[0]?.line ?? 1) - 1) / PAGE);
 }

@@ -5,6 +5,14 @@ import { TranscriptPages } from './pages.svelte';
 
 afterEach(() => vi.unstubAllGlobals());
 
+/** The start of the thousand lines in which a place lies, as the server finds it. */
+function around(lines: TranscriptLine[], query: URLSearchParams): number {
+  const by = query.has('offset') ? 'offset' : 'at_us';
+  const starts = lines.filter((line) => line.line % 1_000 === 1);
+  const start = starts.findLast((line) => line[by] <= Number(query.get(by))) ?? starts[0];
+  return (start?.line ?? 1) - 1;
+}
+
 /** Serves lines with these offsets, and counts how often it is asked. */
 function serve(offsets: number[]): { pages: TranscriptPages; asked: () => number } {
   const lines = offsets.map<TranscriptLine>((offset, row) => ({
@@ -18,8 +26,8 @@ function serve(offsets: number[]): { pages: TranscriptPages; asked: () => number
   }));
   const fetch = vi.fn(async (url: string) => {
     const query = new URL(url, 'http://sekisho.test').searchParams;
-    const [from, limit] = [Number(query.get('line')), Number(query.get('limit'))];
-    const page = { total: lines.length, basis: 'exact', lines: lines.slice(from, from + limit) };
+    const from = Number(query.get('line') ?? around(lines, query));
+    const page = { total: lines.length, basis: 'exact', lines: lines.slice(from, from + 1_000) };
     return new Response(JSON.stringify(page));
   });
   vi.stubGlobal('fetch', fetch);
@@ -38,20 +46,34 @@ test('a position leads to the line that a search through all lines finds', async
   }
 });
 
-test('a jump to the end fetches a few pages, each once', async () => {
+test('a jump fetches the page it leads to, and no other', async () => {
   const { pages, asked } = serve(Array.from({ length: 100_000 }, (_, row) => row));
   expect((await pages.at('offset', 99_999))?.line).toBe(100_000);
-  await pages.at('offset', 99_998);
-  expect(asked()).toBeLessThanOrEqual(9);
+  expect((await pages.at('offset', 99_998))?.line).toBe(99_999);
+  expect((await pages.at('at_us', 500_005))?.line).toBe(50_001);
+  expect((await pages.at('at_us', 509_985))?.line).toBe(50_999);
+  expect(asked()).toBe(2);
+});
+
+test('a place between two pages is asked for once', async () => {
+  const { pages, asked } = serve(LONG);
+  for (let i = 0; i < 3; i++) expect((await pages.at('offset', 7_003))?.line).toBe(1_000);
+  expect(asked()).toBe(1);
+});
+
+test('lines that share a place across pages are found on the later page', async () => {
+  const { pages } = serve(Array.from({ length: 2_000 }, (_, row) => (row < 990 ? row : 990)));
+  await pages.number(1);
+  expect((await pages.at('offset', 990))?.line).toBe(2_000);
 });
 
 test.each([
   // What a link names, and the line it means, among lines complete by byte 7, 14, 14, 14 and 30.
   [7, 1],
+  [13, 1],
   [14, 2],
-  [13, 2],
-  [20, 2],
-  [29, 5],
+  [15, 2],
+  [29, 2],
   [30, 5],
   [0, 1],
   [99, 5],

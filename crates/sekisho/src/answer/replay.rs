@@ -7,11 +7,18 @@ use super::transcript::recorded;
 use super::{AnswerError, Desk};
 use crate::shape::recording::{SegmentIndex, SegmentRef, SegmentShape, SnapshotShape, TermShape};
 
-/// The index of asciinema-player's segmented form.
-pub(crate) async fn index(desk: &Desk, key: &str) -> Result<SegmentIndex, AnswerError> {
+/// The index of asciinema-player's segmented form. The commands as markers are most of it, and optional.
+pub(crate) async fn index(
+    desk: &Desk,
+    key: &str,
+    with_markers: bool,
+) -> Result<SegmentIndex, AnswerError> {
     let (found, about) = recorded(desk, key).await?;
     let places = desk.holdings.catalog.segment_index(&about.generation).await?;
-    let commands = desk.holdings.catalog.commands(&about.generation).await?.unwrap_or_default();
+    let commands = match with_markers {
+        true => desk.holdings.catalog.commands(&about.generation).await?.unwrap_or_default(),
+        false => Vec::new(),
+    };
     desk.record_read(&found.record.session.key, "replay")?;
     let generation = &about.generation;
     let segments = places.iter().map(|place| SegmentRef {

@@ -69,11 +69,8 @@ async fn recording(
         },
         duration_us: about.duration_us,
         lines: about.lines,
-        commands: catalog
-            .commands(&about.generation)
-            .await?
-            .map_or(0, |commands| commands.len() as u64),
-        segments: catalog.segment_index(&about.generation).await?.len() as u64,
+        commands: about.commands,
+        segments: about.segments,
         sources,
     })
 }

@@ -1,38 +1,69 @@
 //! What does the transcript of a session say?
 
-use sekisho_catalog::{About, Confidence, Seen};
+use sekisho_catalog::{About, Confidence, LINES_PER_BLOCK, LinePlace, Seen, StoredLine};
 
 use super::rows::Found;
 use super::session::one;
 use super::{AnswerError, Desk};
 use crate::shape::recording::{CommandList, CommandShape, LineShape, TranscriptPage};
 
-/// `limit` lines after the first `skip`.
+/// Where a stretch of lines begins.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Begin {
+    /// After so many lines.
+    After(u64),
+    /// At the start of the thousand lines in which a place lies.
+    Around(LinePlace),
+}
+
+/// `limit` lines from there on.
 pub(crate) async fn page(
     desk: &Desk,
     key: &str,
-    skip: u64,
-    limit: u64,
+    begin: Begin,
+    limit: usize,
 ) -> Result<TranscriptPage, AnswerError> {
     let (found, about) = recorded(desk, key).await?;
-    let lines = desk.holdings.catalog.lines(&about.generation).await?.unwrap_or_default();
+    let catalog = &desk.holdings.catalog;
+    let block = LINES_PER_BLOCK as u64;
+    let skip = match begin {
+        Begin::After(lines) => lines,
+        Begin::Around(place) => catalog.line_block_at(&about.generation, place).await? * block,
+    };
+    let mut lines = Vec::new();
+    let mut number = skip;
+    while lines.len() < limit && number < about.lines {
+        let block_lines = catalog.line_block(&about.generation, number / block).await?;
+        let before = lines.len();
+        let wanted = block_lines.into_iter().skip((number % block) as usize);
+        lines.extend(wanted.take(limit - before));
+        if lines.len() == before {
+            break;
+        }
+        number = skip + lines.len() as u64;
+    }
     desk.record_read(&found.record.session.key, "transcript")?;
-    let total = lines.len() as u64;
-    let wanted = (1_u64..).zip(lines).skip(usize::try_from(skip).unwrap_or(usize::MAX));
-    let lines =
-        wanted.take(usize::try_from(limit).unwrap_or(usize::MAX)).map(|(number, line)| LineShape {
-            line: number,
-            offset: line.offset,
-            at_us: line.at.played_us,
-            not_before_us: line.at.not_before_us,
-            not_after_us: line.at.not_after_us,
-            text: line.text,
-            seen: match line.seen {
-                Seen::Scrollback => "scrollback",
-                Seen::FullScreen => "full-screen",
-            },
-        });
-    Ok(TranscriptPage { total, basis: about.basis.name().to_owned(), lines: lines.collect() })
+    let lines = (skip.saturating_add(1)..).zip(lines).map(|(number, line)| shape(number, line));
+    Ok(TranscriptPage {
+        total: about.lines,
+        basis: about.basis.name().to_owned(),
+        lines: lines.collect(),
+    })
+}
+
+fn shape(number: u64, line: StoredLine) -> LineShape {
+    LineShape {
+        line: number,
+        offset: line.offset,
+        at_us: line.at.played_us,
+        not_before_us: line.at.not_before_us,
+        not_after_us: line.at.not_after_us,
+        text: line.text,
+        seen: match line.seen {
+            Seen::Scrollback => "scrollback",
+            Seen::FullScreen => "full-screen",
+        },
+    }
 }
 
 /// The commands, in order.

@@ -23,14 +23,24 @@ pub(crate) struct Version {
     version: Option<u8>,
 }
 
+/// What to mark in a recording.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Marked {
+    /// `true` puts every command as a marker into the index, which makes most of it.
+    #[serde(default)]
+    markers: bool,
+}
+
 /// The index of asciinema-player's segmented form.
-#[utoipa::path(get, path = "/api/v1/sessions/{key}/recording", params(("key" = String, Path)),
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/recording", params(("key" = String, Path), Marked),
     responses((status = 200, body = SegmentIndex), (status = 404, body = ErrorBody)))]
 pub(crate) async fn index(
     State(desk): State<Arc<Desk>>,
     Named(key): Named<String>,
+    Parameters(marked): Parameters<Marked>,
 ) -> Result<Json<SegmentIndex>, AnswerError> {
-    Ok(Json(answer::replay::index(&desk, &key).await?))
+    Ok(Json(answer::replay::index(&desk, &key, marked.markers).await?))
 }
 
 /// One segment: a keyframe and the events after it. Its address names a generation, so it never changes.

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
+use sekisho_catalog::LinePlace;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::asked::Asked;
 use super::parameter::{Named, Parameters};
+use crate::answer::transcript::Begin;
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
 use crate::shape::recording::{CommandList, TranscriptPage};
@@ -20,10 +22,28 @@ use crate::shape::session::{SessionDetail, SessionPage};
 #[into_params(parameter_in = Query)]
 pub(crate) struct Stretch {
     /// Lines to leave out; 0 if absent.
-    #[serde(default)]
-    line: u64,
+    line: Option<u64>,
+    /// Instead of `line`: begin with the thousand lines in which this byte of the output lies.
+    offset: Option<u64>,
+    /// Instead of `line`: begin with the thousand lines in which this playing position lies.
+    at_us: Option<u64>,
     /// Lines to give, at most 5000; 1000 if absent.
-    limit: Option<u64>,
+    limit: Option<usize>,
+}
+
+impl Stretch {
+    fn begin(&self) -> Result<Begin, AnswerError> {
+        match (self.line, self.offset, self.at_us) {
+            (line, None, None) => Ok(Begin::After(line.unwrap_or(0))),
+            (None, Some(offset), None) => Ok(Begin::Around(LinePlace::Offset(offset))),
+            (None, None, Some(us)) => Ok(Begin::Around(LinePlace::PlayedUs(us))),
+            _ => Err(AnswerError::Refused {
+                code: "bad-parameter",
+                message: "line, offset and at_us exclude each other".into(),
+                hint: "name one of them".into(),
+            }),
+        }
+    }
 }
 
 /// The sessions that match, newest first.
@@ -55,7 +75,7 @@ pub(crate) async fn transcript(
     Parameters(stretch): Parameters<Stretch>,
 ) -> Result<Json<TranscriptPage>, AnswerError> {
     let limit = stretch.limit.unwrap_or(1000).min(5000);
-    Ok(Json(answer::transcript::page(&desk, &key, stretch.line, limit).await?))
+    Ok(Json(answer::transcript::page(&desk, &key, stretch.begin()?, limit).await?))
 }
 
 /// The commands as reconstructed from the screen.

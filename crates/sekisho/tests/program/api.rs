@@ -110,6 +110,12 @@ async fn the_transcript_comes_in_stretches() {
     let first = json(&server, &format!("/api/v1/sessions/{ALICE}/transcript?limit=10")).await;
     let then = json(&server, &format!("/api/v1/sessions/{ALICE}/transcript?line=5&limit=5")).await;
     assert_eq!(first["lines"].as_array().unwrap()[5..], then["lines"].as_array().unwrap()[..]);
+    // By an offset or a position the stretch begins with the thousand lines around it.
+    let line = &first["lines"][7];
+    for by in ["offset", "at_us"] {
+        let path = format!("/api/v1/sessions/{ALICE}/transcript?{by}={}&limit=10", line[by]);
+        assert_eq!(json(&server, &path).await, first, "{by}");
+    }
     for line in first["lines"].as_array().unwrap() {
         assert!(line["not_before_us"].as_u64() <= line["not_after_us"].as_u64(), "{line}");
     }
@@ -139,6 +145,7 @@ async fn refusals_are_coded_and_say_what_to_do() {
         ("/api/v1/sessions?limit=x", 400, "bad-parameter"),
         ("/api/v1/sessions?cursor=x", 400, "bad-cursor"),
         ("/api/v1/search?q=a&zone=Mars", 400, "unknown-zone"),
+        ("/api/v1/sessions/a/transcript?line=1&offset=1", 400, "bad-parameter"),
         ("/api/v1/export?format=xlsx", 400, "unknown-format"),
         ("/api/v1/originals?state=odd", 400, "bad-state"),
         ("/api/v1/requests/oi-1", 404, "not-found"),
