@@ -3,6 +3,7 @@
 mod desk;
 mod error;
 pub(crate) mod findings;
+mod fold;
 mod names;
 pub(crate) mod originals;
 pub(crate) mod register;

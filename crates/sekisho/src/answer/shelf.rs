@@ -8,6 +8,7 @@ use sekisho_catalog::{Catalog, StoredCommand, StoredLine};
 use sekisho_domain::session::SessionKey;
 
 use super::AnswerError;
+use super::fold::fold_into;
 use super::rows::Found;
 
 /// Rows and texts that were asked for lately. What is kept never becomes wrong: a row is kept under the state it belongs
@@ -19,12 +20,14 @@ pub(crate) struct Shelf {
 
 /// The text of one session, in one piece so that it is searched in one pass.
 pub(crate) struct SessionText {
-    /// Offset and text of each command.
-    pub(crate) commands: Vec<(u64, String)>,
+    /// Offset, text and folded text of each command.
+    pub(crate) commands: Vec<(u64, String, String)>,
     /// Every line, each ended by a newline.
-    pub(crate) output: String,
-    /// Where each line starts in `output`, and its offset in the recording.
-    pub(crate) lines: Vec<(usize, u64)>,
+    output: String,
+    /// The same, folded for searching.
+    pub(crate) folded: String,
+    /// Where each line starts in `folded` and in `output`, and its offset in the recording.
+    lines: Vec<(usize, usize, u64)>,
 }
 
 /// Rows kept at most, about 5 KB each.
@@ -38,7 +41,7 @@ struct Bytes;
 
 impl Weighter<String, Arc<SessionText>> for Bytes {
     fn weight(&self, _: &String, text: &Arc<SessionText>) -> u64 {
-        (text.output.len() + 16 * text.lines.len() + 1_000) as u64
+        (text.output.len() + text.folded.len() + 24 * text.lines.len() + 1_000) as u64
     }
 }
 
@@ -101,22 +104,34 @@ impl Shelf {
 impl SessionText {
     /// The text of lines and commands.
     pub(crate) fn new(lines: Vec<StoredLine>, commands: Vec<StoredCommand>) -> Self {
-        let mut output = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
-        let mut starts = Vec::with_capacity(lines.len());
+        let bytes = lines.iter().map(|line| line.text.len() + 1).sum();
+        let mut text = Self {
+            commands: Vec::with_capacity(commands.len()),
+            output: String::with_capacity(bytes),
+            folded: String::with_capacity(bytes),
+            lines: Vec::with_capacity(lines.len()),
+        };
         for line in lines {
-            starts.push((output.len(), line.offset));
-            output.push_str(&line.text);
-            output.push('\n');
+            text.lines.push((text.folded.len(), text.output.len(), line.offset));
+            fold_into(&line.text, &mut text.folded);
+            text.folded.push('\n');
+            text.output.push_str(&line.text);
+            text.output.push('\n');
         }
-        let commands = commands.into_iter().map(|command| (command.offset, command.text));
-        Self { commands: commands.collect(), output, lines: starts }
+        for command in commands {
+            let mut folded = String::with_capacity(command.text.len());
+            fold_into(&command.text, &mut folded);
+            text.commands.push((command.offset, command.text, folded));
+        }
+        text
     }
 
-    /// Offset and text of the line that covers a byte of `output`.
+    /// The line that covers a byte of `folded`: where the next one starts there, its offset and its text.
     pub(crate) fn line_at(&self, byte: usize) -> Option<(usize, u64, &str)> {
-        let number = self.lines.partition_point(|(start, _)| *start <= byte).checked_sub(1)?;
-        let (start, offset) = self.lines[number];
-        let end = self.lines.get(number + 1).map_or(self.output.len(), |(next, _)| *next);
-        Some((end, offset, self.output[start..end].trim_end_matches('\n')))
+        let number = self.lines.partition_point(|(start, ..)| *start <= byte).checked_sub(1)?;
+        let (_, start, offset) = self.lines[number];
+        let ends = (self.folded.len(), self.output.len());
+        let next = self.lines.get(number + 1).map_or(ends, |(folded, start, _)| (*folded, *start));
+        Some((next.0, offset, self.output[start..next.1].trim_end_matches('\n')))
     }
 }

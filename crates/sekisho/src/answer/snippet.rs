@@ -1,9 +1,10 @@
 //! Where in a session do the searched words stand?
 
-use aho_corasick::AhoCorasick;
+use memchr::memmem;
 use sekisho_query::ast::{Query, Text, Value};
 use sekisho_query::field::Field;
 
+use super::fold::fold;
 use super::shelf::SessionText;
 use crate::shape::session::Snippet;
 
@@ -58,10 +59,10 @@ impl Needles {
         if let Some(reason) = reason {
             snippets.extend(snippet(None, reason, &self.reason, "reason"));
         }
-        let commands = text
-            .commands
-            .iter()
-            .filter_map(|(offset, text)| snippet(Some(*offset), text, &self.commands, "command"));
+        let commands = text.commands.iter().filter_map(|(offset, text, folded)| {
+            let is_hit = self.commands.iter().any(|needle| folded.contains(needle));
+            is_hit.then(|| snippet(Some(*offset), text, &self.commands, "command")).flatten()
+        });
         snippets.extend(commands.take(MOST.saturating_sub(snippets.len())));
         let room = MOST.saturating_sub(snippets.len());
         snippets.extend(lines(text, &self.output).take(room));
@@ -69,31 +70,27 @@ impl Needles {
     }
 }
 
-/// The lines of output that hold a needle.
-///
-/// One pass over the whole text finds the places; only the lines found are folded, which costs a hundred times more a
-/// byte. It does not see other widths of a letter, so a text without any hit is looked at line by line.
+/// The lines of output that hold a needle, found in one pass over the whole text.
 fn lines<'a>(text: &'a SessionText, needles: &'a [String]) -> impl Iterator<Item = Snippet> + 'a {
-    let searcher = AhoCorasick::builder().ascii_case_insensitive(true).build(needles).ok();
-    let hit =
-        move |from: usize| Some(searcher.as_ref()?.find(&text.output[from..])?.start() + from);
-    let has_hits = !needles.is_empty() && hit(0).is_some();
-    let mut from = if has_hits { 0 } else { text.output.len() };
-    let quick = std::iter::from_fn(move || {
-        let (end, offset, line) = text.line_at(hit(from)?)?;
-        from = end;
+    let folded = text.folded.as_bytes();
+    let finders: Vec<_> = needles.iter().map(|needle| memmem::Finder::new(needle)).collect();
+    let mut next: Vec<_> = finders.iter().map(|finder| finder.find(folded)).collect();
+    let lines = std::iter::from_fn(move || {
+        let first = next.iter().flatten().min()?;
+        let (end, offset, line) = text.line_at(*first)?;
+        for (next, finder) in next.iter_mut().zip(&finders) {
+            if next.is_some_and(|place| place < end) {
+                *next = finder.find(&folded[end..]).map(|place| end + place);
+            }
+        }
         Some((offset, line))
     });
-    let slow = if has_hits || needles.is_empty() { &[] } else { text.lines.as_slice() };
-    let slow = slow.iter().filter_map(|(start, _)| text.line_at(*start));
-    let lines = quick.chain(slow.map(|(_, offset, line)| (offset, line)));
     lines.filter_map(|(offset, line)| snippet(Some(offset), line, needles, "output"))
 }
 
 fn words(text: &Text) -> Vec<String> {
     let (Text::Exact(text) | Text::Prefix(text)) = text;
-    let words =
-        text.split_whitespace().map(|word| fold(word).into_iter().map(|(c, _)| c).collect());
+    let words = text.split_whitespace().map(|word| fold(word).map(|(c, _)| c).collect());
     words.filter(|word: &String| !word.is_empty()).collect()
 }
 
@@ -103,7 +100,7 @@ fn snippet(
     needles: &[String],
     source: &'static str,
 ) -> Option<Snippet> {
-    let folded = fold(text);
+    let folded: Vec<_> = fold(text).collect();
     let mut hits: Vec<(usize, usize)> =
         needles.iter().flat_map(|needle| places(&folded, needle)).collect();
     hits.sort_unstable();
@@ -120,19 +117,6 @@ fn snippet(
         }
     }
     Some(Snippet { offset, text: characters[from..to].iter().collect(), marks, source })
-}
-
-/// Lower-case characters, half-width where there is such a form, each with the place of its original.
-fn fold(text: &str) -> Vec<(char, usize)> {
-    let mut folded = Vec::with_capacity(text.len());
-    for (place, c) in text.chars().enumerate() {
-        let narrow = match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            other => other,
-        };
-        folded.extend(narrow.to_lowercase().map(|lower| (lower, place)));
-    }
-    folded
 }
 
 /// Every stretch of original characters that folds to `needle`.
@@ -170,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn the_quick_pass_finds_what_looking_at_every_line_finds() {
+    fn lines_are_found_in_every_case_and_width() {
         let line = |offset, text: &str| StoredLine {
             offset,
             at: Interval {
@@ -184,27 +168,25 @@ mod tests {
         };
         let lines = vec![
             line(1, "drop"),
-            line(5, "DROP it"),
+            line(5, "DROP it or drop it"),
             line(9, ""),
             line(12, "ＤＲＯＰ"),
             line(20, "データ"),
         ];
         let text = SessionText::new(lines, Vec::new());
-        for (word, expected) in
-            [("drop", &[1_u64, 5][..]), ("データ", &[20]), ("absent", &[]), ("it", &[5]), ("", &[])]
-        {
+        for (words, expected) in [
+            ("drop", &[1_u64, 5, 12][..]),
+            ("データ", &[20]),
+            ("データ it", &[5, 20]),
+            ("absent", &[]),
+            ("it", &[5]),
+            ("", &[]),
+        ] {
             let needles =
-                Needles::of(&Query::Field(Field::Output, Value::Text(Text::Exact(word.into()))));
+                Needles::of(&Query::Field(Field::Output, Value::Text(Text::Exact(words.into()))));
             let found: Vec<_> = needles.find(None, &text).iter().filter_map(|s| s.offset).collect();
-            assert_eq!(found, expected, "{word}");
+            assert_eq!(found, expected, "{words}");
         }
-        let text = SessionText::new(vec![line(3, "x"), line(12, "ＤＲＯＰ")], Vec::new());
-        let needles = Needles::of(&Query::Words(Text::Exact("drop".into())));
-        assert_eq!(
-            needles.find(None, &text).len(),
-            1,
-            "other widths are found where nothing else is"
-        );
     }
 
     #[test]
