@@ -58,15 +58,16 @@ impl<'a> Player<'a> {
 }
 
 impl Watch for Notes<'_> {
+    #[inline]
     fn character(&mut self, grid: &Grid, c: char, at: usize) {
-        let screen = Screen { grid, evicted: self.lines.count() };
+        let evicted = self.lines.count();
         match c {
             '\n' if self.commands.wants(self.output, at) => {
-                self.commands.enter(&screen, self.output, at);
+                self.commands.enter(&Screen { grid, evicted }, self.output, at);
             }
             '\x1b' => match paste_switch(self.output, at) {
-                Some(b'h') => self.commands.listen(&screen, at + PASTE.len() + 1),
-                Some(_) => self.commands.stop(&screen, self.output, at),
+                Some(b'h') => self.commands.listen(&Screen { grid, evicted }, at + PASTE.len() + 1),
+                Some(_) => self.commands.stop(&Screen { grid, evicted }, self.output, at),
                 None => {}
             },
             _ => {}

@@ -24,8 +24,8 @@ const SMALLEST: u16 = 10;
 /// As many blanks must have ended in the same last column before it counts as the edge.
 const PADDED: u32 = 5;
 /// Programs looked at, and painted bytes of each: the edge shows in the first frames.
-const PROGRAMS: usize = 6;
-const PAINTED: usize = 12 * 1024;
+const PROGRAMS: usize = 4;
+const PAINTED: usize = 6 * 1024;
 /// A command line is shorter than this many bytes.
 const COMMAND_LINE: usize = 8 * 1024;
 /// Every so many columns is a tab stop.
@@ -80,10 +80,9 @@ fn painted_edge(output: &[u8], has_cols: bool) -> Edge {
     let mut edge = Edge::default();
     let mut at = 0;
     for _ in 0..PROGRAMS {
-        let Some(start) = find_first(&output[at..], [b"\x1b[?1049h", b"\x1b[?1h"]) else { break };
+        let Some(start) = find_switch(&output[at..], b'h') else { break };
         let rest = &output[at + start..];
-        let end = find_first(&rest[1..], [b"\x1b[?1049l", b"\x1b[?1l"]);
-        let painted = &rest[..end.map_or(rest.len(), |end| end + 1)];
+        let painted = &rest[..find_switch(rest, b'l').unwrap_or(rest.len())];
         edge.paint(&text(&painted[..painted.len().min(PAINTED)]));
         at += start + painted.len();
         if edge.region > 0 && (has_cols || edge.cols().is_some()) {
@@ -93,8 +92,14 @@ fn painted_edge(output: &[u8], has_cols: bool) -> Edge {
     edge
 }
 
-fn find_first(bytes: &[u8], any: [&[u8]; 2]) -> Option<usize> {
-    any.into_iter().filter_map(|needle| memmem::find(bytes, needle)).min()
+/// Where the alternate screen or the keypad is switched on (`h`) or off (`l`).
+fn find_switch(output: &[u8], to: u8) -> Option<usize> {
+    const SWITCH: &[u8] = b"\x1b[?1";
+    let is_meant = |at: &usize| {
+        let rest = &output[at + SWITCH.len()..];
+        rest.strip_prefix(b"049").unwrap_or(rest).first() == Some(&to)
+    };
+    memmem::find_iter(output, SWITCH).find(is_meant)
 }
 
 /// How far to the right and down programs painted.
