@@ -73,7 +73,7 @@ impl Needles {
 /// The lines of output that hold a needle, found in one pass over the whole text.
 fn lines<'a>(text: &'a SessionText, needles: &'a [String]) -> impl Iterator<Item = Snippet> + 'a {
     let folded = text.folded.as_bytes();
-    let finders: Vec<_> = needles.iter().map(|needle| memmem::Finder::new(needle)).collect();
+    let finders: Vec<_> = needles.iter().map(memmem::Finder::new).collect();
     let mut next: Vec<_> = finders.iter().map(|finder| finder.find(folded)).collect();
     let lines = std::iter::from_fn(move || {
         let first = next.iter().flatten().min()?;
