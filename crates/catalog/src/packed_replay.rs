@@ -35,7 +35,7 @@ impl Packer {
     /// Packs a replay. It is much of the work of storing one, and needs no catalog.
     ///
     /// # Errors
-    /// [`Error::Unstorable`]
+    /// [`crate::Error::Unstorable`]
     pub fn pack_replay(&mut self, replay: &StoredReplay) -> Result<PackedReplay> {
         let mut segments = Vec::with_capacity(replay.segments.len());
         for segment in &replay.segments {
@@ -68,7 +68,7 @@ impl Catalog {
     /// Stores replays in one transaction; an older one of the same session goes, segments and all.
     ///
     /// # Errors
-    /// [`Error::Busy`], [`Error::Unstorable`] or [`Error::Database`]; nothing has been stored then.
+    /// [`crate::Error::Busy`], [`crate::Error::Unstorable`] or [`crate::Error::Database`]; nothing has been stored then.
     pub async fn put_replays(&self, mut replays: Vec<PackedReplay>) -> Result<()> {
         let mut transaction = self.begin().await?;
         remove(&mut transaction, &replays).await?;
