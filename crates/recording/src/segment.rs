@@ -57,6 +57,16 @@ pub enum What {
     Resize(u16, u16),
 }
 
+impl What {
+    /// What is written, which is nothing for a resize.
+    fn text(&self) -> &str {
+        match self {
+            What::Output(text) => text,
+            What::Resize(..) => "",
+        }
+    }
+}
+
 impl Segment {
     /// Packs the segment for storage; compressing it is the caller's.
     #[must_use]
