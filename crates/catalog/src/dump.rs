@@ -8,10 +8,9 @@ use sqlx::any::AnyRow;
 
 use crate::catalog::Catalog;
 use crate::error::Result;
-use crate::packed::unpack;
 use crate::packed_replay::LINES_PER_BLOCK;
 use crate::recording::StoredLine;
-use crate::replays::unpack_lines;
+use crate::replays::{segment_number, unpack_lines};
 use crate::rows;
 
 /// The statement that gives the rows of a table, and what a row says; the word before the table names its lines.
@@ -31,7 +30,6 @@ const TABLES: &[Table] = &[
     ("replay", "SELECT about, commands FROM replays", |row| {
         Ok(vec![parsed(row, "about")?, parsed(row, "commands")?])
     }),
-    ("segment", "SELECT * FROM segments", segment),
 ];
 
 impl Catalog {
@@ -55,9 +53,28 @@ impl Catalog {
             let lines = unpack_lines(row.try_get("payload")?)?;
             facts.extend((first..).zip(lines).map(|(nth, line)| shown(&generation, nth, line)));
         }
+        let places = "SELECT generation, number, at_us, at_offset FROM segments";
+        for row in sqlx::query(places).fetch_all(&self.readers).await? {
+            facts.push(fact("segment", self.segment_facts(&row).await?));
+        }
         // Sorted here and not by the database: each sorts text by its own rules.
         facts.sort_unstable();
         Ok(facts.concat())
+    }
+
+    async fn segment_facts(&self, row: &AnyRow) -> Result<Vec<Value>> {
+        let number_of = segment_number(row.try_get("number")?)?;
+        let payload = self.segment(row.try_get("generation")?, number_of).await?;
+        let payload = payload.unwrap_or_default();
+        let hash = Sha256::from_bytes(sha2::Sha256::digest(&payload).into());
+        Ok(vec![
+            text(row, "generation")?,
+            number(row, "number")?,
+            number(row, "at_us")?,
+            number(row, "at_offset")?,
+            json!(payload.len()),
+            json!(hash.to_string()),
+        ])
     }
 }
 
@@ -96,19 +113,6 @@ fn object(row: &AnyRow) -> Result<Vec<Value>> {
 
 fn placed(row: &AnyRow) -> Result<Vec<Value>> {
     Ok(vec![number(row, "place")?, parsed(row, "record")?])
-}
-
-fn segment(row: &AnyRow) -> Result<Vec<Value>> {
-    let payload = unpack("a segment", row.try_get("payload")?)?;
-    let hash = Sha256::from_bytes(sha2::Sha256::digest(&payload).into());
-    Ok(vec![
-        text(row, "generation")?,
-        number(row, "number")?,
-        number(row, "at_us")?,
-        number(row, "at_offset")?,
-        json!(payload.len()),
-        json!(hash.to_string()),
-    ])
 }
 
 fn text(row: &AnyRow, column: &str) -> Result<Value> {

@@ -37,17 +37,16 @@ impl Packer {
     /// # Errors
     /// [`crate::Error::Unstorable`]
     pub fn pack_replay(&mut self, replay: &StoredReplay) -> Result<PackedReplay> {
-        let mut segments = Vec::with_capacity(replay.segments.len());
-        for segment in &replay.segments {
-            segments.push((segment.place, self.pack(&segment.payload)?));
-        }
+        let payloads = replay.segments.iter().map(|segment| segment.payload.as_slice());
+        let payloads = self.pack_alike(payloads)?;
+        let places = replay.segments.iter().map(|segment| segment.place);
         Ok(PackedReplay {
             session: replay.about.session.clone(),
             generation: replay.about.generation.clone(),
             about: rows::json(&replay.about)?,
             commands: rows::json(&replay.commands)?,
             lines: self.pack_lines(&replay.lines)?,
-            segments,
+            segments: places.zip(payloads).collect(),
         })
     }
 

@@ -7,7 +7,7 @@ use sqlx::Row;
 
 use crate::catalog::Catalog;
 use crate::error::{Error, Result};
-use crate::packed::unpack;
+use crate::packed::{unpack, unpack_by};
 use crate::recording::{About, SegmentPlace, StoredCommand, StoredLine};
 use crate::{lines, rows};
 
@@ -131,12 +131,15 @@ impl Catalog {
     /// # Errors
     /// [`Error::Damaged`] or [`Error::Database`]
     pub async fn segment(&self, generation: &str, number: u32) -> Result<Option<Vec<u8>>> {
-        let row = sqlx::query("SELECT payload FROM segments WHERE generation = $1 AND number = $2")
-            .bind(generation.to_owned())
-            .bind(i64::from(number))
-            .fetch_optional(&self.readers)
-            .await?;
-        row.map(|row| unpack("a segment", row.try_get(0)?)).transpose()
+        let query = "SELECT payload FROM segments WHERE generation = $1 AND number IN (0, $2) ORDER BY number";
+        let query = sqlx::query(query).bind(generation.to_owned()).bind(i64::from(number));
+        let rows = query.fetch_all(&self.readers).await?;
+        let Some(first) = rows.first() else { return Ok(None) };
+        let first = unpack(SEGMENT, first.try_get(0)?)?;
+        match rows.get(1) {
+            Some(row) => unpack_by(SEGMENT, row.try_get(0)?, &first).map(Some),
+            None => Ok((number == 0).then_some(first)),
+        }
     }
 }
 
@@ -153,7 +156,10 @@ pub(crate) fn unpack_lines(packed: &[u8]) -> Result<Vec<StoredLine>> {
     lines::decode(&unpack("a list of lines", packed)?)
 }
 
-fn segment_number(stored: i64) -> Result<u32> {
+/// The name of a payload in errors.
+const SEGMENT: &str = "a segment";
+
+pub(crate) fn segment_number(stored: i64) -> Result<u32> {
     let damaged = |_| Error::Damaged { what: format!("segment number {stored}") };
     u32::try_from(stored).map_err(damaged)
 }
