@@ -1,10 +1,8 @@
 //! How does a replay leave as an asciinema recording?
 //!
-//! Both writers take segments and give text piece by piece, so that a long recording is never in
+//! The writer takes segments and gives text piece by piece, so that a long recording is never in
 //! memory as a whole. Only output and resizes are written. Times that were not recorded are
 //! labelled in the title, because every other program shows them like exact ones.
-
-use std::borrow::Borrow;
 
 use serde::Serialize;
 
@@ -44,38 +42,72 @@ impl Header {
     }
 }
 
-/// Writes asciicast version 2: a header, then one piece of text for each segment.
-pub fn write_v2<S: Borrow<Segment>>(
-    header: &Header,
-    segments: impl IntoIterator<Item = S>,
-) -> impl Iterator<Item = String> {
-    let first = line(&HeaderV2 {
-        version: 2,
-        width: header.cols,
-        height: header.rows,
-        timestamp: header.timestamp,
-        title: &header.title,
-    });
-    let pieces = segments.into_iter().map(|segment| events(segment.borrow(), |at| at));
-    std::iter::once(first).chain(pieces)
+/// The versions that are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Version {
+    /// Every event carries its time since the start.
+    V2,
+    /// Every event carries its time since the event before.
+    V3,
 }
 
-/// Writes asciicast version 3: a header, then one piece of text for each segment.
-pub fn write_v3<S: Borrow<Segment>>(
-    header: &Header,
-    segments: impl IntoIterator<Item = S>,
-) -> impl Iterator<Item = String> {
-    let first = line(&HeaderV3 {
-        version: 3,
-        term: Term { cols: header.cols, rows: header.rows },
-        timestamp: header.timestamp,
-        title: &header.title,
-    });
-    let mut before = Micros(0);
-    let pieces = segments.into_iter().map(move |segment| {
-        events(segment.borrow(), |at| at.minus(std::mem::replace(&mut before, at)))
-    });
-    std::iter::once(first).chain(pieces)
+impl Version {
+    /// The version of that number.
+    #[must_use]
+    pub fn numbered(number: u8) -> Option<Version> {
+        match number {
+            2 => Some(Version::V2),
+            3 => Some(Version::V3),
+            _ => None,
+        }
+    }
+}
+
+/// Writes a cast piece by piece: its header, then every segment in order.
+#[derive(Clone, Debug)]
+pub struct Writer {
+    version: Version,
+    /// When the event before was.
+    before: Micros,
+}
+
+impl Writer {
+    /// A writer at the start of a cast.
+    #[must_use]
+    pub fn new(version: Version) -> Writer {
+        Writer { version, before: Micros(0) }
+    }
+
+    /// The first line.
+    #[must_use]
+    pub fn header(&self, header: &Header) -> String {
+        let Header { cols, rows, timestamp, ref title } = *header;
+        match self.version {
+            Version::V2 => {
+                line(&HeaderV2 { version: 2, width: cols, height: rows, timestamp, title })
+            }
+            Version::V3 => {
+                line(&HeaderV3 { version: 3, term: Term { cols, rows }, timestamp, title })
+            }
+        }
+    }
+
+    /// The lines of the segment that follows.
+    pub fn segment(&mut self, segment: &Segment) -> String {
+        let mut piece = String::new();
+        for event in &segment.events {
+            let at = match self.version {
+                Version::V2 => event.at,
+                Version::V3 => event.at.minus(std::mem::replace(&mut self.before, event.at)),
+            };
+            let data = match &event.what {
+                What::Output(text) => format!("\"o\", {}", json(text)),
+                What::Resize(cols, rows) => format!("\"r\", \"{cols}x{rows}\""),
+            };
+            piece.push_str(&format!("[{at}, {data}]\n"));
+        }
+        piece
+    }
 }
 
 #[derive(Serialize)]
@@ -101,19 +133,6 @@ struct HeaderV3<'a> {
 struct Term {
     cols: u16,
     rows: u16,
-}
-
-fn events(segment: &Segment, mut time: impl FnMut(Micros) -> Micros) -> String {
-    let mut piece = String::new();
-    for event in &segment.events {
-        let at = time(event.at);
-        let data = match &event.what {
-            What::Output(text) => format!("\"o\", {}", json(text)),
-            What::Resize(cols, rows) => format!("\"r\", \"{cols}x{rows}\""),
-        };
-        piece.push_str(&format!("[{at}, {data}]\n"));
-    }
-    piece
 }
 
 fn line(header: &impl Serialize) -> String {
