@@ -5,7 +5,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
 .PHONY: help build web demo snapshots test test-rust test-web test-browser bench lint format clean \
-        setup-compiler setup-browser setup-bench setup-postgres
+        setup-compiler setup-browser setup-bench setup-postgres setup-asciinema
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -18,7 +18,7 @@ demo: build ## Ingest the sample sessions and serve them on http://127.0.0.1:808
 
 test: test-rust test-web test-browser ## Run every test; sets up what is missing.
 
-test-rust: setup-compiler setup-postgres web
+test-rust: setup-compiler setup-postgres setup-asciinema web
 	cargo test --locked --workspace
 
 test-web: web/node_modules
@@ -68,6 +68,14 @@ setup-bench: setup-browser web/node_modules
 
 setup-postgres:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { $(APT) update -q && $(APT) install -yq --no-install-recommends postgresql; }
+
+# Debian's asciinema 2.2 cannot read an address, whoever serves it.
+setup-asciinema: target/asciinema/bin/asciinema
+
+target/asciinema/bin/asciinema:
+	@python3 -c 'import ensurepip' 2>/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends python3-venv; }
+	python3 -m venv target/asciinema
+	target/asciinema/bin/pip install --quiet asciinema==2.4.0
 
 clean: ## Remove everything that was built.
 	cargo clean

@@ -1,11 +1,14 @@
 //! What can be asked, the same from the browser and from the command line?
 
+pub(crate) mod cast;
 mod desk;
 mod error;
 pub(crate) mod findings;
 mod fold;
 mod names;
 pub(crate) mod originals;
+pub(crate) mod pieces;
+pub(crate) mod place;
 pub(crate) mod register;
 pub(crate) mod replay;
 pub(crate) mod requests;
@@ -16,6 +19,7 @@ pub(crate) mod session;
 mod shelf;
 mod snippet;
 pub(crate) mod status;
+pub(crate) mod text;
 pub(crate) mod transcript;
 
 use jiff::tz::TimeZone;

@@ -1,8 +1,9 @@
 //! How is a session played?
 
-use sekisho_catalog::{About, TimeBasis};
-use sekisho_recording::{Micros, Segment, What, cast as asciicast};
+use sekisho_catalog::About;
+use sekisho_recording::{Micros, Segment, What};
 
+use super::pieces::replaced;
 use super::transcript::recorded;
 use super::{AnswerError, Desk};
 use crate::shape::recording::{SegmentIndex, SegmentRef, SegmentShape, SnapshotShape, TermShape};
@@ -61,43 +62,14 @@ pub(crate) async fn segment(
     })
 }
 
-/// The recording as an asciicast of that version.
-pub(crate) async fn cast(desk: &Desk, key: &str, version: u8) -> Result<String, AnswerError> {
-    if !(2..=3).contains(&version) {
-        return Err(AnswerError::Refused {
-            code: "bad-version",
-            message: format!("there is no asciicast version {version} here"),
-            hint: "ask for version 2 or 3".into(),
-        });
-    }
-    let (found, about) = recorded(desk, key).await?;
-    let places = desk.holdings.catalog.segment_index(&about.generation).await?;
-    let mut segments = Vec::with_capacity(places.len());
-    for place in places {
-        segments.push(segment_of(desk, &about, place.number).await?);
-    }
-    let header = asciicast::Header {
-        cols: about.size.cols,
-        rows: about.size.rows,
-        timestamp: about.started.map(|at| at.as_second()),
-        title: match about.basis {
-            TimeBasis::Exact => key.to_owned(),
-            basis => format!("{key} (times: {})", basis.name()),
-        },
-    };
-    desk.record_read(&found.record.session.key, "cast")?;
-    Ok(match version {
-        2 => asciicast::write_v2(&header, segments).collect(),
-        _ => asciicast::write_v3(&header, segments).collect(),
-    })
-}
-
-async fn segment_of(desk: &Desk, about: &About, number: u32) -> Result<Segment, AnswerError> {
+/// A stored segment of a replay.
+pub(crate) async fn segment_of(
+    desk: &Desk,
+    about: &About,
+    number: u32,
+) -> Result<Segment, AnswerError> {
     let payload = desk.holdings.catalog.segment(&about.generation, number).await?;
-    let payload = payload.ok_or_else(|| AnswerError::NotFound {
-        what: format!("the recording of session {} has no segment {number}", about.session),
-        hint: "load the page again".into(),
-    })?;
+    let payload = payload.ok_or_else(|| replaced(about))?;
     let segment = Segment::decode(&payload).map_err(anyhow::Error::from)?;
     Ok(segment)
 }

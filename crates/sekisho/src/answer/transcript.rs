@@ -2,6 +2,7 @@
 
 use sekisho_catalog::{About, Confidence, LINES_PER_BLOCK, LinePlace, Seen, StoredLine};
 
+use super::place::Place;
 use super::rows::Found;
 use super::session::one;
 use super::{AnswerError, Desk};
@@ -14,6 +15,18 @@ pub(crate) enum Begin {
     After(u64),
     /// At the start of the thousand lines in which a place lies.
     Around(LinePlace),
+}
+
+impl Begin {
+    /// Where a stretch begins that is asked for at a place; at the first line where none is named.
+    pub(crate) fn at(place: Option<Place>) -> Begin {
+        match place {
+            None => Begin::After(0),
+            Some(Place::Line(number)) => Begin::After(number.saturating_sub(1)),
+            Some(Place::Offset(offset)) => Begin::Around(LinePlace::Offset(offset)),
+            Some(Place::Played(us)) => Begin::Around(LinePlace::PlayedUs(us)),
+        }
+    }
 }
 
 /// `limit` lines from there on.
@@ -82,14 +95,6 @@ pub(crate) async fn commands(desk: &Desk, key: &str) -> Result<CommandList, Answ
         },
     });
     Ok(CommandList { commands: commands.collect() })
-}
-
-/// The whole transcript as plain text.
-pub(crate) async fn text(desk: &Desk, key: &str) -> Result<String, AnswerError> {
-    let (found, about) = recorded(desk, key).await?;
-    let lines = desk.holdings.catalog.lines(&about.generation).await?.unwrap_or_default();
-    desk.record_read(&found.record.session.key, "text")?;
-    Ok(lines.iter().flat_map(|line| [line.text.as_str(), "\n"]).collect())
 }
 
 /// The record and replay of a session that has one; otherwise the reason why it has none.

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::header;
-use axum::response::{AppendHeaders, IntoResponse};
+use axum::response::IntoResponse;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::asked::Asked;
+use super::download::download;
 use super::parameter::Parameters;
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
@@ -37,20 +37,4 @@ pub(crate) async fn export(
     let format = answer::register::format(wanted.format.as_deref().unwrap_or("csv"))?;
     let bytes = answer::register::write(&desk, &question, format).await?;
     Ok((download(format.content_type, "sekisho-sessions", format.extension), bytes))
-}
-
-/// The headers of a download; the browser saves it and never shows it as a page of ours.
-pub(super) fn download(
-    content_type: &'static str,
-    name: &str,
-    extension: &str,
-) -> AppendHeaders<[(header::HeaderName, String); 2]> {
-    let safe: String = name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || "-_.@".contains(c) { c } else { '_' })
-        .collect();
-    AppendHeaders([
-        (header::CONTENT_TYPE, content_type.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{safe}.{extension}\"")),
-    ])
 }

@@ -1,6 +1,7 @@
 //! Which addresses does the server answer?
 
 mod asked;
+mod download;
 mod error;
 mod export;
 mod findings;

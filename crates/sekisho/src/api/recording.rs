@@ -9,7 +9,7 @@ use axum::response::IntoResponse;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::export::download;
+use super::download::{download, sent};
 use super::parameter::{Named, Parameters};
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
@@ -55,14 +55,19 @@ pub(crate) async fn segment(
     Ok(([(header::CACHE_CONTROL, "private, max-age=31536000, immutable")], Json(segment)))
 }
 
-/// The recording as an asciicast, for `asciinema play` and others.
+/// The recording as an asciicast, for `asciinema play` and others. It is sent while it is read; a transfer that breaks
+/// off is incomplete.
 #[utoipa::path(get, path = "/api/v1/sessions/{key}/cast", params(("key" = String, Path), Version),
-    responses((status = 200, body = String, content_type = "application/x-asciicast"), (status = 404, body = ErrorBody)))]
+    responses(
+        (status = 200, body = String, content_type = "application/x-asciicast", headers(
+            ("sekisho-time-basis", description = "`exact`, `anchored`, `estimated` or `order-only`"),
+            ("sekisho-original", description = "the SHA-256 of the original it was made from"))),
+        (status = 400, body = ErrorBody), (status = 404, body = ErrorBody)))]
 pub(crate) async fn cast(
     State(desk): State<Arc<Desk>>,
     Named(key): Named<String>,
     Parameters(version): Parameters<Version>,
 ) -> Result<impl IntoResponse, AnswerError> {
-    let cast = answer::replay::cast(&desk, &key, version.version.unwrap_or(2)).await?;
-    Ok((download("application/x-asciicast", &key, "cast"), cast))
+    let cast = answer::cast::cast(&desk, &key, version.version.unwrap_or(2)).await?;
+    Ok((download("application/x-asciicast", &key, "cast"), sent(cast)))
 }

@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use axum::http::{HeaderName, HeaderValue};
 use axum::response::IntoResponse;
-use sekisho_catalog::LinePlace;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::asked::Asked;
+use super::download::{download, sent};
 use super::parameter::{Named, Parameters};
+use crate::answer::place::Place;
 use crate::answer::transcript::Begin;
-use crate::answer::{self, AnswerError, Desk};
+use crate::answer::{self, AnswerError, Desk, text};
 use crate::shape::ErrorBody;
 use crate::shape::recording::{CommandList, TranscriptPage};
 use crate::shape::session::{SessionDetail, SessionPage};
@@ -32,18 +34,23 @@ pub(crate) struct Stretch {
 }
 
 impl Stretch {
-    fn begin(&self) -> Result<Begin, AnswerError> {
-        match (self.line, self.offset, self.at_us) {
-            (line, None, None) => Ok(Begin::After(line.unwrap_or(0))),
-            (None, Some(offset), None) => Ok(Begin::Around(LinePlace::Offset(offset))),
-            (None, None, Some(us)) => Ok(Begin::Around(LinePlace::PlayedUs(us))),
-            _ => Err(AnswerError::Refused {
-                code: "bad-parameter",
-                message: "line, offset and at_us exclude each other".into(),
-                hint: "name one of them".into(),
-            }),
-        }
+    fn place(&self) -> Result<Option<Place>, AnswerError> {
+        Place::asked(self.line, self.offset, self.at_us)
     }
+}
+
+/// Which lines of a plain transcript.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Lines {
+    /// Lines to leave out; 0 if absent.
+    line: Option<u64>,
+    /// Instead of `line`: begin with the first line that was complete at this byte of the output or later.
+    offset: Option<u64>,
+    /// Instead of `line`: begin with the first line that was complete at this playing position or later.
+    at_us: Option<u64>,
+    /// Lines to give; all if absent.
+    limit: Option<u64>,
 }
 
 /// The sessions that match, newest first.
@@ -75,7 +82,7 @@ pub(crate) async fn transcript(
     Parameters(stretch): Parameters<Stretch>,
 ) -> Result<Json<TranscriptPage>, AnswerError> {
     let limit = stretch.limit.unwrap_or(1000).min(5000);
-    Ok(Json(answer::transcript::page(&desk, &key, stretch.begin()?, limit).await?))
+    Ok(Json(answer::transcript::page(&desk, &key, Begin::at(stretch.place()?), limit).await?))
 }
 
 /// The commands as reconstructed from the screen.
@@ -88,13 +95,26 @@ pub(crate) async fn commands(
     Ok(Json(answer::transcript::commands(&desk, &key).await?))
 }
 
-/// The whole transcript as plain text.
-#[utoipa::path(get, path = "/api/v1/sessions/{key}/text", params(("key" = String, Path)),
-    responses((status = 200, body = String, content_type = "text/plain"), (status = 404, body = ErrorBody)))]
+/// The transcript as plain text. It is sent while it is read; a transfer that breaks off is incomplete.
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/text", params(("key" = String, Path), Lines),
+    responses(
+        (status = 200, body = String, content_type = "text/plain", headers(
+            ("sekisho-first-line" = u64, description = "the number of the first line, counted from 1"),
+            ("sekisho-time-basis", description = "`exact`, `anchored`, `estimated` or `order-only`"),
+            ("sekisho-original", description = "the SHA-256 of the original it was made from"))),
+        (status = 400, body = ErrorBody), (status = 404, body = ErrorBody)))]
 pub(crate) async fn text(
     State(desk): State<Arc<Desk>>,
     Named(key): Named<String>,
+    Parameters(lines): Parameters<Lines>,
 ) -> Result<impl IntoResponse, AnswerError> {
-    let text = answer::transcript::text(&desk, &key).await?;
-    Ok((super::export::download("text/plain; charset=utf-8", &key, "txt"), text))
+    let from = Place::asked(lines.line, lines.offset, lines.at_us)?;
+    let whole = text::Stretch::WHOLE;
+    let stretch = text::Stretch {
+        from: from.unwrap_or(whole.from),
+        lines: lines.limit.unwrap_or(whole.lines),
+    };
+    let text = answer::text::text(&desk, &key, stretch).await?;
+    let first = [(HeaderName::from_static("sekisho-first-line"), HeaderValue::from(text.first))];
+    Ok((download("text/plain; charset=utf-8", &key, "txt"), first, sent(text.handed_out)))
 }

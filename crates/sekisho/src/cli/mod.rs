@@ -1,13 +1,16 @@
 //! Which commands are there, and what do they take?
 
+mod cast;
 mod cut;
 mod demo;
 mod exit;
 mod findings;
+mod handed_out;
 mod ingest;
 mod inspect;
 mod moment;
 mod output;
+mod place;
 mod progress;
 mod rebuild;
 mod requests;
@@ -15,6 +18,7 @@ mod screen;
 mod search;
 mod serve;
 mod sessions;
+mod text;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -47,7 +51,7 @@ Examples:
   sekisho sessions export --data ./evidence --format csv started:last-week > register.csv
   sekisho inspect session.log                             what can be read from one file
 
-Every command takes --json, except demo, serve and sessions export, which has --format jsonl.
+Every command takes --json, except demo, serve, sessions export, which has --format jsonl, and sessions cast.
 
 Exit status: 0 done, 2 wrong usage, 3 configuration or try again later, 4 not found,
 5 incomplete (something could not be read, the rest was done), 6 internal error.";
@@ -55,7 +59,7 @@ Exit status: 0 done, 2 wrong usage, 3 configuration or try again later, 4 not fo
 /// Flags that every command understands.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    /// Print JSON instead of text; demo, serve and sessions export have none.
+    /// Print JSON instead of text; demo, serve, and sessions export and cast have none.
     #[arg(long, global = true)]
     json: bool,
     /// What "now" means, such as 2026-11-24T05:00:00Z; the machine's clock if not given.

@@ -3,6 +3,7 @@
 use std::io::{ErrorKind, IsTerminal, Write};
 
 use comfy_table::{ContentArrangement, Table, presets};
+use sekisho_catalog::About;
 use sekisho_export::plain;
 use sekisho_ingest::IngestError;
 use serde::Serialize;
@@ -53,6 +54,16 @@ pub(crate) fn table(header: &[&str], rows: Vec<Vec<String>>) -> anyhow::Result<(
 pub(crate) fn remark(text: &str) {
     // A closed standard error must not turn a good answer into a failure.
     let _ = writeln!(std::io::stderr(), "{}", plain::text(text));
+}
+
+/// What handed-out content was made from, for a person.
+pub(crate) fn origin(about: &About) -> String {
+    format!(
+        "session {}, times {}, made from the original {}",
+        about.session,
+        about.basis.name(),
+        about.original
+    )
 }
 
 /// Prints why a command failed, and what to do, and picks the exit status.

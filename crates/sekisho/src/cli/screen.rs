@@ -1,13 +1,13 @@
 //! What stood on the terminal's screen at a point of a recording file?
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::Args;
-use sekisho_recording::{At, Clock, Size, screen};
+use sekisho_recording::{At, Clock, Micros, Size, screen};
 
 use super::{Common, Exit, inspect, output};
 use crate::answer::AnswerError;
+use crate::answer::place::Place;
 
 /// Arguments of `sekisho screen`.
 #[derive(Debug, Args)]
@@ -24,7 +24,7 @@ pub(crate) struct Screen {
     #[arg(long, value_name = "CxR", value_parser = size)]
     size: Option<(u16, u16)>,
     /// A time such as 7.5s, or a byte offset such as @18231 or @b18231; the end if not given.
-    #[arg(long, value_name = "PLACE", value_parser = place)]
+    #[arg(long, value_name = "PLACE", value_parser = file_place)]
     at: Option<At>,
 }
 
@@ -70,12 +70,12 @@ fn size(text: &str) -> Result<(u16, u16), String> {
     }
 }
 
-fn place(text: &str) -> Result<At, String> {
-    let wrong = || "a place is a time such as 7.5s, or a byte offset such as @18231".to_owned();
-    if let Some(offset) = text.strip_prefix('@') {
-        let digits = offset.strip_prefix('b').unwrap_or(offset);
-        return digits.parse().map(At::Offset).map_err(|_| wrong());
+fn file_place(text: &str) -> Result<At, String> {
+    match Place::typed(text) {
+        Some(Place::Offset(offset)) => Ok(At::Offset(offset)),
+        Some(Place::Played(us)) => Ok(At::Time(Micros(us))),
+        Some(Place::Line(_)) | None => {
+            Err("a place is a time such as 7.5s, or a byte offset such as @18231".to_owned())
+        }
     }
-    let seconds: f64 = text.strip_suffix('s').unwrap_or(text).parse().map_err(|_| wrong())?;
-    Duration::try_from_secs_f64(seconds).map(|time| At::Time(time.into())).map_err(|_| wrong())
 }

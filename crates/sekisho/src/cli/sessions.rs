@@ -2,13 +2,14 @@
 
 use std::io::Write;
 
+use super::cast::Cast;
 use super::cut::Cut;
 use super::moment::{local, moment, window};
+use super::text::Text;
 use super::{Common, DataDir, Exit, output};
 use crate::answer::{self, Page, Question};
 use crate::shape::session::{SessionDetail, SessionRow};
 use clap::{Args, Subcommand};
-use serde_json::json;
 
 /// Commands of `sekisho sessions`.
 #[derive(Debug, Subcommand)]
@@ -18,7 +19,9 @@ pub(crate) enum Sessions {
     /// Show one session with its request, approvals, findings and originals.
     Show(One),
     /// Print the transcript of one session as plain text.
-    Text(One),
+    Text(Text),
+    /// Write the recording of one session as an asciicast, for asciinema and others.
+    Cast(Cast),
     /// Write the access register of every matching session to standard output.
     Export(Export),
 }
@@ -39,10 +42,10 @@ pub(crate) struct Asked {
 #[derive(Debug, Args)]
 pub(crate) struct One {
     #[command(flatten)]
-    data: DataDir,
+    pub(super) data: DataDir,
     /// The session id, or denied: and the event id of a refused attempt.
     #[arg(value_name = "SESSION")]
-    session: String,
+    pub(super) session: String,
 }
 
 /// What to export.
@@ -63,7 +66,8 @@ impl Sessions {
         match self {
             Self::List(asked) => list(asked, common)?,
             Self::Show(one) => show(one, common)?,
-            Self::Text(one) => read(one, common)?,
+            Self::Text(text) => text.run(common)?,
+            Self::Cast(cast) => cast.run(common)?,
             Self::Export(export) => {
                 let (runtime, desk) = common.desk(&export.data)?;
                 let format = answer::register::format(&export.format)?;
@@ -94,17 +98,6 @@ fn show(one: &One, common: &Common) -> anyhow::Result<()> {
     let (runtime, desk) = common.desk(&one.data)?;
     let detail = runtime.block_on(answer::session::detail(&desk, &one.session))?;
     if common.json { output::json(&detail) } else { output::text(lines(&detail, common)) }
-}
-
-fn read(one: &One, common: &Common) -> anyhow::Result<()> {
-    let (runtime, desk) = common.desk(&one.data)?;
-    let text = runtime.block_on(answer::transcript::text(&desk, &one.session))?;
-    if common.json {
-        let lines: Vec<&str> = text.lines().collect();
-        output::json(&json!({"session": one.session, "lines": lines}))
-    } else {
-        output::text(text.lines().map(str::to_owned))
-    }
 }
 
 /// Prints sessions as a table.

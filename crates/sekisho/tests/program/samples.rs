@@ -41,6 +41,15 @@ pub(crate) fn samples() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sample-logs")
 }
 
+/// A data directory of its own with one story, to be damaged.
+pub(crate) fn data_of(story: &str) -> tempfile::TempDir {
+    let data = tempfile::tempdir().unwrap();
+    let (to, from) = (data.path().to_str().unwrap(), samples().join(story));
+    let output = sekisho(&["ingest", "--data", to, "--from", from.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    data
+}
+
 /// A file of a story, by the end of its path.
 pub(crate) fn sample(story: &str, end: &str) -> PathBuf {
     let files = walk(&samples().join(story));
@@ -58,7 +67,12 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start() -> Self {
-        let mut process = command(&["serve", "--data", data(), "--listen", "127.0.0.1:0"])
+        Self::of(data())
+    }
+
+    /// Serves another data directory.
+    pub(crate) fn of(data: &str) -> Self {
+        let mut process = command(&["serve", "--data", data, "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -75,7 +89,7 @@ impl Drop for Server {
     }
 }
 
-fn command(arguments: &[&str]) -> Command {
+pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sekisho"));
     command
         .args(arguments)

@@ -1,0 +1,108 @@
+//! How does a transcript leave as plain text?
+
+use std::sync::Arc;
+
+use futures_util::{StreamExt, stream};
+use sekisho_catalog::{About, LINES_PER_BLOCK, LinePlace, StoredLine};
+use sekisho_export::plain;
+
+use super::pieces::{HandedOut, replaced};
+use super::place::Place;
+use super::transcript::recorded;
+use super::{AnswerError, Desk};
+
+/// Which lines.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stretch {
+    /// Begin with the first line that was complete there or later.
+    pub(crate) from: Place,
+    /// At most so many.
+    pub(crate) lines: u64,
+}
+
+impl Stretch {
+    pub(crate) const WHOLE: Stretch = Stretch { from: Place::Line(1), lines: u64::MAX };
+}
+
+/// A plain transcript, and the number of its first line, counted from 1.
+pub(crate) struct Text {
+    pub(crate) first: u64,
+    pub(crate) handed_out: HandedOut,
+}
+
+/// The lines of a transcript, each ended by a newline; a piece for every thousand of them.
+///
+/// Nothing in them steers a terminal.
+pub(crate) async fn text(
+    desk: &Arc<Desk>,
+    key: &str,
+    stretch: Stretch,
+) -> Result<Text, AnswerError> {
+    let (found, about) = recorded(desk, key).await?;
+    let next = first_line(desk, &about, stretch.from).await?;
+    desk.record_read(&found.record.session.key, "text")?;
+    let end = next.saturating_add(stretch.lines).min(about.lines);
+    let rest = Rest { desk: Arc::clone(desk), about: about.clone(), next, end };
+    let pieces = stream::try_unfold(rest, async |mut rest| {
+        Ok(rest.piece().await?.map(|piece| (piece, rest)))
+    });
+    Ok(Text { first: next + 1, handed_out: HandedOut { about, pieces: pieces.boxed() } })
+}
+
+/// How many lines come before the place.
+async fn first_line(desk: &Desk, about: &About, place: Place) -> Result<u64, AnswerError> {
+    let place = match place {
+        Place::Line(number) => return Ok(number.saturating_sub(1).min(about.lines)),
+        Place::Offset(offset) => LinePlace::Offset(offset),
+        Place::Played(us) => LinePlace::PlayedUs(us),
+    };
+    let is_before = |line: &StoredLine| match place {
+        LinePlace::Offset(offset) => line.offset < offset,
+        LinePlace::PlayedUs(us) => line.at.played_us < us,
+    };
+    let catalog = &desk.holdings.catalog;
+    // The block found is the last one that starts at or before the place. Lines that were complete at the same moment
+    // may stand in the block before it too.
+    let mut block = catalog.line_block_at(&about.generation, place).await?;
+    loop {
+        let lines = catalog.line_block(&about.generation, block).await?;
+        let before = lines.partition_point(is_before) as u64;
+        if before > 0 || block == 0 {
+            return Ok(block * LINES_PER_BLOCK as u64 + before);
+        }
+        block -= 1;
+    }
+}
+
+/// What is still to be written.
+struct Rest {
+    desk: Arc<Desk>,
+    about: About,
+    /// Lines before the next one.
+    next: u64,
+    /// Lines before the first one that is left out again.
+    end: u64,
+}
+
+impl Rest {
+    async fn piece(&mut self) -> Result<Option<String>, AnswerError> {
+        if self.next >= self.end {
+            return Ok(None);
+        }
+        let block = LINES_PER_BLOCK as u64;
+        let catalog = &self.desk.holdings.catalog;
+        let lines = catalog.line_block(&self.about.generation, self.next / block).await?;
+        let wanted = lines.into_iter().skip((self.next % block) as usize);
+        let mut piece = String::new();
+        let before = self.next;
+        for line in wanted.take((self.end - self.next) as usize) {
+            piece.push_str(&plain::text(&line.text));
+            piece.push('\n');
+            self.next += 1;
+        }
+        if self.next == before {
+            return Err(replaced(&self.about));
+        }
+        Ok(Some(piece))
+    }
+}

@@ -1,0 +1,56 @@
+//! Where does the command line put what is handed out piece by piece?
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Args;
+use futures_util::TryStreamExt;
+use tokio::runtime::Runtime;
+
+use crate::answer::pieces::HandedOut;
+
+/// Where to.
+#[derive(Debug, Args)]
+pub(crate) struct Output {
+    /// The file to write, readable by its owner only; standard output if not given.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl Output {
+    /// Writes all pieces. A file gets its name only when it is complete.
+    pub(crate) fn write(&self, runtime: &Runtime, handed_out: HandedOut) -> anyhow::Result<()> {
+        match &self.output {
+            None => runtime.block_on(pass_on(handed_out, &mut std::io::stdout().lock())),
+            Some(path) => into_file(path, |file| runtime.block_on(pass_on(handed_out, file))),
+        }
+    }
+}
+
+/// Writes a file beside its place and puts it there when it is complete.
+pub(crate) fn into_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let place = || format!("{} cannot be written", path.display());
+    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(place)?;
+    let mut buffered = std::io::BufWriter::new(file.as_file_mut());
+    write(&mut buffered)?;
+    buffered.flush().with_context(place)?;
+    drop(buffered);
+    file.persist(path).with_context(place)?;
+    Ok(())
+}
+
+async fn pass_on(mut handed_out: HandedOut, out: &mut dyn Write) -> anyhow::Result<()> {
+    while let Some(piece) = handed_out.pieces.try_next().await? {
+        out.write_all(piece.as_bytes())?;
+    }
+    out.flush()?;
+    Ok(())
+}

@@ -1,0 +1,58 @@
+//! How does the command line print a transcript?
+
+use std::sync::Arc;
+
+use clap::Args;
+use futures_util::TryStreamExt;
+use serde_json::json;
+
+use super::handed_out::Output;
+use super::place::place;
+use super::sessions::One;
+use super::{Common, output};
+use crate::answer::place::Place;
+use crate::answer::{self, text::Stretch};
+
+/// Arguments of `sekisho sessions text`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sekisho sessions text SESSION | less
+  sekisho sessions text SESSION --at L214 --lines 40
+  sekisho sessions text SESSION --at @18231 --output excerpt.txt
+
+Standard output carries the transcript alone; what it was made from is said on standard error.")]
+pub(crate) struct Text {
+    #[command(flatten)]
+    one: One,
+    /// Begin there: a position such as 7.5s or 3:12, a byte of the output such as @18231, or a line such as L214.
+    #[arg(long, value_name = "PLACE", value_parser = place)]
+    at: Option<Place>,
+    /// At most so many lines.
+    #[arg(long, value_name = "COUNT")]
+    lines: Option<u64>,
+    #[command(flatten)]
+    output: Output,
+}
+
+impl Text {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<()> {
+        let (runtime, desk) = common.desk(&self.one.data)?;
+        let whole = Stretch::WHOLE;
+        let stretch = Stretch {
+            from: self.at.unwrap_or(whole.from),
+            lines: self.lines.unwrap_or(whole.lines),
+        };
+        let session = &self.one.session;
+        let text = runtime.block_on(answer::text::text(&Arc::new(desk), session, stretch))?;
+        let (about, first) = (&text.handed_out.about, text.first);
+        let from = if first > 1 { format!("from line {first} of ") } else { String::new() };
+        output::remark(&format!("{from}{} lines; {}", about.lines, output::origin(about)));
+        if !common.json {
+            return self.output.write(&runtime, text.handed_out);
+        }
+        let pieces: Vec<String> = runtime.block_on(text.handed_out.pieces.try_collect())?;
+        let lines: Vec<&str> = pieces.iter().flat_map(|piece| piece.lines()).collect();
+        output::json(&json!({"session": session, "first_line": first, "lines": lines}))
+    }
+}
