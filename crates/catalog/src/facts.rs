@@ -1,5 +1,6 @@
 //! Which facts have been read?
 
+use sekisho_domain::evidence::Sha256;
 use sekisho_domain::fact::Evidenced;
 use sqlx::{AnyConnection, Row};
 
@@ -17,6 +18,23 @@ impl Catalog {
         let query = sqlx::query("SELECT fact FROM facts ORDER BY object, position");
         let rows = query.fetch_all(&self.readers).await?;
         rows.iter().map(|row| rows::value("a fact", row.try_get(0)?)).collect()
+    }
+
+    /// The facts that these originals state, in the order of [`Catalog::all_facts`].
+    ///
+    /// # Errors
+    /// [`crate::Error::Damaged`] or [`crate::Error::Database`]
+    pub async fn facts_of(&self, originals: &[Sha256]) -> Result<Vec<Evidenced>> {
+        let mut facts = Vec::new();
+        for chunk in originals.chunks(rows::AT_ONCE) {
+            let hashes = chunk.iter().map(ToString::to_string).collect();
+            let sql = "SELECT fact FROM facts WHERE object IN \
+                 (SELECT number FROM objects WHERE original IN $keys) ORDER BY object, position";
+            for row in rows::among(sql, hashes).fetch_all(&self.readers).await? {
+                facts.push(rows::value("a fact", row.try_get(0)?)?);
+            }
+        }
+        Ok(facts)
     }
 }
 

@@ -26,7 +26,7 @@ pub use packed::Packer;
 pub use packed_replay::{LINES_PER_BLOCK, PackedReplay};
 pub use recording::{
     About, Confidence, Interval, Seen, SegmentPlace, Size, SizeBasis, StoredCommand, StoredLine,
-    StoredReplay, StoredSegment, TimeBasis,
+    StoredReplay, StoredRhythm, StoredSegment, TimeBasis,
 };
 pub use records::{Correlated, RecordOrder};
 pub use replays::LinePlace;

@@ -16,6 +16,7 @@ pub struct PackedReplay {
     generation: String,
     about: String,
     commands: String,
+    rhythm: String,
     lines: Vec<LineBlock>,
     segments: Vec<(SegmentPlace, Vec<u8>)>,
 }
@@ -45,6 +46,7 @@ impl Packer {
             generation: replay.about.generation.clone(),
             about: rows::json(&replay.about)?,
             commands: rows::json(&replay.commands)?,
+            rhythm: rows::json(&replay.rhythm)?,
             lines: self.pack_lines(&replay.lines)?,
             segments: places.zip(payloads).collect(),
         })
@@ -110,13 +112,14 @@ impl Catalog {
             },
         )
         .await?;
-        let into = "INSERT INTO replays (session, generation, about, commands)";
-        rows::insert(&mut transaction, into, 4, replays, |statement, replay| {
+        let into = "INSERT INTO replays (session, generation, about, commands, rhythm)";
+        rows::insert(&mut transaction, into, 5, replays, |statement, replay| {
             Ok(statement
                 .bind(replay.session.as_str().to_owned())
                 .bind(replay.generation)
                 .bind(replay.about)
-                .bind(replay.commands))
+                .bind(replay.commands)
+                .bind(replay.rhythm))
         })
         .await?;
         transaction.commit().await?;

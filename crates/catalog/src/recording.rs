@@ -16,6 +16,8 @@ pub struct StoredReplay {
     pub commands: Vec<StoredCommand>,
     /// The segments, by number.
     pub segments: Vec<StoredSegment>,
+    /// When it was busy and when quiet; `None` without a clock.
+    pub rhythm: Option<StoredRhythm>,
 }
 
 /// What a replay is, without its content.
@@ -184,6 +186,15 @@ pub struct StoredSegment {
     pub place: SegmentPlace,
     /// Its content, in whatever form the player's server understands.
     pub payload: Vec<u8>,
+}
+
+/// When a replay is busy and when it is quiet, in microseconds since its start.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredRhythm {
+    /// Output bytes in each of equal slices of its length.
+    pub bytes: Vec<u32>,
+    /// Stretches in which certainly nothing was written, from and to.
+    pub quiet_us: Vec<(u64, u64)>,
 }
 
 /// Which segment, and where it starts.

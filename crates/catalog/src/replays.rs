@@ -8,7 +8,7 @@ use sqlx::Row;
 use crate::catalog::Catalog;
 use crate::error::{Error, Result};
 use crate::packed::{unpack, unpack_by};
-use crate::recording::{About, SegmentPlace, StoredCommand, StoredLine};
+use crate::recording::{About, SegmentPlace, StoredCommand, StoredLine, StoredRhythm};
 use crate::{lines, rows};
 
 impl Catalog {
@@ -104,6 +104,18 @@ impl Catalog {
         let query = sqlx::query("SELECT commands FROM replays WHERE generation = $1");
         let row = query.bind(generation.to_owned()).fetch_optional(&self.readers).await?;
         row.map(|row| rows::value("a list of commands", row.try_get(0)?)).transpose()
+    }
+
+    /// When a generation was busy and when quiet; none without a clock, or where the generation is not the current one.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] or [`Error::Database`]
+    pub async fn rhythm(&self, generation: &str) -> Result<Option<StoredRhythm>> {
+        let query = sqlx::query("SELECT rhythm FROM replays WHERE generation = $1");
+        let row = query.bind(generation.to_owned()).fetch_optional(&self.readers).await?;
+        let rhythm: Option<Option<StoredRhythm>> =
+            row.map(|row| rows::value("a rhythm", row.try_get(0)?)).transpose()?;
+        Ok(rhythm.flatten())
     }
 
     /// Where the segments of a generation start, by number.

@@ -7,6 +7,7 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "catalog", include_str!("../migrations/0001_catalog.sql")),
     (2, "line_blocks", include_str!("../migrations/0002_line_blocks.sql")),
+    (3, "rhythm", include_str!("../migrations/0003_rhythm.sql")),
 ];
 
 /// The tables whose rows are derived, for wiping.

@@ -2,7 +2,7 @@
 
 use sekisho_catalog::{
     About, Confidence, Interval, Seen, SegmentPlace, Size, SizeBasis, StoredCommand, StoredLine,
-    StoredReplay, StoredSegment, TimeBasis,
+    StoredReplay, StoredRhythm, StoredSegment, TimeBasis,
 };
 use sekisho_domain::recording::RecordingSource;
 use sekisho_domain::session::SessionKey;
@@ -38,12 +38,18 @@ pub(crate) fn store(
         payload: segment.encode(),
     });
     let segments = segments.collect();
+    let rhythm = replay.rhythm.as_ref().map(stored_rhythm);
     let played = Played::of(&replay);
     let mut at = played.ascending();
     let lines = replay.lines.into_iter().map(|line| stored_line(line, &mut at)).collect();
     let mut at = played.ascending();
     let commands = replay.commands.into_iter().map(|c| stored_command(c, &mut at)).collect();
-    StoredReplay { about, segments, lines, commands }
+    StoredReplay { about, segments, lines, commands, rhythm }
+}
+
+fn stored_rhythm(rhythm: &recording::Rhythm) -> StoredRhythm {
+    let quiet = rhythm.quiet.iter().map(|(from, to)| (from.0, to.0));
+    StoredRhythm { bytes: rhythm.bytes.clone(), quiet_us: quiet.collect() }
 }
 
 /// Where a player is when it has shown a byte: the start of each event's bytes and its position, both ascending.

@@ -6,6 +6,7 @@ use crate::command::Command;
 use crate::lines::Line;
 use crate::player::Player;
 use crate::recording::{Recording, Size, SizeBasis};
+use crate::rhythm::{Rhythm, rhythm};
 use crate::segment::{Cutter, Segment};
 use crate::time::{Micros, Span, TimeBasis};
 use crate::timeline::Timeline;
@@ -27,6 +28,8 @@ pub struct Replay {
     pub commands: Vec<Command>,
     /// The output cut for random access; empty for an empty recording.
     pub segments: Vec<Segment>,
+    /// When it was busy and when quiet; `None` without a clock.
+    pub rhythm: Option<Rhythm>,
     /// How often the terminal changed its size.
     pub resizes: usize,
     /// Events of the source, or steps of a log, which has none.
@@ -62,14 +65,16 @@ pub fn derive(recording: &Recording, span: Option<Span>, size: Option<(u16, u16)
         context: entered.context,
         confidence: entered.confidence,
     });
+    let duration = segments.last().map_or(timeline.duration, Segment::end);
     Replay {
         basis: timeline.basis,
         started: timeline.started,
         size,
-        duration: segments.last().map_or(timeline.duration, Segment::end),
+        duration,
         lines: lines.collect(),
         commands: commands.collect(),
         segments,
+        rhythm: rhythm(&timeline, duration),
         resizes: recording.resizes.len(),
         events: recording.events.unwrap_or(timeline.steps.len()),
     }

@@ -26,6 +26,9 @@ pub(crate) async fn come_back(url: String) -> String {
     let everywhere = catalog.objects_of(&hash(3)).await.unwrap();
     let numbers: Vec<_> = everywhere.iter().map(|listed| listed.object.number).collect();
     assert_eq!(numbers, [3, 253, 503, 753, 1003]);
+    let stated = readings.iter().filter(|reading| reading.object.original == hash(3));
+    let stated: Vec<_> = stated.flat_map(|reading| reading.facts.clone()).collect();
+    assert!(catalog.facts_of(&[hash(3), hash(251)]).await.unwrap() == stated);
     catalog.dump().await.unwrap()
 }
 

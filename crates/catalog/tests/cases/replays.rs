@@ -17,6 +17,7 @@ async fn check(catalog: &Catalog, expected: &StoredReplay) {
         catalog.commands(&about.generation).await.unwrap().as_ref(),
         Some(&expected.commands)
     );
+    assert_eq!(catalog.rhythm(&about.generation).await.unwrap(), expected.rhythm);
     let places: Vec<_> = expected.segments.iter().map(|segment| segment.place).collect();
     assert_eq!(catalog.segment_index(&about.generation).await.unwrap(), places);
     for segment in &expected.segments {
@@ -75,6 +76,7 @@ pub(crate) async fn are_replaced(url: String) -> String {
     check(&catalog, &other).await;
     assert_eq!(catalog.lines("old").await.unwrap(), None);
     assert_eq!(catalog.commands("old").await.unwrap(), None);
+    assert_eq!(catalog.rhythm("old").await.unwrap(), None);
     assert_eq!(catalog.segment("old", 0).await.unwrap(), None);
     assert_eq!(catalog.segment_index("old").await.unwrap(), []);
     catalog.dump().await.unwrap()

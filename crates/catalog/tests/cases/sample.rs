@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use sekisho_catalog::{
     About, Confidence, Interval, Object, PackedReplay, Packer, ReadState, Reading, Rejected, Seen,
-    SegmentPlace, Size, SizeBasis, StoredCommand, StoredLine, StoredReplay, StoredSegment,
-    TimeBasis,
+    SegmentPlace, Size, SizeBasis, StoredCommand, StoredLine, StoredReplay, StoredRhythm,
+    StoredSegment, TimeBasis,
 };
 use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::fact::{Evidenced, Fact, NodeSeen};
@@ -190,6 +190,8 @@ pub(crate) fn replay(
         lines: (0..).zip(texts).map(line).collect(),
         commands: (0..).zip(texts).map(command).collect(),
         segments: (0..).zip(payloads).map(segment).collect(),
+        rhythm: (!texts.is_empty())
+            .then(|| StoredRhythm { bytes: vec![0, u32::MAX], quiet_us: vec![(0, 7_500_000)] }),
     }
 }
 
