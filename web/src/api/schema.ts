@@ -72,6 +72,19 @@ export interface components {
             /** @description One sentence that names the thing concerned. */
             message: string;
         };
+        /** @description One CloudTrail event. */
+        EventShape: {
+            /** @description `eventTime`, whole seconds; RFC 3339, UTC. */
+            at: string;
+            /** @description `errorCode`, when AWS refused the call. */
+            error?: string | null;
+            /** @description `eventID` */
+            id: string;
+            /** @description `eventName` */
+            name: string;
+            /** @description Who called. */
+            who?: string | null;
+        };
         /** @description A place in an original. */
         EvidenceShape: {
             /** @description The place in it. */
@@ -111,6 +124,19 @@ export interface components {
              * @description The rule's version.
              */
             version: number;
+        };
+        /** @description Where a word stands in a session. */
+        Hits: {
+            /** @description Number and playing position in microseconds of each such line, at most 20,000. */
+            lines: [
+                number,
+                number
+            ][];
+            /**
+             * Format: int64
+             * @description Lines that hold it, all of them.
+             */
+            total: number;
         };
         /** @description One line as it stood on the screen. */
         LineShape: {
@@ -639,6 +665,20 @@ export interface components {
              * @description Rows.
              */
             rows: number;
+        };
+        /** @description What lies along a recording, besides its lines and commands. */
+        TimelineShape: {
+            /** @description Output bytes in each of equal slices of the playing time; absent without a clock. */
+            activity?: number[] | null;
+            /** @description What CloudTrail recorded of the session and of the requests it is matched with, in order. */
+            events: components["schemas"]["EventShape"][];
+            /** @description Stretches in which certainly nothing was written, from and to in microseconds; absent without a clock. */
+            idle_us?: [
+                number,
+                number
+            ][] | null;
+            /** @description The instant of playing position 0, where a clock tells; RFC 3339, UTC. */
+            started?: string | null;
         };
         /** @description A stretch of the transcript. */
         TranscriptPage: {

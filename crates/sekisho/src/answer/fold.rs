@@ -1,10 +1,10 @@
 //! In which form are words looked for in a text?
 
-/// Lower-case characters, half-width where there is such a form, each with the place of its original.
+use unicode_normalization::UnicodeNormalization;
+
+/// Lower-case characters in their compatibility form, so that width does not matter, each with the place of its original.
 pub(crate) fn fold(text: &str) -> impl Iterator<Item = (char, usize)> {
-    text.chars()
-        .enumerate()
-        .flat_map(|(place, c)| narrow(c).to_lowercase().map(move |l| (l, place)))
+    text.chars().enumerate().flat_map(|(place, c)| narrow(c).map(move |l| (l, place)))
 }
 
 /// Appends the folded form of a text.
@@ -18,9 +18,6 @@ pub(crate) fn fold_into(text: &str, folded: &mut String) {
     }
 }
 
-fn narrow(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        other => other,
-    }
+fn narrow(c: char) -> impl Iterator<Item = char> {
+    std::iter::once(c).nfkc().flat_map(char::to_lowercase)
 }

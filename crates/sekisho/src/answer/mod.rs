@@ -3,6 +3,7 @@
 pub(crate) mod cast;
 mod desk;
 mod error;
+pub(crate) mod find;
 pub(crate) mod findings;
 mod fold;
 mod names;
@@ -20,6 +21,7 @@ mod shelf;
 mod snippet;
 pub(crate) mod status;
 pub(crate) mod text;
+pub(crate) mod timeline;
 pub(crate) mod transcript;
 
 use jiff::tz::TimeZone;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use memchr::memmem;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use sekisho_catalog::{Catalog, StoredCommand, StoredLine};
@@ -26,8 +27,15 @@ pub(crate) struct SessionText {
     output: String,
     /// The same, folded for searching.
     pub(crate) folded: String,
-    /// Where each line starts in `folded` and in `output`, and its offset in the recording.
-    lines: Vec<(usize, usize, u64)>,
+    lines: Vec<LineStart>,
+}
+
+/// Where a line starts in `folded` and in `output`, and its place in the recording.
+struct LineStart {
+    folded: usize,
+    output: usize,
+    offset: u64,
+    played_us: u64,
 }
 
 /// Rows kept at most, about 5 KB each.
@@ -41,7 +49,8 @@ struct Bytes;
 
 impl Weighter<String, Arc<SessionText>> for Bytes {
     fn weight(&self, _: &String, text: &Arc<SessionText>) -> u64 {
-        (text.output.len() + text.folded.len() + 24 * text.lines.len() + 1_000) as u64
+        (text.output.len() + text.folded.len() + size_of::<LineStart>() * text.lines.len() + 1_000)
+            as u64
     }
 }
 
@@ -112,7 +121,12 @@ impl SessionText {
             lines: Vec::with_capacity(lines.len()),
         };
         for line in lines {
-            text.lines.push((text.folded.len(), text.output.len(), line.offset));
+            text.lines.push(LineStart {
+                folded: text.folded.len(),
+                output: text.output.len(),
+                offset: line.offset,
+                played_us: line.at.played_us,
+            });
             fold_into(&line.text, &mut text.folded);
             text.folded.push('\n');
             text.output.push_str(&line.text);
@@ -128,10 +142,33 @@ impl SessionText {
 
     /// The line that covers a byte of `folded`: where the next one starts there, its offset and its text.
     pub(crate) fn line_at(&self, byte: usize) -> Option<(usize, u64, &str)> {
-        let number = self.lines.partition_point(|(start, ..)| *start <= byte).checked_sub(1)?;
-        let (_, start, offset) = self.lines[number];
+        let number = self.row_at(byte)?;
+        let line = &self.lines[number];
         let ends = (self.folded.len(), self.output.len());
-        let next = self.lines.get(number + 1).map_or(ends, |(folded, start, _)| (*folded, *start));
-        Some((next.0, offset, self.output[start..next.1].trim_end_matches('\n')))
+        let next = self.lines.get(number + 1).map_or(ends, |next| (next.folded, next.output));
+        Some((next.0, line.offset, self.output[line.output..next.1].trim_end_matches('\n')))
+    }
+
+    /// Number, counted from 1, and playing position of each line that holds a folded word, in one pass.
+    pub(crate) fn lines_with<'a>(
+        &'a self,
+        needle: &'a str,
+    ) -> impl Iterator<Item = (u64, u64)> + 'a {
+        let finder = memmem::Finder::new(needle);
+        // Nothing stands everywhere, and no line holds its own end.
+        let is_sought = !needle.is_empty() && !needle.contains('\n');
+        let mut at = is_sought.then_some(0);
+        std::iter::from_fn(move || {
+            let from = at?;
+            at = None;
+            let found = from + finder.find(&self.folded.as_bytes()[from..])?;
+            let row = self.row_at(found)?;
+            at = self.lines.get(row + 1).map(|next| next.folded);
+            Some((row as u64 + 1, self.lines[row].played_us))
+        })
+    }
+
+    fn row_at(&self, byte: usize) -> Option<usize> {
+        self.lines.partition_point(|line| line.folded <= byte).checked_sub(1)
     }
 }

@@ -50,6 +50,8 @@ fn routes() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(sessions::detail))
         .routes(routes!(sessions::transcript))
         .routes(routes!(sessions::commands))
+        .routes(routes!(sessions::timeline))
+        .routes(routes!(sessions::find))
         .routes(routes!(sessions::text))
         .routes(routes!(recording::index))
         .routes(routes!(recording::segment))

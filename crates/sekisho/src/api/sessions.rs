@@ -18,6 +18,7 @@ use crate::answer::{self, AnswerError, Desk, text};
 use crate::shape::ErrorBody;
 use crate::shape::recording::{CommandList, TranscriptPage};
 use crate::shape::session::{SessionDetail, SessionPage};
+use crate::shape::timeline::{Hits, TimelineShape};
 
 /// A stretch of lines.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -31,6 +32,14 @@ pub(crate) struct Stretch {
     at_us: Option<u64>,
     /// Lines to give, at most 5000; 1000 if absent.
     limit: Option<usize>,
+}
+
+/// Words to look for.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Words {
+    /// As they stand on one line; case and width do not matter.
+    q: String,
 }
 
 impl Stretch {
@@ -93,6 +102,27 @@ pub(crate) async fn commands(
     Named(key): Named<String>,
 ) -> Result<Json<CommandList>, AnswerError> {
     Ok(Json(answer::transcript::commands(&desk, &key).await?))
+}
+
+/// When the session was busy and quiet, and what CloudTrail recorded of it.
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/timeline", params(("key" = String, Path)),
+    responses((status = 200, body = TimelineShape), (status = 404, body = ErrorBody)))]
+pub(crate) async fn timeline(
+    State(desk): State<Arc<Desk>>,
+    Named(key): Named<String>,
+) -> Result<Json<TimelineShape>, AnswerError> {
+    Ok(Json(answer::timeline::of(&desk, &key).await?))
+}
+
+/// Every line of the transcript that holds some words.
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/find", params(("key" = String, Path), Words),
+    responses((status = 200, body = Hits), (status = 404, body = ErrorBody)))]
+pub(crate) async fn find(
+    State(desk): State<Arc<Desk>>,
+    Named(key): Named<String>,
+    Parameters(words): Parameters<Words>,
+) -> Result<Json<Hits>, AnswerError> {
+    Ok(Json(answer::find::find(&desk, &key, &words.q).await?))
 }
 
 /// The transcript as plain text. It is sent while it is read; a transfer that breaks off is incomplete.

@@ -12,6 +12,7 @@ pub(crate) mod request;
 pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod status;
+pub(crate) mod timeline;
 
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -122,13 +122,60 @@ async fn the_transcript_comes_in_stretches() {
 }
 
 #[tokio::test]
+async fn a_timeline_has_the_events_of_the_session_and_every_byte_of_its_output() {
+    let server = Server::start();
+    let detail = json(&server, &format!("/api/v1/sessions/{ALICE}")).await;
+    let timeline = json(&server, &format!("/api/v1/sessions/{ALICE}/timeline")).await;
+    let events = timeline["events"].as_array().unwrap();
+    let names: Vec<_> = events.iter().map(|event| event["name"].as_str().unwrap()).collect();
+    let expected = ["StartAccessRequest", "SendAutomationSignal", "GetAccessToken", "StartSession"];
+    assert_eq!(names, expected);
+    assert_eq!(events[3]["at"], detail["session"]["started"]["at"]);
+    let bytes = timeline["activity"].as_array().unwrap();
+    assert!(bytes.iter().map(|bytes| bytes.as_u64().unwrap()).sum::<u64>() > 200_000);
+    let length = detail["recording"]["duration_us"].as_u64().unwrap();
+    for stretch in timeline["idle_us"].as_array().unwrap() {
+        let [from, to] = [0, 1].map(|end| stretch[end].as_u64().unwrap());
+        assert!(to - from >= 10_000_000 && to <= length, "{stretch}");
+    }
+}
+
+#[tokio::test]
+async fn a_session_without_a_clock_has_no_activity_and_no_pauses() {
+    let server = Server::start();
+    let key = "dave@example.com-4x4bkxvtphfrelb27emb5pqpwh";
+    let timeline = json(&server, &format!("/api/v1/sessions/{key}/timeline")).await;
+    assert_eq!((&timeline["activity"], &timeline["idle_us"]), (&Value::Null, &Value::Null));
+}
+
+#[tokio::test]
+async fn words_are_found_on_every_line_that_holds_them() {
+    let server = Server::start();
+    let whole = json(&server, &format!("/api/v1/sessions/{ALICE}/transcript?limit=5000")).await;
+    let lines = whole["lines"].as_array().unwrap();
+    let holding = lines
+        .iter()
+        .filter(|line| line["text"].as_str().unwrap().to_lowercase().contains("select"));
+    let expected: Vec<_> =
+        holding.map(|line| serde_json::json!([line["line"], line["at_us"]])).collect();
+    assert!(!expected.is_empty());
+    let hits = json(&server, &format!("/api/v1/sessions/{ALICE}/find?q=SELECT")).await;
+    assert_eq!(hits["lines"].as_array().unwrap(), &expected);
+    assert_eq!(hits["total"], expected.len());
+}
+
+#[tokio::test]
 async fn content_is_handed_out_only_after_the_ledger_says_so() {
     let server = Server::start();
     let ledger = || std::fs::read_to_string(format!("{}/archive/ledger.ndjson", data())).unwrap();
     let key = "bob@example.com-nb25gnjuqeh5yzmkhpzocgfmnt";
-    for (path, how) in
-        [("text", "text"), ("cast", "cast"), ("recording", "replay"), ("transcript", "transcript")]
-    {
+    for (path, how) in [
+        ("text", "text"),
+        ("cast", "cast"),
+        ("recording", "replay"),
+        ("transcript", "transcript"),
+        ("find?q=id", "find"),
+    ] {
         get(&server, &format!("/api/v1/sessions/{key}/{path}")).await.text().await.unwrap();
         let told =
             ledger().lines().any(|l| l.contains(key) && l.contains(&format!("\"how\":\"{how}\"")));

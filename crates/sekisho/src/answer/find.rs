@@ -1,0 +1,64 @@
+//! On which lines of a session does a word stand?
+
+use super::fold::fold_into;
+use super::shelf::SessionText;
+use super::transcript::recorded;
+use super::{AnswerError, Desk};
+use crate::shape::timeline::Hits;
+
+/// More places than a timeline can show apart, or anybody looks at one by one.
+const MOST: usize = 20_000;
+
+/// Every line that holds `words` as they are written, whatever their case and width.
+pub(crate) async fn find(desk: &Desk, key: &str, words: &str) -> Result<Hits, AnswerError> {
+    let (found, about) = recorded(desk, key).await?;
+    let text = desk.shelf.text(&desk.holdings.catalog, &about.generation).await?;
+    desk.record_read(&found.record.session.key, "find")?;
+    Ok(hits(&text, words))
+}
+
+fn hits(text: &SessionText, words: &str) -> Hits {
+    let mut needle = String::with_capacity(words.len());
+    fold_into(words, &mut needle);
+    let mut hits = Hits { total: 0, lines: Vec::new() };
+    for line in text.lines_with(&needle) {
+        hits.total += 1;
+        if hits.lines.len() < MOST {
+            hits.lines.push(line);
+        }
+    }
+    hits
+}
+
+#[cfg(test)]
+mod tests {
+    use sekisho_catalog::{Interval, Seen, StoredLine, TimeBasis};
+
+    use super::*;
+
+    #[test]
+    fn every_line_is_found_once_whatever_its_case_and_width() {
+        let lines = ["Drop it, drop it", "nothing", "ＤＲＯＰ table", "㍿の障害", "rop", "d"];
+        let stored = lines.iter().zip(0_u64..).map(|(text, place)| {
+            let basis = TimeBasis::Exact;
+            let (not_before_us, not_after_us) = (0, 9);
+            StoredLine {
+                offset: place,
+                at: Interval { not_before_us, not_after_us, played_us: 10 * place, basis },
+                text: (*text).to_owned(),
+                seen: Seen::Scrollback,
+            }
+        });
+        let text = SessionText::new(stored.collect(), Vec::new());
+        let check = |words: &str, expected: &[(u64, u64)]| {
+            let hits = hits(&text, words);
+            assert_eq!(hits.lines, expected, "{words}");
+            assert_eq!(hits.total, expected.len() as u64, "{words}");
+        };
+        check("drop", &[(1, 0), (3, 20)]);
+        check("ＤＲＯＰ T", &[(3, 20)]);
+        check("株式会社", &[(4, 30)]);
+        check("d\nd", &[]);
+        check("", &[]);
+    }
+}
