@@ -1,5 +1,7 @@
 //! What is learnt while a recording is played?
 
+use std::borrow::Cow;
+
 use avt::parser::Function;
 
 use crate::command::read::Screen;
@@ -19,6 +21,8 @@ pub(crate) struct Player<'a> {
 /// What was seen so far.
 struct Notes<'a> {
     output: &'a [u8],
+    /// All of the output, which is looked at once, if it is text as it nearly always is.
+    text: Option<&'a str>,
     lines: Lines,
     commands: Commands,
 }
@@ -27,6 +31,7 @@ impl<'a> Player<'a> {
     pub(crate) fn new(recording: &'a Recording, size: &Size) -> Player<'a> {
         let notes = Notes {
             output: &recording.output,
+            text: std::str::from_utf8(&recording.output).ok(),
             lines: Lines::default(),
             commands: Commands::new(recording.kind),
         };
@@ -42,7 +47,18 @@ impl<'a> Player<'a> {
                 terminal.grid.resize(cols, rows, notes);
                 notes.commands.lose_place();
             }
-            None => terminal.feed(&notes.output[step.from..step.to], step.from, notes),
+            None => match notes.text.and_then(|text| text.get(step.from..step.to)) {
+                Some(text) => terminal.feed_text(text, step.from, notes),
+                None => terminal.feed(&notes.output[step.from..step.to], step.from, notes),
+            },
+        }
+    }
+
+    /// What a step writes, with U+FFFD where it is no text.
+    pub(crate) fn text(&self, step: &Step) -> Cow<'a, str> {
+        match self.notes.text.and_then(|text| text.get(step.from..step.to)) {
+            Some(text) => Cow::Borrowed(text),
+            None => String::from_utf8_lossy(&self.notes.output[step.from..step.to]),
         }
     }
 

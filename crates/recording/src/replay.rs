@@ -47,7 +47,7 @@ pub fn derive(recording: &Recording, span: Option<Span>, size: Option<(u16, u16)
     let mut player = Player::new(recording, &size);
     let mut cutter = Cutter::new(size.cols, size.rows);
     for step in &timeline.steps {
-        cutter.cut(step, &recording.output, &player);
+        cutter.cut(step, &player);
         player.take(step);
     }
     let segments = cutter.finish(timeline.duration);

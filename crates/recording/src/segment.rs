@@ -3,7 +3,6 @@
 mod codec;
 
 use crate::player::Player;
-use crate::terminal::text;
 use crate::time::Micros;
 use crate::timeline::Step;
 
@@ -106,7 +105,7 @@ impl Cutter {
     }
 
     /// Adds a step that `player` is about to take.
-    pub(crate) fn cut(&mut self, step: &Step, output: &[u8], player: &Player<'_>) {
+    pub(crate) fn cut(&mut self, step: &Step, player: &Player<'_>) {
         let latest = self.segments.last().map_or(Micros(0), Segment::end);
         let mut at = step.at.max(latest);
         if self.segments.is_empty() || self.filled >= KEYFRAME {
@@ -117,7 +116,7 @@ impl Cutter {
                 (self.cols, self.rows) = (cols, rows);
                 What::Resize(cols, rows)
             }
-            None => What::Output(text(&output[step.from..step.to]).into_owned()),
+            None => What::Output(player.text(step).into_owned()),
         };
         self.filled += step.to - step.from;
         self.offset = step.to as u64;

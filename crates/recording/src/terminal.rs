@@ -56,10 +56,6 @@ impl Terminal {
     /// Shows bytes of the output, the first of which is at `from`; those that are no text as
     /// U+FFFD.
     pub(crate) fn feed(&mut self, bytes: &[u8], from: usize, watch: &mut impl Watch) {
-        // Nearly always, and checking all of it at once is several times faster.
-        if let Ok(text) = std::str::from_utf8(bytes) {
-            return self.feed_text(text, from, watch);
-        }
         let mut at = from;
         for chunk in bytes.utf8_chunks() {
             self.feed_text(chunk.valid(), at, watch);
@@ -68,26 +64,41 @@ impl Terminal {
                 let start = at;
                 at += chunk.invalid().len();
                 self.feed_char(char::REPLACEMENT_CHARACTER, start, at, watch);
+                self.keep_half("\u{fffd}");
             }
         }
     }
 
-    fn feed_text(&mut self, text: &str, from: usize, watch: &mut impl Watch) {
+    /// Shows text of the output, the first byte of which is at `from`.
+    pub(crate) fn feed_text(&mut self, text: &str, from: usize, watch: &mut impl Watch) {
         let mut rest = text;
-        while let Some(c) = rest.chars().next() {
+        while let Some(&first) = rest.as_bytes().first() {
             let at = from + text.len() - rest.len();
-            let plain = match self.parser.state {
-                State::Ground => plain_length(rest.as_bytes()),
-                _ => 0,
+            let is_ground = self.parser.state == State::Ground;
+            let fed = match first {
+                b' '..=b'~' if is_ground => {
+                    let plain = plain_length(rest.as_bytes());
+                    self.grid.print_ascii(&rest.as_bytes()[..plain], at as u64, watch);
+                    plain
+                }
+                b'\r' if is_ground => {
+                    self.execute(&Function::Cr, at + 1, watch);
+                    1
+                }
+                b'\n' if is_ground => {
+                    watch.character(&self.grid, '\n', at);
+                    self.execute(&Function::Lf, at + 1, watch);
+                    1
+                }
+                _ => {
+                    let c = rest.chars().next().unwrap_or_default();
+                    self.feed_char(c, at, at + c.len_utf8(), watch);
+                    c.len_utf8()
+                }
             };
-            if plain > 0 {
-                self.grid.print_ascii(&rest.as_bytes()[..plain], at as u64, watch);
-                rest = &rest[plain..];
-            } else {
-                self.feed_char(c, at, at + c.len_utf8(), watch);
-                rest = &rest[c.len_utf8()..];
-            }
+            rest = &rest[fed..];
         }
+        self.keep_half(text);
     }
 
     fn feed_char(&mut self, c: char, from: usize, to: usize, watch: &mut impl Watch) {
@@ -95,31 +106,39 @@ impl Terminal {
         match self.parser.feed(c) {
             // Nothing that is printed comes out of the middle of a sequence.
             Some(Function::Print(c)) => self.grid.print(c, to as u64, watch),
-            Some(function) => {
-                self.keep_half(c);
-                watch.before(&mut self.grid, &function);
-                self.grid.execute(&function, to as u64, watch);
-                watch.after(&self.grid, &function);
-            }
-            None => self.keep_half(c),
+            Some(function) => self.execute(&function, to, watch),
+            None => {}
         }
     }
 
     #[inline]
-    fn keep_half(&mut self, c: char) {
-        let is_text = || {
-            matches!(
-                self.parser.state,
-                State::OscString | State::SosPmApcString | State::DcsPassthrough | State::DcsIgnore
-            )
+    fn execute(&mut self, function: &Function, to: usize, watch: &mut impl Watch) {
+        watch.before(&mut self.grid, function);
+        self.grid.execute(function, to as u64, watch);
+        watch.after(&self.grid, function);
+    }
+
+    /// Keeps the start of a sequence that the text fed last leaves unfinished.
+    fn keep_half(&mut self, fed: &str) {
+        if self.parser.state == State::Ground {
+            return self.half.clear();
+        }
+        let is_text = matches!(
+            self.parser.state,
+            State::OscString | State::SosPmApcString | State::DcsPassthrough | State::DcsIgnore
+        );
+        // Each of these begins anew, whatever came before it.
+        let part = match fed.rfind(|c| matches!(c, '\x1b' | '\u{80}'..='\u{9f}')) {
+            Some(start) => {
+                self.half.clear();
+                &fed[start..]
+            }
+            None => fed,
         };
         // A control character inside of a sequence has had its effect and is no part of it.
-        let is_part = c >= ' ' || c == '\x1b';
-        if self.parser.state == State::Ground {
-            self.half.clear();
-        } else if is_part && (self.half.len() < HALF || !is_text()) {
-            self.half.push(c);
-        }
+        let part = part.chars().filter(|c| *c >= ' ' || *c == '\x1b');
+        let room = if is_text { HALF.saturating_sub(self.half.len()) } else { usize::MAX };
+        self.half.extend(part.take(room));
     }
 }
 
