@@ -23,7 +23,7 @@ use avt::parser::{CtcOp, Function, TbcScope};
 
 use self::page::Page;
 pub(crate) use self::page::Witness;
-use self::pen::Pen;
+pub(crate) use self::pen::Pen;
 pub(crate) use self::row::Row;
 use self::tabs::Tabs;
 
@@ -86,6 +86,13 @@ const MODES: Modes =
 impl Default for Saved {
     fn default() -> Saved {
         Saved { row: 0, col: 0, pen: Pen::default(), origin: false, wrap: true }
+    }
+}
+
+impl Cursor {
+    /// Whether it is shown.
+    pub(crate) fn is_visible(self) -> bool {
+        self.is_visible
     }
 }
 

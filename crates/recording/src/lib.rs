@@ -4,6 +4,7 @@
 mod align;
 pub mod cast;
 mod command;
+mod frame;
 mod full_screen;
 mod grid;
 mod lines;
@@ -18,9 +19,11 @@ mod size;
 mod terminal;
 mod time;
 mod timeline;
+mod view;
 
 pub use align::{Alignment, align};
 pub use command::{Command, Confidence, Context};
+pub use frame::{Color, Frame, Look, Run};
 pub use lines::{Line, Seen};
 pub use read::{Kind, Limits, Position, Reading, Rejected, read, sniff};
 pub use recording::{Anchor, Clock, Mark, Marker, Recording, Resize, Size, SizeBasis, Typed};
@@ -29,3 +32,4 @@ pub use rhythm::{Rhythm, SLICES};
 pub use screen::{At, screen};
 pub use segment::{DecodeError, Segment, SegmentEvent, What};
 pub use time::{Interval, Micros, Span, TimeBasis};
+pub use view::View;

@@ -5,6 +5,8 @@ use std::fmt::Write;
 use avt::Color;
 use avt::parser::SgrOp;
 
+use crate::frame::{self, Look};
+
 /// What a terminal remembers between characters, and a cell with its character.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Pen {
@@ -46,6 +48,26 @@ impl Pen {
             SgrOp::ResetForegroundColor => self.foreground = None,
             SgrOp::SetBackgroundColor(color) => self.background = Some(color),
             SgrOp::ResetBackgroundColor => self.background = None,
+        }
+    }
+
+    /// The same for whoever draws it.
+    pub(crate) fn look(self) -> Look {
+        let is = |style| self.style & style != 0;
+        let color = |color| match color {
+            Color::Indexed(index) => frame::Color::Indexed(index),
+            Color::RGB(rgb) => frame::Color::Rgb(rgb.r, rgb.g, rgb.b),
+        };
+        Look {
+            foreground: self.foreground.map(color),
+            background: self.background.map(color),
+            bold: is(BOLD),
+            faint: is(FAINT),
+            italic: is(ITALIC),
+            underline: is(UNDERLINE),
+            blink: is(BLINK),
+            inverse: is(INVERSE),
+            strike: is(STRIKETHROUGH),
         }
     }
 

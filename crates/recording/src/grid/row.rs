@@ -222,6 +222,17 @@ impl Row {
         })
     }
 
+    /// Every character with the cells it takes, and the blank cells behind the text.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (char, usize, Pen)> {
+        let written = self.chars.iter().zip(&self.pens).enumerate();
+        let written = written.filter(|(_, (c, _))| **c != TAIL).map(|(at, (c, pen))| {
+            let width = if self.chars.get(at + 1) == Some(&TAIL) { 2 } else { 1 };
+            (*c, width, *pen)
+        });
+        let rest = std::iter::repeat_n((' ', 1, self.rest), self.cols - self.chars.len());
+        written.chain(rest)
+    }
+
     /// Appends the text from a cell on, without control characters. The blanks behind it belong to
     /// it, up to the edge of the window, if it goes on in the row below.
     pub(crate) fn read(&self, col: usize, text: &mut String) {

@@ -1,0 +1,99 @@
+//! What is on the screen while segments are played?
+
+use crate::frame::Frame;
+use crate::screen::At;
+use crate::segment::{Segment, SegmentEvent, What};
+use crate::terminal::Terminal;
+
+/// A screen that segments are played on.
+///
+/// It is opened at a segment's keyframe, so no moment of a recording costs more than one segment.
+pub struct View {
+    terminal: Terminal,
+    cols: u16,
+    rows: u16,
+}
+
+impl View {
+    /// The screen at the start of a segment.
+    #[must_use]
+    pub fn open(segment: &Segment) -> View {
+        let (cols, rows) = (segment.cols, segment.rows);
+        let mut terminal = Terminal::new(cols, rows);
+        terminal.feed(segment.init.as_bytes(), 0, &mut ());
+        View { terminal, cols, rows }
+    }
+
+    /// The screen at a moment of a segment, and how many of its events lie wholly before it.
+    ///
+    /// An offset inside of an event shows the characters before it. Where bytes were no text, the
+    /// event has U+FFFD instead of them, each of which counts as one byte.
+    #[must_use]
+    pub fn at(segment: &Segment, at: At) -> (View, usize) {
+        let mut view = View::open(segment);
+        for (index, event) in segment.events.iter().enumerate() {
+            match (at, &event.what) {
+                (At::Time(time), _) if event.at > time => return (view, index),
+                (At::Offset(offset), What::Resize(..)) if event.offset > offset => {
+                    return (view, index);
+                }
+                (At::Offset(offset), What::Output(text)) => {
+                    let shown = before(text, offset.saturating_sub(event.offset));
+                    if shown.len() < text.len() {
+                        view.terminal.feed(shown.as_bytes(), 0, &mut ());
+                        return (view, index);
+                    }
+                    view.play(event);
+                }
+                _ => view.play(event),
+            }
+        }
+        (view, segment.events.len())
+    }
+
+    /// Plays one event.
+    pub fn play(&mut self, event: &SegmentEvent) {
+        match &event.what {
+            What::Output(text) => self.terminal.feed(text.as_bytes(), 0, &mut ()),
+            What::Resize(cols, rows) => {
+                self.terminal.grid.resize(*cols, *rows, &mut ());
+                (self.cols, self.rows) = (*cols, *rows);
+            }
+        }
+    }
+
+    /// What stands on it now.
+    #[must_use]
+    pub fn frame(&self) -> Frame {
+        Frame::of(&self.terminal.grid)
+    }
+
+    /// Its columns and rows now.
+    #[must_use]
+    pub fn size(&self) -> (u16, u16) {
+        (self.cols, self.rows)
+    }
+
+    /// Escape sequences that bring another terminal of that size to the same state.
+    #[must_use]
+    pub fn dump(&self) -> String {
+        self.terminal.dump()
+    }
+}
+
+/// The whole characters within the first bytes that the text was read from.
+fn before(text: &str, bytes: u64) -> &str {
+    let is_lossy = text.contains(char::REPLACEMENT_CHARACTER);
+    let mut left = bytes;
+    for (at, c) in text.char_indices() {
+        let bytes = match is_lossy && c == char::REPLACEMENT_CHARACTER {
+            true => 1,
+            false => c.len_utf8() as u64,
+        };
+        match left.checked_sub(bytes) {
+            Some(rest) => left = rest,
+            None => return &text[..at],
+        }
+    }
+    text
+}
