@@ -32,4 +32,4 @@ pub use rhythm::{Rhythm, SLICES};
 pub use screen::{At, screen};
 pub use segment::{DecodeError, Segment, SegmentEvent, What};
 pub use time::{Interval, Micros, Span, TimeBasis};
-pub use view::View;
+pub use view::{Reached, View};

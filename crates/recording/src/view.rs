@@ -14,6 +14,47 @@ pub struct View {
     rows: u16,
 }
 
+/// How far a segment has been played.
+pub struct Reached {
+    /// What is on the screen.
+    pub view: View,
+    /// How many events are wholly on it.
+    pub events: usize,
+    /// How many bytes of the text of the event after those are on it as well.
+    pub within: usize,
+}
+
+impl Reached {
+    /// Plays a segment up to a moment.
+    ///
+    /// An offset inside of an event shows the characters before it. Where bytes were no text, the
+    /// event has U+FFFD instead of them, each of which counts as one byte.
+    #[must_use]
+    pub fn at(segment: &Segment, at: At) -> Reached {
+        let mut view = View::open(segment);
+        for (events, event) in segment.events.iter().enumerate() {
+            let within = match (at, &event.what) {
+                (At::Time(time), _) if event.at > time => Some(0),
+                (At::Offset(offset), What::Resize(..)) if event.offset > offset => Some(0),
+                (At::Offset(offset), What::Output(text)) => {
+                    let shown = before(text, offset.saturating_sub(event.offset));
+                    view.terminal.feed(shown.as_bytes(), 0, &mut ());
+                    if shown.len() == text.len() {
+                        continue;
+                    }
+                    Some(shown.len())
+                }
+                _ => None,
+            };
+            match within {
+                Some(within) => return Reached { view, events, within },
+                None => view.play(event),
+            }
+        }
+        Reached { view, events: segment.events.len(), within: 0 }
+    }
+}
+
 impl View {
     /// The screen at the start of a segment.
     #[must_use]
@@ -22,33 +63,6 @@ impl View {
         let mut terminal = Terminal::new(cols, rows);
         terminal.feed(segment.init.as_bytes(), 0, &mut ());
         View { terminal, cols, rows }
-    }
-
-    /// The screen at a moment of a segment, and how many of its events lie wholly before it.
-    ///
-    /// An offset inside of an event shows the characters before it. Where bytes were no text, the
-    /// event has U+FFFD instead of them, each of which counts as one byte.
-    #[must_use]
-    pub fn at(segment: &Segment, at: At) -> (View, usize) {
-        let mut view = View::open(segment);
-        for (index, event) in segment.events.iter().enumerate() {
-            match (at, &event.what) {
-                (At::Time(time), _) if event.at > time => return (view, index),
-                (At::Offset(offset), What::Resize(..)) if event.offset > offset => {
-                    return (view, index);
-                }
-                (At::Offset(offset), What::Output(text)) => {
-                    let shown = before(text, offset.saturating_sub(event.offset));
-                    if shown.len() < text.len() {
-                        view.terminal.feed(shown.as_bytes(), 0, &mut ());
-                        return (view, index);
-                    }
-                    view.play(event);
-                }
-                _ => view.play(event),
-            }
-        }
-        (view, segment.events.len())
     }
 
     /// Plays one event.

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use sekisho_recording::{
-    At, Frame, Kind, Limits, Recording, Replay, Run, View, derive, read, screen,
+    At, Frame, Kind, Limits, Reached, Recording, Replay, Run, derive, read, screen,
 };
 
 fn log(output: &[u8]) -> Recording {
@@ -16,7 +16,7 @@ fn log(output: &[u8]) -> Recording {
 fn frame(replay: &Replay, offset: u64) -> Frame {
     let next = replay.segments.partition_point(|segment| segment.offset <= offset);
     let segment = &replay.segments[next.saturating_sub(1)];
-    View::at(segment, At::Offset(offset)).0.frame()
+    Reached::at(segment, At::Offset(offset)).view.frame()
 }
 
 fn covers_every_column(frame: &Frame) -> bool {
