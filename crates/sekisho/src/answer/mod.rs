@@ -1,15 +1,18 @@
 //! What can be asked, the same from the browser and from the command line?
 
+pub(crate) mod alis;
 pub(crate) mod cast;
 mod desk;
 mod error;
 pub(crate) mod find;
 pub(crate) mod findings;
 mod fold;
+pub(crate) mod live;
 mod names;
 pub(crate) mod originals;
 pub(crate) mod pieces;
 pub(crate) mod place;
+pub(crate) mod playing;
 pub(crate) mod register;
 pub(crate) mod replay;
 pub(crate) mod requests;

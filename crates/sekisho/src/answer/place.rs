@@ -14,11 +14,11 @@ pub(crate) enum Place {
 }
 
 impl Place {
-    /// The place as it is typed: `@18231` or `@b18231`, `7.5s` or `1:02:03`, `L214`.
+    /// The place as it is typed: `@18231`, `@b18231` or `b18231`, `7.5s` or `1:02:03`, `L214`.
     pub(crate) fn typed(text: &str) -> Option<Place> {
         let text = text.trim();
-        if let Some(offset) = text.strip_prefix('@') {
-            return number(offset.strip_prefix('b').unwrap_or(offset)).map(Place::Offset);
+        if let Some(offset) = text.strip_prefix("@b").or(text.strip_prefix(['@', 'b'])) {
+            return number(offset).map(Place::Offset);
         }
         if let Some(line) = text.strip_prefix(['L', 'l']) {
             return number(line).filter(|line| *line > 0).map(Place::Line);
@@ -79,6 +79,7 @@ mod tests {
         for (text, expected) in [
             ("@18231", Some(Place::Offset(18231))),
             ("@b18231", Some(Place::Offset(18231))),
+            ("b18231", Some(Place::Offset(18231))),
             ("L214", Some(Place::Line(214))),
             ("l1", Some(Place::Line(1))),
             ("7.5s", Some(Place::Played(7_500_000))),
@@ -100,6 +101,7 @@ mod tests {
             ("L-1", None),
             ("@", None),
             ("@b", None),
+            ("b@1", None),
             ("@-1", None),
             ("@99999999999999999999", None),
             ("99999999999999999999", None),

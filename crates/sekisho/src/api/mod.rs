@@ -5,6 +5,7 @@ mod download;
 mod error;
 mod export;
 mod findings;
+mod live;
 mod originals;
 mod parameter;
 mod recording;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 
 use axum::extract::Request;
 use axum::http::uri::Authority;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -56,6 +57,7 @@ fn routes() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(recording::index))
         .routes(routes!(recording::segment))
         .routes(routes!(recording::cast))
+        .routes(routes!(live::stream))
         .routes(routes!(requests::list))
         .routes(routes!(requests::detail))
         .routes(routes!(findings::list))
@@ -86,7 +88,8 @@ async fn guard(request: Request, next: Next) -> Response {
         );
     }
     let is_api = request.uri().path().starts_with("/api/");
-    if is_api && is_foreign(request.headers().get("sec-fetch-site")) {
+    let headers = request.headers();
+    if is_api && (is_foreign(headers.get("sec-fetch-site")) || is_elsewhere(headers)) {
         return refusal(StatusCode::FORBIDDEN, "other sites may not use this API\n");
     }
     let mut response = next.run(request).await;
@@ -122,9 +125,37 @@ fn is_foreign(site: Option<&HeaderValue>) -> bool {
     site.is_some_and(|site| site == "cross-site" || site == "same-site")
 }
 
+/// A WebSocket is opened across sites without asking, and not every browser says so in any other way.
+fn is_elsewhere(headers: &HeaderMap) -> bool {
+    let Some(origin) = headers.get(header::ORIGIN) else { return false };
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let own = |scheme| host.map(|host| format!("{scheme}://{host}"));
+    !["http", "https"].into_iter().filter_map(own).any(|own| *origin == own)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_of_another_address_is_elsewhere() {
+        for (origin, expected) in [
+            (None, false),
+            (Some("http://127.0.0.1:8080"), false),
+            (Some("https://127.0.0.1:8080"), false),
+            (Some("http://127.0.0.1:8081"), true),
+            (Some("http://localhost:8080"), true),
+            (Some("http://evil.example"), true),
+            (Some("null"), true),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, HeaderValue::from_static("127.0.0.1:8080"));
+            if let Some(origin) = origin {
+                headers.insert(header::ORIGIN, HeaderValue::from_static(origin));
+            }
+            assert_eq!(is_elsewhere(&headers), expected, "{origin:?}");
+        }
+    }
 
     /// The web app's types are made from this file, so a change of the API is always a visible change of it.
     #[test]

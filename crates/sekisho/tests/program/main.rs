@@ -4,4 +4,5 @@
 mod api;
 mod command_line;
 mod handed_out;
+mod live;
 mod samples;

@@ -1,0 +1,102 @@
+//! Where in a recording is somebody, what is on the screen there, and what comes next?
+
+use std::sync::Arc;
+
+use sekisho_catalog::{About, SegmentPlace};
+use sekisho_recording::{At, Micros, Reached, Segment, SegmentEvent, View, What};
+
+use super::place::Place;
+use super::replay::segment_of;
+use super::transcript::line_offset;
+use super::{AnswerError, Desk};
+
+/// A recording that is being played. One segment of it is in memory, however long it is.
+pub(crate) struct Playing {
+    desk: Arc<Desk>,
+    pub(crate) about: About,
+    places: Vec<SegmentPlace>,
+    segment: Segment,
+    /// The next event of that segment.
+    next: usize,
+    /// The screen where it was entered; whoever plays on plays the events on it.
+    pub(crate) view: View,
+    /// Where it was entered: a playing position.
+    pub(crate) at: Micros,
+}
+
+impl Playing {
+    /// Enters a recording. A place behind its end is its end.
+    pub(crate) async fn enter(
+        desk: &Arc<Desk>,
+        about: About,
+        place: Place,
+    ) -> Result<Playing, AnswerError> {
+        let places = desk.holdings.catalog.segment_index(&about.generation).await?;
+        let at = moment(desk, &about, place).await?;
+        let mut segment = match nearest(&places, at) {
+            Some(nearest) => segment_of(desk, &about, nearest).await?,
+            None => nothing(&about),
+        };
+        let Reached { view, events: next, within } = Reached::at(&segment, at);
+        // What is on the screen of an event that was cut is not played again.
+        if let Some(SegmentEvent { what: What::Output(text), .. }) = segment.events.get_mut(next) {
+            text.drain(..within);
+        }
+        let at = match at {
+            At::Time(at) => at.min(Micros(about.duration_us)),
+            At::Offset(_) | At::End => {
+                let shown = next.checked_sub(1).and_then(|before| segment.events.get(before));
+                shown.map_or(segment.at, |event| event.at)
+            }
+        };
+        let desk = Arc::clone(desk);
+        Ok(Playing { desk, about, places, segment, next, view, at })
+    }
+
+    /// The next event, from the segment that follows if need be.
+    pub(crate) async fn next(&mut self) -> Result<Option<&SegmentEvent>, AnswerError> {
+        if self.next >= self.segment.events.len() {
+            let number = self.segment.number + 1;
+            if number as usize >= self.places.len() {
+                return Ok(None);
+            }
+            self.segment = segment_of(&self.desk, &self.about, number).await?;
+            self.next = 0;
+        }
+        self.next += 1;
+        Ok(self.segment.events.get(self.next - 1))
+    }
+}
+
+/// What an empty recording is played from.
+fn nothing(about: &About) -> Segment {
+    let (cols, rows) = (about.size.cols, about.size.rows);
+    let (init, events) = (String::new(), Vec::new());
+    Segment { number: 0, offset: 0, at: Micros(0), cols, rows, init, events }
+}
+
+/// The place as the emulation knows it.
+pub(crate) async fn moment(desk: &Desk, about: &About, place: Place) -> Result<At, AnswerError> {
+    Ok(match place {
+        Place::Offset(offset) => At::Offset(offset),
+        Place::Played(us) if us <= about.duration_us => At::Time(Micros(us)),
+        Place::Played(us) => {
+            return Err(AnswerError::Refused {
+                code: "bad-place",
+                message: format!("{} s is behind the end of the recording", Micros(us)),
+                hint: format!("it plays for {} s", Micros(about.duration_us)),
+            });
+        }
+        Place::Line(number) => At::Offset(line_offset(desk, about, number).await?),
+    })
+}
+
+/// The last segment that starts at or before a moment.
+fn nearest(places: &[SegmentPlace], at: At) -> Option<u32> {
+    let after = match at {
+        At::End => places.len(),
+        At::Offset(offset) => places.partition_point(|place| place.offset <= offset),
+        At::Time(at) => places.partition_point(|place| place.at_us <= at.0),
+    };
+    places.get(after.saturating_sub(1)).map(|place| place.number)
+}
