@@ -21,12 +21,31 @@ const MAGIC: [u8; 2] = [0x1f, 0x8b];
 
 /// Undoes gzip; other bytes pass unchanged.
 ///
-/// `limit` bounds the unpacked size of all members together, so that a bomb costs a bounded amount of memory.
+/// A subscription's records are gzip already, and a Firehose with compression packs them once more, so a second layer is
+/// undone too. `limit` bounds the unpacked size of all members of a layer together, so that a bomb costs a bounded amount
+/// of memory.
 #[must_use]
 pub(crate) fn unpack(bytes: &[u8], limit: usize) -> Unpacked<'_> {
     if !bytes.starts_with(&MAGIC) {
         return Unpacked { members: vec![Cow::Borrowed(bytes)], rejected: Vec::new() };
     }
+    let Unpacked { members, mut rejected } = unpack_layer(bytes, limit);
+    let mut inner = Vec::with_capacity(members.len());
+    let mut room = limit;
+    for member in members {
+        if !member.starts_with(&MAGIC) {
+            inner.push(member);
+            continue;
+        }
+        let layer = unpack_layer(&member, room);
+        room -= layer.members.iter().map(|member| member.len()).sum::<usize>();
+        inner.extend(layer.members.into_iter().map(|member| Cow::Owned(member.into_owned())));
+        rejected.extend(layer.rejected);
+    }
+    Unpacked { members: inner, rejected }
+}
+
+fn unpack_layer(bytes: &[u8], limit: usize) -> Unpacked<'_> {
     let mut unpacked = Unpacked { members: Vec::new(), rejected: Vec::new() };
     let mut rest = bytes;
     let mut room = limit;
@@ -128,6 +147,10 @@ mod tests {
         check(&one[..2], 100, &[], &["gzip-truncated"]);
         check(&flipped, 100, &[b"one"], &["gzip-corrupt"]);
         check(&long, 1000, &[&[b'x'; 1000]], &["too-large"]);
-        check(&[one, two[..8].to_vec()].concat(), 100, &[b"one"], &["gzip-truncated"]);
+        check(&[one.clone(), two[..8].to_vec()].concat(), 100, &[b"one"], &["gzip-truncated"]);
+        let twice = gzip(&[one.clone(), two].concat());
+        check(&[twice, gzip(b"three")].concat(), 100, &[b"one", b"two", b"three"], &[]);
+        check(&gzip(&gzip(&[b'x'; 100_000])), 1000, &[&[b'x'; 1000]], &["too-large"]);
+        check(&gzip(&one[..one.len() - 1]), 100, &[b"one"], &["gzip-truncated"]);
     }
 }
