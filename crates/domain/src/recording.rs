@@ -48,7 +48,7 @@ pub struct RecordingSource {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
-    /// An asciicast: bytes with their clock.
+    /// An asciicast or a ttyrec: bytes with their clock.
     Cast,
     /// The S3 session log: exact bytes, no clock.
     SessionLog,

@@ -3,7 +3,7 @@
 use sekisho_archive::Archive;
 use sekisho_domain::recording::{RecordingSource, SourceKind};
 use sekisho_domain::session::SessionKey;
-use sekisho_recording::{Kind, Recording, align};
+use sekisho_recording::{Recording, align, read_stream};
 
 use crate::IngestError;
 use crate::read::{Limits, read};
@@ -54,16 +54,20 @@ fn joined<'a>(
     session: &SessionKey,
     streams: impl Iterator<Item = &'a Held>,
 ) -> Result<Option<Recording>, IngestError> {
-    let mut bytes = Vec::new();
+    let mut members = Vec::new();
     for held in streams {
         let original = archive.read(&held.source.original, Limits::DEFAULT.original_bytes)?;
-        for member in unpack(&original, Limits::DEFAULT.unpacked_bytes).members {
-            bytes.extend_from_slice(&member);
-            bytes.push(b'\n');
-        }
+        let unpacked = unpack(&original, Limits::DEFAULT.unpacked_bytes).members;
+        members.push(unpacked.concat());
     }
-    let reading =
-        sekisho_recording::read(Kind::CloudWatchStream, &bytes, &Limits::DEFAULT.recording);
-    let mut recordings = reading.recordings.into_iter();
-    Ok(recordings.find(|recording| recording.session_id.as_deref() == Some(session.as_str())))
+    let members: Vec<&[u8]> = members.iter().map(Vec::as_slice).collect();
+    let mut recordings = read_stream(&members, &Limits::DEFAULT.recording).recordings;
+    let is_named =
+        |recording: &Recording| recording.session_id.as_deref() == Some(session.as_str());
+    // A log that was put there as text may name no session; then the name of its object did.
+    let index = recordings
+        .iter()
+        .position(is_named)
+        .or_else(|| recordings.iter().position(|recording| recording.session_id.is_none()));
+    Ok(index.map(|index| recordings.swap_remove(index)))
 }

@@ -119,9 +119,27 @@ pub fn read(original: Sha256, bytes: &[u8], locator: &str, limits: &Limits) -> C
                 [one] => Cow::Borrowed(one.as_ref()),
                 many => Cow::Owned(many.concat()),
             };
-            contents.read_recordings(original, kind, &whole, named.as_ref(), limits);
+            let reading = sekisho_recording::read(kind, &whole, &limits.recording);
+            contents.take_recordings(original, reading, named.as_ref());
         }
     }
+    contents
+}
+
+/// Reads a recording of `script` from its two files, of which `locator` names the first.
+#[must_use]
+pub fn read_timed(
+    original: Sha256,
+    typescript: &[u8],
+    timing: &[u8],
+    locator: &str,
+    limits: &Limits,
+) -> Contents {
+    let kind = Some(Kind::Recording(sekisho_recording::Kind::Typescript));
+    let (facts, recordings, rejected) = Default::default();
+    let mut contents = Contents { kind, facts, recordings, rejected };
+    let reading = sekisho_recording::read_timed(typescript, timing, &limits.recording);
+    contents.take_recordings(original, reading, session_named(locator).as_ref());
     contents
 }
 
@@ -135,11 +153,18 @@ fn recognise(bytes: &[u8], named_like_a_log: bool) -> Option<Kind> {
     named_like_a_log.then_some(Kind::Recording(sekisho_recording::Kind::SessionLog))
 }
 
-/// The session that an object named `<session-id>.log` or `<session-id>.cast` belongs to. The suffix that AWS generates has 17 or 26
-/// characters; a name without one is any other log file.
+/// What the name of a recording ends with.
+const ENDINGS: [&str; 4] = [".log", ".cast", ".ttyrec", ".typescript"];
+
+/// The session that an object named `<session-id>.log` or the like belongs to, or one in the folder that an export task
+/// names after its stream. The suffix that AWS generates has 17 or 26 characters; a name without one is any other file.
 fn session_named(locator: &str) -> Option<SessionId> {
-    let name = locator.rsplit('/').next()?;
-    let stem = name.strip_suffix(".log").or_else(|| name.strip_suffix(".cast"))?;
+    let (folder, name) = locator.rsplit_once('/').unwrap_or(("", locator));
+    let exported = name.strip_suffix(".gz").filter(|n| n.bytes().all(|b| b.is_ascii_digit()));
+    let stem = match exported {
+        Some(_) => folder.rsplit('/').next()?,
+        None => ENDINGS.iter().find_map(|ending| name.strip_suffix(ending))?,
+    };
     let (_, suffix) = stem.rsplit_once('-')?;
     let generated =
         suffix.len() >= 17 && suffix.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase());
@@ -187,15 +212,12 @@ impl Contents {
         }));
     }
 
-    fn read_recordings(
+    fn take_recordings(
         &mut self,
         original: Sha256,
-        kind: sekisho_recording::Kind,
-        bytes: &[u8],
+        reading: sekisho_recording::Reading,
         named: Option<&SessionId>,
-        limits: &Limits,
     ) {
-        let reading = sekisho_recording::read(kind, bytes, &limits.recording);
         let rejected = reading.rejected.into_iter();
         self.rejected.extend(rejected.map(|r| Rejection {
             at: r.at.to_string(),
@@ -211,7 +233,7 @@ impl Contents {
                     at: format!("recording {}", part + 1),
                     code: "no-session",
                     reason:
-                        "nothing says which session it records; name it <session-id>.cast or .log"
+                        "nothing says which session it records; name it <session-id>.log, .cast, .ttyrec or .typescript"
                             .into(),
                 });
             }
@@ -252,10 +274,14 @@ fn lines_at(clock: &Clock) -> Option<(jiff::Timestamp, jiff::Timestamp)> {
 }
 
 fn source_kind(recording: &Recording) -> SourceKind {
+    use sekisho_recording::Kind;
     match recording.kind {
-        sekisho_recording::Kind::SessionLog => SourceKind::SessionLog,
-        sekisho_recording::Kind::CloudWatchStream => SourceKind::Stream,
-        sekisho_recording::Kind::AsciicastV2 | sekisho_recording::Kind::AsciicastV3 => {
+        // All of them are the bytes of the terminal without a clock.
+        Kind::SessionLog | Kind::PowerShellTranscript | Kind::Typescript | Kind::ScriptTiming => {
+            SourceKind::SessionLog
+        }
+        Kind::CloudWatchStream => SourceKind::Stream,
+        Kind::AsciicastV1 | Kind::AsciicastV2 | Kind::AsciicastV3 | Kind::Ttyrec => {
             SourceKind::Cast
         }
     }
@@ -276,6 +302,12 @@ mod tests {
             ("error.log", None),
             ("bob-wzleysigzmbd6fmkefjqvt5w4u.cast", Some("bob-wzleysigzmbd6fmkefjqvt5w4u")),
             ("nginx-access.log", None),
+            ("rec/bob-wzleysigzmbd6fmkefjqvt5w4u.ttyrec", Some("bob-wzleysigzmbd6fmkefjqvt5w4u")),
+            (
+                "exports/0a1b2c3d/bob-wzleysigzmbd6fmkefjqvt5w4u/000000.gz",
+                Some("bob-wzleysigzmbd6fmkefjqvt5w4u"),
+            ),
+            ("exports/0a1b2c3d/nginx/000000.gz", None),
             ("alice-nuantjezbtardtacqsffya4y7w.txt", None),
         ] {
             assert_eq!(

@@ -7,6 +7,7 @@ pub(crate) mod wrapped;
 use self::prompt::Prompt;
 use self::read::{Place, Screen};
 use crate::read::Kind;
+use crate::recording::{Clock, Recording};
 use crate::time::Interval;
 
 /// A command, reconstructed from the screen. It was never captured as input.
@@ -126,11 +127,12 @@ pub(crate) fn paste_switch(output: &[u8], at: usize) -> Option<u8> {
 }
 
 impl Commands {
-    pub(crate) fn new(kind: Kind) -> Commands {
+    pub(crate) fn new(recording: &Recording) -> Commands {
         Commands {
             entered: Vec::new(),
-            // The agent strips most escape sequences from what it streams, but not all.
-            believes: kind != Kind::CloudWatchStream,
+            // The agent strips most escape sequences from the lines it streams, but not all.
+            believes: !matches!(recording.clock, Clock::Lines { .. })
+                || recording.kind != Kind::CloudWatchStream,
             listening: None,
             is_deaf: false,
             prompts: Vec::new(),

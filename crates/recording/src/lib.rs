@@ -25,7 +25,7 @@ pub use align::{Alignment, align};
 pub use command::{Command, Confidence, Context};
 pub use frame::{Color, Frame, Look, Run};
 pub use lines::{Line, Seen};
-pub use read::{Kind, Limits, Position, Reading, Rejected, read, sniff};
+pub use read::{Kind, Limits, Position, Reading, Rejected, read, read_stream, read_timed, sniff};
 pub use recording::{Anchor, Clock, Mark, Marker, Recording, Resize, Size, SizeBasis, Typed};
 pub use replay::{Replay, derive};
 pub use rhythm::{Rhythm, SLICES};

@@ -33,7 +33,7 @@ impl<'a> Player<'a> {
             output: &recording.output,
             text: std::str::from_utf8(&recording.output).ok(),
             lines: Lines::default(),
-            commands: Commands::new(recording.kind),
+            commands: Commands::new(recording),
         };
         Player { terminal: Terminal::new(size.cols, size.rows), notes }
     }

@@ -26,12 +26,14 @@ pub struct Recording {
     /// When the session log was generated, which is after the session ended: an upper bound for
     /// the end, never the start.
     pub generated_at: Option<Timestamp>,
-    /// The exit status in the log trailer or in the `x` event of a cast.
+    /// The exit status of what ran: of the command of a session that was one command, or in the
+    /// `x` event of a cast. The trailer of a session log has none, only that of the log's copying.
     pub exit_code: Option<i32>,
     /// Columns and rows of the terminal, if the source recorded them; [`Recording::size`] says
     /// what to emulate with otherwise.
     pub recorded_size: Option<(u16, u16)>,
-    /// Terminal output without header and trailer, `\r\r\n` written as `\r\n`.
+    /// Terminal output without header and trailer; of a session log with `\r\r\n` written as
+    /// `\r\n`, of a PowerShell transcript decoded to UTF-8.
     pub output: Vec<u8>,
     /// When which bytes of the output appeared, as far as this source knows.
     pub clock: Clock,
@@ -60,6 +62,9 @@ impl Size {
     /// The largest columns and rows that are emulated: several walls of screens, yet far below
     /// what a hostile header could ask for.
     pub const LARGEST: (u16, u16) = (1000, 300);
+
+    /// The terminal that the agent opens on Windows, unless the client asks for another.
+    const WINDOWS: Size = Size { cols: 200, rows: 60, basis: SizeBasis::Assumed };
 
     /// Brings columns and rows into the range that is emulated.
     #[must_use]
@@ -102,7 +107,7 @@ impl SizeBasis {
 pub enum Clock {
     /// Every output event has its own time.
     Exact {
-        /// The wall-clock time of the first instant, to the second.
+        /// The wall-clock time of the first instant, to the second at least.
         started: Option<Timestamp>,
         /// The time from the start to the last event of any kind.
         duration: Micros,
@@ -182,7 +187,14 @@ impl Recording {
     pub fn size(&self) -> Size {
         match self.recorded_size {
             Some((cols, rows)) => Size { cols, rows, basis: SizeBasis::Recorded },
-            None => size::infer(&self.output),
+            None => match size::infer(&self.output) {
+                Size { basis: SizeBasis::Assumed, .. }
+                    if self.kind == Kind::PowerShellTranscript =>
+                {
+                    Size::WINDOWS
+                }
+                size => size,
+            },
         }
     }
 

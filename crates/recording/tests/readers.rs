@@ -1,70 +1,23 @@
 //! Do the readers take every file as what it is, and say what they could not read?
 #![allow(clippy::unwrap_used)]
 
-use std::fmt::Write;
-use std::path::Path;
+mod table;
 
 use proptest::prelude::*;
-use sekisho_recording::{Clock, Kind, Limits, Reading, Recording, derive, read, sniff};
+use sekisho_recording::{Kind, Limits, derive, read};
 
-fn bytes(file: &str) -> Vec<u8> {
-    std::fs::read(Path::new("tests").join(file)).unwrap()
-}
-
-/// A log without header is a log to those who know its name.
-fn reading(file: &str) -> (Option<Kind>, Reading) {
-    let bytes = bytes(file);
-    let sniffed = sniff(&bytes);
-    (sniffed, read(sniffed.unwrap_or(Kind::SessionLog), &bytes, &Limits::DEFAULT))
-}
-
-fn summary(file: &str) -> String {
-    let (kind, reading) = reading(file);
-    let mut out = format!("{file}: {}\n", kind.map_or("not recognised", Kind::name));
-    for rejected in &reading.rejected {
-        writeln!(out, "  {} {}: {}", rejected.at, rejected.code, rejected.reason).unwrap();
-    }
-    for recording in &reading.recordings {
-        writeln!(out, "  {}", described(recording)).unwrap();
-        let text = String::from_utf8_lossy(&recording.output).escape_debug().to_string();
-        let cut: String = text.chars().take(120).collect();
-        writeln!(out, "  {cut}").unwrap();
-    }
-    out
-}
-
-fn described(recording: &Recording) -> String {
-    let clock = match &recording.clock {
-        Clock::Exact { duration, marks, .. } => format!("{} marks in {duration} s", marks.len()),
-        Clock::Lines { anchors } => format!("{} anchors", anchors.len()),
-        Clock::Absent => "no clock".to_owned(),
-    };
-    let size = recording.size();
-    let text = |field: &Option<String>| field.clone().unwrap_or_else(|| "?".to_owned());
-    format!(
-        "session {}, node {}, exit {:?}, generated {:?}, {}x{} {}, {} resizes, {} markers, {} typed, {clock}",
-        text(&recording.session_id),
-        text(&recording.node_id),
-        recording.exit_code,
-        recording.generated_at,
-        size.cols,
-        size.rows,
-        size.basis.name(),
-        recording.resizes.len(),
-        recording.markers.len(),
-        recording.input.len(),
-    )
-}
+use table::{bytes, files, reading, summary};
 
 #[test]
 fn every_odd_file_is_read_as_far_as_it_goes() {
-    let mut files: Vec<_> = std::fs::read_dir("tests/bad_input")
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .filter(|name| name != "README.md")
-        .collect();
-    files.sort();
-    let table: String = files.iter().map(|file| summary(&format!("bad_input/{file}"))).collect();
+    let table: String = files("bad").iter().map(|file| summary(&format!("bad/{file}"))).collect();
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn every_format_is_recognised_and_read() {
+    let table: String =
+        files("formats").iter().map(|file| summary(&format!("formats/{file}"))).collect();
     insta::assert_snapshot!(table);
 }
 
@@ -110,7 +63,7 @@ fn a_log_holds_exactly_what_the_terminal_showed() {
 #[test]
 fn limits_stop_a_reader_and_say_so() {
     let check = |limits: Limits, codes: &[&str]| {
-        let read = read(Kind::AsciicastV2, &bytes("bad_input/every_event_v2.cast"), &limits);
+        let read = read(Kind::AsciicastV2, &bytes("bad/every_event_v2.cast"), &limits);
         let found: Vec<_> = read.rejected.iter().map(|rejected| rejected.code).collect();
         assert_eq!(found, codes);
     };
@@ -122,14 +75,11 @@ fn limits_stop_a_reader_and_say_so() {
     );
 }
 
-const KINDS: [Kind; 4] =
-    [Kind::SessionLog, Kind::CloudWatchStream, Kind::AsciicastV2, Kind::AsciicastV3];
-
 proptest! {
     #[test]
     fn no_bytes_make_a_reader_panic(
         bytes in prop::collection::vec(any::<u8>(), 0..2000),
-        kind in prop::sample::select(&KINDS[..]),
+        kind in prop::sample::select(&Kind::ALL[..]),
     ) {
         for recording in read(kind, &bytes, &Limits::DEFAULT).recordings {
             drop(derive(&recording, None, None));
@@ -140,10 +90,10 @@ proptest! {
     fn no_damage_to_a_real_file_makes_a_reader_panic(
         (file, cut, at, byte) in (
             prop::sample::select(&[
-                "bad_input/firehose_two_streams_redelivered.json",
-                "bad_input/every_event_v2.cast",
-                "bad_input/every_event_v3.cast",
-                "bad_input/forged_trailer.log",
+                "bad/firehose_two_streams_redelivered.json",
+                "bad/every_event_v2.cast",
+                "bad/every_event_v3.cast",
+                "bad/forged_trailer.log",
                 "sessions/idle_gap/cw_stream.ndjson",
             ][..]),
             0.0..1.0, 0.0..1.0, any::<u8>(),
@@ -154,7 +104,7 @@ proptest! {
         let (cut, at) = (index(cut), index(at));
         bytes[at] = byte;
         bytes.truncate(cut.max(1));
-        for kind in KINDS {
+        for kind in Kind::ALL {
             for recording in read(kind, &bytes, &Limits::DEFAULT).recordings {
                 drop(derive(&recording, None, None));
             }
@@ -176,6 +126,6 @@ proptest! {
             .flat_map(|byte| if *byte == b'\n' { b"\r\n".to_vec() } else { vec![*byte] })
             .collect();
         prop_assert_eq!(recording.output, expected);
-        prop_assert_eq!(recording.exit_code, Some(0));
+        prop_assert_eq!(recording.exit_code, None);
     }
 }

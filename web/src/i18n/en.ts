@@ -221,9 +221,13 @@ export const en = {
     title: 'Damage to this recording',
     of: {
       'session-log': 'The log',
+      'powershell-transcript': 'The PowerShell transcript',
       'cloudwatch-stream': 'The log stream',
+      'asciicast-v1': 'The asciicast',
       'asciicast-v2': 'The asciicast',
       'asciicast-v3': 'The asciicast',
+      typescript: 'The typescript',
+      ttyrec: 'The ttyrec recording',
     },
     twoLogs: 'Two different logs exist for this session; both are kept',
     conflict: (what: string) => `${what} lies where other bytes lay before; both are kept`,

@@ -219,9 +219,13 @@ export const ja: Messages = {
     title: 'この記録の問題',
     of: {
       'session-log': 'ログ',
+      'powershell-transcript': 'PowerShell トランスクリプト',
       'cloudwatch-stream': 'ログストリーム',
+      'asciicast-v1': 'asciicast ファイル',
       'asciicast-v2': 'asciicast ファイル',
       'asciicast-v3': 'asciicast ファイル',
+      typescript: 'typescript ファイル',
+      ttyrec: 'ttyrec ファイル',
     },
     twoLogs: 'このセッションには内容の異なるログが二つあります。両方を保管しています',
     conflict: (what) => `${what}の場所には以前、別の内容がありました。両方を保管しています`,

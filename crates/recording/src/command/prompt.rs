@@ -13,13 +13,14 @@ pub(super) struct Prompt {
 }
 
 /// Prompts of fixed text.
-const FIXED: [(&str, Context, bool); 7] = [
+const FIXED: [(&str, Context, bool); 8] = [
     ("mysql> ", Context::Mysql, false),
     ("    -> ", Context::Mysql, true),
     ("sqlite> ", Context::Sqlite, false),
     ("   ...> ", Context::Sqlite, true),
     (">>> ", Context::Python, false),
     ("... ", Context::Python, true),
+    (">> ", Context::PowerShell, true),
     ("> ", Context::Shell, true),
 ];
 
@@ -117,6 +118,13 @@ pub(super) fn is_unfinished(text: &str, context: Context) -> bool {
     match context {
         Context::Psql | Context::Mysql | Context::Sqlite => !trimmed.ends_with(';'),
         Context::Python => true,
+        Context::PowerShell => {
+            let count = |bracket: char| trimmed.matches(bracket).count();
+            trimmed.ends_with(['`', '|', ','])
+                || count('{') > count('}')
+                || count('(') > count(')')
+                || count('"') % 2 == 1
+        }
         _ => {
             let quotes = |quote: char| trimmed.chars().filter(|c| *c == quote).count() % 2 == 1;
             let is_block = ["for ", "while ", "until ", "if ", "case ", "{", "("]

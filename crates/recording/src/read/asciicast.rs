@@ -68,20 +68,8 @@ fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Reading {
         reading.reject(Position::Line(1), "no-header", reason);
         return reading;
     };
-    let (cols, rows) = Size::within(size);
-    if (cols, rows) != size {
-        let reason = format!("{}x{} is too large, emulated at {cols}x{rows}", size.0, size.1);
-        reading.reject(Position::Line(1), "too-large", reason);
-    }
-    let mut tape = Tape {
-        recording: Recording {
-            recorded_size: Some((cols, rows)),
-            ..Recording::bare(kind, Vec::new())
-        },
-        marks: Vec::new(),
-        now: Micros(0),
-        events: 0,
-    };
+    reading.note_size(size, Position::Line(1));
+    let mut tape = Tape::new(kind, Size::within(size));
     for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate().skip(1) {
         let at = Position::Line(index as u64 + 1);
         if line.trim_ascii().is_empty() || (kind == Kind::AsciicastV3 && line.starts_with(b"#")) {
@@ -103,10 +91,21 @@ fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Reading {
     reading
 }
 
-type Refusal = (&'static str, String);
+pub(super) type Refusal = (&'static str, String);
+
+impl Reading {
+    /// Says that a recorded size is not the one that is emulated.
+    pub(super) fn note_size(&mut self, size: (u16, u16), at: Position) {
+        let (cols, rows) = Size::within(size);
+        if (cols, rows) != size {
+            let reason = format!("{}x{} is too large, emulated at {cols}x{rows}", size.0, size.1);
+            self.reject(at, "too-large", reason);
+        }
+    }
+}
 
 /// The events read so far.
-struct Tape {
+pub(super) struct Tape {
     recording: Recording,
     marks: Vec<Mark>,
     now: Micros,
@@ -114,14 +113,34 @@ struct Tape {
 }
 
 impl Tape {
+    pub(super) fn new(kind: Kind, size: (u16, u16)) -> Tape {
+        let recording =
+            Recording { recorded_size: Some(size), ..Recording::bare(kind, Vec::new()) };
+        Tape { recording, marks: Vec::new(), now: Micros(0), events: 0 }
+    }
+
+    pub(super) fn now(&self) -> Micros {
+        self.now
+    }
+
+    pub(super) fn events(&self) -> usize {
+        self.events
+    }
+
+    /// Adds output.
+    pub(super) fn show(&mut self, at: Micros, text: &str) {
+        self.now = at;
+        self.events += 1;
+        self.write(text);
+    }
+
     fn take(&mut self, line: &[u8]) -> Result<(), Refusal> {
         let (time, code, data): (f64, String, Value) =
             serde_json::from_slice(line).map_err(|error| {
                 let code = if error.is_data() { "unknown-shape" } else { "bad-json" };
                 (code, error.to_string())
             })?;
-        let time =
-            micros(time).ok_or_else(|| ("bad-time", format!("{time} is no time of an event")))?;
+        let time = micros(time)?;
         let at = match self.recording.kind {
             Kind::AsciicastV3 => self.now.plus(time),
             _ => time,
@@ -145,11 +164,7 @@ impl Tape {
             return self.exit(code, &data.to_string());
         };
         match code {
-            "o" if text.is_empty() => {}
-            "o" => {
-                self.marks.push(Mark { offset, at });
-                self.recording.output.extend_from_slice(text.as_bytes());
-            }
+            "o" => self.write(&text),
             "i" => self.recording.input.push(Typed { offset, at, text }),
             "m" => self.recording.markers.push(Marker { offset, at, label: text }),
             "r" => {
@@ -163,6 +178,13 @@ impl Tape {
         Ok(())
     }
 
+    fn write(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.marks.push(Mark { offset: self.recording.output.len() as u64, at: self.now });
+            self.recording.output.extend_from_slice(text.as_bytes());
+        }
+    }
+
     fn exit(&mut self, code: &str, data: &str) -> Result<(), Refusal> {
         if code != "x" {
             return Err(("unknown-shape", format!("no event with code {code:?} is known")));
@@ -173,7 +195,7 @@ impl Tape {
         Ok(())
     }
 
-    fn finish(mut self, started: Option<Timestamp>) -> Recording {
+    pub(super) fn finish(mut self, started: Option<Timestamp>) -> Recording {
         self.recording.events = Some(self.events);
         self.recording.clock = Clock::Exact { started, duration: self.now, marks: self.marks };
         self.recording
@@ -181,9 +203,12 @@ impl Tape {
 }
 
 /// Seconds at the JSON edge to whole microseconds; a year is more than any session lasts.
-fn micros(seconds: f64) -> Option<Micros> {
+pub(super) fn micros(seconds: f64) -> Result<Micros, Refusal> {
     const YEAR: f64 = 366.0 * 86_400.0;
-    (0.0..=YEAR).contains(&seconds).then(|| Micros((seconds * 1e6).round() as u64))
+    match (0.0..=YEAR).contains(&seconds) {
+        true => Ok(Micros((seconds * 1e6).round() as u64)),
+        false => Err(("bad-time", format!("{seconds} is no time of an event"))),
+    }
 }
 
 fn size(text: &str) -> Option<(u16, u16)> {

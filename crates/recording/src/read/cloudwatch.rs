@@ -1,30 +1,28 @@
 //! What does a CloudWatch stream of a session say, and when did each line arrive?
 //!
-//! A stream's events reach us exported one per line, as bare messages, or as subscription
-//! envelopes that Firehose concatenated. A message is the agent's JSON object with complete
-//! lines, or plain text when the group only receives the finished log.
+//! A stream's events reach us exported one per line, as bare messages, as subscription envelopes
+//! that Firehose concatenated, or as the lines of an export task. A message is the agent's JSON
+//! object with complete lines, or plain text when the group only receives the finished log.
 
-use std::collections::{HashMap, HashSet};
+mod export;
+mod stream;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use memchr::memmem;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Kind, Limits, Position, Reading, json_stream, session_log};
-use crate::recording::{Anchor, Clock, Recording};
-
-/// The agent polls for complete lines every second; the rest allows for a late wake-up.
-const POLL: SignedDuration = SignedDuration::from_millis(2_000);
-
-/// The agent closes an event at 33,000 bytes. One that comes near may have left a backlog, and
-/// then the lines of the next one can be older than the last poll.
-const FULL: usize = 32_000;
+use self::stream::Streams;
+use super::{Limits, Position, Reading, json_stream};
 
 /// How many documents are looked at before a file is judged to be something else.
 const SNIFFED: usize = 8;
 
 pub(super) fn matches(bytes: &[u8]) -> bool {
+    if export::is_stamped(bytes) {
+        let mut events = export::events(bytes).take(SNIFFED);
+        return events.any(|event| stream::is_of_a_session(event.message));
+    }
     // Without one of these names no document is known, and looking for them is cheap.
     let is_likely = [&b"\"message"[..], b"\"sessionData\""];
     if is_likely.iter().all(|name| memmem::find(bytes, name).is_none()) {
@@ -37,9 +35,46 @@ pub(super) fn matches(bytes: &[u8]) -> bool {
 }
 
 pub(super) fn read(bytes: &[u8], limits: &Limits) -> Reading {
+    read_stream(&[bytes], limits)
+}
+
+/// Reads several objects of one CloudWatch stream, in any order and with duplicates.
+///
+/// A delivery is cut wherever it happens to end, so only all of them together are a session.
+#[must_use]
+pub fn read_stream(objects: &[&[u8]], limits: &Limits) -> Reading {
     let mut reading = Reading::default();
     let mut streams = Streams::default();
-    let mut taken = 0;
+    for object in objects {
+        match export::is_stamped(object) {
+            true => read_lines(object, limits, &mut streams, &mut reading),
+            false => read_documents(object, limits, &mut streams, &mut reading),
+        }
+    }
+    if streams.is_empty() && reading.rejected.is_empty() {
+        reading.reject(Position::Byte(0), "empty", "no log event of a session in this file");
+    }
+    streams.finish(&mut reading);
+    reading
+}
+
+fn read_lines(bytes: &[u8], limits: &Limits, streams: &mut Streams, reading: &mut Reading) {
+    for event in export::events(bytes) {
+        if event.message.len() > limits.line {
+            let reason = format!("an event of {} bytes, above the limit", event.message.len());
+            reading.reject(event.at, "too-large", reason);
+            continue;
+        }
+        if streams.taken >= limits.events {
+            let reason = format!("stopped after {} events", limits.events);
+            return reading.reject(event.at, "too-large", reason);
+        }
+        let message = String::from_utf8_lossy(event.message).into_owned();
+        streams.take("", None, Some(event.written), message);
+    }
+}
+
+fn read_documents(bytes: &[u8], limits: &Limits, streams: &mut Streams, reading: &mut Reading) {
     for (at, document) in json_stream::documents(bytes) {
         let raw = match document {
             Ok(raw) => raw.get(),
@@ -54,20 +89,14 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Reading {
             continue;
         }
         match serde_json::from_str::<Document>(raw) {
-            Ok(document) if document.is_known() => taken += streams.take(document, raw),
+            Ok(document) if document.is_known() => document.file(raw, streams),
             _ => reading.reject(at, "unknown-shape", "JSON, but not a log event of a session"),
         }
-        if taken > limits.events {
+        if streams.taken > limits.events {
             let reason = format!("stopped after {} events", limits.events);
-            reading.reject(at, "too-large", reason);
-            break;
+            return reading.reject(at, "too-large", reason);
         }
     }
-    if streams.order.is_empty() && reading.rejected.is_empty() {
-        reading.reject(Position::Byte(0), "empty", "no log event of a session in this file");
-    }
-    reading.recordings = streams.order.into_iter().map(Stream::finish).collect();
-    reading
 }
 
 /// Every shape a document can have; unknown fields are ignored.
@@ -83,14 +112,6 @@ struct Document {
     session_data: Option<Value>,
 }
 
-impl Document {
-    fn is_known(&self) -> bool {
-        let envelope = self.message_type.is_some() && self.log_events.is_some();
-        let exported = self.message.is_some() && self.timestamp.is_some();
-        envelope || exported || self.session_data.is_some()
-    }
-}
-
 /// One event of a subscription envelope.
 #[derive(Deserialize)]
 struct LogEvent {
@@ -99,198 +120,29 @@ struct LogEvent {
     message: String,
 }
 
-/// The agent's own JSON object inside an event.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Message {
-    event_time: Option<Timestamp>,
-    target: Option<Target>,
-    user_identity: Option<UserIdentity>,
-    run_as_user: Option<String>,
-    session_id: Option<String>,
-    session_data: Vec<String>,
-}
+impl Document {
+    fn is_known(&self) -> bool {
+        let envelope = self.message_type.is_some() && self.log_events.is_some();
+        let exported = self.message.is_some() && self.timestamp.is_some();
+        envelope || exported || self.session_data.is_some()
+    }
 
-#[derive(Deserialize)]
-struct Target {
-    id: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct UserIdentity {
-    arn: Option<String>,
-}
-
-/// The streams found so far, in order of first appearance.
-#[derive(Default)]
-struct Streams {
-    order: Vec<Stream>,
-    by_name: HashMap<String, usize>,
-}
-
-impl Streams {
-    /// Files the events of one document and says how many there were.
-    fn take(&mut self, document: Document, raw: &str) -> usize {
-        let name = document.log_stream.unwrap_or_default();
-        if let Some(events) = document.log_events {
-            if document.message_type.as_deref() == Some("CONTROL_MESSAGE") {
-                return 0;
+    fn file(self, raw: &str, streams: &mut Streams) {
+        let written = |millis| Timestamp::from_millisecond(millis).ok();
+        let name = self.log_stream.unwrap_or_default();
+        if let Some(events) = self.log_events {
+            if self.message_type.as_deref() != Some("CONTROL_MESSAGE") {
+                for event in events {
+                    streams.take(&name, event.id, written(event.timestamp), event.message);
+                }
             }
-            let count = events.len();
-            for event in events {
-                self.file(&name, event.id, Some(event.timestamp), event.message);
-            }
-            return count;
+            return;
         }
-        let message = match document.message {
+        let message = match self.message {
             Some(Value::String(message)) => message,
             Some(object) => object.to_string(),
             None => raw.to_owned(),
         };
-        self.file(&name, document.id, document.timestamp, message);
-        1
+        streams.take(&name, self.id, self.timestamp.and_then(written), message);
     }
-
-    fn file(&mut self, name: &str, id: Option<String>, millis: Option<i64>, message: String) {
-        let parsed = serde_json::from_str::<Message>(&message).ok();
-        let named = parsed.as_ref().and_then(|message| message.session_id.clone());
-        let name = named.unwrap_or_else(|| name.to_owned());
-        let index = *self.by_name.entry(name.clone()).or_insert_with(|| {
-            self.order.push(Stream::new(name));
-            self.order.len() - 1
-        });
-        let written = millis.and_then(|millis| Timestamp::from_millisecond(millis).ok());
-        self.order[index].file(id, written, message, parsed);
-    }
-}
-
-/// The events of one session.
-struct Stream {
-    name: String,
-    seen: HashSet<(Option<Timestamp>, String)>,
-    events: Vec<Event>,
-    node_id: Option<String>,
-    owner: Option<String>,
-    run_as: Option<String>,
-}
-
-/// One event: complete lines, or a piece of plain text.
-struct Event {
-    /// The batch was built between these two instants, by the node's clock.
-    built: Option<(Timestamp, Timestamp)>,
-    body: Body,
-}
-
-enum Body {
-    Lines(Vec<String>),
-    Text(String),
-}
-
-impl Stream {
-    fn new(name: String) -> Stream {
-        let (seen, events) = (HashSet::new(), Vec::new());
-        Stream { name, seen, events, node_id: None, owner: None, run_as: None }
-    }
-
-    fn file(
-        &mut self,
-        id: Option<String>,
-        written: Option<Timestamp>,
-        text: String,
-        parsed: Option<Message>,
-    ) {
-        // CloudWatch's own id is the only proof that two deliveries are one event; without it,
-        // equal time and equal text are.
-        let key = match id {
-            Some(id) => (None, id),
-            None => (written, text.clone()),
-        };
-        if !self.seen.insert(key) {
-            return;
-        }
-        let Some(message) = parsed else {
-            let built = written.map(|written| (written, written));
-            self.events.push(Event { built, body: Body::Text(text) });
-            return;
-        };
-        let built = match (written, message.event_time) {
-            (Some(written), _) => Some((written, written)),
-            // `eventTime` has whole seconds: the batch was built within the second it names.
-            (None, Some(time)) => {
-                Some((time, time.saturating_add(SignedDuration::from_secs(1)).unwrap_or(time)))
-            }
-            (None, None) => None,
-        };
-        self.node_id = self.node_id.take().or(message.target.and_then(|target| target.id));
-        self.owner = self.owner.take().or(message.user_identity.and_then(|user| user.arn));
-        self.run_as = self.run_as.take().or(message.run_as_user.filter(|user| !user.is_empty()));
-        self.events.push(Event { built, body: Body::Lines(message.session_data) });
-    }
-
-    fn finish(mut self) -> Recording {
-        // Stable, so events of one millisecond keep the order in which they were delivered.
-        self.events.sort_by_key(|event| event.built);
-        let count = self.events.len();
-        let is_text = self.events.iter().all(|event| matches!(event.body, Body::Text(_)));
-        let mut recording = match is_text {
-            true => uploaded(self.events),
-            false => streamed(self.events),
-        };
-        recording.events = Some(count);
-        recording.session_id =
-            Some(self.name).filter(|name| !name.is_empty()).or(recording.session_id);
-        recording.node_id = self.node_id.or(recording.node_id);
-        recording.owner = self.owner;
-        recording.run_as = self.run_as;
-        recording
-    }
-}
-
-/// The finished log, pushed as text after the end: its event times say nothing about its lines.
-fn uploaded(events: Vec<Event>) -> Recording {
-    let mut text = String::new();
-    for event in events {
-        if let Body::Text(piece) = event.body {
-            text.push_str(&piece);
-        }
-    }
-    let read = session_log::read(text.as_bytes(), &Limits::DEFAULT).recordings.pop();
-    let mut recording = read.unwrap_or_else(|| Recording::bare(Kind::CloudWatchStream, Vec::new()));
-    recording.kind = Kind::CloudWatchStream;
-    recording
-}
-
-/// Lines that were sent while the session ran, each event one anchor.
-fn streamed(events: Vec<Event>) -> Recording {
-    let mut output = Vec::new();
-    let mut anchors: Vec<Anchor> = Vec::new();
-    let mut backlog: Option<Timestamp> = None;
-    for event in events {
-        let from = output.len();
-        match &event.body {
-            Body::Lines(lines) => {
-                for line in lines {
-                    output.extend_from_slice(line.as_bytes());
-                    output.extend_from_slice(b"\r\n");
-                }
-            }
-            Body::Text(text) => output.extend_from_slice(text.as_bytes()),
-        }
-        let Some((earliest, latest)) = event.built else { continue };
-        if output.len() == from || matches!(event.body, Body::Text(_)) {
-            continue;
-        }
-        let polled = earliest.saturating_sub(POLL).unwrap_or(earliest);
-        let not_before = backlog.map_or(polled, |since| since.min(polled));
-        backlog = (output.len() - from >= FULL).then_some(not_before);
-        anchors.push(Anchor {
-            from: from as u64,
-            to: output.len() as u64,
-            not_before,
-            not_after: latest,
-        });
-    }
-    let mut recording = Recording::bare(Kind::CloudWatchStream, output);
-    recording.clock = Clock::Lines { anchors };
-    recording
 }

@@ -1,37 +1,84 @@
 //! Which format is this, and what can be read from it?
 
 mod asciicast;
+mod asciicast_v1;
 mod cloudwatch;
+mod content;
+mod encoding;
 mod json_stream;
+mod powershell;
+mod script_frame;
+mod script_timing;
 mod session_log;
+mod ttyrec;
+mod typescript;
 
 use std::fmt;
 
 use crate::recording::Recording;
 
+pub use cloudwatch::read_stream;
+pub use typescript::read_timed;
+
 /// The formats a recording can arrive in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// The terminal log Session Manager uploads to S3 when a session on Linux has ended.
+    /// The terminal log Session Manager uploads to S3 when a session on Linux or macOS has ended.
     SessionLog,
-    /// The lines Session Manager streams to CloudWatch Logs while a session runs.
+    /// What it uploads when a session on Windows has ended.
+    PowerShellTranscript,
+    /// The lines Session Manager streams to CloudWatch Logs while a session runs, or the log it
+    /// puts there when a session has ended.
     CloudWatchStream,
+    /// An asciinema recording, version 1: one document, intervals.
+    AsciicastV1,
     /// An asciinema recording, version 2: absolute times.
     AsciicastV2,
     /// An asciinema recording, version 3: intervals.
     AsciicastV3,
+    /// The output that `script` of util-linux records.
+    Typescript,
+    /// The clock that `script` records beside it.
+    ScriptTiming,
+    /// A recording of `ttyrec`.
+    Ttyrec,
 }
 
 impl Kind {
+    /// Every kind there is.
+    pub const ALL: [Kind; 9] = [
+        Kind::SessionLog,
+        Kind::PowerShellTranscript,
+        Kind::CloudWatchStream,
+        Kind::AsciicastV1,
+        Kind::AsciicastV2,
+        Kind::AsciicastV3,
+        Kind::Typescript,
+        Kind::ScriptTiming,
+        Kind::Ttyrec,
+    ];
+
     /// The name used in every interface, for example `session-log`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Kind::SessionLog => "session-log",
+            Kind::PowerShellTranscript => "powershell-transcript",
             Kind::CloudWatchStream => "cloudwatch-stream",
+            Kind::AsciicastV1 => "asciicast-v1",
             Kind::AsciicastV2 => "asciicast-v2",
             Kind::AsciicastV3 => "asciicast-v3",
+            Kind::Typescript => "typescript",
+            Kind::ScriptTiming => "script-timing",
+            Kind::Ttyrec => "ttyrec",
         }
+    }
+
+    /// Whether its output went through a terminal that could change its size meanwhile, and the
+    /// source says when.
+    #[must_use]
+    pub fn records_resizes(self) -> bool {
+        matches!(self, Kind::AsciicastV2 | Kind::AsciicastV3)
     }
 }
 
@@ -43,11 +90,17 @@ struct Format {
 }
 
 /// Every format there is; the first match wins. A new format is one file and one line here.
-const FORMATS: [Format; 4] = [
+#[rustfmt::skip]
+const FORMATS: [Format; 9] = [
     Format { kind: Kind::SessionLog, matches: session_log::matches, read: session_log::read },
+    Format { kind: Kind::Typescript, matches: typescript::matches, read: typescript::read },
+    Format { kind: Kind::PowerShellTranscript, matches: powershell::matches, read: powershell::read },
     Format { kind: Kind::AsciicastV2, matches: asciicast::matches_v2, read: asciicast::read_v2 },
     Format { kind: Kind::AsciicastV3, matches: asciicast::matches_v3, read: asciicast::read_v3 },
+    Format { kind: Kind::AsciicastV1, matches: asciicast_v1::matches, read: asciicast_v1::read },
     Format { kind: Kind::CloudWatchStream, matches: cloudwatch::matches, read: cloudwatch::read },
+    Format { kind: Kind::ScriptTiming, matches: script_timing::matches, read: script_timing::read },
+    Format { kind: Kind::Ttyrec, matches: ttyrec::matches, read: ttyrec::read },
 ];
 
 /// The format of these bytes, by content alone.
@@ -60,9 +113,6 @@ pub fn sniff(bytes: &[u8]) -> Option<Kind> {
 }
 
 /// Reads `bytes` as `kind`. Never fails: what cannot be read is in [`Reading::rejected`].
-///
-/// Several objects of one CloudWatch stream may be passed concatenated, in any order and with
-/// duplicates.
 #[must_use]
 pub fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Reading {
     let mut reading = Reading::default();

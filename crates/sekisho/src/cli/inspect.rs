@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::Args;
 use sekisho_domain::fact::Evidenced;
-use sekisho_ingest::read::{Contents, Limits, read};
-use sekisho_recording::{Kind, Recording, TimeBasis, derive};
+use sekisho_ingest::read::{Contents, Limits, read, read_timed};
+use sekisho_recording::{Recording, TimeBasis, derive};
 use serde_json::{Map, Value, json};
 
 use super::{Common, Exit, output};
@@ -17,19 +17,30 @@ use super::{Common, Exit, output};
 Examples:
   sekisho inspect alice-0e34861185201706f.log
   sekisho inspect --json CloudTrail/*.json.gz | jq '.rejected'
+  sekisho inspect session.typescript --timing session.timing
 
 Nothing is archived. Exit status 5 when anything was rejected.")]
 pub(crate) struct Inspect {
     /// Files to read.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    clock: TimingFile,
+}
+
+/// The second file of a recording of `script`.
+#[derive(Debug, Args)]
+pub(crate) struct TimingFile {
+    /// The timing file that `script --log-timing` wrote beside FILE: gives its output the recorded times.
+    #[arg(long, value_name = "TIMING")]
+    timing: Option<PathBuf>,
 }
 
 impl Inspect {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         let mut exit = Exit::Success;
         for file in &self.files {
-            let contents = match contents(file) {
+            let contents = match contents(file, &self.clock) {
                 Ok(contents) => contents,
                 Err(error) => {
                     output::remark(&format!("sekisho: {error:#}"));
@@ -50,13 +61,22 @@ impl Inspect {
     }
 }
 
-/// Reads a file as ingestion would, without archiving it.
-pub(crate) fn contents(file: &Path) -> anyhow::Result<Contents> {
-    let bytes = std::fs::read(file).with_context(|| {
-        format!("{} cannot be read; check the path and its permissions", file.display())
-    })?;
+/// Reads a file as ingestion would, without archiving it; with a timing file, as a typescript that it belongs to.
+pub(crate) fn contents(file: &Path, clock: &TimingFile) -> anyhow::Result<Contents> {
+    let bytes = bytes(file)?;
+    let timing = clock.timing.as_deref().map(self::bytes).transpose()?;
+    let original = sekisho_ingest::hash(&bytes);
     let name = file.to_string_lossy();
-    Ok(read(sekisho_ingest::hash(&bytes), &bytes, &name, &Limits::DEFAULT))
+    Ok(match timing {
+        Some(timing) => read_timed(original, &bytes, &timing, &name, &Limits::DEFAULT),
+        None => read(original, &bytes, &name, &Limits::DEFAULT),
+    })
+}
+
+fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
+    std::fs::read(file).with_context(|| {
+        format!("{} cannot be read; check the path and its permissions", file.display())
+    })
 }
 
 fn as_json(file: &Path, contents: &Contents) -> anyhow::Result<Value> {
@@ -99,10 +119,8 @@ fn recording_json(recording: &Recording) -> Value {
     // The pace of a log without a clock is ours, so its length is not something that was recorded.
     let duration_us = (replay.basis != TimeBasis::OrderOnly).then_some(replay.duration.0);
     // Logs and streams do not record resizes, which does not mean that there were none.
-    let resizes = match recording.kind {
-        Kind::AsciicastV2 | Kind::AsciicastV3 => Some(replay.resizes),
-        Kind::SessionLog | Kind::CloudWatchStream => None,
-    };
+    let is_told = recording.kind.records_resizes() || replay.resizes > 0;
+    let resizes = is_told.then_some(replay.resizes);
     let commands: Vec<Value> = replay
         .commands
         .iter()
@@ -116,6 +134,7 @@ fn recording_json(recording: &Recording) -> Value {
         "size": {"cols": replay.size.cols, "rows": replay.size.rows, "basis": replay.size.basis.name()},
         "time_basis": replay.basis.name(),
         "duration_us": duration_us,
+        "exit_code": recording.exit_code,
         "events": recording.events,
         "lines": replay.lines.len(),
         "resizes": resizes,
@@ -144,6 +163,7 @@ fn as_text(file: &Path, contents: &Contents) -> anyhow::Result<Vec<String>> {
             replay.size.basis.name(),
             replay.basis.name(),
         ));
+        lines.extend(recording.exit_code.map(|code| format!("    exit code {code}")));
         lines
             .extend(replay.commands.iter().map(|c| format!("    {} {}", c.context.name(), c.text)));
     }

@@ -15,9 +15,10 @@ use crate::answer::place::Place;
 Examples:
   sekisho screen session.log                     the last screen
   sekisho screen session.log --at @18231         after 18,231 bytes of output
-  sekisho screen session.cast --at 7.5s --size 80x24")]
+  sekisho screen session.cast --at 7.5s --size 80x24
+  sekisho screen session.typescript --timing session.timing --at 7.5s")]
 pub(crate) struct Screen {
-    /// A recording: session log, CloudWatch stream or asciicast.
+    /// A recording: session log, PowerShell transcript, CloudWatch stream, asciicast, typescript or ttyrec.
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The terminal's size, such as 120x30; recorded, inferred or assumed if not given.
@@ -26,11 +27,13 @@ pub(crate) struct Screen {
     /// A time such as 7.5s, or a byte offset such as @18231 or @b18231; the end if not given.
     #[arg(long, value_name = "PLACE", value_parser = file_place)]
     at: Option<At>,
+    #[command(flatten)]
+    clock: inspect::TimingFile,
 }
 
 impl Screen {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
-        let contents = inspect::contents(&self.file)?;
+        let contents = inspect::contents(&self.file, &self.clock)?;
         let Some(recording) = contents.recordings.first() else {
             return Err(AnswerError::NotFound {
                 what: format!("{} holds no recording", self.file.display()),

@@ -10,14 +10,20 @@ export interface Damage {
   row: number;
 }
 
-export type RecordedKind = 'session-log' | 'cloudwatch-stream' | 'asciicast-v2' | 'asciicast-v3';
-
-const RECORDED: ReadonlySet<string> = new Set<RecordedKind>([
+const RECORDED_KINDS = [
   'session-log',
+  'powershell-transcript',
   'cloudwatch-stream',
+  'asciicast-v1',
   'asciicast-v2',
   'asciicast-v3',
-]);
+  'typescript',
+  'ttyrec',
+] as const;
+
+export type RecordedKind = (typeof RECORDED_KINDS)[number];
+
+const RECORDED: ReadonlySet<string> = new Set(RECORDED_KINDS);
 
 /**
  * Everything that is wrong with the originals that hold what the session showed. Session Manager writes one log per
