@@ -24,7 +24,7 @@ use avt::parser::{CtcOp, Function, TbcScope};
 use self::page::Page;
 pub(crate) use self::page::Witness;
 pub(crate) use self::pen::Pen;
-pub(crate) use self::row::Row;
+pub(crate) use self::row::{Row, width};
 use self::tabs::Tabs;
 
 /// A screen of cells, and another one for programs that want to leave no trace.

@@ -7,6 +7,7 @@ use crate::lines::Line;
 use crate::player::Player;
 use crate::recording::{Recording, Size, SizeBasis};
 use crate::rhythm::{Rhythm, rhythm};
+use crate::secret::{self, Secret};
 use crate::segment::{Cutter, Segment};
 use crate::time::{Micros, Span, TimeBasis};
 use crate::timeline::Timeline;
@@ -26,6 +27,8 @@ pub struct Replay {
     pub lines: Vec<Line>,
     /// Commands in the order in which they were entered.
     pub commands: Vec<Command>,
+    /// Where secrets were masked, in order.
+    pub secrets: Vec<Secret>,
     /// The output cut for random access; empty for an empty recording.
     pub segments: Vec<Segment>,
     /// When it was busy and when quiet; `None` without a clock.
@@ -36,12 +39,28 @@ pub struct Replay {
     pub events: usize,
 }
 
-/// Plays the whole recording once and notes what it shows.
+/// Plays the whole recording once and notes what it shows, with every secret in it masked.
 ///
 /// `span` is what is known about the session from elsewhere; a recording with its own clock needs
 /// none. `size` overrides the recording's size.
 #[must_use]
 pub fn derive(recording: &Recording, span: Option<Span>, size: Option<(u16, u16)>) -> Replay {
+    let found = secret::find(&recording.output);
+    if found.secrets.is_empty() {
+        return derive_revealed(recording, span, size);
+    }
+    let mut masked = recording.clone();
+    masked.output = found.mask(masked.output);
+    Replay { secrets: found.secrets, ..derive_revealed(&masked, span, size) }
+}
+
+/// As [`derive`], with secrets as they were shown: only for a reader who gave a reason.
+#[must_use]
+pub fn derive_revealed(
+    recording: &Recording,
+    span: Option<Span>,
+    size: Option<(u16, u16)>,
+) -> Replay {
     let timeline = Timeline::new(recording, span);
     let size = effective(recording, size);
     let mut player = Player::new(recording, &size);
@@ -73,6 +92,7 @@ pub fn derive(recording: &Recording, span: Option<Span>, size: Option<(u16, u16)
         duration,
         lines: lines.collect(),
         commands: commands.collect(),
+        secrets: Vec::new(),
         segments,
         rhythm: rhythm(&timeline, duration),
         resizes: recording.resizes.len(),

@@ -40,7 +40,7 @@ pub(crate) struct Seen {
 const TAIL: char = '\0';
 
 /// Cells that a character takes.
-pub(super) fn width(c: char) -> usize {
+pub(crate) fn width(c: char) -> usize {
     if c > '~' && c.width() == Some(2) { 2 } else { 1 }
 }
 

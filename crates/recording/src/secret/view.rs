@@ -1,0 +1,262 @@
+//! What does a line say once its escape sequences are left out and its edits are done?
+//!
+//! Secrets are typed, corrected, coloured and redrawn. The view is the text as it stood in the
+//! line, and for each byte of it the byte of the output that wrote it there. A line that was
+//! edited is seen once before each edit that takes text away, because all of these states were
+//! shown.
+
+use std::ops::Range;
+
+use crate::command::wrapped;
+use crate::grid::width;
+
+/// A text that stood in one row, and where each of its bytes stands in the output.
+pub(super) struct View<'a> {
+    pub(super) text: &'a [u8],
+    pub(super) at: At<'a>,
+}
+
+pub(super) enum At<'a> {
+    /// One behind the other, the first one here.
+    From(usize),
+    /// Each somewhere, or nowhere if nobody wrote it.
+    Each(&'a [Option<usize>]),
+}
+
+impl View<'_> {
+    /// Where a stretch of the text stands in the output, in the order of the text.
+    pub(super) fn bytes(&self, text: Range<usize>) -> Vec<Range<usize>> {
+        let mut bytes: Vec<Range<usize>> = Vec::new();
+        match self.at {
+            At::From(start) => bytes.push(start + text.start..start + text.end),
+            At::Each(each) => {
+                for at in each[text].iter().flatten().copied() {
+                    match bytes.last_mut() {
+                        Some(last) if last.end == at => last.end += 1,
+                        _ => bytes.push(at..at + 1),
+                    }
+                }
+            }
+        }
+        bytes
+    }
+}
+
+/// A cell of the line.
+#[derive(Clone, Copy)]
+enum Cell {
+    /// Nobody wrote it.
+    Blank,
+    /// The bytes of its character; none for the second cell of a wide one.
+    Written { from: usize, to: usize },
+}
+
+/// No line of a terminal has more cells that a cursor could be sent to.
+const FARTHEST: usize = 4096;
+
+/// Reads one line of the output and shows every state of it that lost text later, and its last.
+pub(super) fn read(output: &[u8], line: Range<usize>, show: &mut impl FnMut(View<'_>)) {
+    let mut reader = Reader { output, cells: Vec::new(), col: 0, has_turned: false };
+    let mut wraps = wrapped::wraps(&output[line.clone()]).peekable();
+    let mut at = line.start;
+    while at < line.end {
+        if wraps.next_if(|wrap| line.start + wrap == at).is_some() {
+            at += b" \r".len();
+            continue;
+        }
+        at = match output[at] {
+            b'\x1b' => reader.escape(at, line.end, show),
+            b'\x08' => {
+                reader.left(1);
+                at + 1
+            }
+            b'\r' => {
+                reader.left(usize::MAX);
+                at + 1
+            }
+            byte if byte < b' ' && byte != b'\t' => at + 1,
+            _ => reader.character(at, line.end, show),
+        };
+    }
+    reader.end(show);
+}
+
+struct Reader<'a> {
+    output: &'a [u8],
+    cells: Vec<Cell>,
+    col: usize,
+    /// The cursor went back since the text was last shown.
+    has_turned: bool,
+}
+
+impl Reader<'_> {
+    fn left(&mut self, count: usize) {
+        self.has_turned |= self.col > 0;
+        self.col = self.col.saturating_sub(count);
+    }
+
+    fn go_to(&mut self, col: usize) {
+        self.has_turned |= col < self.col;
+        self.col = col.min(FARTHEST.max(self.cells.len()));
+    }
+
+    fn character(&mut self, at: usize, end: usize, show: &mut impl FnMut(View<'_>)) -> usize {
+        let (length, cols) = match self.output[at] {
+            byte if byte.is_ascii() => (1, 1),
+            _ => {
+                let bytes = &self.output[at..end.min(at + 4)];
+                let chunk = bytes.utf8_chunks().next();
+                let char = chunk.and_then(|chunk| chunk.valid().chars().next());
+                char.map_or((1, 1), |char| (char.len_utf8(), width(char)))
+            }
+        };
+        self.about_to_change(show);
+        while self.cells.len() < self.col + cols {
+            self.cells.push(Cell::Blank);
+        }
+        self.cells[self.col] = Cell::Written { from: at, to: at + length };
+        if cols == 2 {
+            self.cells[self.col + 1] = Cell::Written { from: at, to: at };
+        }
+        self.col += cols;
+        at + length
+    }
+
+    /// Shows the text before something of it is gone, if that is news.
+    fn about_to_change(&mut self, show: &mut impl FnMut(View<'_>)) {
+        if self.has_turned && self.col < self.cells.len() {
+            self.show(show);
+        }
+        self.has_turned = false;
+    }
+
+    fn show(&self, show: &mut impl FnMut(View<'_>)) {
+        let mut text = Vec::with_capacity(self.cells.len());
+        let mut each = Vec::with_capacity(self.cells.len());
+        for cell in &self.cells {
+            match cell {
+                Cell::Blank => {
+                    text.push(b' ');
+                    each.push(None);
+                }
+                Cell::Written { from, to } => {
+                    text.extend_from_slice(&self.output[*from..*to]);
+                    each.extend((*from..*to).map(Some));
+                }
+            }
+        }
+        show(View { text: &text, at: At::Each(&each) });
+    }
+
+    /// What follows stands in another row.
+    fn end(&mut self, show: &mut impl FnMut(View<'_>)) {
+        if !self.cells.is_empty() {
+            self.show(show);
+        }
+        self.cells.clear();
+        self.col = 0;
+        self.has_turned = false;
+    }
+
+    /// Does what an escape sequence does to the line, and says where the text goes on.
+    fn escape(&mut self, at: usize, end: usize, show: &mut impl FnMut(View<'_>)) -> usize {
+        match self.output[..end].get(at + 1) {
+            Some(b'[') => self.control(at + 2, end, show),
+            Some(b']' | b'P' | b'^' | b'_' | b'X') => self.string(at + 2, end, show),
+            Some(b'(' | b')' | b'*' | b'+' | b'#' | b'%') => end.min(at + 3),
+            Some(b'D' | b'E' | b'M' | b'c' | b'8') => {
+                self.end(show);
+                at + 2
+            }
+            Some(b'\x1b') | None => at + 1,
+            Some(_) => at + 2,
+        }
+    }
+
+    /// The text of a title or the like is no part of the line, but it is handed out with it.
+    fn string(&mut self, at: usize, end: usize, show: &mut impl FnMut(View<'_>)) -> usize {
+        let rest = &self.output[at..end];
+        let length = rest.iter().position(|byte| matches!(byte, b'\x07' | b'\x1b'));
+        let length = length.unwrap_or(rest.len());
+        show(View { text: &rest[..length], at: At::From(at) });
+        match rest.get(length) {
+            Some(b'\x07') => at + length + 1,
+            Some(_) if rest.get(length + 1) == Some(&b'\\') => at + length + 2,
+            _ => at + length,
+        }
+    }
+
+    fn control(&mut self, at: usize, end: usize, show: &mut impl FnMut(View<'_>)) -> usize {
+        let rest = &self.output[at..end];
+        let Some(length) = rest.iter().position(|byte| matches!(byte, b'@'..=b'~')) else {
+            return end;
+        };
+        let number = std::str::from_utf8(&rest[..length]).ok().and_then(|text| text.parse().ok());
+        let count = number.unwrap_or(1_usize).clamp(1, FARTHEST);
+        let rest_of_line = self.col.min(self.cells.len())..self.cells.len();
+        match rest[length] {
+            b'C' => self.go_to(self.col + count),
+            b'D' => self.left(count),
+            b'G' | b'`' => self.go_to(count - 1),
+            b'K' | b'J' if number.is_none_or(|number| number == 0) => {
+                self.about_to_change(show);
+                self.cells.truncate(self.col);
+            }
+            b'P' => {
+                self.about_to_change(show);
+                let gone = rest_of_line.start..rest_of_line.end.min(rest_of_line.start + count);
+                self.cells.drain(gone);
+            }
+            b'@' => {
+                self.about_to_change(show);
+                let at = rest_of_line.start;
+                self.cells.splice(at..at, std::iter::repeat_n(Cell::Blank, count));
+            }
+            // Colours, modes and reports move nothing.
+            b'm' | b'h' | b'l' | b'n' | b'c' | b'q' | b't' | b'u' | b's' | b'r' => {}
+            // Everything else leaves the row, or takes so much away that a new text begins.
+            _ => self.end(show),
+        }
+        at + length + 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn views(output: &str) -> Vec<String> {
+        let mut views = Vec::new();
+        read(output.as_bytes(), 0..output.len(), &mut |view| {
+            let bytes = view.bytes(0..view.text.len());
+            let written: Vec<u8> =
+                bytes.iter().flat_map(|range| &output.as_bytes()[range.clone()]).copied().collect();
+            let is_same = |a: &[u8], b: &[u8]| {
+                let words = |text: &[u8]| text.split(|b| *b == b' ').collect::<Vec<_>>().concat();
+                words(a) == words(b)
+            };
+            assert!(is_same(&written, view.text), "{output:?}");
+            views.push(String::from_utf8_lossy(view.text).into_owned());
+        });
+        views
+    }
+
+    #[test]
+    fn a_line_is_seen_in_every_state_that_lost_text() {
+        let check = |output: &str, expected: &[&str]| assert_eq!(views(output), expected);
+        check("plain", &["plain"]);
+        check("\x1b[01;31m\x1b[Kpass\x1b[m\x1b[Kword", &["password"]);
+        check("pasz\x08\x1b[Ksword", &["pasz", "password"]);
+        check("mysql -px\x08\x08\x08\x08 -uroot -px", &["mysql -px", "mysql -uroot -px"]);
+        check("ab\x1b[2Dxy", &["ab", "xy"]);
+        check("ac\x08\x1b[1@b", &["ac", "abc"]);
+        check("abbc\x08\x08\x1b[P", &["abbc", "abc"]);
+        check("a long line that \rwraps", &["a long line thatwraps"]);
+        check("50%\r100%", &["50%", "100%"]);
+        check("本番\x08\x08x", &["本番", "本x"]);
+        check("a\x1b]0;title\x07b", &["0;title", "ab"]);
+        check("one\x1b[5;1Htwo", &["one", "two"]);
+        check("a\x1b[3Cb", &["a   b"]);
+        check("a\x1b[", &["a"]);
+    }
+}
