@@ -18,6 +18,7 @@ const PAGES: Record<string, string> = {
   originals: '/originals',
   session: '/search?q=user%3Aalice%40example.com+recording%3Apresent',
   'session, the other way': '/search?q=user%3Aalice%40example.com+recording%3Apresent',
+  'session without a clock': '/sessions/dave@example.com-4x4bkxvtphfrelb27emb5pqpwh?view=split',
   missing: '/search?q=recording%3Amissing',
   'none by design': '/search?q=type%3Aport',
 };
@@ -56,7 +57,8 @@ async function settled(name: string, choices: Parameters<typeof open>[1]): Promi
   const page = await open(PAGES[name]!, choices);
   if (OPENED.has(name)) await page.locator('main tbody a').first().click();
   // With a clock it opens as a player, without one as text; both ways have to be fine.
-  if (name === 'session, the other way') await page.locator('[aria-pressed]').click();
+  if (name === 'session, the other way')
+    await page.locator('label:has([name=view]:not(:checked))').first().click();
   await page.waitForLoadState('networkidle');
   return page;
 }

@@ -138,10 +138,8 @@ function current(page: Page): Locator {
   return transcript(page).getByRole('option', { selected: true });
 }
 
-/** The slider of the player, opened first where the session opens as text. */
+/** The slider of the player, once there is a picture. */
 async function watch(page: Page): Promise<Locator> {
-  const open = page.getByRole('button', { name: 'Open the player' });
-  if (await open.isVisible()) await open.click();
   await page.locator('.ap-term-text').waitFor();
   return page.getByRole('slider', { name: 'Position' });
 }

@@ -65,7 +65,7 @@ async function watch(form, round) {
   for (const to of positions(round)) {
     await rest();
     if (form.page) {
-      const slider = page.locator('[role=slider]');
+      const slider = page.getByRole('slider', { name: 'Position' });
       const { width, height } = await slider.boundingBox();
       const shown = page.evaluate(() => window.measured.shownAfterPointer());
       await slider.click({ position: { x: (to / seconds) * width, y: height / 2 } });

@@ -1,7 +1,9 @@
 // How are the server's answers fetched, and what does a failure say?
+import { writeSize, type Size } from '../router/view';
 import type {
   Command,
   Finding,
+  Hits,
   OriginalRow,
   Page,
   RequestRow,
@@ -10,6 +12,7 @@ import type {
   SessionDetail,
   SessionPage,
   Status,
+  Timeline,
   TranscriptPage,
 } from './types';
 
@@ -40,18 +43,24 @@ export const api = {
   latestSessions: (zone: string, limit: number, signal: AbortSignal) =>
     get<SessionPage>('/sessions', { zone, limit }, signal),
 
-  session: (key: string, signal: AbortSignal) =>
-    get<SessionDetail>(`/sessions/${encodeURIComponent(key)}`, {}, signal),
+  session: (key: string, signal: AbortSignal) => get<SessionDetail>(session(key), {}, signal),
 
   /** Lines from one on, or the thousand around a place. */
-  transcript: (key: string, from: TranscriptPlace, signal: AbortSignal) =>
-    get<TranscriptPage>(`/sessions/${encodeURIComponent(key)}/transcript`, from, signal),
+  transcript: (key: string, from: TranscriptPlace, size: Size | undefined, signal: AbortSignal) =>
+    get<TranscriptPage>(`${session(key)}/transcript`, { ...from, ...sized(size) }, signal),
 
-  commands: (key: string, signal: AbortSignal) =>
-    get<{ commands: Command[] }>(`/sessions/${encodeURIComponent(key)}/commands`, {}, signal),
+  commands: (key: string, size: Size | undefined, signal: AbortSignal) =>
+    get<{ commands: Command[] }>(`${session(key)}/commands`, sized(size), signal),
 
-  segmentIndex: (key: string, signal: AbortSignal) =>
-    getUrl<SegmentIndex>(recordingUrl(key), signal),
+  timeline: (key: string, signal: AbortSignal) =>
+    get<Timeline>(`${session(key)}/timeline`, {}, signal),
+
+  /** The lines that hold some words. */
+  find: (key: string, q: string, size: Size | undefined, signal: AbortSignal) =>
+    get<Hits>(`${session(key)}/find`, { q, ...sized(size) }, signal),
+
+  segmentIndex: (key: string, size: Size | undefined, signal: AbortSignal) =>
+    getUrl<SegmentIndex>(recordingUrl(key, size), signal),
 
   request: (id: string, signal: AbortSignal) =>
     get<RequestRow>(`/requests/${encodeURIComponent(id)}`, {}, signal),
@@ -80,8 +89,8 @@ export const api = {
 };
 
 /** Where the segmented recording of a session begins. */
-export function recordingUrl(key: string): string {
-  return `${ROOT}/sessions/${encodeURIComponent(key)}/recording`;
+export function recordingUrl(key: string, size?: Size): string {
+  return `${ROOT}${session(key)}/recording${size ? `?size=${writeSize(size)}` : ''}`;
 }
 
 /** The file of exactly the list that `q` finds. */
@@ -91,8 +100,8 @@ export function exportUrl(format: 'csv' | 'jsonl', q: string, zone: string): str
 
 /** A session's content as a file. */
 export function downloadUrl(key: string, what: 'cast2' | 'cast3' | 'text'): string {
-  const session = `${ROOT}/sessions/${encodeURIComponent(key)}`;
-  return what === 'text' ? `${session}/text` : `${session}/cast?version=${what.slice(-1)}`;
+  const root = ROOT + session(key);
+  return what === 'text' ? `${root}/text` : `${root}/cast?version=${what.slice(-1)}`;
 }
 
 /** Fetches JSON from an address the server itself handed out, such as a segment's. */
@@ -106,6 +115,15 @@ export async function getUrl<T>(url: string, signal: AbortSignal): Promise<T> {
   }
   if (!response.ok) throw await failure(response);
   return (await response.json()) as T;
+}
+
+function session(key: string): string {
+  return `/sessions/${encodeURIComponent(key)}`;
+}
+
+/** The terminal size, where it is not the recording's own. */
+function sized(size: Size | undefined): Parameters {
+  return size ? { size: writeSize(size) } : {};
 }
 
 function get<T>(path: string, parameters: Parameters, signal: AbortSignal): Promise<T> {

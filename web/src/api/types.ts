@@ -115,6 +115,17 @@ export type TranscriptPage = Narrow<
 
 export type Command = Narrow<Schema['CommandShape'], { confidence: 'high' | 'low' }>;
 
+/** Activity and pauses are absent without a clock. */
+export type Timeline = Narrow<
+  Schema['TimelineShape'],
+  { activity?: number[] | null; idle_us?: [from: number, to: number][] | null }
+>;
+
+export type TrailEvent = Schema['EventShape'];
+
+/** Line numbers and positions, in order; `total` counts all, also those that are too many to list. */
+export type Hits = Narrow<Schema['Hits'], { lines: [line: number, us: number][] }>;
+
 /** The index of asciinema's segmented recording; seconds, not microseconds. */
 export type SegmentIndex = Schema['SegmentIndex'];
 

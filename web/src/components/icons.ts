@@ -24,6 +24,7 @@ export const SHAPES = {
   link: {
     line: 'M6.8 9.2l2.4-2.4M7.4 5l1.5-1.5a2.5 2.5 0 013.6 3.6L11 8.6M8.6 11l-1.5 1.5a2.5 2.5 0 01-3.6-3.6L5 7.4',
   },
+  fullScreen: { line: 'M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3' },
   up: { line: 'M4 10l4-4 4 4' },
   down: { line: 'M4 6l4 4 4-4' },
   search: { line: 'M7.2 3a4.2 4.2 0 100 8.4A4.2 4.2 0 007.2 3zM10.4 10.4L13.4 13.4' },

@@ -14,6 +14,7 @@ const SHARED = new Set([
   'session.to',
   'player.of',
   'player.valueText',
+  'along.lane.events',
 ]);
 
 type Leaf = string | ((...values: never[]) => string);

@@ -1,4 +1,5 @@
-// What has this reader chosen: language, zone, theme, single-key shortcuts?
+// What has this reader chosen (language, zone, theme, single-key shortcuts) and already understood?
+import type { TimeBasis } from '../api/types';
 import type { Clockwork, Language } from '../time/instant';
 import { ianaZone, ZONE_CHOICES, type ZoneChoice } from '../time/zone';
 import { en, type Messages } from './en';
@@ -9,6 +10,7 @@ export const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 export const LANGUAGES: Record<Language, string> = { en: 'English', ja: '日本語' };
 
 const MESSAGES: Record<Language, Messages> = { en, ja };
+const BASES: readonly TimeBasis[] = ['exact', 'anchored', 'estimated', 'order-only'];
 const KEPT_UNDER = 'sekisho.settings';
 
 interface Kept {
@@ -16,6 +18,8 @@ interface Kept {
   zone: ZoneChoice;
   theme: Theme;
   singleKeys: boolean;
+  /** Kinds of times that need no more explaining. */
+  understood: readonly TimeBasis[];
 }
 
 class Settings implements Kept {
@@ -23,6 +27,7 @@ class Settings implements Kept {
   zone = $state<ZoneChoice>('local');
   theme = $state<Theme>('system');
   singleKeys = $state(true);
+  understood = $state.raw<readonly TimeBasis[]>([]);
 
   constructor() {
     Object.assign(this, defaults(), kept());
@@ -36,13 +41,20 @@ class Settings implements Kept {
     return { zone: ianaZone(this.zone), language: this.language };
   }
 
+  understand(basis: TimeBasis): void {
+    this.understood = [...this.understood.filter((each) => each !== basis), basis];
+  }
+
   /** Remembers the choices and tells the document about them; call it inside an effect. */
   apply(): void {
-    const { language, zone, theme, singleKeys } = this;
+    const { language, zone, theme, singleKeys, understood } = this;
     document.documentElement.lang = language;
     document.documentElement.dataset.theme = theme;
     try {
-      localStorage.setItem(KEPT_UNDER, JSON.stringify({ language, zone, theme, singleKeys }));
+      localStorage.setItem(
+        KEPT_UNDER,
+        JSON.stringify({ language, zone, theme, singleKeys, understood }),
+      );
     } catch {
       // A browser that forbids storage still shows everything; it only forgets the choice.
     }
@@ -58,7 +70,7 @@ export function t(): Messages {
 
 function defaults(): Kept {
   const language = navigator.language.startsWith('ja') ? 'ja' : 'en';
-  return { language, zone: 'local', theme: 'system', singleKeys: true };
+  return { language, zone: 'local', theme: 'system', singleKeys: true, understood: [] };
 }
 
 /** Only values this version knows are taken over: an older or newer version may have written others. */
@@ -74,5 +86,8 @@ function kept(): Partial<Kept> {
   if (stored.zone && ZONE_CHOICES.includes(stored.zone)) known.zone = stored.zone;
   if (stored.theme && THEMES.includes(stored.theme)) known.theme = stored.theme;
   if (typeof stored.singleKeys === 'boolean') known.singleKeys = stored.singleKeys;
+  const { understood } = stored;
+  if (Array.isArray(understood))
+    known.understood = understood.filter((each) => BASES.includes(each));
   return known;
 }

@@ -3,9 +3,9 @@ import { settings } from '../i18n/settings.svelte';
 import { commandOf, type Focus, type KeyCommand } from './keys';
 
 /** The command of a key press in the document, honouring the reader's choice about single keys. */
-export function commandOfEvent(event: KeyboardEvent): KeyCommand | undefined {
+export function commandOfEvent(event: KeyboardEvent, reading = false): KeyCommand | undefined {
   if (!settings.singleKeys || document.querySelector('dialog[open]')) return undefined;
-  return commandOf(event, focusOf(event.target));
+  return commandOf(event, focusOf(event.target), reading);
 }
 
 function focusOf(target: EventTarget | null): Focus {

@@ -1,11 +1,25 @@
 // Do single keys stay silent while somebody types?
 import { expect, test } from 'vitest';
-import { commandOf, KEYS, type Focus, type KeyCommand, type Press } from './keys';
+import {
+  ANYWHERE,
+  commandOf,
+  IN_SESSION,
+  WHILE_READING,
+  type Focus,
+  type KeyCommand,
+  type Press,
+} from './keys';
 
 const IDLE: Focus = { typing: false, operable: false };
 
 function press(key: string, more: Partial<Press> = {}): Press {
-  const plain = { ctrlKey: false, metaKey: false, altKey: false, isComposing: false };
+  const plain = {
+    shiftKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    isComposing: false,
+  };
   return { key, ...plain, keyCode: 0, defaultPrevented: false, ...more };
 }
 
@@ -13,6 +27,13 @@ test.each<[string, Partial<Press>, Partial<Focus>, KeyCommand | undefined]>([
   ['/', {}, {}, 'search'],
   [' ', {}, {}, 'play-pause'],
   ['ArrowLeft', {}, {}, 'back'],
+  ['ArrowLeft', { shiftKey: true }, {}, 'command-back'],
+  ['?', { shiftKey: true }, {}, 'help'],
+  ['>', { shiftKey: true }, {}, 'faster'],
+  ['k', {}, {}, 'play-pause'],
+  ['7', {}, {}, 'tenth'],
+  ['0', {}, {}, 'tenth'],
+  ['+', {}, {}, undefined],
   ['y', {}, {}, 'copy-link'],
   ['q', {}, {}, undefined],
   ['/', {}, { typing: true }, undefined],
@@ -22,11 +43,21 @@ test.each<[string, Partial<Press>, Partial<Focus>, KeyCommand | undefined]>([
   ['/', { defaultPrevented: true }, {}, undefined],
   [' ', {}, { operable: true }, undefined],
   ['ArrowRight', {}, { operable: true }, undefined],
+  ['ArrowRight', { shiftKey: true }, { operable: true }, undefined],
   ['.', {}, { operable: true }, 'step'],
 ])('%j %o %o', (key, more, focus, expected) => {
   expect(commandOf(press(key, more), { ...IDLE, ...focus })).toBe(expected);
 });
 
-test('no key means two things', () => {
-  expect(new Set(KEYS.map((entry) => entry.key)).size).toBe(KEYS.length);
+test('while reading, some keys change the size of the text', () => {
+  const commands = ['+', '=', '-', '0', '1', 'v'].map((key) => commandOf(press(key), IDLE, true));
+  expect(commands).toEqual(['larger', 'larger', 'smaller', 'usual-size', 'tenth', 'view']);
+});
+
+test.each([
+  ['in a session', [...ANYWHERE, ...IN_SESSION]],
+  ['while reading', [...ANYWHERE, ...WHILE_READING]],
+])('no key means two things %s', (_, table) => {
+  const presses = table.flatMap(({ keys, shift }) => keys.map((key) => `${shift ?? ''} ${key}`));
+  expect(new Set(presses).size).toBe(presses.length);
 });

@@ -1,5 +1,6 @@
 // When is which position shown? It owns the clock of playback and paints nothing.
 import { recordingUrl } from '../api/client';
+import type { Size } from '../router/view';
 import { Frames } from './frames';
 import { transition, unloaded, type Playback, type PlaybackEvent } from './playback';
 import type { Surface } from './surface';
@@ -32,6 +33,7 @@ export class Controller {
   constructor(
     readonly key: string,
     duration: number,
+    readonly size?: Size,
   ) {
     this.now = unloaded(duration);
   }
@@ -74,7 +76,7 @@ export class Controller {
     this.send({ type: 'pause' });
     const { position } = this.now;
     try {
-      const frames = (this.#frames ??= await Frames.open(this.key, this.#closed.signal));
+      const frames = (this.#frames ??= await Frames.open(this.key, this.#closed.signal, this.size));
       const to = await (direction > 0 ? frames.after(position) : frames.before(position));
       this.send({ type: 'seek', to });
     } catch {
@@ -86,7 +88,7 @@ export class Controller {
     try {
       const { openSurface } = await loadSurface();
       if (closed.aborted) return;
-      this.#surface = openSurface(recordingUrl(this.key), this.#element!);
+      this.#surface = openSurface(recordingUrl(this.key, this.size), this.#element!);
       this.drawn = -1;
       this.send({ type: 'loaded', duration: this.now.duration });
     } catch {
@@ -100,7 +102,7 @@ export class Controller {
     this.#frame = 0;
     this.#surface?.close();
     this.#surface = undefined;
-    this.now = { ...unloaded(this.now.duration), position: this.now.position };
+    this.now = { ...this.now, phase: 'loading', wanted: false };
   }
 
   #tick = (time: number): void => {

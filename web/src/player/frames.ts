@@ -1,6 +1,7 @@
 // When does the screen change next, and when did it change last?
 import { api, getUrl, recordingUrl } from '../api/client';
 import type { Segment, SegmentIndex } from '../api/types';
+import type { Size } from '../router/view';
 
 /** The instants of a recording at which output was written, read segment by segment as they are needed. */
 export class Frames {
@@ -12,9 +13,9 @@ export class Frames {
     readonly signal: AbortSignal,
   ) {}
 
-  static async open(key: string, signal: AbortSignal): Promise<Frames> {
-    const base = new URL(recordingUrl(key), location.href).href;
-    return new Frames(await api.segmentIndex(key, signal), base, signal);
+  static async open(key: string, signal: AbortSignal, size?: Size): Promise<Frames> {
+    const base = new URL(recordingUrl(key, size), location.href).href;
+    return new Frames(await api.segmentIndex(key, size, signal), base, signal);
   }
 
   get duration(): number {

@@ -12,7 +12,7 @@ import {
 const S = 1_000_000;
 
 function at(phase: Playback['phase'], position = 10 * S, more: Partial<Playback> = {}): Playback {
-  return { phase, position, duration: 60 * S, speed: 1, wanted: false, ...more };
+  return { phase, position, duration: 60 * S, speed: 1, wanted: false, skipped: [], ...more };
 }
 
 test.each<[string, Playback, PlaybackEvent, Partial<Playback>]>([
@@ -79,6 +79,18 @@ test.each<[string, Playback, PlaybackEvent, Partial<Playback>]>([
     { phase: 'paused', position: 0 },
   ],
   ['speed at any time', at('paused'), { type: 'speed', speed: 8 }, { phase: 'paused', speed: 8 }],
+  [
+    'pauses are skipped when asked',
+    at('paused'),
+    { type: 'skip', idle: [[0, 9 * S]] },
+    { phase: 'paused', skipped: [[0, 9 * S]] },
+  ],
+  [
+    'and pass faster',
+    at('playing', 12 * S, { skipped: [[10 * S, 52 * S]] }),
+    { type: 'elapsed', us: S / 2 },
+    { position: 32 * S },
+  ],
   ['failure', at('playing'), { type: 'failed' }, { phase: 'failed' }],
   ['nothing plays after it', at('failed'), { type: 'play' }, { phase: 'failed' }],
   ['a second try', at('failed'), { type: 'retry' }, { phase: 'loading', position: 10 * S }],

@@ -1,4 +1,5 @@
 // When does playback move, wait, and stop?
+import { skipping, type Stretch } from './idle';
 
 /** Positions and lengths are whole microseconds of playback. */
 export interface Playback {
@@ -8,6 +9,8 @@ export interface Playback {
   speed: number;
   /** Whether to play as soon as the recording is there. */
   wanted: boolean;
+  /** The pauses that are skipped; none unless the reader asks for it. */
+  skipped: readonly Stretch[];
 }
 
 export type PlaybackEvent =
@@ -18,6 +21,7 @@ export type PlaybackEvent =
   | { type: 'pause' }
   | { type: 'seek'; to: number }
   | { type: 'speed'; speed: number }
+  | { type: 'skip'; idle: readonly Stretch[] }
   /** Wall time went by since the last frame. */
   | { type: 'elapsed'; us: number }
   /** The picture for the present position is not there yet. */
@@ -29,7 +33,7 @@ export const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2, 4, 8, 16];
 
 /** A recording that is known to be so long and not loaded yet. */
 export function unloaded(duration: number): Playback {
-  return { phase: 'loading', position: 0, duration, speed: 1, wanted: false };
+  return { phase: 'loading', position: 0, duration, speed: 1, wanted: false, skipped: [] };
 }
 
 /*
@@ -39,7 +43,7 @@ export function unloaded(duration: number): Playback {
  * loading           pause      loading   forgotten again
  * paused            play       playing
  * playing           pause      paused
- * playing           elapsed    playing   the position moves by wall time × speed
+ * playing           elapsed    playing   the position moves by wall time × speed, and faster through skipped pauses
  * playing           elapsed    ended     at the end
  * playing           late       waiting   the clock stands while a segment loads: nothing is ever skipped unseen
  * waiting           shown      playing
@@ -54,6 +58,7 @@ export function unloaded(duration: number): Playback {
 export function transition(now: Playback, event: PlaybackEvent): Playback {
   if (event.type === 'failed') return { ...now, phase: 'failed' };
   if (event.type === 'speed') return { ...now, speed: event.speed };
+  if (event.type === 'skip') return { ...now, skipped: event.idle };
   switch (now.phase) {
     case 'loading':
       return whileLoading(now, event);
@@ -105,7 +110,12 @@ function whileRunning(now: Playback, event: PlaybackEvent): Playback {
       return { ...now, phase: 'playing' };
     case 'elapsed':
       if (now.phase === 'waiting') return now;
-      return seek(now, now.position + event.us * now.speed, 'playing', 'ended');
+      return seek(
+        now,
+        skipping(now.position, event.us, now.speed, now.skipped),
+        'playing',
+        'ended',
+      );
     default:
       return now;
   }

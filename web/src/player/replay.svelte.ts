@@ -1,39 +1,84 @@
 // Which line belongs to the playback position, and what is the place called?
-import type { SessionDetail, TimeBasis, TranscriptLine } from '../api/types';
+import { Ask } from '../api/ask.svelte';
+import type {
+  Command,
+  RecordingFacts,
+  SessionDetail,
+  TimeBasis,
+  Timeline,
+  TranscriptLine,
+} from '../api/types';
 import { copy } from '../frame/notice.svelte';
-import { t } from '../i18n/settings.svelte';
+import { settings, t } from '../i18n/settings.svelte';
+import { lanesOf, type Lane } from '../lanes/lanes';
 import type { Place, Target } from '../router/place';
 import { navigation } from '../router/navigation.svelte';
-import { href } from '../router/route';
-import { hasClock, writeClock, writePosition } from '../time/position';
+import { href, type Seen } from '../router/route';
+import { nextView, type Size, type View } from '../router/view';
+import { positionAtTimeOfDay, writeSpan } from '../time/instant';
+import { hasClock, writeClock, writeLinePlace, writePosition } from '../time/position';
+import { Find } from '../transcript/find.svelte';
 import { TranscriptPages } from '../transcript/pages.svelte';
 import { Controller } from './controller.svelte';
 
+/** A jump to a hit lands so much before it, so that one sees how it comes about. */
+const BEFORE_HIT_US = 2_000_000;
+const BEFORE_HIT_LINES = 3;
+
 /** A recording with its transcript in step: the place is one, whether it is read or watched. */
 export class Replay {
+  readonly key: string;
+  readonly recording: RecordingFacts;
+  readonly basis: TimeBasis;
+  readonly size: Size | undefined;
   readonly controller: Controller;
   readonly pages: TranscriptPages;
-  readonly basis: TimeBasis;
+  readonly find: Find;
+  readonly commands = new Ask<{ commands: Command[] }>();
+  readonly timeline = new Ask<Timeline>();
   /** The line the place stands in. */
   line = $state.raw<TranscriptLine>();
-  /** Whether the screen is shown, or only the text. */
-  watching = $state(false);
+  view = $state<View>('read');
+  /** How large the text is, as a factor. */
+  zoom = $state(1);
+  skipIdle = $state(false);
+  tab = $state<'transcript' | 'commands'>('transcript');
 
-  #lines: number;
   /** A line the reader chose: several lines can share one position, and theirs is meant. */
   #chosen: TranscriptLine | undefined;
+  /** The command that was gone to, while it is the place; its line begins before it. */
+  #command: Command | undefined;
 
   constructor(
-    readonly key: string,
-    recording: NonNullable<SessionDetail['recording']>,
-    readonly q: string | undefined,
+    readonly detail: SessionDetail & { recording: RecordingFacts },
+    readonly seen: Seen,
   ) {
-    this.basis = recording.time_basis;
-    this.#lines = recording.lines;
-    this.controller = new Controller(key, recording.duration_us);
-    this.pages = new TranscriptPages(key);
-    // Without a clock the pace would be an invention, so such a session opens as text.
-    this.watching = hasClock(this.basis);
+    this.key = detail.session.key;
+    this.recording = detail.recording;
+    this.basis = this.recording.time_basis;
+    this.size = seen.size;
+    this.controller = new Controller(this.key, this.recording.duration_us, seen.size);
+    this.pages = new TranscriptPages(this.key, seen.size);
+    this.find = new Find(this.key, seen.size);
+    this.view = seen.view ?? this.usualView;
+  }
+
+  /** Without a clock the pace would be an invention, so such a session opens as text. */
+  get usualView(): View {
+    return this.clocked ? 'split' : 'read';
+  }
+
+  get clocked(): boolean {
+    return hasClock(this.basis);
+  }
+
+  /** Whether the screen is shown, or only the text. */
+  get watching(): boolean {
+    return this.view !== 'read';
+  }
+
+  get lines(): number {
+    return this.pages.total ?? this.recording.lines;
   }
 
   get positionText(): string {
@@ -42,7 +87,7 @@ export class Replay {
 
   get durationText(): string {
     const { duration } = this.controller.now;
-    if (this.basis === 'order-only') return `L${this.#lines}`;
+    if (this.basis === 'order-only') return `L${this.lines}`;
     return this.basis === 'exact' ? writeClock(duration) : `≈${writeClock(duration)}`;
   }
 
@@ -50,6 +95,15 @@ export class Replay {
     const line = t().player.line(this.line?.line ?? 1);
     return t().player.valueText(this.positionText, t().timeBasis[this.basis], line);
   }
+
+  /** Everything along the session that can be gone to, on one axis. */
+  lanes = $derived.by((): Lane[] => {
+    const axis = { clocked: this.clocked, duration: this.recording.duration_us };
+    const { answer: timeline } = this.timeline;
+    const commands = this.commands.answer?.commands ?? [];
+    const words = { m: t(), clock: settings.clock };
+    return lanesOf(axis, { ...this.detail, timeline, commands, hits: this.find.lines }, words);
+  });
 
   /** Opens the place of a link. The offset wins: it survives a better timing of the recording. */
   async openAt(place: Place): Promise<void> {
@@ -63,6 +117,12 @@ export class Replay {
     if (note) void this.follow().then(() => this.#note());
   }
 
+  /** Moves by seconds of playback, or by lines where seconds mean nothing. */
+  async move(by: number): Promise<void> {
+    if (this.clocked) return this.seek(this.controller.now.position + by * 1e6);
+    await this.goTo({ line: (this.line?.line ?? 1) + by });
+  }
+
   /** Goes to a line the reader pointed at. */
   toLine(line: TranscriptLine): void {
     this.#choose(line);
@@ -72,7 +132,73 @@ export class Replay {
   async goTo(target: Target): Promise<void> {
     if ('line' in target) this.#choose(await this.pages.number(target.line));
     else await this.openAt(target);
+    if ('offset' in target) this.#command = this.#commandAt(target.offset);
     this.#note();
+  }
+
+  /** Goes to what the reader typed: a time beyond the end is a time of day. Whether there is such a place. */
+  async goToTyped(target: Target): Promise<boolean> {
+    if ('line' in target || target.us === undefined) return this.goTo(target).then(() => true);
+    if (!this.clocked) return false;
+    const { duration } = this.controller.now;
+    const { started } = this.timeline.answer ?? {};
+    const us =
+      target.us > duration && started
+        ? positionAtTimeOfDay(target.us, started, settings.clock.zone)
+        : target.us;
+    if (us > duration) return false;
+    this.seek(us);
+    return true;
+  }
+
+  async toCommand(direction: 1 | -1): Promise<void> {
+    const commands = this.commands.answer?.commands ?? [];
+    const here = this.#command?.offset ?? this.line?.offset ?? -1;
+    const next =
+      direction > 0
+        ? commands.find(({ offset }) => offset > here)
+        : commands.findLast(({ offset }) => offset < here);
+    if (next) await this.goTo({ offset: next.offset });
+  }
+
+  /** Goes to the next or last event on the lanes; commands and hits have keys of their own. */
+  toEvent(direction: 1 | -1): void {
+    const { position } = this.controller.now;
+    const marks = this.lanes.filter(({ name }) => name !== 'commands' && name !== 'hits');
+    const places = marks.flatMap((lane) => lane.marks.map(({ at }) => at)).sort((a, b) => a - b);
+    const next =
+      direction > 0 ? places.find((at) => at > position) : places.findLast((at) => at < position);
+    if (next !== undefined) this.seek(next);
+  }
+
+  /** Steps to another hit, and goes to a place a little before it. */
+  async toHit(direction: 1 | -1): Promise<void> {
+    this.find.step(direction);
+    const { hit } = this.find;
+    if (!hit) return;
+    if (this.clocked) this.seek(hit.us - BEFORE_HIT_US);
+    else await this.goTo({ line: Math.max(1, hit.line - BEFORE_HIT_LINES) });
+  }
+
+  /** What a place is called once its line is known. */
+  async placeOf(target: Target): Promise<string> {
+    if ('us' in target && target.offset === undefined) {
+      const line = await this.pages.at('at_us', target.us ?? 0);
+      return writePosition(target.us ?? 0, this.basis, line);
+    }
+    const line =
+      'line' in target
+        ? await this.pages.number(target.line)
+        : await this.pages.holding(target.offset ?? 0);
+    return line ? writeLinePlace(line, this.basis) : '';
+  }
+
+  /** Between which instants a line was written, where that is all that is known of its time. */
+  rangeOf(line: TranscriptLine | undefined): string | undefined {
+    const { started } = this.timeline.answer ?? {};
+    if (!line || !started || this.basis === 'exact') return undefined;
+    const at = (us: number) => new Date(Date.parse(started) + us / 1e3).toISOString();
+    return writeSpan(at(line.not_before_us), at(line.not_after_us), settings.clock);
   }
 
   /** Finds the line of the present position; call it whenever the position changes. */
@@ -80,35 +206,56 @@ export class Replay {
     const { position } = this.controller.now;
     if (this.#chosen?.at_us === position) return;
     this.#chosen = undefined;
+    this.#command = undefined;
     const line = await this.pages.at('at_us', position);
     if (position === this.controller.now.position || this.controller.running) this.line = line;
   }
 
   copyLink(): void {
-    const address = new URL(this.#address(), location.href).href;
+    const address = new URL(this.address(), location.href).href;
     void copy(address, t().player.copied, t().search.copyFailed);
   }
 
   playPause(): void {
-    this.watching = true;
+    if (!this.watching) this.see('split');
     this.controller.playPause();
+  }
+
+  see(view: View = nextView(this.view)): void {
+    this.view = view;
+    this.#note();
+  }
+
+  /** Skips pauses from now on, or no longer. It is no part of the address: a link shows everything. */
+  toggleSkipIdle(): void {
+    this.skipIdle = !this.skipIdle;
+    const idle = (this.skipIdle && this.timeline.answer?.idle_us) || [];
+    this.controller.send({ type: 'skip', idle });
+  }
+
+  /** The address of the present place, as it is seen now or on a terminal of another size. */
+  address(size: Size | null = this.size ?? null): string {
+    const { q } = this.seen;
+    const place: Place = { us: this.controller.now.position };
+    if (this.line) place.offset = this.line.offset;
+    const view = this.view === this.usualView ? {} : { view: this.view };
+    const seen = { place, ...view, ...(size && { size }), ...(q !== undefined && { q }) };
+    return href({ page: 'session', key: this.key, ...seen });
+  }
+
+  #commandAt(offset: number | undefined): Command | undefined {
+    return this.commands.answer?.commands.find((command) => command.offset === offset);
   }
 
   #choose(line: TranscriptLine | undefined): void {
     if (!line) return;
     this.#chosen = line;
+    this.#command = undefined;
     this.line = line;
     this.controller.send({ type: 'seek', to: line.at_us });
   }
 
   #note(): void {
-    navigation.note(this.#address());
-  }
-
-  #address(): string {
-    const place: Place = { us: this.controller.now.position };
-    if (this.line) place.offset = this.line.offset;
-    const q = this.q === undefined ? {} : { q: this.q };
-    return href({ page: 'session', key: this.key, place, ...q });
+    navigation.note(this.address());
   }
 }

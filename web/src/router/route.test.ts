@@ -22,6 +22,16 @@ const ROUTES: [string, Route][] = [
       q: 'cmd:psql',
     },
   ],
+  [
+    '/sessions/alice@example.com-0a1b?t=12.3&view=play&size=100x40',
+    {
+      page: 'session',
+      key: 'alice@example.com-0a1b',
+      place: { us: 12_300_000 },
+      view: 'play',
+      size: { cols: 100, rows: 40 },
+    },
+  ],
   ['/sessions/denied:12-34', { page: 'session', key: 'denied:12-34', place: {} }],
   ['/sessions/a%2Fb%3F', { page: 'session', key: 'a/b?', place: {} }],
   ['/requests', { page: 'requests' }],

@@ -1,10 +1,20 @@
 // Which page does an address name, and which address names a page?
 import { readPlace, writePlace, type Place } from './place';
+import { readSize, readView, writeSize, type Size, type View } from './view';
+
+/** How a session is looked at. What is not given is as the recording suggests. */
+export interface Seen {
+  place: Place;
+  view?: View;
+  size?: Size;
+  /** The search that led here. */
+  q?: string;
+}
 
 export type Route =
   | { page: 'home' }
   | { page: 'search'; q: string }
-  | { page: 'session'; key: string; place: Place; q?: string }
+  | ({ page: 'session'; key: string } & Seen)
   | { page: 'requests' }
   | { page: 'request'; id: string }
   | { page: 'findings' }
@@ -22,12 +32,7 @@ export function readRoute(path: string, search: string): Route {
   if (rest.length > 0) return { page: 'nowhere', path };
   if (second !== undefined) {
     if (first === 'sessions') {
-      return {
-        page: 'session',
-        key: second,
-        place: readPlace(query),
-        ...(q !== undefined && { q }),
-      };
+      return { page: 'session', key: second, ...readSeen(query) };
     }
     if (first === 'requests') return { page: 'request', id: second };
     return { page: 'nowhere', path };
@@ -58,6 +63,8 @@ export function href(route: Route): string {
       return `/search?${query}`;
     case 'session': {
       writePlace(route.place, query);
+      if (route.view) query.set('view', route.view);
+      if (route.size) query.set('size', writeSize(route.size));
       if (route.q !== undefined) query.set('q', route.q);
       const search = query.toString();
       return `/sessions/${encode(route.key)}${search && `?${search}`}`;
@@ -72,6 +79,15 @@ export function href(route: Route): string {
     case 'nowhere':
       return route.path;
   }
+}
+
+function readSeen(query: URLSearchParams): Seen {
+  const [view, size, q] = [readView(query), readSize(query.get('size') ?? ''), query.get('q')];
+  const seen: Seen = { place: readPlace(query) };
+  if (view) seen.view = view;
+  if (size) seen.size = size;
+  if (q !== null) seen.q = q;
+  return seen;
 }
 
 /** Keeps `@` and `:` legible: session keys hold both, and both are allowed in a path. */

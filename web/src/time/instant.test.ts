@@ -1,6 +1,12 @@
 // Is every instant printed in the chosen zone, with the zone's name?
 import { expect, test } from 'vitest';
-import { writeInstant, writeShortInstant, writeSpan, type Clockwork } from './instant';
+import {
+  positionAtTimeOfDay,
+  writeInstant,
+  writeShortInstant,
+  writeSpan,
+  type Clockwork,
+} from './instant';
 
 const AT = '2026-11-18T01:03:12Z';
 const TOKYO: Clockwork = { zone: 'Asia/Tokyo', language: 'en' };
@@ -21,3 +27,13 @@ test.each([
     '2026-11-18 (水) 10:03:12 – 2026-11-19 (木) 01:00:00 JST',
   ],
 ])('%s', (written, expected) => expect(written).toBe(expected));
+
+test.each([
+  ['10:16', '2026-11-17T01:15:00Z', 60],
+  ['10:15', '2026-11-17T01:15:00.250Z', 86_399.75],
+  ['0:05', '2026-11-17T14:55:00Z', 600],
+])('%s comes first after %s', (typed, started, seconds) => {
+  const [hours, minutes] = typed.split(':').map(Number);
+  const us = (hours! * 3600 + minutes! * 60) * 1e6;
+  expect(positionAtTimeOfDay(us, started, 'Asia/Tokyo')).toBe(seconds * 1e6);
+});

@@ -3,6 +3,8 @@ import { zoneName } from './zone';
 
 export type Language = 'en' | 'ja';
 
+const DAY_US = 86_400_000_000;
+
 /** Where and for whom a time is printed. */
 export interface Clockwork {
   zone: string;
@@ -55,4 +57,15 @@ function day(part: Parts, language: Language): string {
 
 function time(part: Parts): string {
   return `${part.hour}:${part.minute}:${part.second}`;
+}
+
+/**
+ * The position, in microseconds from `started`, at which the clock of a zone first shows a time of day, given as
+ * microseconds since midnight.
+ */
+export function positionAtTimeOfDay(us: number, started: string, zone: string): number {
+  const { hour, minute, second } = parts(started, zone, 'en');
+  const fraction = (Date.parse(started) % 1_000) * 1e3;
+  const began = (Number(hour) * 3600 + Number(minute) * 60 + Number(second)) * 1e6 + fraction;
+  return (us - began + DAY_US) % DAY_US;
 }

@@ -1,46 +1,56 @@
 // Where do the searched words stand in this session?
-import type { TranscriptPages } from './pages.svelte';
-import { occurrences } from './occurrences';
+import { Ask } from '../api/ask.svelte';
+import { api } from '../api/client';
+import type { Hits } from '../api/types';
+import type { Size } from '../router/view';
 
-/** A search through all lines, growing while pages come in. */
+/** A search through all lines, by the server: the browser never has all of them. */
 export class Find {
   needle = $state('');
-  /** Rows with a hit, in order. */
-  rows = $state.raw<number[]>([]);
   at = $state(0);
-  searched = $state(0);
-  busy = $state(false);
-  #run = 0;
+  #hits = new Ask<Hits>();
 
-  constructor(readonly pages: TranscriptPages) {}
+  constructor(
+    readonly key: string,
+    readonly size?: Size,
+  ) {}
 
-  /** The row of the present hit. */
-  get row(): number | undefined {
-    return this.rows[this.at];
+  get busy(): boolean {
+    return this.#hits.busy;
+  }
+
+  get failure() {
+    return this.#hits.failure;
+  }
+
+  /** Lines with a hit, of which only the first thousands are listed. */
+  get total(): number {
+    return this.#hits.answer?.total ?? 0;
+  }
+
+  /** Number and position of each listed line, in order. */
+  get lines(): Hits['lines'] {
+    return this.#hits.answer?.lines ?? [];
+  }
+
+  /** The present hit. */
+  get hit(): { line: number; us: number } | undefined {
+    const [line, us] = this.lines[this.at] ?? [];
+    return line === undefined || us === undefined ? undefined : { line, us };
   }
 
   async search(needle: string): Promise<void> {
-    const run = ++this.#run;
     this.needle = needle;
-    [this.rows, this.at, this.searched] = [[], 0, 0];
-    this.busy = needle !== '';
-    if (!this.busy) return;
-    try {
-      for await (const lines of this.pages.all()) {
-        if (run !== this.#run) return;
-        const found = lines.filter((line) => occurrences(line.text, needle).length > 0);
-        if (found.length > 0) this.rows = [...this.rows, ...found.map((line) => line.line - 1)];
-        this.searched += lines.length;
-      }
-    } catch {
-      // The pages say themselves that they could not be fetched.
-    }
-    if (run === this.#run) this.busy = false;
+    this.at = 0;
+    if (needle === '') return this.#hits.forget();
+    await this.#hits.run((signal) => api.find(this.key, needle, this.size, signal));
   }
+
+  retry = (): void => this.#hits.retry();
 
   /** Steps through the hits, round and round. */
   step(direction: 1 | -1): void {
-    const { length } = this.rows;
+    const { length } = this.lines;
     if (length > 0) this.at = (this.at + direction + length) % length;
   }
 }

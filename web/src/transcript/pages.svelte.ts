@@ -1,6 +1,7 @@
 // Which lines of the transcript are here, and where is the line of an offset or a position?
 import { SvelteMap } from 'svelte/reactivity';
 import { api, ApiError, type TranscriptPlace } from '../api/client';
+import type { Size } from '../router/view';
 import type { TranscriptLine } from '../api/types';
 
 /** Lines that the server keeps, and answers with, together. */
@@ -20,7 +21,10 @@ export class TranscriptPages {
   #reach = new Map<number, Record<By, number>>();
   #closed = new AbortController();
 
-  constructor(readonly key: string) {}
+  constructor(
+    readonly key: string,
+    readonly size?: Size,
+  ) {}
 
   close(): void {
     this.#closed.abort();
@@ -64,12 +68,6 @@ export class TranscriptPages {
       line = above;
     }
     return line;
-  }
-
-  /** All lines in order, page by page, for a search through everything. */
-  async *all(): AsyncGenerator<TranscriptLine[]> {
-    yield await this.#page(0);
-    for (let page = 1; page * PAGE < (this.total ?? 0); page++) yield await this.#page(page);
   }
 
   retry = (): void => {
@@ -121,7 +119,7 @@ export class TranscriptPages {
 
   async #fetch(place: TranscriptPlace): Promise<TranscriptLine[]> {
     try {
-      const answer = await api.transcript(this.key, place, this.#closed.signal);
+      const answer = await api.transcript(this.key, place, this.size, this.#closed.signal);
       this.total = answer.total;
       const last = answer.lines.at(-1);
       const page = pageOf(answer.lines);

@@ -1,0 +1,32 @@
+// What is said along a session, in English? `along.ja.ts` says the same.
+
+export const along = {
+  title: 'Along the session',
+  show: 'Lanes',
+  lane: {
+    activity: 'Activity',
+    idle: 'Idle',
+    commands: 'Commands',
+    findings: 'Findings',
+    hits: 'Hits',
+    window: 'Access window',
+    events: 'CloudTrail',
+  },
+  explain: {
+    activity: 'Bytes of output in each slice of the session; bars grow with their root.',
+    idle: 'Stretches of ten seconds and more in which no line was written.',
+    commands: 'Commands as reconstructed from the screen, at the moment of Enter.',
+    findings: 'What the rules found about this session, and where it begins to hold.',
+    hits: 'Lines that hold the words you search for in this session.',
+    window: 'The approved window and the decisions on it. Hatched: the session outlived it.',
+    events: 'What CloudTrail recorded of this session and its requests.',
+  },
+  activityText: (at: string) => `Activity: most output around ${at}`,
+  pause: (length: string) => `${length} without a line of output`,
+  hit: (line: number) => `hit on line ${line}`,
+  before: (length: string) => `${length} before the recording`,
+  after: (length: string) => `${length} after the recording`,
+  nth: (at: number, n: number) => `${at} of ${n}`,
+  inOrder: 'in order of output – the log has no clock, so idle time and activity are not known',
+  none: (names: string) => `Nothing here: ${names}`,
+};

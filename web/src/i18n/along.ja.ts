@@ -1,0 +1,33 @@
+// What is said along a session, in Japanese? The same as `along.en.ts`.
+import type { along as english } from './along.en';
+
+export const along: typeof english = {
+  title: 'セッションの流れ',
+  show: '時間軸',
+  lane: {
+    activity: '出力量',
+    idle: '無出力',
+    commands: 'コマンド',
+    findings: '検出結果',
+    hits: '検索一致',
+    window: '許可期間',
+    events: 'CloudTrail',
+  },
+  explain: {
+    activity: '区切りごとの出力バイト数。棒の高さは平方根に比例します。',
+    idle: '10 秒以上、1 行も出力されなかった区間です。',
+    commands: 'Enter の時点の画面から復元したコマンドです。',
+    findings: 'このセッションについてルールが検出したことと、それが当てはまり始める位置です。',
+    hits: 'このセッション内で検索した語を含む行です。',
+    window: '承認された期間と、その判断です。斜線は、期間を過ぎて続いた部分です。',
+    events: 'このセッションと申請について CloudTrail が記録したことです。',
+  },
+  activityText: (at) => `出力量: ${at} 付近が最大`,
+  pause: (length) => `${length}、出力行なし`,
+  hit: (line) => `${line} 行目に一致`,
+  before: (length) => `記録の ${length}前`,
+  after: (length) => `記録の ${length}後`,
+  nth: (at, n) => `${n} 件中 ${at}`,
+  inOrder: '出力の順。ログに時刻がないため、無出力の時間や出力量は分かりません',
+  none: (names) => `該当なし: ${names}`,
+};

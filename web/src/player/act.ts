@@ -1,0 +1,67 @@
+// What does a key do in a session?
+import type { KeyCommand } from '../keys/keys';
+import { otherSpeed } from './playback';
+import type { Replay } from './replay.svelte';
+
+/** Where the keys lead that leave the player; the page gives these elements their names. */
+export const GO_TO_ID = 'go-to';
+export const TRANSCRIPT_ID = 'transcript';
+export const REPLAY_ID = 'replay';
+
+const ZOOMS = [0.75, 0.875, 1, 1.25, 1.5, 2] as const;
+
+/** Does what a key means; `key` tells which tenth. Whether it was one for the session at all. */
+export function act(command: KeyCommand, key: string, replay: Replay): boolean {
+  const { controller } = replay;
+  const { speed, duration } = controller.now;
+  const faster = (direction: 1 | -1) =>
+    controller.send({ type: 'speed', speed: otherSpeed(speed, direction) });
+  const actions: Partial<Record<KeyCommand, () => unknown>> = {
+    'play-pause': () => replay.playPause(),
+    back: () => replay.move(-5),
+    forward: () => replay.move(5),
+    'far-back': () => replay.move(-10),
+    'far-forward': () => replay.move(10),
+    'step-back': () => controller.step(-1),
+    step: () => controller.step(1),
+    'command-back': () => replay.toCommand(-1),
+    command: () => replay.toCommand(1),
+    'event-back': () => replay.toEvent(-1),
+    event: () => replay.toEvent(1),
+    hit: () => replay.toHit(1),
+    'hit-back': () => replay.toHit(-1),
+    tenth: () => replay.seek((Number(key) / 10) * duration),
+    slower: () => faster(-1),
+    faster: () => faster(1),
+    'skip-idle': () => replay.toggleSkipIdle(),
+    'go-to': () => document.getElementById(GO_TO_ID)?.focus(),
+    'copy-link': () => replay.copyLink(),
+    view: () => replay.see(),
+    transcript: () => toTranscript(replay),
+    'full-screen': () => toggleFullScreen(),
+    larger: () => zoom(replay, 1),
+    smaller: () => zoom(replay, -1),
+    'usual-size': () => (replay.zoom = 1),
+  };
+  const action = actions[command];
+  action?.();
+  return action !== undefined;
+}
+
+/** The next larger (`+1`) or smaller (`-1`) text; the ends hold. */
+export function zoom(replay: Replay, direction: 1 | -1): void {
+  const next = ZOOMS.findIndex((each) => each === replay.zoom) + direction;
+  replay.zoom = ZOOMS[next] ?? replay.zoom;
+}
+
+export function toggleFullScreen(): void {
+  if (document.fullscreenElement) void document.exitFullscreen();
+  else void document.getElementById(REPLAY_ID)?.requestFullscreen();
+}
+
+/** The transcript takes the focus; where only the screen is shown, it comes beside it first. */
+function toTranscript(replay: Replay): void {
+  if (replay.view === 'play') replay.see('split');
+  replay.tab = 'transcript';
+  setTimeout(() => document.getElementById(TRANSCRIPT_ID)?.focus());
+}
