@@ -14,7 +14,7 @@ use sekisho_tests::measure::{
 
 fn main() -> anyhow::Result<()> {
     let folder = scratch("replay")?;
-    let long = Long::new(1);
+    let long = Long::new(1, Long::OUTPUT);
     println!("{}\none recording of 45 minutes\n", machine());
     let mut table =
         Table::new(&["over HTTP", "requests", "p50 ms", "p99 ms", "median bytes", "server's peak"]);

@@ -32,7 +32,10 @@ impl Packer {
     ///
     /// Each can be unpacked with the first one alone. A dictionary trained on other sessions saves far less, because
     /// what recurs are this node's names, paths and prompts.
-    pub(crate) fn pack_alike<'a>(
+    ///
+    /// # Errors
+    /// [`Error::Unstorable`]
+    pub fn pack_alike<'a>(
         &mut self,
         values: impl IntoIterator<Item = &'a [u8]>,
     ) -> Result<Vec<Vec<u8>>> {

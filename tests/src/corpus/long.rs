@@ -8,7 +8,7 @@ use super::random::Random;
 use super::session::{NODES, Session};
 use super::session_log::session_log;
 
-/// A recording of 25 MB of output in 45 minutes, with the time of every piece.
+/// A recording of 45 minutes, with the time of every piece.
 #[derive(Debug)]
 pub struct Long {
     /// Whose session it is.
@@ -17,16 +17,18 @@ pub struct Long {
     pub events: Vec<(u64, String)>,
 }
 
-const OUTPUT: usize = 25_000_000;
 const MICROSECONDS: u64 = 45 * 60 * 1_000_000;
 /// Wednesday, 18 November 2026, ten o'clock in Tokyo.
 const STARTED: Timestamp = Timestamp::constant(1_794_963_600, 0);
 const ENDED: Timestamp = Timestamp::constant(1_794_963_600 + 45 * 60, 0);
 
 impl Long {
+    /// Bytes of output in the recording that most measurements use.
+    pub const OUTPUT: usize = 25_000_000;
+
     /// Invents the recording.
     #[must_use]
-    pub fn new(seed: u64) -> Self {
+    pub fn new(seed: u64, bytes: usize) -> Self {
         let mut random = Random::new(seed, 3);
         let suffix = random.text(b"abcdefghijklmnopqrstuvwxyz234567", 26);
         let session = Session {
@@ -40,7 +42,7 @@ impl Long {
             just_in_time: true,
             terminated: true,
             japanese: true,
-            size: OUTPUT,
+            size: bytes,
         };
         let bytes = output(&session, &mut random);
         let events = time(&String::from_utf8_lossy(&bytes), &mut random);
@@ -93,7 +95,7 @@ mod tests {
 
     #[test]
     fn the_cast_holds_the_whole_recording_with_its_times() {
-        let long = Long::new(1);
+        let long = Long::new(1, Long::OUTPUT);
         let reading = sekisho_recording::read(
             sekisho_recording::Kind::AsciicastV2,
             &long.cast(),
@@ -102,7 +104,11 @@ mod tests {
         assert_eq!(reading.rejected, []);
         let recording = &reading.recordings[0];
         assert_eq!(recording.events, Some(long.events.len()));
-        assert!(recording.output.len().abs_diff(OUTPUT) < 64 * 1024, "{}", recording.output.len());
+        assert!(
+            recording.output.len().abs_diff(Long::OUTPUT) < 64 * 1024,
+            "{}",
+            recording.output.len()
+        );
         assert!(
             !recording.output.windows(3).any(|w| w == "\u{fffd}".as_bytes()),
             "all of it is text"
