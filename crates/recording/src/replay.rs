@@ -54,7 +54,7 @@ pub fn derive(recording: &Recording, span: Option<Span>, size: Option<(u16, u16)
     Replay { secrets: found.secrets, ..derive_revealed(&masked, span, size) }
 }
 
-/// As [`derive`], with secrets as they were shown: only for a reader who gave a reason.
+/// As [`derive()`], with secrets as they were shown: only for a reader who gave a reason.
 #[must_use]
 pub fn derive_revealed(
     recording: &Recording,
