@@ -29,10 +29,10 @@ struct Work<'a> {
 }
 
 /// A replay to be derived: everything it depends on.
-struct Plan {
-    held: Vec<Held>,
-    span: Option<Span>,
-    generation: String,
+pub(crate) struct Plan {
+    pub(crate) held: Vec<Held>,
+    pub(crate) span: Option<Span>,
+    pub(crate) generation: String,
 }
 
 /// Derives the replays of `records` that are not in the catalog yet, and makes all of them findable.
@@ -93,10 +93,10 @@ fn weight(work: &Work<'_>) -> u64 {
     work.plan.iter().flat_map(|plan| &plan.held).map(|held| held.size_bytes).sum()
 }
 
-type Places = HashMap<Sha256, (String, u64)>;
+pub(crate) type Places = HashMap<Sha256, (String, u64)>;
 
 /// Each original's first place and size. The place only matters for a log without a header.
-fn originals(archive: &Archive) -> Result<Places, IngestError> {
+pub(crate) fn originals(archive: &Archive) -> Result<Places, IngestError> {
     let mut places = HashMap::new();
     for original in archive.originals()? {
         places.entry(original.original).or_insert((original.origin.locator, original.size_bytes));
@@ -106,7 +106,7 @@ fn originals(archive: &Archive) -> Result<Places, IngestError> {
 
 /// A generation names everything a replay depends on, so a late CloudTrail record that moves the start of a session
 /// makes a new one, and nothing else does.
-fn plan(record: &AccessRecord, originals: &Places) -> Option<Plan> {
+pub(crate) fn plan(record: &AccessRecord, originals: &Places) -> Option<Plan> {
     let RecordingState::Present { sources } = &record.recording else { return None };
     let span = span(record);
     let inputs = format!("{DERIVATION} {} {sources:?} {span:?}", record.session.key);

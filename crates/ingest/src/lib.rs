@@ -11,6 +11,7 @@ pub mod read;
 mod refresh;
 mod replay;
 mod report;
+mod resized;
 mod seal;
 mod source;
 mod unpack;
@@ -27,6 +28,7 @@ use crate::source::folder;
 pub use crate::holdings::Holdings;
 pub use crate::refresh::{rebuild, refresh};
 pub use crate::report::{Derived, Report};
+pub use crate::resized::resized;
 
 /// Archives every object below `folder`, then derives what follows from it. Doing it twice changes nothing.
 ///

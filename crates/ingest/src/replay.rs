@@ -122,7 +122,7 @@ fn size(size: &recording::Size) -> Size {
     let basis = match &size.basis {
         recording::SizeBasis::Recorded => SizeBasis::Recorded,
         recording::SizeBasis::Inferred { from } => SizeBasis::Inferred { from: from.clone() },
-        // Nobody is watching while a recording is derived, so nobody can have chosen.
+        // Nothing is stored of what a reader chose; whoever shows it knows.
         recording::SizeBasis::Assumed | recording::SizeBasis::Chosen => SizeBasis::Assumed,
     };
     Size { cols: size.cols, rows: size.rows, basis }

@@ -308,6 +308,8 @@ export const en = {
   along,
   size: {
     why: 'A log does not record the size of the terminal. Programs that fill the screen only look right at the size they were drawn for.',
+    whyRecorded:
+      'Programs that fill the screen only look right at the size they were drawn for, which this recording holds.',
     own: (size: string, basis: string) => `The recording is played at ${size}, ${basis}.`,
     other: 'Columns × rows',
     show: 'Show',

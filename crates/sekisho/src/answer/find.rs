@@ -1,8 +1,11 @@
 //! On which lines of a session does a word stand?
 
+use std::sync::Arc;
+
 use super::fold::fold_into;
 use super::shelf::SessionText;
-use super::transcript::recorded;
+use super::shown::Shown;
+use super::size::Chosen;
 use super::{AnswerError, Desk};
 use crate::shape::timeline::Hits;
 
@@ -10,10 +13,15 @@ use crate::shape::timeline::Hits;
 const MOST: usize = 20_000;
 
 /// Every line that holds `words` as they are written, whatever their case and width.
-pub(crate) async fn find(desk: &Desk, key: &str, words: &str) -> Result<Hits, AnswerError> {
-    let (found, about) = recorded(desk, key).await?;
-    let text = desk.shelf.text(&desk.holdings.catalog, &about.generation).await?;
-    desk.record_read(&found.record.session.key, "find")?;
+pub(crate) async fn find(
+    desk: &Arc<Desk>,
+    key: &str,
+    size: Option<Chosen>,
+    words: &str,
+) -> Result<Hits, AnswerError> {
+    let shown = Shown::on(desk, key, size).await?;
+    let text = shown.text().await?;
+    desk.record_read(&shown.found.record.session.key, "find")?;
     Ok(hits(&text, words))
 }
 

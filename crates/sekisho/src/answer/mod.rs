@@ -21,6 +21,8 @@ mod rows;
 pub(crate) mod search;
 pub(crate) mod session;
 mod shelf;
+mod shown;
+pub(crate) mod size;
 mod snippet;
 pub(crate) mod status;
 pub(crate) mod text;

@@ -1,36 +1,43 @@
 //! How is a session played?
 
+use std::sync::Arc;
+
 use sekisho_catalog::About;
 use sekisho_recording::{Micros, Segment, What};
 
 use super::pieces::replaced;
-use super::transcript::recorded;
+use super::shown::Shown;
+use super::size::Chosen;
 use super::{AnswerError, Desk};
 use crate::shape::recording::{SegmentIndex, SegmentRef, SegmentShape, SnapshotShape, TermShape};
 
 /// The index of asciinema-player's segmented form. The commands as markers are most of it, and optional.
 pub(crate) async fn index(
-    desk: &Desk,
+    desk: &Arc<Desk>,
     key: &str,
+    size: Option<Chosen>,
     with_markers: bool,
 ) -> Result<SegmentIndex, AnswerError> {
-    let (found, about) = recorded(desk, key).await?;
-    let places = desk.holdings.catalog.segment_index(&about.generation).await?;
+    let shown = Shown::on(desk, key, size).await?;
+    let places = shown.segment_index().await?;
     let commands = match with_markers {
-        true => desk.holdings.catalog.commands(&about.generation).await?.unwrap_or_default(),
+        true => shown.commands().await?,
         false => Vec::new(),
     };
-    desk.record_read(&found.record.session.key, "replay")?;
-    let generation = &about.generation;
+    desk.record_read(&shown.found.record.session.key, "replay")?;
+    let recording =
+        format!("/api/v1/sessions/{}/recording/{}", escaped(key), shown.about.generation);
+    let at_size = shown.chosen().map(|size| format!("?size={size}")).unwrap_or_default();
     let segments = places.iter().map(|place| SegmentRef {
         start: seconds(place.at_us),
-        url: format!("/api/v1/sessions/{}/recording/{generation}/{}", escaped(key), place.number),
+        url: format!("{recording}/{}{at_size}", place.number),
     });
+    let (cols, rows) = shown.size();
     let markers = commands.into_iter().map(|command| (seconds(command.at.played_us), command.text));
     Ok(SegmentIndex {
         version: 1,
-        duration: seconds(about.duration_us),
-        term: TermShape { cols: about.size.cols, rows: about.size.rows },
+        duration: seconds(shown.about.duration_us),
+        term: TermShape { cols, rows },
         segments: segments.collect(),
         markers: markers.collect(),
     })
@@ -38,20 +45,21 @@ pub(crate) async fn index(
 
 /// One segment of the current generation.
 pub(crate) async fn segment(
-    desk: &Desk,
+    desk: &Arc<Desk>,
     key: &str,
     generation: &str,
     number: u32,
+    size: Option<Chosen>,
 ) -> Result<SegmentShape, AnswerError> {
-    let (found, about) = recorded(desk, key).await?;
-    if about.generation != generation {
+    let shown = Shown::on(desk, key, size).await?;
+    if shown.about.generation != generation {
         return Err(AnswerError::NotFound {
             what: format!("the recording of session {key} has changed"),
             hint: "load the page again".into(),
         });
     }
-    let segment = segment_of(desk, &about, number).await?;
-    desk.record_read(&found.record.session.key, "replay")?;
+    let segment = shown.segment(number).await?;
+    desk.record_read(&shown.found.record.session.key, "replay")?;
     let events = segment.events.into_iter().map(|event| match event.what {
         What::Output(text) => (seconds(event.at.0), "o".to_owned(), text),
         What::Resize(cols, rows) => (seconds(event.at.0), "r".to_owned(), format!("{cols}x{rows}")),

@@ -1,22 +1,31 @@
 //! What was read lately, and need not be fetched again?
 
+use std::future::Future;
 use std::sync::Arc;
 
 use memchr::memmem;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
-use sekisho_catalog::{Catalog, StoredCommand, StoredLine};
+use sekisho_catalog::{Catalog, StoredCommand, StoredLine, StoredReplay};
 use sekisho_domain::session::SessionKey;
 
 use super::AnswerError;
 use super::fold::fold_into;
 use super::rows::Found;
+use super::size::Chosen;
 
-/// Rows and texts that were asked for lately. What is kept never becomes wrong: a row is kept under the state it belongs
-/// to, a text under its generation.
+/// Rows, texts and replays at other sizes that were asked for lately. What is kept never becomes wrong: a row is kept under
+/// the state it belongs to, a text and a replay under their generation.
 pub(crate) struct Shelf {
     rows: Cache<(String, SessionKey), Arc<Found>>,
     texts: Cache<String, Arc<SessionText>, Bytes>,
+    resized: Cache<(String, Chosen), Arc<Resized>, Bytes>,
+}
+
+/// What a recording shows at a size that a reader chose.
+pub(crate) struct Resized {
+    pub(crate) size: Chosen,
+    pub(crate) replay: StoredReplay,
 }
 
 /// The text of one session, in one piece so that it is searched in one pass.
@@ -44,6 +53,10 @@ const ROWS: usize = 2_000;
 /// Bytes of text kept at most.
 const TEXT_BYTES: u64 = 64 << 20;
 
+/// Replays kept at most, and their bytes: more than the longest one that is emulated on demand.
+const RESIZED: usize = 16;
+const RESIZED_BYTES: u64 = 192 << 20;
+
 #[derive(Clone)]
 struct Bytes;
 
@@ -54,10 +67,23 @@ impl Weighter<String, Arc<SessionText>> for Bytes {
     }
 }
 
+impl Weighter<(String, Chosen), Arc<Resized>> for Bytes {
+    fn weight(&self, _: &(String, Chosen), resized: &Arc<Resized>) -> u64 {
+        let StoredReplay { segments, lines, .. } = &resized.replay;
+        let segments = segments.iter().map(|segment| segment.payload.len()).sum::<usize>();
+        let lines = lines.iter().map(|line| line.text.len() + size_of::<StoredLine>());
+        (segments + lines.sum::<usize>() + 1_000) as u64
+    }
+}
+
 impl Shelf {
     /// An empty shelf.
     pub(crate) fn new() -> Self {
-        Self { rows: Cache::new(ROWS), texts: Cache::with_weighter(ROWS, TEXT_BYTES, Bytes) }
+        Self {
+            rows: Cache::new(ROWS),
+            texts: Cache::with_weighter(ROWS, TEXT_BYTES, Bytes),
+            resized: Cache::with_weighter(RESIZED, RESIZED_BYTES, Bytes),
+        }
     }
 
     /// The records of these keys as of `state`, in their order.
@@ -107,6 +133,29 @@ impl Shelf {
         let text = Arc::new(SessionText::new(lines, commands));
         self.texts.insert(generation.to_owned(), Arc::clone(&text));
         Ok(text)
+    }
+
+    /// A generation at a size; `emulated` is awaited where it is not here, by one of those who ask at the same time.
+    pub(crate) async fn resized(
+        &self,
+        generation: &str,
+        size: Chosen,
+        emulated: impl Future<Output = Result<Resized, AnswerError>>,
+    ) -> Result<Arc<Resized>, AnswerError> {
+        let place = (generation.to_owned(), size);
+        self.resized.get_or_insert_async(&place, async { Ok(Arc::new(emulated.await?)) }).await
+    }
+
+    /// The text of a generation at a size.
+    pub(crate) fn text_of(&self, generation: &str, resized: &Resized) -> Arc<SessionText> {
+        let place = format!("{generation} {}", resized.size);
+        if let Some(text) = self.texts.get(&place) {
+            return text;
+        }
+        let StoredReplay { lines, commands, .. } = resized.replay.clone();
+        let text = Arc::new(SessionText::new(lines, commands));
+        self.texts.insert(place, Arc::clone(&text));
+        text
     }
 }
 

@@ -1,10 +1,14 @@
 //! What does the transcript of a session say?
 
+use std::sync::Arc;
+
 use sekisho_catalog::{About, Confidence, LINES_PER_BLOCK, LinePlace, Seen, StoredLine};
 
 use super::place::Place;
 use super::rows::Found;
 use super::session::one;
+use super::shown::Shown;
+use super::size::Chosen;
 use super::{AnswerError, Desk};
 use crate::shape::recording::{CommandList, CommandShape, LineShape, TranscriptPage};
 
@@ -31,22 +35,23 @@ impl Begin {
 
 /// `limit` lines from there on.
 pub(crate) async fn page(
-    desk: &Desk,
+    desk: &Arc<Desk>,
     key: &str,
+    size: Option<Chosen>,
     begin: Begin,
     limit: usize,
 ) -> Result<TranscriptPage, AnswerError> {
-    let (found, about) = recorded(desk, key).await?;
-    let catalog = &desk.holdings.catalog;
+    let shown = Shown::on(desk, key, size).await?;
+    let total = shown.lines();
     let block = LINES_PER_BLOCK as u64;
     let skip = match begin {
         Begin::After(lines) => lines,
-        Begin::Around(place) => catalog.line_block_at(&about.generation, place).await? * block,
+        Begin::Around(place) => shown.line_block_at(place).await? * block,
     };
     let mut lines = Vec::new();
     let mut number = skip;
-    while lines.len() < limit && number < about.lines {
-        let block_lines = catalog.line_block(&about.generation, number / block).await?;
+    while lines.len() < limit && number < total {
+        let block_lines = shown.line_block(number / block).await?;
         let before = lines.len();
         let wanted = block_lines.into_iter().skip((number % block) as usize);
         lines.extend(wanted.take(limit - before));
@@ -55,13 +60,9 @@ pub(crate) async fn page(
         }
         number = skip + lines.len() as u64;
     }
-    desk.record_read(&found.record.session.key, "transcript")?;
+    desk.record_read(&shown.found.record.session.key, "transcript")?;
     let lines = (skip.saturating_add(1)..).zip(lines).map(|(number, line)| shape(number, line));
-    Ok(TranscriptPage {
-        total: about.lines,
-        basis: about.basis.name().to_owned(),
-        lines: lines.collect(),
-    })
+    Ok(TranscriptPage { total, basis: shown.about.basis.name().to_owned(), lines: lines.collect() })
 }
 
 /// The byte of the output by which a line, counted from 1, was complete.
@@ -96,10 +97,14 @@ fn shape(number: u64, line: StoredLine) -> LineShape {
 }
 
 /// The commands, in order.
-pub(crate) async fn commands(desk: &Desk, key: &str) -> Result<CommandList, AnswerError> {
-    let (found, about) = recorded(desk, key).await?;
-    let commands = desk.holdings.catalog.commands(&about.generation).await?.unwrap_or_default();
-    desk.record_read(&found.record.session.key, "commands")?;
+pub(crate) async fn commands(
+    desk: &Arc<Desk>,
+    key: &str,
+    size: Option<Chosen>,
+) -> Result<CommandList, AnswerError> {
+    let shown = Shown::on(desk, key, size).await?;
+    let commands = shown.commands().await?;
+    desk.record_read(&shown.found.record.session.key, "commands")?;
     let commands = commands.into_iter().map(|command| CommandShape {
         text: command.text,
         offset: command.offset,

@@ -3,15 +3,33 @@
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{FromRequestParts, Path, Query};
 use axum::http::request::Parts;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use utoipa::IntoParams;
 
 use crate::answer::AnswerError;
+use crate::answer::size::Chosen;
 
 /// The parameters after the `?`.
 pub(crate) struct Parameters<T>(pub(crate) T);
 
 /// The parameters in the path.
 pub(crate) struct Named<T>(pub(crate) T);
+
+/// The terminal that a recording is shown on.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Terminal {
+    /// `COLSxROWS`, at most `1000x300`: show what the recording shows on a terminal of that size; on its own if absent.
+    size: Option<String>,
+}
+
+impl Terminal {
+    /// The size, checked.
+    pub(crate) fn chosen(&self) -> Result<Option<Chosen>, AnswerError> {
+        self.size.as_deref().map(Chosen::typed).transpose()
+    }
+}
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Parameters<T> {
     type Rejection = AnswerError;

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::download::{download, sent};
-use super::parameter::{Named, Parameters};
+use super::parameter::{Named, Parameters, Terminal};
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
 use crate::shape::recording::{SegmentIndex, SegmentShape};
@@ -33,25 +33,30 @@ pub(crate) struct Marked {
 }
 
 /// The index of asciinema-player's segmented form.
-#[utoipa::path(get, path = "/api/v1/sessions/{key}/recording", params(("key" = String, Path), Marked),
-    responses((status = 200, body = SegmentIndex), (status = 404, body = ErrorBody)))]
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/recording", params(("key" = String, Path), Marked, Terminal),
+    responses((status = 200, body = SegmentIndex), (status = 400, body = ErrorBody),
+        (status = 404, body = ErrorBody)))]
 pub(crate) async fn index(
     State(desk): State<Arc<Desk>>,
     Named(key): Named<String>,
     Parameters(marked): Parameters<Marked>,
+    Parameters(terminal): Parameters<Terminal>,
 ) -> Result<Json<SegmentIndex>, AnswerError> {
-    Ok(Json(answer::replay::index(&desk, &key, marked.markers).await?))
+    Ok(Json(answer::replay::index(&desk, &key, terminal.chosen()?, marked.markers).await?))
 }
 
-/// One segment: a keyframe and the events after it. Its address names a generation, so it never changes.
+/// One segment: a keyframe and the events after it. Its address names a generation and the size, so it never changes.
 #[utoipa::path(get, path = "/api/v1/sessions/{key}/recording/{generation}/{number}",
-    params(("key" = String, Path), ("generation" = String, Path), ("number" = u32, Path)),
-    responses((status = 200, body = SegmentShape), (status = 404, body = ErrorBody)))]
+    params(("key" = String, Path), ("generation" = String, Path), ("number" = u32, Path), Terminal),
+    responses((status = 200, body = SegmentShape), (status = 400, body = ErrorBody),
+        (status = 404, body = ErrorBody)))]
 pub(crate) async fn segment(
     State(desk): State<Arc<Desk>>,
     Named((key, generation, number)): Named<(String, String, u32)>,
+    Parameters(terminal): Parameters<Terminal>,
 ) -> Result<impl IntoResponse, AnswerError> {
-    let segment = answer::replay::segment(&desk, &key, &generation, number).await?;
+    let size = terminal.chosen()?;
+    let segment = answer::replay::segment(&desk, &key, &generation, number, size).await?;
     Ok(([(header::CACHE_CONTROL, "private, max-age=31536000, immutable")], Json(segment)))
 }
 

@@ -11,7 +11,7 @@ use utoipa::IntoParams;
 
 use super::asked::Asked;
 use super::download::{download, sent};
-use super::parameter::{Named, Parameters};
+use super::parameter::{Named, Parameters, Terminal};
 use crate::answer::place::Place;
 use crate::answer::transcript::Begin;
 use crate::answer::{self, AnswerError, Desk, text};
@@ -83,25 +83,30 @@ pub(crate) async fn detail(
 }
 
 /// Lines of the transcript as they stood on the screen.
-#[utoipa::path(get, path = "/api/v1/sessions/{key}/transcript", params(("key" = String, Path), Stretch),
-    responses((status = 200, body = TranscriptPage), (status = 404, body = ErrorBody)))]
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/transcript", params(("key" = String, Path), Stretch, Terminal),
+    responses((status = 200, body = TranscriptPage), (status = 400, body = ErrorBody),
+        (status = 404, body = ErrorBody)))]
 pub(crate) async fn transcript(
     State(desk): State<Arc<Desk>>,
     Named(key): Named<String>,
     Parameters(stretch): Parameters<Stretch>,
+    Parameters(terminal): Parameters<Terminal>,
 ) -> Result<Json<TranscriptPage>, AnswerError> {
-    let limit = stretch.limit.unwrap_or(1000).min(5000);
-    Ok(Json(answer::transcript::page(&desk, &key, Begin::at(stretch.place()?), limit).await?))
+    let (begin, limit) = (Begin::at(stretch.place()?), stretch.limit.unwrap_or(1000).min(5000));
+    let size = terminal.chosen()?;
+    Ok(Json(answer::transcript::page(&desk, &key, size, begin, limit).await?))
 }
 
 /// The commands as reconstructed from the screen.
-#[utoipa::path(get, path = "/api/v1/sessions/{key}/commands", params(("key" = String, Path)),
-    responses((status = 200, body = CommandList), (status = 404, body = ErrorBody)))]
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/commands", params(("key" = String, Path), Terminal),
+    responses((status = 200, body = CommandList), (status = 400, body = ErrorBody),
+        (status = 404, body = ErrorBody)))]
 pub(crate) async fn commands(
     State(desk): State<Arc<Desk>>,
     Named(key): Named<String>,
+    Parameters(terminal): Parameters<Terminal>,
 ) -> Result<Json<CommandList>, AnswerError> {
-    Ok(Json(answer::transcript::commands(&desk, &key).await?))
+    Ok(Json(answer::transcript::commands(&desk, &key, terminal.chosen()?).await?))
 }
 
 /// When the session was busy and quiet, and what CloudTrail recorded of it.
@@ -115,14 +120,15 @@ pub(crate) async fn timeline(
 }
 
 /// Every line of the transcript that holds some words.
-#[utoipa::path(get, path = "/api/v1/sessions/{key}/find", params(("key" = String, Path), Words),
-    responses((status = 200, body = Hits), (status = 404, body = ErrorBody)))]
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/find", params(("key" = String, Path), Words, Terminal),
+    responses((status = 200, body = Hits), (status = 400, body = ErrorBody), (status = 404, body = ErrorBody)))]
 pub(crate) async fn find(
     State(desk): State<Arc<Desk>>,
     Named(key): Named<String>,
     Parameters(words): Parameters<Words>,
+    Parameters(terminal): Parameters<Terminal>,
 ) -> Result<Json<Hits>, AnswerError> {
-    Ok(Json(answer::find::find(&desk, &key, &words.q).await?))
+    Ok(Json(answer::find::find(&desk, &key, terminal.chosen()?, &words.q).await?))
 }
 
 /// The transcript as plain text. It is sent while it is read; a transfer that breaks off is incomplete.

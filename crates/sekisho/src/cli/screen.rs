@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use sekisho_recording::{At, Clock, Micros, Size, screen};
+use sekisho_recording::{At, Clock, Micros, screen};
 
 use super::{Common, Exit, inspect, output};
 use crate::answer::AnswerError;
 use crate::answer::place::Place;
+use crate::answer::size::Chosen;
 
 /// Arguments of `sekisho screen`.
 #[derive(Debug, Args)]
@@ -58,19 +59,7 @@ impl Screen {
 }
 
 fn size(text: &str) -> Result<(u16, u16), String> {
-    let most = Size::LARGEST;
-    let parsed = text
-        .split_once(['x', 'X'])
-        .and_then(|(cols, rows)| Some((cols.parse().ok()?, rows.parse().ok()?)));
-    match parsed {
-        Some((cols, rows)) if (1..=most.0).contains(&cols) && (1..=most.1).contains(&rows) => {
-            Ok((cols, rows))
-        }
-        _ => Err(format!(
-            "a size is columns x rows, from 1x1 to {}x{}, such as 120x30",
-            most.0, most.1
-        )),
-    }
+    Chosen::typed(text).map(Chosen::pair).map_err(|error| error.detail().hint.unwrap_or_default())
 }
 
 fn file_place(text: &str) -> Result<At, String> {

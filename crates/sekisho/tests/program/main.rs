@@ -6,3 +6,4 @@ mod command_line;
 mod handed_out;
 mod live;
 mod samples;
+mod sizes;
