@@ -153,10 +153,16 @@ impl Grid {
     }
 
     /// Writes printable ASCII that starts at the byte `from` of the output.
-    pub(crate) fn print_ascii(&mut self, mut text: &[u8], from: u64, witness: &mut impl Witness) {
+    pub(crate) fn print_ascii(&mut self, text: &[u8], from: u64, witness: &mut impl Witness) {
+        self.print_run(text, (from, 1), witness);
+    }
+
+    /// Writes printable ASCII after the byte `from` of the output, so many bytes of it for each
+    /// character.
+    fn print_run(&mut self, mut text: &[u8], (from, step): (u64, u64), witness: &mut impl Witness) {
         if self.charsets[self.charset] != Charset::Ascii || self.modes.insert || !self.modes.wrap {
             for (index, byte) in text.iter().enumerate() {
-                self.print(char::from(*byte), from + index as u64 + 1, witness);
+                self.print(char::from(*byte), from + step * (index as u64 + 1), witness);
             }
             return;
         }
@@ -164,13 +170,13 @@ impl Grid {
         self.at = from;
         while !text.is_empty() {
             if self.cursor.col == cols {
-                self.at += 1;
+                self.at += step;
                 self.wrap(witness);
-                self.at -= 1;
+                self.at -= step;
             }
             let col = self.cursor.col;
             let (fitting, rest) = text.split_at(text.len().min(cols - col));
-            self.at += fitting.len() as u64;
+            self.at += step * fitting.len() as u64;
             self.touched_row().print_ascii(col, fitting, pen);
             self.cursor.col += fitting.len();
             text = rest;

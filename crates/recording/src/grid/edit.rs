@@ -5,6 +5,7 @@ use avt::parser::{EdScope, ElScope};
 use super::Grid;
 use super::page::Witness;
 use super::pen::Pen;
+use super::row::width;
 
 /// Behind the last cell of every row.
 const END: usize = usize::MAX;
@@ -66,10 +67,24 @@ impl Grid {
     }
 
     /// Writes the character before the cursor again.
+    ///
+    /// Once it fills the screen, another row of it changes nothing, so of a number that would be
+    /// work for hours only the part counts that is no whole number of rows.
     pub(super) fn repeat(&mut self, count: usize, witness: &mut impl Witness) {
         let Some(before) = self.cursor.col.checked_sub(1) else { return };
         let c = self.row(self.cursor.row).char_at(before);
-        (0..count).for_each(|_| self.print(c, self.at, witness));
+        let full = (self.rows + 1) * self.cols;
+        let in_a_row = (self.cols / width(c)).max(1);
+        let count = match count.checked_sub(full) {
+            Some(more) => full + more % in_a_row,
+            None => count,
+        };
+        match u8::try_from(c) {
+            Ok(byte) if matches!(byte, b' '..=b'~') => {
+                self.print_run(&vec![byte; count], (self.at, 0), witness);
+            }
+            _ => (0..count).for_each(|_| self.print(c, self.at, witness)),
+        }
     }
 
     /// Fills the screen, by which the alignment of tubes was once checked.

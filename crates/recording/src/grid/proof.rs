@@ -75,7 +75,7 @@ fn restored((cols, rows): (usize, usize), dump: String) -> String {
 }
 
 /// Everything a terminal can be told, with small numbers, and half of it.
-const PIECES: [&str; 118] = [
+const PIECES: [&str; 119] = [
     "\r\n",
     "\r\n",
     "\n",
@@ -131,6 +131,7 @@ const PIECES: [&str; 118] = [
     "\x1b[99X",
     "\x1b[b",
     "\x1b[9b",
+    "\x1b[299b",
     "\x1b[?25l",
     "\x1b[?25h",
     "\x1b[?1h",
