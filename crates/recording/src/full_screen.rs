@@ -11,7 +11,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use avt::parser::{EdScope, Function};
 
 use crate::grid::{Grid, Row};
-use crate::lines::{Seen, Shown};
+use crate::lines::{Kept, Seen, Shown};
 use crate::terminal::from_one;
 
 /// Remembers the rows of a painted screen.
@@ -22,7 +22,7 @@ pub(crate) struct FullScreen {
     epoch: u32,
     /// Hashes of the texts kept since the program started: a screen painted again is not news.
     kept: HashSet<u64>,
-    shown: Vec<Shown>,
+    shown: Kept,
     /// Where the text of a row is put together.
     text: String,
 }
@@ -124,7 +124,7 @@ impl FullScreen {
     }
 
     /// Nothing comes after this screen. What stands on the primary one is in the flow of output.
-    pub(crate) fn finish(mut self, grid: &mut Grid) -> Vec<Shown> {
+    pub(crate) fn finish(mut self, grid: &mut Grid) -> Kept {
         self.look(grid);
         if self.mode == Mode::Alternate {
             self.lose_all(grid);

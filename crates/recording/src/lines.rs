@@ -36,6 +36,58 @@ pub(crate) struct Shown {
     pub(crate) seen: Seen,
 }
 
+/// Lines kept so far, up to a bound on their text.
+///
+/// A few bytes can fill a whole screen and clear it again, or scroll it away empty. Sessions make
+/// about as much text as they have bytes of output, and those in an editor some times as much; what
+/// goes far beyond that was written to exhaust whoever reads it. The bound grows with the output,
+/// so that nobody can use it up to hide what he does later.
+#[derive(Default)]
+pub(crate) struct Kept {
+    pub(crate) shown: Vec<Shown>,
+    /// Bytes of text, and [`Kept::LINE`] for each line.
+    size: usize,
+    /// Lines with text that were left out or cut short.
+    pub(crate) omitted: usize,
+}
+
+impl Kept {
+    /// Bytes of text for each byte of output, and at the start.
+    const ROOM: (usize, usize) = (16, 4 << 20);
+
+    /// What a line counts besides its text: output of nothing but line feeds is kept whole.
+    const LINE: usize = 16;
+
+    /// How much text there is room for once so many bytes of output were shown.
+    fn room(&self, output: u64) -> usize {
+        let output = usize::try_from(output).unwrap_or(usize::MAX);
+        let room = output.saturating_mul(Kept::ROOM.0).saturating_add(Kept::ROOM.1);
+        room.saturating_sub(self.size)
+    }
+
+    /// Keeps a line, or as much of it as there is room for.
+    pub(crate) fn push(&mut self, mut line: Shown) {
+        let Some(room) = self.room(line.offset).checked_sub(Kept::LINE) else {
+            self.omitted += usize::from(!line.text.is_empty());
+            return;
+        };
+        if line.text.len() > room {
+            self.omitted += 1;
+            line.text.truncate(line.text.floor_char_boundary(room));
+        }
+        self.size += Kept::LINE + line.text.len();
+        self.shown.push(line);
+    }
+
+    /// Forgets empty lines at the end, but none of the first so many.
+    fn trim_end(&mut self, first: usize) {
+        let written = self.shown[first..].iter().rposition(|line| !line.text.is_empty());
+        let end = first + written.map_or(0, |last| last + 1);
+        self.size -= Kept::LINE * (self.shown.len() - end);
+        self.shown.truncate(end);
+    }
+}
+
 /// Collects lines while a screen is written to.
 #[derive(Default)]
 pub(crate) struct Lines {
@@ -46,7 +98,7 @@ pub(crate) struct Lines {
     latest: u64,
     /// Rows that have scrolled away.
     evicted: u64,
-    scrolled: Vec<Shown>,
+    scrolled: Kept,
     full_screen: FullScreen,
 }
 
@@ -88,29 +140,30 @@ impl Lines {
         self.full_screen.lose_all(grid);
     }
 
-    /// Everything shown, in the order in which it was complete.
-    pub(crate) fn finish(mut self, grid: &mut Grid) -> Vec<Shown> {
+    /// Everything shown, in the order in which it was complete, and how many lines were left out.
+    pub(crate) fn finish(mut self, grid: &mut Grid) -> (Vec<Shown>, usize) {
         self.flush_primary(grid);
-        let mut shown = self.scrolled;
-        shown.extend(self.full_screen.finish(grid));
+        let painted = self.full_screen.finish(grid);
+        let omitted = self.scrolled.omitted + painted.omitted;
+        let mut shown = self.scrolled.shown;
+        shown.extend(painted.shown);
         shown.sort_by_key(|line| line.offset);
-        shown
+        (shown, omitted)
     }
 
     /// Takes what still stands on the primary screen, without the empty rows below it.
     fn flush_primary(&mut self, grid: &Grid) {
-        let kept = self.scrolled.len();
+        let kept = self.scrolled.shown.len();
         grid.primary_rows().for_each(|row| self.push(row));
         self.end_line();
-        while self.scrolled.len() > kept && self.scrolled.last().is_some_and(|l| l.text.is_empty())
-        {
-            self.scrolled.pop();
-        }
+        self.scrolled.trim_end(kept);
     }
 
     fn push(&mut self, row: &Row) {
         self.latest = self.latest.max(row.stamp);
-        row.read(0, &mut self.pending);
+        if self.pending.len() <= self.scrolled.room(self.latest) {
+            row.read(0, &mut self.pending);
+        }
         if !row.is_wrapped {
             self.end_line();
         }

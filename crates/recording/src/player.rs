@@ -67,9 +67,10 @@ impl<'a> Player<'a> {
         self.terminal.dump()
     }
 
-    /// Everything that was shown, and every command.
-    pub(crate) fn finish(mut self) -> (Vec<Shown>, Commands) {
-        (self.notes.lines.finish(&mut self.terminal.grid), self.notes.commands)
+    /// Everything that was shown, how many lines of it were left out, and every command.
+    pub(crate) fn finish(mut self) -> (Vec<Shown>, usize, Commands) {
+        let (shown, omitted) = self.notes.lines.finish(&mut self.terminal.grid);
+        (shown, omitted, self.notes.commands)
     }
 }
 

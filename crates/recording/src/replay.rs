@@ -25,6 +25,8 @@ pub struct Replay {
     pub duration: Micros,
     /// Lines in the order in which they were complete.
     pub lines: Vec<Line>,
+    /// Lines that were left out or cut short because the output writes many times as much text as it has bytes.
+    pub omitted_lines: usize,
     /// Commands in the order in which they were entered.
     pub commands: Vec<Command>,
     /// Where secrets were masked, in order.
@@ -70,7 +72,7 @@ pub fn derive_revealed(
         player.take(step);
     }
     let segments = cutter.finish(timeline.duration);
-    let (shown, commands) = player.finish();
+    let (shown, omitted_lines, commands) = player.finish();
     let lines = shown.into_iter().map(|shown| Line {
         offset: shown.offset,
         at: timeline.interval(shown.offset),
@@ -91,6 +93,7 @@ pub fn derive_revealed(
         size,
         duration,
         lines: lines.collect(),
+        omitted_lines,
         commands: commands.collect(),
         secrets: Vec::new(),
         segments,

@@ -137,6 +137,7 @@ fn recording_json(recording: &Recording) -> Value {
         "exit_code": recording.exit_code,
         "events": recording.events,
         "lines": replay.lines.len(),
+        "omitted_lines": replay.omitted_lines,
         "resizes": resizes,
         "commands": commands,
     })
@@ -163,6 +164,12 @@ fn as_text(file: &Path, contents: &Contents) -> anyhow::Result<Vec<String>> {
             replay.size.basis.name(),
             replay.basis.name(),
         ));
+        if replay.omitted_lines > 0 {
+            lines.push(format!(
+                "    {} more lines left out or cut: the output writes many times its own size",
+                replay.omitted_lines
+            ));
+        }
         lines.extend(recording.exit_code.map(|code| format!("    exit code {code}")));
         lines
             .extend(replay.commands.iter().map(|c| format!("    {} {}", c.context.name(), c.text)));
