@@ -67,6 +67,11 @@ impl<'a> Player<'a> {
         self.terminal.dump()
     }
 
+    /// Whether this is a place to begin at.
+    pub(crate) fn is_handy(&self) -> bool {
+        self.terminal.is_handy()
+    }
+
     /// Everything that was shown, how many lines of it were left out, and every command.
     pub(crate) fn finish(mut self) -> (Vec<Shown>, usize, Commands) {
         let (shown, omitted) = self.notes.lines.finish(&mut self.terminal.grid);

@@ -9,7 +9,7 @@ use crate::timeline::Step;
 pub use codec::DecodeError;
 
 /// A new segment starts after this many output bytes: bytes bound the work of a seek, seconds
-/// do not.
+/// do not. No segment starts inside of an escape sequence that is longer than any real one.
 const KEYFRAME: usize = 64 * 1024;
 
 /// A part of a replay that can be played without the parts before it.
@@ -108,7 +108,7 @@ impl Cutter {
     pub(crate) fn cut(&mut self, step: &Step, player: &Player<'_>) {
         let latest = self.segments.last().map_or(Micros(0), Segment::end);
         let mut at = step.at.max(latest);
-        if self.segments.is_empty() || self.filled >= KEYFRAME {
+        if self.segments.is_empty() || (self.filled >= KEYFRAME && player.is_handy()) {
             at = self.open(at, step.from as u64, player);
         }
         let what = match step.resize {

@@ -53,6 +53,11 @@ impl Terminal {
         self.grid.dump() + &self.half
     }
 
+    /// Whether a dump would be of a customary size, which it is not inside of an endless sequence.
+    pub(crate) fn is_handy(&self) -> bool {
+        self.half.len() <= HALF
+    }
+
     /// Shows bytes of the output, the first of which is at `from`; those that are no text as
     /// U+FFFD.
     pub(crate) fn feed(&mut self, bytes: &[u8], from: usize, watch: &mut impl Watch) {
@@ -123,10 +128,6 @@ impl Terminal {
         if self.parser.state == State::Ground {
             return self.half.clear();
         }
-        let is_text = matches!(
-            self.parser.state,
-            State::OscString | State::SosPmApcString | State::DcsPassthrough | State::DcsIgnore
-        );
         // Each of these begins anew, whatever came before it.
         let part = match fed.rfind(|c| matches!(c, '\x1b' | '\u{80}'..='\u{9f}')) {
             Some(start) => {
@@ -135,11 +136,21 @@ impl Terminal {
             }
             None => fed,
         };
+        let room = if is_in_string(&self.parser) {
+            HALF.saturating_sub(self.half.len())
+        } else {
+            usize::MAX
+        };
         // A control character inside of a sequence has had its effect and is no part of it.
-        let part = part.chars().filter(|c| *c >= ' ' || *c == '\x1b');
-        let room = if is_text { HALF.saturating_sub(self.half.len()) } else { usize::MAX };
-        self.half.extend(part.take(room));
+        let part = part[..part.floor_char_boundary(room)].chars();
+        self.half.extend(part.filter(|c| *c >= ' ' || *c == '\x1b'));
     }
+}
+
+/// Whether what comes next belongs to a title or the like and is not shown.
+pub(crate) fn is_in_string(parser: &Parser) -> bool {
+    use State::{DcsIgnore, DcsPassthrough, OscString, SosPmApcString};
+    matches!(parser.state, OscString | SosPmApcString | DcsPassthrough | DcsIgnore)
 }
 
 /// The length of the printable ASCII at the start of a text.
