@@ -1,6 +1,9 @@
 //! What in the output should a reader of the recording know about?
 
+use avt::Parser;
+
 use super::{Position, Reading, script_frame};
+use crate::terminal;
 
 /// A run of text without line end or escape sequence that is longer than this is worth a note:
 /// no terminal shows it in one piece.
@@ -17,6 +20,7 @@ impl Reading {
             );
         }
         self.note_invalid_utf8(content, start);
+        self.note_endless_sequence(content, start);
         let mut from = 0;
         let ends = memchr::memchr3_iter(b'\n', b'\r', 0x1b, content).chain([content.len()]);
         for end in ends {
@@ -26,6 +30,19 @@ impl Reading {
                 return;
             }
             from = end + 1;
+        }
+    }
+
+    /// Says that the end of the output is not shown, because a title or the like is never ended.
+    fn note_endless_sequence(&mut self, content: &[u8], start: u64) {
+        let Some(at) = endless_sequence(content) else { return };
+        let lines = memchr::memchr_iter(b'\n', &content[at..]).count();
+        // What is cut short at the end of a log hides nothing.
+        if lines > 0 {
+            let reason = format!(
+                "an escape sequence that is never ended hides the last {lines} lines; the bytes are kept"
+            );
+            self.reject(Position::Byte(start + at as u64), "endless-sequence", reason);
         }
     }
 
@@ -51,4 +68,19 @@ impl Reading {
             self.reject(Position::Byte(start + first as u64), "invalid-utf8", reason);
         }
     }
+}
+
+/// Where a string for the terminal starts that nothing ends.
+///
+/// Every escape starts something else, so only the last one can do that. It has a second form, as
+/// one character of two bytes.
+fn endless_sequence(content: &[u8]) -> Option<usize> {
+    let is_start =
+        |at: &usize| content[*at] == 0x1b || matches!(content[at + 1..], [0x80..=0x9f, ..]);
+    let start = memchr::memrchr2_iter(0x1b, 0xc2, content).find(is_start)?;
+    let mut parser = Parser::new();
+    for c in terminal::text(&content[start..]).chars() {
+        parser.feed(c);
+    }
+    terminal::is_in_string(&parser).then_some(start)
 }
