@@ -9,6 +9,7 @@ use memchr::memmem;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::resizes::Resizes;
 use super::{Kind, Limits, Position, Reading};
 use crate::recording::{Clock, Mark, Marker, Recording, Resize, Size, Typed};
 use crate::time::Micros;
@@ -87,7 +88,8 @@ fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Reading {
         }
     }
     let started = header.timestamp.and_then(|seconds| Timestamp::from_second(seconds as i64).ok());
-    reading.recordings.push(tape.finish(started));
+    let recording = tape.finish(started, &mut reading);
+    reading.recordings.push(recording);
     reading
 }
 
@@ -108,6 +110,7 @@ impl Reading {
 pub(super) struct Tape {
     recording: Recording,
     marks: Vec<Mark>,
+    resizes: Resizes,
     now: Micros,
     events: usize,
 }
@@ -116,7 +119,8 @@ impl Tape {
     pub(super) fn new(kind: Kind, size: (u16, u16)) -> Tape {
         let recording =
             Recording { recorded_size: Some(size), ..Recording::bare(kind, Vec::new()) };
-        Tape { recording, marks: Vec::new(), now: Micros(0), events: 0 }
+        let resizes = Resizes::default();
+        Tape { recording, marks: Vec::new(), resizes, now: Micros(0), events: 0 }
     }
 
     pub(super) fn now(&self) -> Micros {
@@ -171,7 +175,7 @@ impl Tape {
                 let (cols, rows) = size(&text).ok_or_else(|| {
                     ("unknown-shape", "a resize is COLSxROWS of a size that exists".to_owned())
                 })?;
-                self.recording.resizes.push(Resize { offset, at, cols, rows });
+                self.resizes.take(Resize { offset, at, cols, rows });
             }
             _ => return self.exit(code, &text),
         }
@@ -195,7 +199,9 @@ impl Tape {
         Ok(())
     }
 
-    pub(super) fn finish(mut self, started: Option<Timestamp>) -> Recording {
+    pub(super) fn finish(mut self, started: Option<Timestamp>, reading: &mut Reading) -> Recording {
+        self.resizes.note(reading);
+        self.recording.resizes = self.resizes.taken;
         self.recording.events = Some(self.events);
         self.recording.clock = Clock::Exact { started, duration: self.now, marks: self.marks };
         self.recording

@@ -74,7 +74,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Reading {
     reading.note_size(size, Position::Byte(0));
     let mut tape = Tape::new(Kind::AsciicastV1, Size::within(size));
     read_pairs(bytes, list, limits, &mut tape, &mut reading);
-    reading.recordings.push(tape.finish(None));
+    let recording = tape.finish(None, &mut reading);
+    reading.recordings.push(recording);
     reading
 }
 

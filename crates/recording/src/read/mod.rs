@@ -7,6 +7,7 @@ mod content;
 mod encoding;
 mod json_stream;
 mod powershell;
+mod resizes;
 mod script_frame;
 mod script_timing;
 mod session_log;
@@ -155,13 +156,24 @@ impl Limits {
 pub struct Reading {
     /// Usually one; a delivery object can hold parts of several streams.
     pub recordings: Vec<Recording>,
-    /// What could not be read, or was read with a reservation.
+    /// What could not be read, or was read with a reservation. Of very many notes the first, and a
+    /// last one with the number of the others.
     pub rejected: Vec<Rejected>,
+    unlisted: u64,
 }
+
+/// Nobody reads more notes about one file.
+const NOTES: usize = 1000;
 
 impl Reading {
     fn reject(&mut self, at: Position, code: &'static str, reason: impl Into<String>) {
-        self.rejected.push(Rejected { at, code, reason: reason.into() });
+        if self.rejected.len() < NOTES {
+            return self.rejected.push(Rejected { at, code, reason: reason.into() });
+        }
+        self.unlisted += 1;
+        let reason = format!("{} more that are not listed, the last one {code}", self.unlisted);
+        self.rejected.truncate(NOTES);
+        self.rejected.push(Rejected { at, code: "more-rejected", reason });
     }
 }
 

@@ -5,6 +5,7 @@
 //! says on which terminal `script` ran, or that it ran something else than `cat`, tells it from the
 //! log of Session Manager, which is made with `script` too.
 
+use super::resizes::Resizes;
 use super::script_frame::{self, Frame, Header};
 use super::script_timing::{self, Row, What};
 use super::{Kind, Limits, Position, Reading};
@@ -43,12 +44,14 @@ pub fn read_timed(typescript: &[u8], timing: &[u8], limits: &Limits) -> Reading 
         recording,
         rest: content,
         marks: Vec::new(),
+        resizes: Resizes::default(),
         now: Micros(0),
         missing: 0,
         holds_input: timing.holds_input,
     };
     timing.rows.iter().for_each(|row| tape.take(row));
     tape.explain_difference(typescript.len(), &mut reading);
+    tape.resizes.note(&mut reading);
     let started = timing.started.or(header.date);
     let mut recording = tape.finish(started, timing.rows.len());
     recording.recorded_size = recording.recorded_size.or(timing.size.map(Size::within));
@@ -85,6 +88,7 @@ struct Tape<'a> {
     recording: Recording,
     rest: &'a [u8],
     marks: Vec<Mark>,
+    resizes: Resizes,
     now: Micros,
     /// Bytes that the timing file counts and the typescript does not hold.
     missing: u64,
@@ -106,7 +110,7 @@ impl<'a> Tape<'a> {
                 self.recording.input.push(Typed { offset, at, text });
             }
             What::Resize(cols, rows) => {
-                self.recording.resizes.push(Resize { offset, at, cols, rows });
+                self.resizes.take(Resize { offset, at, cols, rows });
             }
             What::Input(_) | What::Nothing => {}
         }
@@ -148,6 +152,7 @@ impl<'a> Tape<'a> {
     }
 
     fn finish(mut self, started: Option<jiff::Timestamp>, events: usize) -> Recording {
+        self.recording.resizes = self.resizes.taken;
         self.recording.events = Some(events);
         self.recording.clock = Clock::Exact { started, duration: self.now, marks: self.marks };
         self.recording

@@ -213,7 +213,7 @@ fn uploaded(name: &str, events: Vec<Event>, reading: &mut Reading) -> Recording 
         true => powershell::read,
         false => session_log::read,
     };
-    let Reading { mut recordings, rejected } = read(text.as_bytes(), &Limits::DEFAULT);
+    let Reading { mut recordings, rejected, .. } = read(text.as_bytes(), &Limits::DEFAULT);
     for Rejected { at, code, reason } in rejected {
         let reason = format!("in the log that was put into stream {name:?}, {at}: {reason}");
         reading.reject(Position::Byte(0), code, reason);
