@@ -4,7 +4,6 @@
 //! A broken one costs itself, not the file: reading goes on at the next place where a document
 //! can start.
 
-use memchr::memmem;
 use serde_json::value::RawValue;
 
 use super::Position;
@@ -14,7 +13,7 @@ pub(super) type Item<'a> = (Position, Result<&'a RawValue, serde_json::Error>);
 
 /// Walks the documents of `bytes` in order.
 pub(super) fn documents(bytes: &[u8]) -> impl Iterator<Item = Item<'_>> {
-    let mut walk = Walk { bytes, at: 0, line: 1, line_start: 0 };
+    let mut walk = Walk { bytes, at: 0, line: 1, line_start: 0, lost: 0 };
     std::iter::from_fn(move || walk.next())
 }
 
@@ -23,7 +22,13 @@ struct Walk<'a> {
     at: usize,
     line: u64,
     line_start: usize,
+    /// Bytes of broken documents that were looked through.
+    lost: usize,
 }
+
+/// Documents that are broken at their ends and begin inside of each other would be looked through
+/// once for each of them. When that adds up to so many times the file, it is the end.
+const PATIENCE: usize = 16;
 
 impl<'a> Walk<'a> {
     fn next(&mut self) -> Option<Item<'a>> {
@@ -39,10 +44,19 @@ impl<'a> Walk<'a> {
         };
         let rest = &self.bytes[self.at..];
         let mut stream = serde_json::Deserializer::from_slice(rest).into_iter::<&RawValue>();
-        let result = stream.next()?;
+        let mut result = stream.next()?;
         let end = match &result {
             Ok(_) => stream.byte_offset(),
-            Err(_) => restart(rest),
+            Err(error) => {
+                self.lost += reached(rest, error);
+                if self.lost / PATIENCE > self.bytes.len() {
+                    let reason = format!("{error}; too much is like this, the rest was not read");
+                    result = Err(serde::de::Error::custom(reason));
+                    rest.len()
+                } else {
+                    restart(rest)
+                }
+            }
         };
         self.advance(self.at + end.max(1));
         Some((position, result))
@@ -57,10 +71,20 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// How many bytes were looked at before the error.
+fn reached(rest: &[u8], error: &serde_json::Error) -> usize {
+    let before = error.line().saturating_sub(2);
+    let line = match error.line() {
+        0 | 1 => 0,
+        _ => memchr::memchr_iter(b'\n', rest).nth(before).map_or(0, |newline| newline + 1),
+    };
+    line + error.column()
+}
+
 /// The nearest place behind a broken document where another one can start.
 fn restart(broken: &[u8]) -> usize {
-    let line = memchr::memchr(b'\n', broken).unwrap_or(broken.len());
-    let envelope =
-        memmem::find(&broken[1..], b"{\"messageType\":").map_or(broken.len(), |at| at + 1);
-    line.min(envelope)
+    const ENVELOPE: &[u8] = b"{\"messageType\":";
+    let mut places = memchr::memchr2_iter(b'\n', b'{', broken).skip_while(|at| *at == 0);
+    let next = places.find(|at| broken[*at] == b'\n' || broken[*at..].starts_with(ENVELOPE));
+    next.unwrap_or(broken.len())
 }
