@@ -5,7 +5,7 @@ use crate::recording::Recording;
 use crate::replay::effective;
 use crate::terminal::Terminal;
 use crate::time::{Micros, Span};
-use crate::timeline::{Step, Timeline};
+use crate::timeline::{Step, Timeline, whole_characters};
 
 /// A moment in a recording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,10 @@ pub fn screen(
         match step.resize {
             Some((cols, rows)) => terminal.grid.resize(cols, rows, &mut ()),
             None => {
-                let shown = whole_characters(&recording.output[step.from..to]);
+                let mut shown = &recording.output[step.from..to];
+                if to < step.to {
+                    shown = &shown[..whole_characters(shown)];
+                }
                 terminal.feed(shown, step.from, &mut ());
             }
         }
@@ -68,18 +71,4 @@ fn reached(step: &Step, at: At) -> Option<usize> {
             is_reached.then_some(offset.min(step.to))
         }
     }
-}
-
-/// Leaves out a character at the end of which only the first bytes are there.
-fn whole_characters(bytes: &[u8]) -> &[u8] {
-    let tail = bytes.len() - bytes.len().min(3);
-    for start in tail..bytes.len() {
-        match std::str::from_utf8(&bytes[start..]) {
-            Err(error) if error.error_len().is_none() => {
-                return &bytes[..start + error.valid_up_to()];
-            }
-            _ => {}
-        }
-    }
-    bytes
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::recording::{Anchor, Clock, Mark, Recording};
+use crate::recording::{Anchor, Clock, Mark, Recording, Resize};
 use crate::time::{Interval, Micros, Span, TimeBasis};
 
 /// How long one line is shown when nothing at all is known about time.
@@ -163,28 +163,44 @@ fn anchored_position(timeline: &Timeline<'_>, anchors: &[Anchor], to: u64) -> Mi
 }
 
 /// One step per recorded output event and per resize.
+///
+/// Recorders write down what they read, which may end inside of a character. A terminal shows that
+/// one when its last byte has come, so its first bytes belong to the step that brings it.
 fn recorded_steps(recording: &Recording, marks: &[Mark]) -> Vec<Step> {
     let mut steps = Vec::with_capacity(marks.len() + recording.resizes.len());
     let mut resizes = recording.resizes.iter().peekable();
-    let ends = marks.iter().skip(1).map(|mark| mark.offset).chain([recording.output.len() as u64]);
-    for (mark, end) in marks.iter().zip(ends) {
+    let output = &recording.output;
+    let ends = marks.iter().skip(1).map(|mark| mark.offset as usize);
+    let ends = ends.map(|end| end.min(output.len())).map(|end| whole_characters(&output[..end]));
+    let mut from = marks.first().map_or(0, |mark| mark.offset as usize);
+    for (mark, to) in marks.iter().zip(ends.chain([output.len()])) {
         while let Some(resize) = resizes.next_if(|resize| resize.offset <= mark.offset) {
-            steps.push(resized(resize));
+            steps.push(resized(resize, from));
         }
-        steps.push(Step {
-            at: mark.at,
-            from: mark.offset as usize,
-            to: end as usize,
-            resize: None,
-        });
+        if from < to {
+            steps.push(Step { at: mark.at, from, to, resize: None });
+            from = to;
+        }
     }
-    steps.extend(resizes.map(resized));
+    steps.extend(resizes.map(|resize| resized(resize, from)));
     steps
 }
 
-fn resized(resize: &crate::recording::Resize) -> Step {
-    let offset = resize.offset as usize;
-    Step { at: resize.at, from: offset, to: offset, resize: Some((resize.cols, resize.rows)) }
+fn resized(resize: &Resize, offset: usize) -> Step {
+    let size = (resize.cols, resize.rows);
+    Step { at: resize.at, from: offset, to: offset, resize: Some(size) }
+}
+
+/// How many bytes there are before a character at the end of which only the first bytes are there.
+pub(crate) fn whole_characters(bytes: &[u8]) -> usize {
+    let tail = bytes.len() - bytes.len().min(3);
+    for start in tail..bytes.len() {
+        match std::str::from_utf8(&bytes[start..]) {
+            Err(error) if error.error_len().is_none() => return start + error.valid_up_to(),
+            _ => {}
+        }
+    }
+    bytes.len()
 }
 
 /// One step per output line; positions in time are filled in later.
@@ -196,19 +212,10 @@ fn line_steps(output: &[u8]) -> Vec<Step> {
         let to = match memchr::memchr(b'\n', window) {
             Some(newline) => from + newline + 1,
             None if from + window.len() == output.len() => output.len(),
-            None => character_boundary(output, from + window.len()),
+            None => from + whole_characters(window),
         };
         steps.push(Step { at: Micros(0), from, to, resize: None });
         from = to;
     }
     steps
-}
-
-/// The start of the character that `at` lies in.
-///
-/// A character has at most three continuation bytes; more of them are noise that decodes the same
-/// wherever it is cut.
-fn character_boundary(output: &[u8], at: usize) -> usize {
-    let is_continuation = |byte: u8| byte & 0b1100_0000 == 0b1000_0000;
-    (0..4).map(|back| at - back).find(|cut| !is_continuation(output[*cut])).unwrap_or(at)
 }
