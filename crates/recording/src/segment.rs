@@ -58,7 +58,7 @@ pub enum What {
 
 impl What {
     /// What is written, which is nothing for a resize.
-    fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         match self {
             What::Output(text) => text,
             What::Resize(..) => "",

@@ -18,6 +18,8 @@ pub struct View {
 pub struct Reached {
     /// What is on the screen.
     pub view: View,
+    /// It shows the whole characters before this byte of the output.
+    pub offset: u64,
     /// How many events are wholly on it.
     pub events: usize,
     /// How many bytes of the text of the event after those are on it as well.
@@ -46,12 +48,18 @@ impl Reached {
                 }
                 _ => None,
             };
-            match within {
-                Some(within) => return Reached { view, events, within },
-                None => view.play(event),
+            if let Some(within) = within {
+                let offset = match at {
+                    At::Offset(offset) => offset,
+                    At::Time(_) | At::End => event.offset,
+                };
+                return Reached { view, offset, events, within };
             }
+            view.play(event);
         }
-        Reached { view, events: segment.events.len(), within: 0 }
+        let end = |event: &SegmentEvent| event.offset + read_from(event.what.text());
+        let offset = segment.events.last().map_or(segment.offset, end);
+        Reached { view, offset, events: segment.events.len(), within: 0 }
     }
 }
 
@@ -97,17 +105,25 @@ impl View {
 
 /// The whole characters within the first bytes that the text was read from.
 fn before(text: &str, bytes: u64) -> &str {
-    let is_lossy = text.contains(char::REPLACEMENT_CHARACTER);
     let mut left = bytes;
     for (at, c) in text.char_indices() {
-        let bytes = match is_lossy && c == char::REPLACEMENT_CHARACTER {
-            true => 1,
-            false => c.len_utf8() as u64,
-        };
-        match left.checked_sub(bytes) {
+        match left.checked_sub(read_as(c)) {
             Some(rest) => left = rest,
             None => return &text[..at],
         }
     }
     text
+}
+
+/// How many bytes of output a text was read from.
+fn read_from(text: &str) -> u64 {
+    text.chars().map(read_as).sum()
+}
+
+/// How many bytes of output were read as a character: a byte that was no text became U+FFFD.
+fn read_as(c: char) -> u64 {
+    match c {
+        char::REPLACEMENT_CHARACTER => 1,
+        c => c.len_utf8() as u64,
+    }
 }

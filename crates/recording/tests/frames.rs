@@ -75,12 +75,20 @@ fn recorded_sessions_have_the_same_frames() {
         let bytes = std::fs::read(format!("tests/sessions/{session}/session.cast")).unwrap();
         let recording = read(Kind::AsciicastV2, &bytes, &Limits::DEFAULT).recordings.remove(0);
         let replay = derive(&recording, None, None);
-        let events = replay.segments.iter().flat_map(|segment| &segment.events);
-        for event in events.step_by(50) {
+        let events = || replay.segments.iter().flat_map(|segment| &segment.events);
+        for event in events().step_by(50) {
             let frame = frame(&replay, event.offset);
             let expected = screen(&recording, None, At::Offset(event.offset), None);
             assert_eq!(frame.text(), expected, "{session} @{}", event.offset);
             assert!(covers_every_column(&frame));
+        }
+        let last = events().last().unwrap().at;
+        for at in events().step_by(50).map(|event| event.at).chain([last]) {
+            let next = replay.segments.partition_point(|segment| segment.at <= at);
+            let reached = Reached::at(&replay.segments[next.saturating_sub(1)], At::Time(at));
+            let later = events().find(|event| event.at > at).map(|event| event.offset);
+            let expected = later.unwrap_or(recording.output.len() as u64);
+            assert_eq!(reached.offset, expected, "{session} {at}");
         }
     }
 }
