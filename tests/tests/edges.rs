@@ -15,7 +15,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("archive", &["domain"]),
     ("catalog", &["domain"]),
     ("index", &["domain", "query"]),
-    ("export", &["domain"]),
+    ("export", &["domain", "recording"]),
     ("ingest", &["domain", "trail", "recording", "correlate", "archive", "catalog", "index"]),
     (
         "sekisho",
@@ -62,6 +62,8 @@ const OWNED: &[(&str, &[&str])] = &[
     ("axum", &["sekisho"]),
     ("avt", &["recording"]),
     ("clap", &["sekisho"]),
+    ("png", &["export"]),
+    ("swash", &["export"]),
 ];
 
 #[test]

@@ -1,12 +1,14 @@
-//! How is a list of sessions handed over?
+//! How is what was found handed over?
 #![doc = include_str!("../README.md")]
 
 mod csv;
 mod json_lines;
 pub mod plain;
 mod register;
+mod still;
 
 pub use register::Row;
+pub use still::{Picture, Still};
 
 use std::io::Write;
 
