@@ -25,9 +25,11 @@ mod shown;
 pub(crate) mod size;
 mod snippet;
 pub(crate) mod status;
+pub(crate) mod still;
 pub(crate) mod text;
 pub(crate) mod timeline;
 pub(crate) mod transcript;
+pub(crate) mod when;
 
 use jiff::tz::TimeZone;
 

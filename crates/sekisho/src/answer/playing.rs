@@ -22,6 +22,8 @@ pub(crate) struct Playing {
     pub(crate) view: View,
     /// Where it was entered: a playing position.
     pub(crate) at: Micros,
+    /// The same in the output: what comes before this byte was on the screen.
+    pub(crate) offset: u64,
 }
 
 impl Playing {
@@ -37,7 +39,7 @@ impl Playing {
             Some(nearest) => segment_of(desk, &about, nearest).await?,
             None => nothing(&about),
         };
-        let Reached { view, events: next, within } = Reached::at(&segment, at);
+        let Reached { view, offset, events: next, within } = Reached::at(&segment, at);
         // What is on the screen of an event that was cut is not played again.
         if let Some(SegmentEvent { what: What::Output(text), .. }) = segment.events.get_mut(next) {
             text.drain(..within);
@@ -50,7 +52,7 @@ impl Playing {
             }
         };
         let desk = Arc::clone(desk);
-        Ok(Playing { desk, about, places, segment, next, view, at })
+        Ok(Playing { desk, about, places, segment, next, view, at, offset })
     }
 
     /// The next event, from the segment that follows if need be.

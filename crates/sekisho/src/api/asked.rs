@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use crate::answer::place::Place;
 use crate::answer::{AnswerError, Page, Question};
 
 /// A question and the page of its answer.
@@ -70,10 +71,19 @@ impl Paged {
     }
 }
 
-fn zone(name: String) -> Result<TimeZone, AnswerError> {
+pub(super) fn zone(name: String) -> Result<TimeZone, AnswerError> {
     TimeZone::get(&name).map_err(|_| AnswerError::Refused {
         code: "unknown-zone",
         message: format!("there is no time zone {name:?}"),
         hint: "use an IANA name such as Asia/Tokyo".into(),
+    })
+}
+
+/// A place as it is typed.
+pub(super) fn place(text: &str) -> Result<Place, AnswerError> {
+    Place::typed(text).ok_or_else(|| AnswerError::Refused {
+        code: "bad-place",
+        message: format!("{text:?} is not a place"),
+        hint: "use a position such as 7.5s, a byte such as b18231, or a line such as L214".into(),
     })
 }

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, header};
-use axum::response::{AppendHeaders, IntoResponse, Response};
+use axum::response::{IntoResponse, Response};
 use futures_util::TryStreamExt;
 use sekisho_catalog::About;
 
@@ -13,22 +13,25 @@ pub(super) fn download(
     content_type: &'static str,
     name: &str,
     extension: &str,
-) -> AppendHeaders<[(header::HeaderName, String); 2]> {
-    let safe: String = name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || "-_.@".contains(c) { c } else { '_' })
-        .collect();
-    AppendHeaders([
+) -> [(HeaderName, String); 2] {
+    [
         (header::CONTENT_TYPE, content_type.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{safe}.{extension}\"")),
-    ])
+        (header::CONTENT_DISPOSITION, disposition("attachment", name, extension)),
+    ]
+}
+
+/// What a browser does with it, and under which name it saves it.
+pub(super) fn disposition(how: &str, name: &str, extension: &str) -> String {
+    let is_safe = |c: char| c.is_ascii_alphanumeric() || "-_.@".contains(c);
+    let safe: String = name.chars().map(|c| if is_safe(c) { c } else { '_' }).collect();
+    format!("{how}; filename=\"{safe}.{extension}\"")
 }
 
 /// What the content was made from: a file that is passed on must not look surer than the page it came from.
-pub(super) fn origin(about: &About) -> AppendHeaders<[(HeaderName, HeaderValue); 2]> {
+pub(super) fn origin(about: &About) -> [(HeaderName, HeaderValue); 2] {
     // A hash in hexadecimal is a header value; an empty one says nothing false.
     let original = HeaderValue::try_from(about.original.to_string());
-    AppendHeaders([
+    [
         (
             HeaderName::from_static("sekisho-time-basis"),
             HeaderValue::from_static(about.basis.name()),
@@ -37,7 +40,7 @@ pub(super) fn origin(about: &About) -> AppendHeaders<[(HeaderName, HeaderValue);
             HeaderName::from_static("sekisho-original"),
             original.unwrap_or(HeaderValue::from_static("")),
         ),
-    ])
+    ]
 }
 
 /// The pieces as they come. An error breaks the connection off, so that no client takes what it got for the whole.

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use tokio::time::{Instant, timeout, timeout_at};
 use utoipa::IntoParams;
 
+use super::asked::place;
 use super::parameter::{Named, Parameters};
 use crate::answer::alis::PROTOCOL;
 use crate::answer::live::{Live, Speed};
@@ -154,14 +155,6 @@ async fn ping(socket: &mut WebSocket) -> Result<(), End> {
         Ok(Ok(())) => Ok(()),
         _ => Err(End::Gone),
     }
-}
-
-fn place(text: &str) -> Result<Place, AnswerError> {
-    Place::typed(text).ok_or_else(|| AnswerError::Refused {
-        code: "bad-place",
-        message: format!("{text:?} is not a place"),
-        hint: "use a position such as 7.5s, a byte such as b18231, or a line such as L214".into(),
-    })
 }
 
 fn refused(why: String) -> AnswerError {

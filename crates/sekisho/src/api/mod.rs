@@ -13,6 +13,7 @@ mod requests;
 mod search;
 mod sessions;
 mod status;
+mod still;
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -58,6 +59,8 @@ fn routes() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(recording::segment))
         .routes(routes!(recording::cast))
         .routes(routes!(live::stream))
+        .routes(routes!(still::svg))
+        .routes(routes!(still::png))
         .routes(routes!(requests::list))
         .routes(routes!(requests::detail))
         .routes(routes!(findings::list))

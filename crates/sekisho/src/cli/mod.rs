@@ -18,6 +18,7 @@ mod screen;
 mod search;
 mod serve;
 mod sessions;
+mod still;
 mod text;
 
 use std::path::{Path, PathBuf};
@@ -51,7 +52,7 @@ Examples:
   sekisho sessions export --data ./evidence --format csv started:last-week > register.csv
   sekisho inspect session.log                             what can be read from one file
 
-Every command takes --json, except demo, serve, sessions export, which has --format jsonl, and sessions cast.
+Every command takes --json, except demo, serve, sessions cast and still, and sessions export, which has --format jsonl.
 
 Exit status: 0 done, 2 wrong usage, 3 configuration or try again later, 4 not found,
 5 incomplete (something could not be read, the rest was done), 6 internal error.";
@@ -59,7 +60,7 @@ Exit status: 0 done, 2 wrong usage, 3 configuration or try again later, 4 not fo
 /// Flags that every command understands.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    /// Print JSON instead of text; demo, serve, and sessions export and cast have none.
+    /// Print JSON instead of text; demo, serve, and sessions export, cast and still have none.
     #[arg(long, global = true)]
     json: bool,
     /// What "now" means, such as 2026-11-24T05:00:00Z; the machine's clock if not given.

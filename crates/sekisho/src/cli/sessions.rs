@@ -5,6 +5,7 @@ use std::io::Write;
 use super::cast::Cast;
 use super::cut::Cut;
 use super::moment::{local, moment, window};
+use super::still::Still;
 use super::text::Text;
 use super::{Common, DataDir, Exit, output};
 use crate::answer::{self, Page, Question};
@@ -22,6 +23,8 @@ pub(crate) enum Sessions {
     Text(Text),
     /// Write the recording of one session as an asciicast, for asciinema and others.
     Cast(Cast),
+    /// Draw the screen of one session at a moment, as PNG or SVG.
+    Still(Still),
     /// Write the access register of every matching session to standard output.
     Export(Export),
 }
@@ -68,6 +71,7 @@ impl Sessions {
             Self::Show(one) => show(one, common)?,
             Self::Text(text) => text.run(common)?,
             Self::Cast(cast) => cast.run(common)?,
+            Self::Still(still) => still.run(common)?,
             Self::Export(export) => {
                 let (runtime, desk) = common.desk(&export.data)?;
                 let format = answer::register::format(&export.format)?;

@@ -7,3 +7,4 @@ mod handed_out;
 mod live;
 mod samples;
 mod sizes;
+mod stills;

@@ -1,0 +1,128 @@
+//! Can a still be quoted: is it the same everywhere, and does it say what it shows and how sure its time is?
+
+use crate::samples::{Server, data, sekisho};
+
+const ALICE: &str = "alice@example.com-vrz5442rvc73kwy2ccveoxn44o";
+const LEGACY: &str = "ops-legacy-0c41f7a29be05d836";
+const ORDER_ONLY: &str = "erin@example.com-37nermblkqcdlgs3xw753uq6nk";
+
+/// The picture that the command line writes.
+fn drawn(data: &str, session: &str, at: &str, extension: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(format!("moment.{extension}"));
+    let path = file.to_str().unwrap();
+    let output =
+        sekisho(&["sessions", "still", session, "--at", at, "--output", path, "--data", data]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    std::fs::read(&file).unwrap()
+}
+
+fn svg(data: &str, session: &str, at: &str) -> String {
+    String::from_utf8(drawn(data, session, at, "svg")).unwrap()
+}
+
+#[tokio::test]
+async fn a_still_is_the_same_over_http_and_at_the_command_line() {
+    let server = Server::start();
+    let url = format!("{}/api/v1/sessions/{ALICE}/still", server.address);
+    for (extension, kind, how) in [
+        ("svg", "image/svg+xml", "attachment; filename=\"ALICE-b4096.svg\""),
+        ("png", "image/png", "inline; filename=\"ALICE-b4096.png\""),
+    ] {
+        let response = reqwest::get(format!("{url}.{extension}?at=b4096")).await.unwrap();
+        let headers = response.headers();
+        assert_eq!(headers["content-type"], kind);
+        assert_eq!(headers["content-disposition"], how.replace("ALICE", ALICE).as_str());
+        assert_eq!(headers["sekisho-time-basis"], "anchored");
+        let served = response.bytes().await.unwrap();
+        assert!(served == drawn(data(), ALICE, "@4096", extension), "{extension}");
+    }
+    let with_cursor = reqwest::get(format!("{url}.png?at=L1")).await.unwrap().bytes().await;
+    let without = reqwest::get(format!("{url}.png?at=L1&cursor=false")).await.unwrap();
+    assert!(with_cursor.unwrap() != without.bytes().await.unwrap());
+    for (query, code) in
+        [("", "bad-parameter"), ("?at=soon", "bad-place"), ("?at=L1&zone=Mars", "unknown-zone")]
+    {
+        let response = reqwest::get(format!("{url}.png{query}")).await.unwrap();
+        assert_eq!(response.status(), 400);
+        let body: serde_json::Value = response.json().await.unwrap();
+        assert_eq!(body["error"]["code"], code, "{body}");
+    }
+}
+
+#[test]
+fn a_still_says_what_it_shows_and_how_sure_its_time_is() {
+    for (session, at, expected) in [
+        (
+            ALICE,
+            "L7",
+            &[
+                "session: ALICE, prod-db (i-0a1b2c3d4e5f60718)",
+                "moment: line 7, byte ",
+                "(anchored)",
+            ][..],
+        ),
+        (ALICE, "3:12", &["moment: line ", "time: between 2026-11-17 ", " JST (anchored)"]),
+        (LEGACY, "L2", &["moment: line ", "time: not recorded, between 20", " JST (estimated)"]),
+        (ORDER_ONLY, "L2", &["time: not known, only the order (order-only)"]),
+    ] {
+        let svg = svg(data(), session, at);
+        let title = svg.split_once("<title>").unwrap().1.split_once("</title>").unwrap().0;
+        for words in expected {
+            assert!(title.contains(&words.replace("ALICE", ALICE)), "{words} in {title}");
+        }
+        assert!(
+            title.contains("original: SHA-256 ") && title.contains("secrets masked"),
+            "{title}"
+        );
+        // What is said is to be seen too.
+        for line in title.lines() {
+            assert!(
+                svg.contains(&format!(">{}</text>", line.split_once(": ").unwrap().1)),
+                "{line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_place_that_a_still_names_leads_back_to_it() {
+    let svg_of_line = svg(data(), ALICE, "L40");
+    let offset = svg_of_line.split_once("moment: line 40, byte ").unwrap().1;
+    let offset = offset.split_once(' ').unwrap().0;
+    assert_eq!(svg(data(), ALICE, &format!("@{offset}")), svg_of_line);
+    let end = svg(data(), ALICE, "@999999999");
+    assert!(!end.contains("999999999"), "a place behind the end is not claimed");
+}
+
+#[test]
+fn a_still_shows_no_secret() {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (folder.path().join("bucket"), folder.path().join("data"));
+    std::fs::create_dir(&from).unwrap();
+    let session = "someone-0123456789abcdef0";
+    let log = "Script started on 2026-11-23 12:02:55+00:00\n\
+        $ mysql --password=Sommer2026Xq shop\r\r\nWelcome\r\r\n\nScript done on 2026-11-23 12:03:55+00:00\n";
+    std::fs::write(from.join(format!("{session}.log")), log).unwrap();
+    let (from, to) = (from.to_str().unwrap(), to.to_str().unwrap());
+    assert!(sekisho(&["ingest", "--data", to, "--from", from]).status.success());
+    let svg = svg(to, session, "L2");
+    assert!(svg.contains("mysql --password=************ shop"), "{svg}");
+}
+
+#[test]
+fn a_picture_that_cannot_be_written_says_why() {
+    for (arguments, status, words) in [
+        (&["--at", "L1", "--output", "moment.gif"][..], 3, "end with .png or .svg"),
+        (&["--at", "L1", "--output", "/nonexistent/moment.png"], 6, "cannot be written"),
+        (&["--at", "99:59:59", "--output", "moment.png"], 3, "it plays for"),
+        (&["--at", "soon", "--output", "moment.png"], 2, "a line such as L214"),
+        (&["--output", "moment.png"], 2, "--at"),
+    ] {
+        let output =
+            sekisho(&[&["sessions", "still", ALICE, "--data", data()], arguments].concat());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
+        assert!(said.contains(words), "{arguments:?}: {said}");
+    }
+}
