@@ -56,48 +56,66 @@ const BEHIND: usize = 8 * 1024;
 /// Looked for again are at most so many: more would be a file full of them.
 const KNOWN: usize = 1000;
 
-/// The words of all rules, and for each the rules that know it.
+/// The words of some rules, and for each the rules that know it.
 struct Words {
     search: AhoCorasick,
     rules: Vec<Vec<usize>>,
-    patterns: Vec<Regex>,
 }
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words: Vec<&str> = RULES.iter().flat_map(|rule| rule.words).copied().collect();
-    words.sort_unstable();
-    words.dedup();
-    let knowing = |word: &&str| {
-        let knows = |(_, rule): &(usize, &rules::Rule)| rule.words.contains(word);
-        RULES.iter().enumerate().filter(knows).map(|(index, _)| index).collect()
-    };
-    let compile = |rule: &rules::Rule| Regex::new(&format!("(?-u){}", rule.pattern));
-    Words {
-        rules: words.iter().map(knowing).collect(),
-        search: AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostFirst)
-            .build(words)
-            .expect("the words are few"),
-        patterns: RULES.iter().map(|rule| compile(rule).expect("a test compiles them")).collect(),
+/// So many words are compared at once, sixteen bytes at a time; with one more the search would go
+/// byte by byte, which takes longer than the emulation.
+const TOGETHER: usize = 64;
+
+static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
+    let mut groups: Vec<Vec<(&str, Vec<usize>)>> = vec![Vec::new()];
+    for (index, rule) in RULES.iter().enumerate() {
+        let is_full = groups.last().is_none_or(|g| g.len() + rule.words.len() > TOGETHER);
+        if is_full {
+            groups.push(Vec::new());
+        }
+        for word in rule.words {
+            let group = groups.last_mut().expect("one was just made");
+            match group.iter_mut().find(|(known, _)| known == word) {
+                Some((_, rules)) => rules.push(index),
+                None => group.push((word, vec![index])),
+            }
+        }
     }
+    let words = groups.into_iter().map(|group| {
+        let (words, rules): (Vec<_>, Vec<_>) = group.into_iter().unzip();
+        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words);
+        Words { search: search.expect("the words are few"), rules }
+    });
+    words.collect()
+});
+
+static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    let compile = |rule: &rules::Rule| Regex::new(&format!("(?-u){}", rule.pattern));
+    RULES.iter().map(|rule| compile(rule).expect("a test compiles them")).collect()
 });
 
 /// Finds the secrets of an output.
 pub(crate) fn find(output: &[u8]) -> Found {
     let mut search = Search { output, pieces: Vec::new(), in_key: false };
-    let mut words = Next::new(|from| {
-        let input = aho_corasick::Input::new(output).range(from..);
-        WORDS.search.find(input).map(|found| found.start())
-    });
+    let word = |words: &'static Words| {
+        Next::new(|from| {
+            let input = aho_corasick::Input::new(output).range(from..);
+            words.search.find(input).map(|found| found.start())
+        })
+    };
+    let mut words: Vec<_> = WORDS.iter().map(word).collect();
     let mut controls = Next::new(|from| control(output, from));
     let mut at = 0;
     while at < output.len() {
         let first = match search.in_key {
             true => at,
-            false => match words.at(at).into_iter().chain(controls.at(at)).min() {
-                Some(first) => first,
-                None => break,
-            },
+            false => {
+                let words = words.iter_mut().filter_map(|word| word.at(at));
+                match words.chain(controls.at(at)).min() {
+                    Some(first) => first,
+                    None => break,
+                }
+            }
         };
         let start = memchr::memrchr(b'\n', &output[at..first]).map_or(at, |end| at + end + 1);
         let end = memchr::memchr(b'\n', &output[first..]).map_or(output.len(), |end| first + end);
@@ -168,24 +186,30 @@ impl Search<'_> {
                 None => self.in_key = false,
             }
         }
-        let words = &*WORDS;
+        for words in WORDS.iter() {
+            self.look_around(words, view);
+        }
+        self.in_key |= opens_key(view.text);
+    }
+
+    /// Looks more closely where one of the words stands.
+    fn look_around(&mut self, words: &Words, view: &View<'_>) {
         let mut looked_to = [0; RULES.len()];
         for word in words.search.find_iter(view.text) {
-            for rule in &words.rules[word.pattern().as_usize()] {
-                if word.start() < looked_to[*rule] {
+            for rule in words.rules[word.pattern().as_usize()].iter().copied() {
+                if word.start() < looked_to[rule] {
                     continue;
                 }
                 let from = word.start().saturating_sub(BEFORE);
                 let to = view.text.len().min(word.end() + BEHIND);
-                for captures in words.patterns[*rule].captures_iter(&view.text[from..to]) {
-                    if let Some(secret) = fitting(*rule, view.text, from, &captures) {
-                        self.add(*rule, view, secret);
+                for captures in PATTERNS[rule].captures_iter(&view.text[from..to]) {
+                    if let Some(secret) = fitting(rule, view.text, from, &captures) {
+                        self.add(rule, view, secret);
                     }
                 }
-                looked_to[*rule] = if to == view.text.len() { to } else { to - BEHIND / 2 };
+                looked_to[rule] = if to == view.text.len() { to } else { to - BEHIND / 2 };
             }
         }
-        self.in_key |= opens_key(view.text);
     }
 
     fn add(&mut self, rule: usize, view: &View<'_>, secret: Range<usize>) {
@@ -205,6 +229,9 @@ impl Search<'_> {
             if likely::is_unmistakable(text) && known.len() < KNOWN {
                 known.push((text, piece.rule));
             }
+        }
+        if known.is_empty() {
+            return;
         }
         known.sort_unstable();
         known.dedup_by_key(|(text, _)| *text);

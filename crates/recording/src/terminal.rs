@@ -154,7 +154,7 @@ pub(crate) fn is_in_string(parser: &Parser) -> bool {
 }
 
 /// The length of the printable ASCII at the start of a text.
-fn plain_length(text: &[u8]) -> usize {
+pub(crate) fn plain_length(text: &[u8]) -> usize {
     // A block is looked at as a whole, which the compiler does with one comparison.
     const BLOCK: usize = 16;
     let is_plain = |byte: &u8| matches!(byte, b' '..=b'~');

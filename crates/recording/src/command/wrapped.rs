@@ -17,7 +17,11 @@ const WIDE: usize = 8192;
 
 /// Where in a command line, prompt included, the shell wrapped it.
 pub(crate) fn wraps(line: &[u8]) -> impl Iterator<Item = usize> + '_ {
-    memmem::find_iter(line, b" \r").filter(|at| {
+    let returns = memchr::memchr_iter(b'\r', line).filter_map(|at| at.checked_sub(1));
+    returns.filter(|at| {
+        if line[*at] != b' ' {
+            return false;
+        }
         // The blank that ends a prompt is no wrap, and neither is one before a redrawn line.
         let ends_prompt = at.checked_sub(1).is_some_and(|at| b"$#>%".contains(&line[at]));
         let continues = line.get(at + 2).is_some_and(|byte| *byte > b' ' && *byte != 0x7f);

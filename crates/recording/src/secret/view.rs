@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::command::wrapped;
 use crate::grid::width;
+use crate::terminal;
 
 /// A text that stood in one row, and where each of its bytes stands in the output.
 pub(super) struct View<'a> {
@@ -19,9 +20,12 @@ pub(super) struct View<'a> {
 pub(super) enum At<'a> {
     /// One behind the other, the first one here.
     From(usize),
-    /// Each somewhere, or nowhere if nobody wrote it.
-    Each(&'a [Option<usize>]),
+    /// Each somewhere, or at [`NOWHERE`].
+    Each(&'a [usize]),
 }
+
+/// The place of a blank that nobody wrote.
+const NOWHERE: usize = usize::MAX;
 
 impl View<'_> {
     /// Where a stretch of the text stands in the output, in the order of the text.
@@ -30,7 +34,7 @@ impl View<'_> {
         match self.at {
             At::From(start) => bytes.push(start + text.start..start + text.end),
             At::Each(each) => {
-                for at in each[text].iter().flatten().copied() {
+                for at in each[text].iter().copied().filter(|at| *at != NOWHERE) {
                     match bytes.last_mut() {
                         Some(last) if last.end == at => last.end += 1,
                         _ => bytes.push(at..at + 1),
@@ -42,29 +46,20 @@ impl View<'_> {
     }
 }
 
-/// A cell of the line.
-#[derive(Clone, Copy)]
-enum Cell {
-    /// Nobody wrote it.
-    Blank,
-    /// The bytes of its character; none for the second cell of a wide one.
-    Written { from: usize, to: usize },
-}
-
 /// No line of a terminal has more cells that a cursor could be sent to.
 const FARTHEST: usize = 4096;
 
 /// Reads one line of the output and shows every state of it that lost text later, and its last.
 pub(super) fn read(output: &[u8], line: Range<usize>, show: &mut impl FnMut(View<'_>)) {
-    let mut reader = Reader { output, cells: Vec::new(), col: 0, has_turned: false };
-    let mut wraps = wrapped::wraps(&output[line.clone()]).peekable();
+    let mut reader = Reader::new(output);
+    let wraps = wrapped::wraps(&output[line.clone()]).map(|wrap| line.start + wrap);
+    let mut wraps = wraps.peekable();
     let mut at = line.start;
     while at < line.end {
-        if wraps.next_if(|wrap| line.start + wrap == at).is_some() {
-            at += b" \r".len();
-            continue;
-        }
+        while wraps.next_if(|wrap| *wrap < at).is_some() {}
+        let wrap = wraps.peek().copied().unwrap_or(line.end);
         at = match output[at] {
+            _ if at == wrap => at + b" \r".len(),
             b'\x1b' => reader.escape(at, line.end, show),
             b'\x08' => {
                 reader.left(1);
@@ -73,6 +68,11 @@ pub(super) fn read(output: &[u8], line: Range<usize>, show: &mut impl FnMut(View
             b'\r' => {
                 reader.left(usize::MAX);
                 at + 1
+            }
+            b' '..=b'~' => {
+                let plain = terminal::plain_length(&output[at..wrap]);
+                reader.plain(at..at + plain, show);
+                at + plain
             }
             byte if byte < b' ' && byte != b'\t' => at + 1,
             _ => reader.character(at, line.end, show),
@@ -83,13 +83,27 @@ pub(super) fn read(output: &[u8], line: Range<usize>, show: &mut impl FnMut(View
 
 struct Reader<'a> {
     output: &'a [u8],
-    cells: Vec<Cell>,
+    /// The ASCII character of each cell; [`LONG`] and its length for another one, [`TAIL`] in the
+    /// second cell of a wide one.
+    cells: Vec<u8>,
+    /// As many: where in the output the character of a cell starts.
+    places: Vec<usize>,
+    /// All cells hold ASCII, so that they are the text.
+    is_ascii: bool,
     col: usize,
     /// The cursor went back since the text was last shown.
     has_turned: bool,
 }
 
+const LONG: u8 = 0x80;
+const TAIL: u8 = 0xff;
+
 impl Reader<'_> {
+    fn new(output: &[u8]) -> Reader<'_> {
+        let (cells, places) = (Vec::new(), Vec::new());
+        Reader { output, cells, places, is_ascii: true, col: 0, has_turned: false }
+    }
+
     fn left(&mut self, count: usize) {
         self.has_turned |= self.col > 0;
         self.col = self.col.saturating_sub(count);
@@ -98,6 +112,21 @@ impl Reader<'_> {
     fn go_to(&mut self, col: usize) {
         self.has_turned |= col < self.col;
         self.col = col.min(FARTHEST.max(self.cells.len()));
+    }
+
+    /// Writes printable ASCII.
+    fn plain(&mut self, bytes: Range<usize>, show: &mut impl FnMut(View<'_>)) {
+        self.about_to_change(show);
+        self.pad(self.col);
+        let (col, length) = (self.col, bytes.len());
+        let over = length.min(self.cells.len() - col);
+        let (text, rest) = self.output[bytes.clone()].split_at(over);
+        self.cells[col..col + over].copy_from_slice(text);
+        self.cells.extend_from_slice(rest);
+        let places = self.places[col..col + over].iter_mut();
+        places.zip(bytes.clone()).for_each(|(place, at)| *place = at);
+        self.places.extend(bytes.skip(over));
+        self.col += length;
     }
 
     fn character(&mut self, at: usize, end: usize, show: &mut impl FnMut(View<'_>)) -> usize {
@@ -111,15 +140,22 @@ impl Reader<'_> {
             }
         };
         self.about_to_change(show);
-        while self.cells.len() < self.col + cols {
-            self.cells.push(Cell::Blank);
-        }
-        self.cells[self.col] = Cell::Written { from: at, to: at + length };
+        self.pad(self.col + cols);
+        self.is_ascii = false;
+        self.cells[self.col] = LONG | length as u8;
+        self.places[self.col] = at;
         if cols == 2 {
-            self.cells[self.col + 1] = Cell::Written { from: at, to: at };
+            self.cells[self.col + 1] = TAIL;
         }
         self.col += cols;
         at + length
+    }
+
+    fn pad(&mut self, to: usize) {
+        if self.cells.len() < to {
+            self.cells.resize(to, b' ');
+            self.places.resize(to, NOWHERE);
+        }
     }
 
     /// Shows the text before something of it is gone, if that is news.
@@ -131,17 +167,21 @@ impl Reader<'_> {
     }
 
     fn show(&self, show: &mut impl FnMut(View<'_>)) {
-        let mut text = Vec::with_capacity(self.cells.len());
-        let mut each = Vec::with_capacity(self.cells.len());
-        for cell in &self.cells {
+        if self.is_ascii {
+            return show(View { text: &self.cells, at: At::Each(&self.places) });
+        }
+        let (mut text, mut each) = (Vec::new(), Vec::new());
+        for (cell, place) in self.cells.iter().zip(&self.places) {
             match cell {
-                Cell::Blank => {
-                    text.push(b' ');
-                    each.push(None);
+                &TAIL => {}
+                long if *long > LONG => {
+                    let bytes = *place..*place + usize::from(long - LONG);
+                    text.extend_from_slice(&self.output[bytes.clone()]);
+                    each.extend(bytes);
                 }
-                Cell::Written { from, to } => {
-                    text.extend_from_slice(&self.output[*from..*to]);
-                    each.extend((*from..*to).map(Some));
+                plain => {
+                    text.push(*plain);
+                    each.push(*place);
                 }
             }
         }
@@ -154,6 +194,8 @@ impl Reader<'_> {
             self.show(show);
         }
         self.cells.clear();
+        self.places.clear();
+        self.is_ascii = true;
         self.col = 0;
         self.has_turned = false;
     }
@@ -201,16 +243,19 @@ impl Reader<'_> {
             b'K' | b'J' if number.is_none_or(|number| number == 0) => {
                 self.about_to_change(show);
                 self.cells.truncate(self.col);
+                self.places.truncate(self.col);
             }
             b'P' => {
                 self.about_to_change(show);
                 let gone = rest_of_line.start..rest_of_line.end.min(rest_of_line.start + count);
-                self.cells.drain(gone);
+                self.cells.drain(gone.clone());
+                self.places.drain(gone);
             }
             b'@' => {
                 self.about_to_change(show);
                 let at = rest_of_line.start;
-                self.cells.splice(at..at, std::iter::repeat_n(Cell::Blank, count));
+                self.cells.splice(at..at, std::iter::repeat_n(b' ', count));
+                self.places.splice(at..at, std::iter::repeat_n(NOWHERE, count));
             }
             // Colours, modes and reports move nothing.
             b'm' | b'h' | b'l' | b'n' | b'c' | b'q' | b't' | b'u' | b's' | b'r' => {}
