@@ -5,6 +5,7 @@
 //! kept. Text is written in runs, a row holds no more cells than were written and remembers what
 //! was last seen in it, and scrolling moves rows without copying them.
 
+mod cells;
 mod cursor;
 mod dump;
 mod edit;
