@@ -149,13 +149,14 @@ impl FullScreen {
             text.clear();
             row.read(0, &mut text);
             text.truncate(text.trim_end().len());
+            if text == row.seen.text {
+                continue;
+            }
             if !text.starts_with(&row.seen.text) {
                 self.keep(&row.seen.text, row.seen.offset);
             }
-            if text != row.seen.text {
-                row.seen.offset = row.stamp;
-                std::mem::swap(&mut row.seen.text, &mut text);
-            }
+            row.seen.offset = row.stamp;
+            std::mem::swap(&mut row.seen.text, &mut text);
         }
         self.text = text;
     }

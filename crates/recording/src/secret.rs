@@ -16,7 +16,7 @@ use regex::bytes::{Captures, Regex};
 
 use self::likely::Fit;
 use self::rules::RULES;
-use self::view::{At, View};
+use self::view::{At, Reader, View};
 
 /// A stretch of the output that holds a secret. What it says is not kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,6 +97,7 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 /// Finds the secrets of an output.
 pub(crate) fn find(output: &[u8]) -> Found {
     let mut search = Search { output, pieces: Vec::new(), in_key: false };
+    let mut reader = Reader::new(output);
     let word = |words: &'static Words| {
         Next::new(|from| {
             let input = aho_corasick::Input::new(output).range(from..);
@@ -119,7 +120,10 @@ pub(crate) fn find(output: &[u8]) -> Found {
         };
         let start = memchr::memrchr(b'\n', &output[at..first]).map_or(at, |end| at + end + 1);
         let end = memchr::memchr(b'\n', &output[first..]).map_or(output.len(), |end| first + end);
-        search.line(start..end, controls.at(start).is_some_and(|control| control < end));
+        match controls.at(start).is_some_and(|control| control < end) {
+            true => reader.line(start..end, &mut |view| search.look(&view)),
+            false => search.look(&unedited(output, start..end)),
+        }
         at = end + 1;
     }
     search.again();
@@ -153,6 +157,12 @@ fn control(output: &[u8], from: usize) -> Option<usize> {
         .find(|at| output[*at] != b'\r' || output.get(at + 1) != Some(&b'\n'))
 }
 
+/// A line that says what its bytes are.
+fn unedited(output: &[u8], line: Range<usize>) -> View<'_> {
+    let text = &output[line.clone()];
+    View { at: At::From(line.start), text: text.strip_suffix(b"\r").unwrap_or(text) }
+}
+
 struct Search<'a> {
     output: &'a [u8],
     pieces: Vec<Piece>,
@@ -168,17 +178,6 @@ struct Piece {
 }
 
 impl Search<'_> {
-    fn line(&mut self, line: Range<usize>, is_edited: bool) {
-        if is_edited {
-            let output = self.output;
-            view::read(output, line, &mut |view| self.look(&view));
-        } else {
-            let text = &self.output[line.clone()];
-            let text = text.strip_suffix(b"\r").unwrap_or(text);
-            self.look(&View { at: At::From(line.start), text });
-        }
-    }
-
     fn look(&mut self, view: &View<'_>) {
         if self.in_key {
             match key_body(view.text) {

@@ -95,6 +95,11 @@ impl Terminal {
                     self.execute(&Function::Lf, at + 1, watch);
                     1
                 }
+                // Nobody is told of the inside of a sequence.
+                b' '..=b'~' => {
+                    self.advance(char::from(first), at + 1, watch);
+                    1
+                }
                 _ => {
                     let c = rest.chars().next().unwrap_or_default();
                     self.feed_char(c, at, at + c.len_utf8(), watch);
@@ -108,6 +113,11 @@ impl Terminal {
 
     fn feed_char(&mut self, c: char, from: usize, to: usize, watch: &mut impl Watch) {
         watch.character(&self.grid, c, from);
+        self.advance(c, to, watch);
+    }
+
+    #[inline]
+    fn advance(&mut self, c: char, to: usize, watch: &mut impl Watch) {
         match self.parser.feed(c) {
             // Nothing that is printed comes out of the middle of a sequence.
             Some(Function::Print(c)) => self.grid.print(c, to as u64, watch),

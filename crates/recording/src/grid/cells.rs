@@ -135,6 +135,7 @@ impl Cells {
             if chars.iter().all(|c| matches!(c, ' '..='~')) {
                 push_ascii(chars, into);
             } else {
+                into.reserve(chars.len());
                 into.extend(chars.iter().filter(|c| !c.is_control()));
             }
         } else {

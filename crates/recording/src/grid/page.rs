@@ -88,16 +88,20 @@ impl Page {
             if region.start > 0 {
                 self.rows[region.start - 1].is_wrapped = false;
             }
-            let Some(mut row) = self.rows.remove(region.start) else { return };
             if region.start == 0 {
-                self.continues = row.is_wrapped;
+                self.continues = self.rows[0].is_wrapped;
             }
+            let gone = &self.rows[region.start];
             match is_primary && region.start == 0 {
-                true => witness.evicted(&row),
-                false => witness.lost(&row),
+                true => witness.evicted(gone),
+                false => witness.lost(gone),
             }
-            row.reset(pen, stamp);
-            self.rows.insert(region.end - 1, row);
+            if region.len() == self.rows.len() {
+                self.rows.rotate_left(1);
+            } else if let Some(row) = self.rows.remove(region.start) {
+                self.rows.insert(region.end - 1, row);
+            }
+            self.rows[region.end - 1].reset(pen, stamp);
         }
     }
 

@@ -49,39 +49,8 @@ impl View<'_> {
 /// No line of a terminal has more cells that a cursor could be sent to.
 const FARTHEST: usize = 4096;
 
-/// Reads one line of the output and shows every state of it that lost text later, and its last.
-pub(super) fn read(output: &[u8], line: Range<usize>, show: &mut impl FnMut(View<'_>)) {
-    let mut reader = Reader::new(output);
-    let wraps = wrapped::wraps(&output[line.clone()]).map(|wrap| line.start + wrap);
-    let mut wraps = wraps.peekable();
-    let mut at = line.start;
-    while at < line.end {
-        while wraps.next_if(|wrap| *wrap < at).is_some() {}
-        let wrap = wraps.peek().copied().unwrap_or(line.end);
-        at = match output[at] {
-            _ if at == wrap => at + b" \r".len(),
-            b'\x1b' => reader.escape(at, line.end, show),
-            b'\x08' => {
-                reader.left(1);
-                at + 1
-            }
-            b'\r' => {
-                reader.left(usize::MAX);
-                at + 1
-            }
-            b' '..=b'~' => {
-                let plain = terminal::plain_length(&output[at..wrap]);
-                reader.plain(at..at + plain, show);
-                at + plain
-            }
-            byte if byte < b' ' && byte != b'\t' => at + 1,
-            _ => reader.character(at, line.end, show),
-        };
-    }
-    reader.end(show);
-}
-
-struct Reader<'a> {
+/// Follows the lines of an output, one at a time.
+pub(super) struct Reader<'a> {
     output: &'a [u8],
     /// The ASCII character of each cell; [`LONG`] and its length for another one, [`TAIL`] in the
     /// second cell of a wide one.
@@ -99,9 +68,41 @@ const LONG: u8 = 0x80;
 const TAIL: u8 = 0xff;
 
 impl Reader<'_> {
-    fn new(output: &[u8]) -> Reader<'_> {
+    pub(super) fn new(output: &[u8]) -> Reader<'_> {
         let (cells, places) = (Vec::new(), Vec::new());
         Reader { output, cells, places, is_ascii: true, col: 0, has_turned: false }
+    }
+
+    /// Reads one line of the output and shows every state of it that lost text later, and its last.
+    pub(super) fn line(&mut self, line: Range<usize>, show: &mut impl FnMut(View<'_>)) {
+        let output = self.output;
+        let wraps = wrapped::wraps(&output[line.clone()]).map(|wrap| line.start + wrap);
+        let mut wraps = wraps.peekable();
+        let mut at = line.start;
+        while at < line.end {
+            while wraps.next_if(|wrap| *wrap < at).is_some() {}
+            let wrap = wraps.peek().copied().unwrap_or(line.end);
+            at = match output[at] {
+                _ if at == wrap => at + b" \r".len(),
+                b'\x1b' => self.escape(at, line.end, show),
+                b'\x08' => {
+                    self.left(1);
+                    at + 1
+                }
+                b'\r' => {
+                    self.left(usize::MAX);
+                    at + 1
+                }
+                b' '..=b'~' => {
+                    let plain = terminal::plain_length(&output[at..wrap]);
+                    self.plain(at..at + plain, show);
+                    at + plain
+                }
+                byte if byte < b' ' && byte != b'\t' => at + 1,
+                _ => self.character(at, line.end, show),
+            };
+        }
+        self.end(show);
     }
 
     fn left(&mut self, count: usize) {
@@ -272,7 +273,7 @@ mod tests {
 
     fn views(output: &str) -> Vec<String> {
         let mut views = Vec::new();
-        read(output.as_bytes(), 0..output.len(), &mut |view| {
+        Reader::new(output.as_bytes()).line(0..output.len(), &mut |view| {
             let bytes = view.bytes(0..view.text.len());
             let written: Vec<u8> =
                 bytes.iter().flat_map(|range| &output.as_bytes()[range.clone()]).copied().collect();
