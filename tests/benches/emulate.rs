@@ -8,7 +8,7 @@ use alacritty_terminal::event::VoidListener;
 use alacritty_terminal::grid::Dimensions;
 use alacritty_terminal::term::{Config, Term};
 use alacritty_terminal::vte::ansi::Processor;
-use sekisho_recording::{Kind, Limits, Recording, Size, derive, read};
+use sekisho_recording::{Kind, Limits, Recording, Size, derive, read, transcript};
 use sekisho_tests::corpus::Corpus;
 use sekisho_tests::measure::{
     Entrant, Table, Timing, interleave, machine, megabytes_per_second, times,
@@ -36,6 +36,9 @@ fn main() -> anyhow::Result<()> {
         Entrant::new("sekisho read", || {
             logs.iter().flat_map(|log| recorded(log)).map(|r| r.output.len() as u64).sum()
         }),
+        Entrant::new("sekisho read + transcript", || {
+            logs.iter().flat_map(|log| recorded(log)).map(|r| transcribed(&r)).sum()
+        }),
         Entrant::new("sekisho read + derive", || {
             logs.iter().flat_map(|log| recorded(log)).map(|r| derived(&r)).sum()
         }),
@@ -52,7 +55,8 @@ const YIELDS: &[&str] = &[
     "last screen, 10,000 rows above it",
     "last screen",
     "normalised bytes, terminal size",
-    "lines with offset and time, full screens, commands, packed keyframes and segments",
+    "lines of text",
+    "lines with offset and time, secrets masked, full screens, commands, packed keyframes and segments",
 ];
 
 fn table(timings: &[Timing], bytes: u64) -> Table {
@@ -74,6 +78,10 @@ fn table(timings: &[Timing], bytes: u64) -> Table {
 
 fn recorded(log: &[u8]) -> Vec<Recording> {
     read(Kind::SessionLog, log, &Limits::DEFAULT).recordings
+}
+
+fn transcribed(recording: &Recording) -> u64 {
+    transcript(recording, None).iter().map(|line| line.len() as u64 + 1).sum()
 }
 
 fn derived(recording: &Recording) -> u64 {

@@ -4,6 +4,7 @@ use avt::parser::Function;
 
 use crate::full_screen::FullScreen;
 use crate::grid::{Grid, Row};
+use crate::scrolled::Scrolled;
 use crate::time::Interval;
 
 /// One line of text as it stood on the screen.
@@ -59,7 +60,7 @@ impl Kept {
     const LINE: usize = 16;
 
     /// How much text there is room for once so many bytes of output were shown.
-    fn room(&self, output: u64) -> usize {
+    pub(crate) fn room(&self, output: u64) -> usize {
         let output = usize::try_from(output).unwrap_or(usize::MAX);
         let room = output.saturating_mul(Kept::ROOM.0).saturating_add(Kept::ROOM.1);
         room.saturating_sub(self.size)
@@ -80,7 +81,7 @@ impl Kept {
     }
 
     /// Forgets empty lines at the end, but none of the first so many.
-    fn trim_end(&mut self, first: usize) {
+    pub(crate) fn trim_end(&mut self, first: usize) {
         let written = self.shown[first..].iter().rposition(|line| !line.text.is_empty());
         let end = first + written.map_or(0, |last| last + 1);
         self.size -= Kept::LINE * (self.shown.len() - end);
@@ -91,27 +92,19 @@ impl Kept {
 /// Collects lines while a screen is written to.
 #[derive(Default)]
 pub(crate) struct Lines {
-    /// The start of a line whose rest is still on the screen.
-    pending: String,
-    /// The latest stamp of the scrolled lines so far: a line counts as complete when those above
-    /// it are, so that offsets only grow down the transcript.
-    latest: u64,
-    /// Rows that have scrolled away.
-    evicted: u64,
-    scrolled: Kept,
+    scrolled: Scrolled,
     full_screen: FullScreen,
 }
 
 impl Lines {
     /// How many rows have scrolled away.
     pub(crate) fn count(&self) -> u64 {
-        self.evicted
+        self.scrolled.count()
     }
 
     /// Takes a row that scrolls away.
     pub(crate) fn evicted(&mut self, row: &Row) {
-        self.evicted += 1;
-        self.push(row);
+        self.scrolled.evicted(row);
         self.full_screen.scrolled();
     }
 
@@ -123,9 +116,7 @@ impl Lines {
     /// Looks at the screen before a function changes it.
     pub(crate) fn before(&mut self, grid: &mut Grid, function: &Function) {
         self.full_screen.before(grid, function);
-        if matches!(function, Function::Ris) {
-            self.flush_primary(grid);
-        }
+        self.scrolled.before(grid, function);
     }
 
     /// Looks at it afterwards.
@@ -141,37 +132,13 @@ impl Lines {
     }
 
     /// Everything shown, in the order in which it was complete, and how many lines were left out.
-    pub(crate) fn finish(mut self, grid: &mut Grid) -> (Vec<Shown>, usize) {
-        self.flush_primary(grid);
+    pub(crate) fn finish(self, grid: &mut Grid) -> (Vec<Shown>, usize) {
+        let scrolled = self.scrolled.finish(grid);
         let painted = self.full_screen.finish(grid);
-        let omitted = self.scrolled.omitted + painted.omitted;
-        let mut shown = self.scrolled.shown;
+        let omitted = scrolled.omitted + painted.omitted;
+        let mut shown = scrolled.shown;
         shown.extend(painted.shown);
         shown.sort_by_key(|line| line.offset);
         (shown, omitted)
-    }
-
-    /// Takes what still stands on the primary screen, without the empty rows below it.
-    fn flush_primary(&mut self, grid: &Grid) {
-        let kept = self.scrolled.shown.len();
-        grid.primary_rows().for_each(|row| self.push(row));
-        self.end_line();
-        self.scrolled.trim_end(kept);
-    }
-
-    fn push(&mut self, row: &Row) {
-        self.latest = self.latest.max(row.stamp);
-        if self.pending.len() <= self.scrolled.room(self.latest) {
-            row.read(0, &mut self.pending);
-        }
-        if !row.is_wrapped {
-            self.end_line();
-        }
-    }
-
-    fn end_line(&mut self) {
-        let mut text = std::mem::take(&mut self.pending);
-        text.truncate(text.trim_end().len());
-        self.scrolled.push(Shown { offset: self.latest, text, seen: Seen::Scrollback });
     }
 }

@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use proptest::prelude::*;
-use sekisho_recording::{Kind, Limits, Recording, Seen, derive, read};
+use sekisho_recording::{Kind, Limits, Recording, Seen, derive, derive_revealed, read, transcript};
 
 fn log(output: &[u8]) -> Recording {
     let mut bytes = b"Script started on 2026-11-23 12:02:55+00:00\n".to_vec();
@@ -19,6 +19,19 @@ fn listed(recording: &Recording) -> String {
         writeln!(out, "{:6} {seen:6} {}", line.offset, line.text).unwrap();
     }
     out
+}
+
+fn scrolled(recording: &Recording, size: Option<(u16, u16)>) -> Vec<String> {
+    let lines = derive_revealed(recording, None, size).lines.into_iter();
+    lines.filter(|line| line.seen == Seen::Scrollback).map(|line| line.text).collect()
+}
+
+#[test]
+fn a_transcript_says_the_same_in_windows_that_change() {
+    let cast = include_bytes!("sessions/top_htop_resize/session.cast");
+    let recording = read(Kind::AsciicastV2, cast, &Limits::DEFAULT).recordings.remove(0);
+    assert!(!recording.resizes.is_empty());
+    assert_eq!(transcript(&recording, None), scrolled(&recording, None));
 }
 
 #[test]
@@ -86,7 +99,9 @@ proptest! {
             Just(b"\x1b[?1049h".to_vec()), Just(b"\x1b[H".to_vec()), Just(b"\r\n".to_vec()),
         ], 0..40),
     ) {
-        let replay = derive(&log(&pieces.concat()), None, Some((20, 5)));
+        let recording = log(&pieces.concat());
+        prop_assert_eq!(transcript(&recording, Some((20, 5))), scrolled(&recording, Some((20, 5))));
+        let replay = derive(&recording, None, Some((20, 5)));
         for line in &replay.lines {
             prop_assert!(!line.text.contains(char::is_control), "{:?}", line.text);
         }
