@@ -1,4 +1,5 @@
 //! Does our emulation read word for word as `avt` with its transcript does?
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::Path;
