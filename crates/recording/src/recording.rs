@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::read::Kind;
 use crate::size;
-use crate::time::Micros;
+use crate::time::{Micros, TimeBasis};
 
 /// The terminal output of one session, with every clock and size its source carried.
 ///
@@ -143,6 +143,9 @@ pub struct Anchor {
     pub not_before: Timestamp,
     /// The poll that delivered it.
     pub not_after: Timestamp,
+    /// [`TimeBasis::Anchored`] where a poll delivered it, [`TimeBasis::Estimated`] where it only lies between what
+    /// several polls delivered.
+    pub basis: TimeBasis,
 }
 
 /// A change of the terminal size.

@@ -46,13 +46,11 @@ impl<'a> Timeline<'a> {
                 clock,
             },
             Clock::Lines { anchors } if !anchors.is_empty() => {
-                let started = anchors[0].not_before;
-                let last = anchors[anchors.len() - 1].not_after;
-                let end = span.map_or(last, |span| span.ended.max(last));
+                let (started, ended) = reach(anchors, span);
                 let mut timeline = Timeline {
                     basis: TimeBasis::Anchored,
                     started: Some(started),
-                    duration: Micros::between(started, end),
+                    duration: Micros::between(started, ended),
                     steps: Vec::new(),
                     clock,
                 };
@@ -66,29 +64,29 @@ impl<'a> Timeline<'a> {
 
     /// When the output before `offset` had been shown.
     pub(crate) fn interval(&self, offset: u64) -> Interval {
-        let (not_before, not_after) = match self.clock {
+        let (not_before, not_after, basis) = match self.clock {
             Clock::Exact { marks, .. } => {
                 let next = marks.partition_point(|mark| mark.offset < offset);
                 let at = marks[..next].last().map_or(Micros(0), |mark| mark.at);
-                (at, at)
+                (at, at, self.basis)
             }
             Clock::Lines { anchors } if !anchors.is_empty() => self.bounds(anchors, offset),
-            Clock::Lines { .. } | Clock::Absent => (Micros(0), self.duration),
+            Clock::Lines { .. } | Clock::Absent => (Micros(0), self.duration, self.basis),
         };
-        Interval { not_before, not_after, basis: self.basis }
+        Interval { not_before, not_after, basis }
     }
 
     /// Inside an anchor its own bounds hold, between two the outer bounds of both.
-    fn bounds(&self, anchors: &[Anchor], offset: u64) -> (Micros, Micros) {
+    fn bounds(&self, anchors: &[Anchor], offset: u64) -> (Micros, Micros, TimeBasis) {
         let next = anchors.partition_point(|anchor| anchor.to < offset);
         let here = anchors.get(next);
         if let Some(anchor) = here.filter(|anchor| anchor.from < offset) {
-            return (self.since(anchor.not_before), self.since(anchor.not_after));
+            return (self.since(anchor.not_before), self.since(anchor.not_after), anchor.basis);
         }
         let before = anchors[..next].last();
         let not_before = before.map_or(Micros(0), |anchor| self.since(anchor.not_before));
         let not_after = here.map_or(self.duration, |anchor| self.since(anchor.not_after));
-        (not_before, not_after.max(not_before))
+        (not_before, not_after.max(not_before), TimeBasis::Estimated)
     }
 
     fn since(&self, instant: Timestamp) -> Micros {
@@ -117,6 +115,16 @@ impl<'a> Timeline<'a> {
         }
         self.steps = steps;
     }
+}
+
+/// When a recording starts and ends of which lines are anchored: as its anchors say, and where lines stand before the
+/// first or after the last of them, not later or earlier than what else is known of the session.
+fn reach(anchors: &[Anchor], span: Option<Span>) -> (Timestamp, Timestamp) {
+    let (first, last) = (&anchors[0], &anchors[anchors.len() - 1]);
+    let started = span.filter(|_| first.from > 0).map(|span| span.started);
+    let ended = span.map(|span| span.ended);
+    let started = started.map_or(first.not_before, |started| started.min(first.not_before));
+    (started, ended.map_or(last.not_after, |ended| ended.max(last.not_after)))
 }
 
 /// Without a clock the bytes are spread over the span, or played at a fixed pace.
@@ -151,7 +159,7 @@ fn unclocked<'a>(recording: &Recording, span: Option<Span>, clock: &'a Clock) ->
 
 /// Where in playing time the byte before `to` is: proportionally inside its bounds.
 fn anchored_position(timeline: &Timeline<'_>, anchors: &[Anchor], to: u64) -> Micros {
-    let (not_before, not_after) = timeline.bounds(anchors, to);
+    let (not_before, not_after, _) = timeline.bounds(anchors, to);
     let next = anchors.partition_point(|anchor| anchor.to < to);
     let range = match anchors.get(next) {
         Some(anchor) if anchor.from < to => (anchor.from, anchor.to),

@@ -3,7 +3,9 @@
 
 use jiff::Timestamp;
 use proptest::prelude::*;
-use sekisho_recording::{Anchor, Clock, Kind, Limits, Micros, Recording, align, derive, read};
+use sekisho_recording::{
+    Anchor, Clock, Kind, Limits, Micros, Recording, TimeBasis, align, derive, read,
+};
 
 fn recording(file: &str, kind: Kind) -> Recording {
     let bytes = std::fs::read(format!("tests/sessions/{file}")).unwrap();
@@ -22,6 +24,7 @@ fn anchored(lines: usize, anchors: &[([usize; 2], [i64; 2])]) -> Recording {
         to: (to * line.len()) as u64,
         not_before: instant(*not_before),
         not_after: instant(*not_after),
+        basis: TimeBasis::Anchored,
     });
     log.clock = Clock::Lines { anchors: anchors.collect() };
     log

@@ -5,6 +5,7 @@
 //! object with complete lines, or plain text when the group only receives the finished log.
 
 mod export;
+mod polls;
 mod stream;
 
 use jiff::Timestamp;

@@ -6,15 +6,9 @@ use std::collections::{HashMap, HashSet};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
+use super::polls::{FULL, Polls};
 use crate::read::{Kind, Limits, Position, Reading, Rejected, powershell, session_log};
-use crate::recording::{Anchor, Clock, Recording};
-
-/// The agent polls for complete lines every second; the rest allows for a late wake-up.
-const POLL: SignedDuration = SignedDuration::from_millis(2_000);
-
-/// The agent closes an event at 33,000 bytes. One that comes near may have left a backlog, and
-/// then the lines of the next one can be older than the last poll.
-const FULL: usize = 32_000;
+use crate::recording::{Clock, Recording};
 
 /// The agent's own JSON object inside an event.
 #[derive(Deserialize)]
@@ -228,34 +222,25 @@ fn uploaded(name: &str, events: Vec<Event>, reading: &mut Reading) -> Recording 
 /// Lines that were sent while the session ran, each event one anchor.
 fn streamed(events: Vec<Event>) -> Recording {
     let mut output = Vec::new();
-    let mut anchors: Vec<Anchor> = Vec::new();
-    let mut backlog: Option<Timestamp> = None;
+    let mut polls = Polls::default();
     for event in events {
         let from = output.len();
-        match &event.body {
-            Body::Lines(lines) => {
-                for line in lines {
-                    output.extend_from_slice(line.as_bytes());
-                    output.extend_from_slice(b"\r\n");
-                }
+        let lines = match event.body {
+            Body::Lines(lines) => lines,
+            Body::Text(text) => {
+                output.extend_from_slice(text.as_bytes());
+                continue;
             }
-            Body::Text(text) => output.extend_from_slice(text.as_bytes()),
+        };
+        for line in &lines {
+            output.extend_from_slice(line.as_bytes());
+            output.extend_from_slice(b"\r\n");
         }
-        let Some((earliest, latest)) = event.built else { continue };
-        if output.len() == from || matches!(event.body, Body::Text(_)) {
-            continue;
+        if let (Some(built), Some(first)) = (event.built, lines.first()) {
+            polls.take(built, from..output.len(), first.len());
         }
-        let polled = earliest.saturating_sub(POLL).unwrap_or(earliest);
-        let not_before = backlog.map_or(polled, |since| since.min(polled));
-        backlog = (output.len() - from >= FULL).then_some(not_before);
-        anchors.push(Anchor {
-            from: from as u64,
-            to: output.len() as u64,
-            not_before,
-            not_after: latest,
-        });
     }
     let mut recording = Recording::bare(Kind::CloudWatchStream, output);
-    recording.clock = Clock::Lines { anchors };
+    recording.clock = Clock::Lines { anchors: polls.finish() };
     recording
 }
