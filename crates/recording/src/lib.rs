@@ -4,6 +4,7 @@
 mod align;
 pub mod cast;
 mod command;
+mod completed;
 mod frame;
 mod full_screen;
 mod grid;
@@ -26,6 +27,7 @@ mod view;
 
 pub use align::{Alignment, align};
 pub use command::{Command, Confidence, Context};
+pub use completed::{Completed, Ends, completed};
 pub use frame::{Color, Frame, Look, Run};
 pub use lines::{Line, Seen};
 pub use read::{Kind, Limits, Position, Reading, Rejected, read, read_stream, read_timed, sniff};

@@ -29,7 +29,7 @@ pub(crate) struct Inspect {
 }
 
 /// The second file of a recording of `script`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct TimingFile {
     /// The timing file that `script --log-timing` wrote beside FILE: gives its output the recorded times.
     #[arg(long, value_name = "TIMING")]

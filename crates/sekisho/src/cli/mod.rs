@@ -20,6 +20,7 @@ mod serve;
 mod sessions;
 mod still;
 mod text;
+mod timeline;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -104,6 +105,8 @@ enum Command {
     Inspect(inspect::Inspect),
     /// Print the emulated terminal screen of a recording file as text.
     Screen(screen::Screen),
+    /// Print when each line of a recording file was complete, and how sure that is.
+    Timeline(timeline::Timeline),
 }
 
 /// Parses the arguments and runs the command.
@@ -121,6 +124,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Rebuild(command) => command.run(common),
         Command::Inspect(command) => command.run(common),
         Command::Screen(command) => command.run(common),
+        Command::Timeline(command) => command.run(common),
     };
     result.unwrap_or_else(|error| output::failure(&error, common.json)).into()
 }

@@ -28,3 +28,8 @@ pub(crate) fn local(instant: &str, common: &Common) -> String {
         Err(_) => instant.to_owned(),
     }
 }
+
+/// An instant in the asker's zone with every digit it has.
+pub(crate) fn precise(at: Timestamp, common: &Common) -> String {
+    at.to_zoned_datetime(common.zone()).strftime("%Y-%m-%d %H:%M:%S%.f %Z").to_string()
+}

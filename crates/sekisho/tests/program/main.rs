@@ -8,3 +8,4 @@ mod live;
 mod samples;
 mod sizes;
 mod stills;
+mod timeline;
