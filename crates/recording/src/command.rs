@@ -147,6 +147,7 @@ impl Commands {
         !self.is_deaf && {
             let line = &output[line_start(output, newline)..newline];
             memchr::memchr3(b'$', b'#', b'>', line).is_some()
+                || memchr::memchr2(b'%', "❯".as_bytes()[0], line).is_some()
         }
     }
 

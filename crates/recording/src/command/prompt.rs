@@ -105,7 +105,7 @@ pub(super) fn identity(prompt: &str, context: Context) -> String {
 
 /// Whether a prompt that nobody has seen before is shaped as programs ship it.
 pub(super) fn is_customary(prompt: &str, context: Context) -> bool {
-    let text = &prompt[..prompt.len().saturating_sub(2)];
+    let text = ENDS.iter().find_map(|end| prompt.strip_suffix(end)).unwrap_or(prompt);
     context != Context::Shell
         || text.is_empty()
         || text.contains('@')

@@ -56,8 +56,9 @@ fn check_found(replay: &Replay, end: u64, bound: usize) {
     assert!(replay.lines.len() <= bound, "{} lines", replay.lines.len());
     assert!(replay.lines.is_sorted_by_key(|line| line.offset));
     assert!(replay.commands.is_sorted_by_key(|command| command.offset));
-    let lines = replay.lines.iter().map(|line| (line.offset, line.at, &line.text));
-    let commands = replay.commands.iter().map(|c| (c.offset, c.at, &c.text));
+    let lines = replay.lines.iter().map(|line| (line.offset, line.at, line.text.clone()));
+    // A command can have several lines.
+    let commands = replay.commands.iter().map(|c| (c.offset, c.at, c.text.replace('\n', " ")));
     let mut size = 0;
     for (offset, at, text) in lines.chain(commands) {
         assert!(offset <= end, "{offset} of {end}: {text:?}");
