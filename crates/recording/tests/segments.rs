@@ -4,8 +4,8 @@
 use avt::Terminal;
 use proptest::prelude::*;
 use sekisho_recording::{
-    At, DecodeError, Kind, Limits, Micros, Recording, Replay, Segment, SegmentEvent, What, derive,
-    read, screen,
+    At, DecodeError, Kind, Limits, Micros, Recording, Replay, Segment, SegmentEvent, Size, What,
+    derive, read, screen,
 };
 
 fn log(output: &[u8]) -> Recording {
@@ -96,6 +96,11 @@ fn piece() -> impl Strategy<Value = Vec<u8>> {
     ]
 }
 
+/// Any size that is emulated.
+fn size() -> impl Strategy<Value = (u16, u16)> {
+    (1..=Size::LARGEST.0, 1..=Size::LARGEST.1)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -138,14 +143,15 @@ proptest! {
 
     #[test]
     fn a_segment_survives_storage(
-        numbers in any::<(u32, u64, u64, u16, u16)>(),
+        numbers in any::<(u32, u64, u64)>(),
+        (cols, rows) in size(),
         init in ".*",
         events in prop::collection::vec((any::<u64>(), any::<u64>(), prop_oneof![
             ".*".prop_map(What::Output),
-            any::<(u16, u16)>().prop_map(|(cols, rows)| What::Resize(cols, rows)),
+            size().prop_map(|(cols, rows)| What::Resize(cols, rows)),
         ]), 0..20),
     ) {
-        let (number, offset, at, cols, rows) = numbers;
+        let (number, offset, at) = numbers;
         let events = events
             .into_iter()
             .map(|(at, offset, what)| SegmentEvent { at: Micros(at), offset, what })
@@ -175,6 +181,9 @@ fn damaged_segments_are_told_apart() {
     check(&bytes[..bytes.len() - 1], DecodeError::Truncated);
     check(&[&[9], &bytes[1..]].concat(), DecodeError::Version(9));
     check(&[&bytes[..], b"more"].concat(), DecodeError::Damaged(bytes.len()));
+    // No screen is that large: whatever says so would only take memory.
+    let huge = Segment { cols: u16::MAX, rows: u16::MAX, ..segment };
+    check(&huge.encode(), DecodeError::Damaged(4));
 }
 
 #[test]

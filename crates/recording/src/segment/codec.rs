@@ -5,6 +5,7 @@
 //! the difference to the event before, an offset to where that one's text ends: zero nearly always.
 
 use super::{Segment, SegmentEvent, What};
+use crate::recording;
 use crate::time::Micros;
 
 const VERSION: u8 = 2;
@@ -68,15 +69,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Segment, DecodeError> {
         VERSION => {}
         other => return Err(DecodeError::Version(other)),
     }
-    let mut segment = Segment {
-        number: reader.small()?,
-        offset: reader.number()?,
-        at: Micros(reader.number()?),
-        cols: reader.small()?,
-        rows: reader.small()?,
-        init: String::new(),
-        events: Vec::new(),
-    };
+    let number = reader.small()?;
+    let offset = reader.number()?;
+    let at = Micros(reader.number()?);
+    let (cols, rows) = reader.screen()?;
+    let mut segment =
+        Segment { number, offset, at, cols, rows, init: String::new(), events: Vec::new() };
     let init: usize = reader.small()?;
     let sizes = reader.sizes()?;
     let times = reader.column(sizes.len())?;
@@ -144,13 +142,27 @@ impl<'a> Reader<'a> {
         T::try_from(self.number()?).map_err(|_| DecodeError::Damaged(start))
     }
 
+    /// The columns and rows of a screen that is ever emulated: any other would take what memory it
+    /// likes.
+    fn screen(&mut self) -> Result<(u16, u16), DecodeError> {
+        let start = self.at;
+        let size = (self.small()?, self.small()?);
+        match recording::Size::within(size) == size {
+            true => Ok(size),
+            false => Err(DecodeError::Damaged(start)),
+        }
+    }
+
     /// The column that says how many events there are; a damaged count ends with the bytes.
     fn sizes(&mut self) -> Result<Vec<Size>, DecodeError> {
         let count = self.number()?;
         let mut sizes = Vec::new();
         for _ in 0..count {
             sizes.push(match self.number()? {
-                RESIZE => Size::Screen(self.small()?, self.small()?),
+                RESIZE => {
+                    let (cols, rows) = self.screen()?;
+                    Size::Screen(cols, rows)
+                }
                 more => Size::Text(usize::try_from(more - 1).unwrap_or(usize::MAX)),
             });
         }
