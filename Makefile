@@ -1,11 +1,12 @@
 # Which commands does a newcomer need? `make demo` and `make test`; the others are their parts.
 
 PORT ?= 8080
+FUZZ_SECONDS ?= 60
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: help build web demo snapshots test test-rust test-web test-browser bench lint format clean \
-        setup-compiler setup-browser setup-bench setup-postgres setup-asciinema
+.PHONY: help build web demo snapshots test test-rust test-web test-browser bench fuzz lint format clean \
+        setup-compiler setup-fuzz setup-browser setup-bench setup-postgres setup-asciinema
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -31,6 +32,13 @@ test-browser: setup-browser web
 
 bench: build setup-bench ## Measure against the peers; prints tables.
 	cargo bench --locked -p sekisho-tests
+
+fuzz: setup-fuzz ## Fuzz every reader for a minute each (FUZZ_SECONDS= to change).
+	cd crates/recording && for target in $$(cargo +nightly fuzz list); do \
+		mkdir -p fuzz/corpus/$$target; \
+		cargo +nightly fuzz run --sanitizer none $$target fuzz/corpus/$$target fuzz/seeds tests/bad tests/formats \
+			-- -max_total_time=$(FUZZ_SECONDS) -timeout=2 -rss_limit_mb=256 -print_final_stats=1 || exit 1; \
+	done
 
 lint: setup-compiler web ## Check format, lints, documents and types.
 	cargo fmt --all --check
@@ -59,6 +67,10 @@ web/dist/index.html: web/node_modules $(shell find web/src web/public web/*.html
 setup-compiler:
 	@command -v cargo >/dev/null || { echo "cargo is missing: install Rust 1.95 from rustup"; exit 1; }
 	@command -v cc >/dev/null || { $(APT) update -q && $(APT) install -yq build-essential; }
+
+setup-fuzz: setup-compiler
+	@cargo +nightly fuzz --version >/dev/null 2>&1 || { \
+		echo "cargo-fuzz is missing: rustup toolchain install nightly && cargo install cargo-fuzz"; exit 1; }
 
 setup-browser:
 	@command -v chromium >/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends chromium fonts-noto-cjk; }

@@ -1,0 +1,12 @@
+//! Does a session log of any bytes keep the laws?
+#![no_main]
+
+#[path = "../../tests/laws/mod.rs"]
+mod laws;
+
+use libfuzzer_sys::fuzz_target;
+use sekisho_recording::{Kind, Limits, read};
+
+fuzz_target!(|bytes: &[u8]| {
+    laws::check(&read(Kind::SessionLog, bytes, &Limits::DEFAULT), bytes.len());
+});
