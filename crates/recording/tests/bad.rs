@@ -17,7 +17,7 @@ use sekisho_recording::{At, Kind, Limits, Recording, Replay, read, screen, sniff
 use table::{bytes, files, reading, summary};
 
 /// Far beyond what any of it needs even here, unoptimised and on a busy machine: it catches a hang, it measures nothing.
-const WATCHDOG: Duration = Duration::from_secs(60);
+const WATCHDOG: Duration = Duration::from_secs(120);
 
 /// In KiB. The largest input has 16 MiB.
 const MEMORY: u64 = 256 << 10;
