@@ -62,6 +62,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("axum", &["sekisho"]),
     ("avt", &["recording"]),
     ("clap", &["sekisho"]),
+    ("crossterm", &["sekisho"]),
     ("png", &["export"]),
     ("swash", &["export"]),
 ];

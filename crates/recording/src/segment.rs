@@ -56,9 +56,25 @@ pub enum What {
     Resize(u16, u16),
 }
 
+impl SegmentEvent {
+    /// The first output byte after it. Where bytes were no text, each U+FFFD counts as one.
+    #[must_use]
+    pub fn end(&self) -> u64 {
+        self.offset + self.what.text().chars().map(read_as).sum::<u64>()
+    }
+}
+
+/// How many bytes of output were read as a character.
+pub(crate) fn read_as(c: char) -> u64 {
+    match c {
+        char::REPLACEMENT_CHARACTER => 1,
+        c => c.len_utf8() as u64,
+    }
+}
+
 impl What {
     /// What is written, which is nothing for a resize.
-    pub(crate) fn text(&self) -> &str {
+    fn text(&self) -> &str {
         match self {
             What::Output(text) => text,
             What::Resize(..) => "",

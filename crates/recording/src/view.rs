@@ -2,7 +2,7 @@
 
 use crate::frame::Frame;
 use crate::screen::At;
-use crate::segment::{Segment, SegmentEvent, What};
+use crate::segment::{Segment, SegmentEvent, What, read_as};
 use crate::terminal::Terminal;
 
 /// A screen that segments are played on.
@@ -57,8 +57,7 @@ impl Reached {
             }
             view.play(event);
         }
-        let end = |event: &SegmentEvent| event.offset + read_from(event.what.text());
-        let offset = segment.events.last().map_or(segment.offset, end);
+        let offset = segment.events.last().map_or(segment.offset, SegmentEvent::end);
         Reached { view, offset, events: segment.events.len(), within: 0 }
     }
 }
@@ -113,17 +112,4 @@ fn before(text: &str, bytes: u64) -> &str {
         }
     }
     text
-}
-
-/// How many bytes of output a text was read from.
-fn read_from(text: &str) -> u64 {
-    text.chars().map(read_as).sum()
-}
-
-/// How many bytes of output were read as a character: a byte that was no text became U+FFFD.
-fn read_as(c: char) -> u64 {
-    match c {
-        char::REPLACEMENT_CHARACTER => 1,
-        c => c.len_utf8() as u64,
-    }
 }

@@ -29,6 +29,7 @@ pub(crate) mod still;
 pub(crate) mod text;
 pub(crate) mod timeline;
 pub(crate) mod transcript;
+pub(crate) mod watch;
 pub(crate) mod when;
 
 use jiff::tz::TimeZone;

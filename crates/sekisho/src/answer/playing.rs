@@ -41,8 +41,11 @@ impl Playing {
         };
         let Reached { view, offset, events: next, within } = Reached::at(&segment, at);
         // What is on the screen of an event that was cut is not played again.
-        if let Some(SegmentEvent { what: What::Output(text), .. }) = segment.events.get_mut(next) {
+        if let Some(SegmentEvent { offset: from, what: What::Output(text), .. }) =
+            segment.events.get_mut(next)
+        {
             text.drain(..within);
+            *from = offset.max(*from);
         }
         let at = match at {
             At::Time(at) => at.min(Micros(about.duration_us)),
@@ -67,6 +70,22 @@ impl Playing {
         }
         self.next += 1;
         Ok(self.segment.events.get(self.next - 1))
+    }
+
+    /// The playing position of the last event before this one, from the segments before if need be.
+    pub(crate) async fn before(&self) -> Result<Option<Micros>, AnswerError> {
+        let found = |segment: &Segment| {
+            segment.events.iter().rev().map(|event| event.at).find(|at| *at < self.at)
+        };
+        if let Some(at) = found(&self.segment) {
+            return Ok(Some(at));
+        }
+        for number in (0..self.segment.number).rev() {
+            if let Some(at) = found(&segment_of(&self.desk, &self.about, number).await?) {
+                return Ok(Some(at));
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -11,6 +11,7 @@ mod inspect;
 mod moment;
 mod output;
 mod place;
+mod play;
 mod progress;
 mod rebuild;
 mod requests;
@@ -50,10 +51,12 @@ Examples:
   sekisho demo                                            the sample sessions in your browser
   sekisho ingest --data ./evidence --from ./bucket-copy   archive and read a folder
   sekisho search --data ./evidence who accessed prod-db last week
+  sekisho sessions play --data ./evidence SESSION         watch one in this terminal
   sekisho sessions export --data ./evidence --format csv started:last-week > register.csv
   sekisho inspect session.log                             what can be read from one file
 
-Every command takes --json, except demo, serve, sessions cast and still, and sessions export, which has --format jsonl.
+Every command takes --json, except demo, serve, and sessions play, cast and still;
+sessions export has --format jsonl instead.
 
 Exit status: 0 done, 2 wrong usage, 3 configuration or try again later, 4 not found,
 5 incomplete (something could not be read, the rest was done), 6 internal error.";
@@ -61,7 +64,7 @@ Exit status: 0 done, 2 wrong usage, 3 configuration or try again later, 4 not fo
 /// Flags that every command understands.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    /// Print JSON instead of text; demo, serve, and sessions export, cast and still have none.
+    /// Print JSON instead of text; demo, serve, and sessions play, cast, still and export have none.
     #[arg(long, global = true)]
     json: bool,
     /// What "now" means, such as 2026-11-24T05:00:00Z; the machine's clock if not given.

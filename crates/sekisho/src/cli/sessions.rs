@@ -5,6 +5,7 @@ use std::io::Write;
 use super::cast::Cast;
 use super::cut::Cut;
 use super::moment::{local, moment, window};
+use super::play::Play;
 use super::still::Still;
 use super::text::Text;
 use super::{Common, DataDir, Exit, output};
@@ -19,6 +20,8 @@ pub(crate) enum Sessions {
     List(Asked),
     /// Show one session with its request, approvals, findings and originals.
     Show(One),
+    /// Play one session in this terminal, with the keys of the browser.
+    Play(Play),
     /// Print the transcript of one session as plain text.
     Text(Text),
     /// Write the recording of one session as an asciicast, for asciinema and others.
@@ -69,6 +72,7 @@ impl Sessions {
         match self {
             Self::List(asked) => list(asked, common)?,
             Self::Show(one) => show(one, common)?,
+            Self::Play(play) => play.run(common)?,
             Self::Text(text) => text.run(common)?,
             Self::Cast(cast) => cast.run(common)?,
             Self::Still(still) => still.run(common)?,

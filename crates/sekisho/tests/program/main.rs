@@ -5,6 +5,7 @@ mod api;
 mod command_line;
 mod handed_out;
 mod live;
+mod play;
 mod samples;
 mod sizes;
 mod stills;
