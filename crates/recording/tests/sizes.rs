@@ -1,0 +1,63 @@
+//! Is the size of a terminal that its log does not tell the true one, or said to be assumed?
+#![allow(clippy::unwrap_used)]
+
+use std::fmt::Write;
+
+use sekisho_recording::{Kind, Limits, SizeBasis, read};
+
+/// Sessions of which the true sizes are known, all of which one terminal had.
+const SESSIONS: [&str; 9] = [
+    "bash_editing",
+    "idle_gap",
+    "japanese_shell",
+    "plain_sh",
+    "progress_bars",
+    "psql_ja",
+    "sudo_password",
+    "top_htop_resize",
+    "vim_edit_ja",
+];
+
+/// Columns and rows that a session really had, one after the other.
+fn true_sizes(session: &str) -> Vec<(u16, u16)> {
+    let text = std::fs::read(format!("tests/sessions/{session}/truth.json")).unwrap();
+    let truth: serde_json::Value = serde_json::from_slice(&text).unwrap();
+    let size = |size: &serde_json::Value| {
+        let (cols, rows) = size.as_str().unwrap().split_once('x').unwrap();
+        (cols.parse().unwrap(), rows.parse().unwrap())
+    };
+    truth["sizes"].as_array().unwrap().iter().map(size).collect()
+}
+
+#[test]
+fn what_is_inferred_is_true_and_the_rest_is_said_to_be_assumed() {
+    let mut table = String::from("session          true                       log\n");
+    for session in SESSIONS {
+        let bytes = std::fs::read(format!("tests/sessions/{session}/s3.log")).unwrap();
+        let size = read(Kind::SessionLog, &bytes, &Limits::DEFAULT).recordings.remove(0).size();
+        let truth = true_sizes(session);
+        let (is_cols, is_rows) = match &size.basis {
+            SizeBasis::Inferred { from } => {
+                (!from.contains("columns assumed"), !from.contains("rows assumed"))
+            }
+            _ => (false, false),
+        };
+        // Of a window that was resized it is one of its sizes, side by side.
+        assert!(
+            !is_cols || truth.iter().any(|(cols, _)| *cols == size.cols),
+            "{session}: {size:?}"
+        );
+        assert!(
+            !is_rows || truth.iter().any(|(_, rows)| *rows == size.rows),
+            "{session}: {size:?}"
+        );
+        let said = match &size.basis {
+            SizeBasis::Inferred { from } => format!("inferred: {from}"),
+            basis => basis.name().to_owned(),
+        };
+        let truth: Vec<_> = truth.iter().map(|(cols, rows)| format!("{cols}x{rows}")).collect();
+        let (truth, found) = (truth.join(" "), format!("{}x{}", size.cols, size.rows));
+        writeln!(table, "{session:16} {truth:26} {found} {said}").unwrap();
+    }
+    insta::assert_snapshot!(table);
+}
