@@ -43,6 +43,8 @@ pub struct About {
     pub duration_us: u64,
     /// How many lines of text it has.
     pub lines: u64,
+    /// How many more were left out or cut short, because the output writes many times its own size.
+    pub omitted_lines: u64,
     /// How many commands.
     pub commands: u64,
     /// How many segments.

@@ -28,6 +28,7 @@ pub(crate) fn store(
         size: size(&replay.size),
         duration_us: replay.duration.0,
         lines: replay.lines.len() as u64,
+        omitted_lines: replay.omitted_lines as u64,
         commands: replay.commands.len() as u64,
         segments: replay.segments.len() as u64,
         resizes: replay.resizes as u64,

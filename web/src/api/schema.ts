@@ -345,6 +345,11 @@ export interface components {
             lines: number;
             /**
              * Format: int64
+             * @description Lines left out or cut short, because the output writes many times its own size.
+             */
+            omitted_lines: number;
+            /**
+             * Format: int64
              * @description Segments of about 64 KiB of output.
              */
             segments: number;

@@ -369,6 +369,8 @@ export const en = {
     between: (span: string) => `some time in ${span}`,
     fullScreen: 'seen in a full-screen program',
     empty: 'The recording holds no text',
+    omitted: (n: number) =>
+      `${count(n, 'line is', 'lines are')} left out or cut short: the output writes many times its own size, as if to flood its reader. The original holds all of it.`,
     noCommands: 'No command was recognised',
     commandsHint:
       'Reconstructed from the screen at the moment of Enter. What was typed but not echoed is not here.',

@@ -361,6 +361,8 @@ export const ja: Messages = {
     between: (span) => `${span} の間のいつか`,
     fullScreen: '全画面プログラムでの表示',
     empty: '記録に文字はありません',
+    omitted: (count) =>
+      `${n(count)} 行を省略または短縮しました。出力が自身の大きさの何倍もの文字を書いています。原本にはすべて残っています。`,
     noCommands: 'コマンドは認識されませんでした',
     commandsHint: 'Enter の時点の画面から復元したものです。画面に表示されない入力は含まれません。',
     unsure: '不確か',

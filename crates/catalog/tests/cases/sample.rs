@@ -184,6 +184,7 @@ pub(crate) fn replay(
             lines: texts.len() as u64,
             commands: texts.len() as u64,
             segments: payloads.len() as u64,
+            omitted_lines: 0,
             resizes: 0,
             events: 3,
         },

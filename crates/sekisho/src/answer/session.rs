@@ -69,6 +69,7 @@ async fn recording(
         },
         duration_us: about.duration_us,
         lines: about.lines,
+        omitted_lines: about.omitted_lines,
         commands: about.commands,
         segments: about.segments,
         sources,

@@ -48,6 +48,12 @@ impl Text {
         let (about, first) = (&text.handed_out.about, text.first);
         let from = if first > 1 { format!("from line {first} of ") } else { String::new() };
         output::remark(&format!("{from}{} lines; {}", about.lines, output::origin(about)));
+        if about.omitted_lines > 0 {
+            output::remark(&format!(
+                "{} more lines left out or cut: the output writes many times its own size",
+                about.omitted_lines
+            ));
+        }
         if !common.json {
             return self.output.write(&runtime, text.handed_out);
         }

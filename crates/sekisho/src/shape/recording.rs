@@ -16,6 +16,8 @@ pub(crate) struct RecordingShape {
     pub(crate) duration_us: u64,
     /// Lines of text.
     pub(crate) lines: u64,
+    /// Lines left out or cut short, because the output writes many times its own size.
+    pub(crate) omitted_lines: u64,
     /// Reconstructed commands.
     pub(crate) commands: u64,
     /// Segments of about 64 KiB of output.
