@@ -14,6 +14,24 @@ const ESTIMATED = '/sessions/dave@example.com-4x4bkxvtphfrelb27emb5pqpwh';
 /** Not even its end is known. */
 const ORDERED = '/sessions/erin@example.com-37nermblkqcdlgs3xw753uq6nk';
 
+test('what a session needs is asked for once, and the screen first', async () => {
+  const page = await open('/');
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname.startsWith('/api/v1/sessions/') || pathname.startsWith('/assets/surface')) {
+      asked.push(pathname.replace(/-[^-/]*(\.\w+)$/, '$1').split('/').at(-1)! + search);
+    }
+  });
+  await page.goto(new URL(CLOCKED, page.url()).href);
+  await page.getByRole('slider', { name: 'Commands' }).waitFor();
+  await current(page).waitFor();
+  expect(asked).toHaveLength(new Set(asked).size);
+  expect(asked.indexOf('0')).toBeGreaterThan(0);
+  expect(asked.indexOf('0')).toBeLessThan(asked.indexOf('transcript?at_us=0'));
+  expect(asked.indexOf('0')).toBeLessThan(asked.indexOf('commands'));
+});
+
 test('a key leads through the views, and the address says which', async () => {
   const page = await session(CLOCKED);
   const screen = page.locator('.ap-term-text');

@@ -1,4 +1,5 @@
 // How are the server's answers fetched, and what does a failure say?
+import { encode } from '../router/route';
 import { writeSize, type Size } from '../router/view';
 import type {
   Command,
@@ -108,7 +109,7 @@ export function downloadUrl(key: string, what: 'cast2' | 'cast3' | 'text'): stri
 export async function getUrl<T>(url: string, signal: AbortSignal): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(url, { signal, headers: { accept: 'application/json' } });
+    response = await fetch(url, { signal });
   } catch (cause) {
     if (signal.aborted) throw cause;
     throw new ApiError(0, 'unreachable', 'the server does not answer');
@@ -117,8 +118,9 @@ export async function getUrl<T>(url: string, signal: AbortSignal): Promise<T> {
   return (await response.json()) as T;
 }
 
+/** As in the address of its page, from which the server tells the browser to ask ahead. */
 function session(key: string): string {
-  return `/sessions/${encodeURIComponent(key)}`;
+  return `/sessions/${encode(key)}`;
 }
 
 /** The terminal size, where it is not the recording's own. */

@@ -1,14 +1,18 @@
 // When is which position shown? It owns the clock of playback and paints nothing.
-import { recordingUrl } from '../api/client';
+import { ApiError } from '../api/client';
 import type { Size } from '../router/view';
-import { Frames } from './frames';
+import { Feed } from './feed';
+import { frameAfter, frameBefore } from './frames';
 import { transition, unloaded, type Playback, type PlaybackEvent } from './playback';
+import { Segments } from './segments';
 import type { Surface } from './surface';
 
 /** A picture that takes longer than this is late: the clock stands until it is there. */
 const LATE_AFTER_MS = 120;
 /** A tab in the background gets no frames; without this limit, coming back would skip what nobody saw. */
 const LONGEST_FRAME_US = 100_000;
+/** A pointer that rests for so long may be about to press. */
+const RESTS_AFTER_MS = 40;
 
 /** Begins to load what draws; whoever knows early that it will be needed calls it early. */
 export function loadSurface(): Promise<typeof import('./surface')> {
@@ -22,10 +26,15 @@ export class Controller {
   /** The position that is drawn. */
   drawn = $state(-1);
 
+  /** Why it failed, in the server's words, if it said anything. */
+  why = $state.raw<ApiError>();
+
+  #segments: Promise<Segments> | undefined;
   #surface: Surface | undefined;
-  #frames: Frames | undefined;
+  #feed: Feed | undefined;
   #element: HTMLElement | undefined;
   #closed = new AbortController();
+  #resting = 0;
   #showing = false;
   #frame = 0;
   #lastFrame = 0;
@@ -33,6 +42,9 @@ export class Controller {
   constructor(
     readonly key: string,
     duration: number,
+    /** What the recording is shown at. */
+    readonly shown: Size,
+    /** What the reader chose instead of the recording's own. */
     readonly size?: Size,
   ) {
     this.now = unloaded(duration);
@@ -42,9 +54,22 @@ export class Controller {
     return this.now.phase === 'playing' || this.now.phase === 'waiting' || this.now.wanted;
   }
 
-  /** Loads the recording into an element; returns how to let it go. */
+  /** Begins to load the recording at the present position; whoever knows early that it will be shown calls it early. */
+  prepare(): void {
+    this.#open().catch(() => undefined);
+  }
+
+  /** Loads what will be needed if the reader goes where the pointer is. */
+  expect(us: number): void {
+    clearTimeout(this.#resting);
+    this.#resting = window.setTimeout(() => {
+      const segments = this.#segments;
+      segments?.then((here) => here.expect(here.numberAt(us))).catch(() => undefined);
+    }, RESTS_AFTER_MS);
+  }
+
+  /** Shows the recording in an element; returns how to let it go. */
   open = (element: HTMLElement): (() => void) => {
-    this.#closed = new AbortController();
     this.#element = element;
     void this.#load(this.#closed.signal);
     return () => this.#close();
@@ -52,8 +77,7 @@ export class Controller {
 
   retry = (): void => {
     if (!this.#element) return;
-    this.#surface?.close();
-    this.#surface = undefined;
+    this.#letGo();
     this.send({ type: 'retry' });
     void this.#load(this.#closed.signal);
   };
@@ -76,32 +100,60 @@ export class Controller {
     this.send({ type: 'pause' });
     const { position } = this.now;
     try {
-      const frames = (this.#frames ??= await Frames.open(this.key, this.#closed.signal, this.size));
-      const to = await (direction > 0 ? frames.after(position) : frames.before(position));
+      const segments = await this.#open();
+      const to = await (direction > 0 ? frameAfter : frameBefore)(segments, position);
       this.send({ type: 'seek', to });
-    } catch {
-      this.send({ type: 'failed' });
+    } catch (cause) {
+      this.#fail(cause);
     }
+  }
+
+  #open(): Promise<Segments> {
+    return (this.#segments ??= this.#begin());
+  }
+
+  async #begin(): Promise<Segments> {
+    const segments = await Segments.open(this.key, this.#closed.signal, this.size);
+    segments.expect(segments.numberAt(this.now.position));
+    return segments;
   }
 
   async #load(closed: AbortSignal): Promise<void> {
     try {
+      const segments = this.#open();
+      segments.catch(() => undefined);
       const { openSurface } = await loadSurface();
       if (closed.aborted) return;
-      this.#surface = openSurface(recordingUrl(this.key, this.size), this.#element!);
-      this.drawn = -1;
-      this.send({ type: 'loaded', duration: this.now.duration });
-    } catch {
-      if (!closed.aborted) this.send({ type: 'failed' });
+      const surface = await openSurface(this.#element!, this.shown);
+      if (closed.aborted) return surface.close();
+      this.#surface = surface;
+      this.#feed = new Feed(await segments, surface.terminal);
+      if (!closed.aborted) this.send({ type: 'loaded', duration: this.now.duration });
+    } catch (cause) {
+      if (!closed.aborted) this.#fail(cause);
     }
+  }
+
+  #fail(cause: unknown): void {
+    this.why = cause instanceof ApiError ? cause : undefined;
+    this.now = transition(this.now, { type: 'failed' });
+  }
+
+  /** Forgets what was loaded, so that it is loaded again. */
+  #letGo(): void {
+    this.#surface?.close();
+    this.#surface = undefined;
+    this.#feed = undefined;
+    this.#segments = undefined;
+    this.drawn = -1;
   }
 
   #close(): void {
     this.#closed.abort();
+    this.#closed = new AbortController();
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
-    this.#surface?.close();
-    this.#surface = undefined;
+    this.#letGo();
     this.now = { ...this.now, phase: 'loading', wanted: false };
   }
 
@@ -118,14 +170,15 @@ export class Controller {
   async #show(): Promise<void> {
     if (this.#showing || this.now.phase === 'loading') return;
     this.#showing = true;
-    while (this.#surface && this.drawn !== this.now.position) {
-      const { position } = this.now;
+    while (this.#feed && this.drawn !== this.now.position) {
+      const [feed, { position }] = [this.#feed, this.now];
       const late = setTimeout(this.#late, LATE_AFTER_MS);
       try {
-        await this.#surface.show(position);
-        this.drawn = position;
-      } catch {
-        this.now = transition(this.now, { type: 'failed' });
+        await feed.show(position);
+        if (feed === this.#feed) this.drawn = position;
+      } catch (cause) {
+        if (feed !== this.#feed) continue;
+        this.#fail(cause);
         break;
       } finally {
         clearTimeout(late);

@@ -46,6 +46,8 @@ export class Replay {
 
   /** A line the reader chose: several lines can share one position, and theirs is meant. */
   #chosen: TranscriptLine | undefined;
+  /** Whether the address is still that of another place. */
+  #unnoted = false;
   /** The command that was gone to, while it is the place; its line begins before it. */
   #command: Command | undefined;
 
@@ -57,10 +59,14 @@ export class Replay {
     this.recording = detail.recording;
     this.basis = this.recording.time_basis;
     this.size = seen.size;
-    this.controller = new Controller(this.key, this.recording.duration_us, seen.size);
+    const shown = seen.size ?? this.recording.size;
+    this.controller = new Controller(this.key, this.recording.duration_us, shown, seen.size);
     this.pages = new TranscriptPages(this.key, seen.size);
     this.find = new Find(this.key, seen.size);
     this.view = seen.view ?? this.usualView;
+    // The screen comes before everything else, so it is asked for before the page is drawn.
+    if (seen.place.us !== undefined) this.seek(seen.place.us, false);
+    if (this.watching) this.controller.prepare();
   }
 
   /** Without a clock the pace would be an invention, so such a session opens as text. */
@@ -75,6 +81,16 @@ export class Replay {
   /** Whether the screen is shown, or only the text. */
   get watching(): boolean {
     return this.view !== 'read';
+  }
+
+  /** Whether the screen shows the place, and not only the text. */
+  get drawing(): boolean {
+    return this.watching && this.controller.now.phase !== 'failed';
+  }
+
+  /** Whether the screen is there, or will not be: everything else comes after it. */
+  get settled(): boolean {
+    return !this.drawing || this.controller.drawn >= 0;
   }
 
   get lines(): number {
@@ -111,10 +127,11 @@ export class Replay {
     else if (place.us !== undefined) this.seek(place.us, false);
   }
 
+  /** Goes to a position; the address says so as soon as its line is known. */
   seek(us: number, note = true): void {
     this.#chosen = undefined;
+    this.#unnoted = note;
     this.controller.send({ type: 'seek', to: us });
-    if (note) void this.follow().then(() => this.#note());
   }
 
   /** Moves by seconds of playback, or by lines where seconds mean nothing. */
@@ -208,7 +225,9 @@ export class Replay {
     this.#chosen = undefined;
     this.#command = undefined;
     const line = await this.pages.at('at_us', position);
-    if (position === this.controller.now.position || this.controller.running) this.line = line;
+    const isHere = position === this.controller.now.position;
+    if (isHere || this.controller.running) this.line = line;
+    if (isHere && this.#unnoted) this.#note();
   }
 
   copyLink(): void {
@@ -256,6 +275,7 @@ export class Replay {
   }
 
   #note(): void {
+    this.#unnoted = false;
     navigation.note(this.address());
   }
 }

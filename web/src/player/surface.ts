@@ -1,43 +1,57 @@
-// How is one position of a recording drawn? The only file that knows asciinema-player.
+// How is what a terminal is fed drawn? The only file that knows asciinema-player.
 import * as AsciinemaPlayer from 'asciinema-player';
 import 'asciinema-player/dist/bundle/asciinema-player.css';
+import type { Terminal } from './feed';
+import type { Size } from '../router/view';
 import './surface.css';
 
-/** Draws positions; it has no clock of its own. */
+/** A terminal on the page. */
 export interface Surface {
-  /** Resolves when the screen shows everything that had been written by then. */
-  show(us: number): Promise<void>;
+  terminal: Terminal;
   close(): void;
 }
 
-/** It also says when it fails, which its types do not. */
-interface FailingPlayer {
-  addEventListener(name: 'error', handler: (error: unknown) => void): void;
+/** What a source of the player's may say to it, which its types leave open. */
+type Dispatch = (
+  event: 'reset' | 'output' | 'resize',
+  data: string[] | { cols: number; rows: number } | Reset,
+) => void;
+
+interface Reset {
+  size: { cols: number; rows: number };
+  init: string;
+  theme: null;
 }
 
+/** A source that never plays: the player shows what it is told, and its clock stands. */
+const IDLE = { play: () => undefined, getTiming: () => ({ time: 0, rate: 0 }) };
+
 /*
- * Version 3.18.0 reads a segmented recording (an index, and segments that each begin with a screen), although neither
- * its README nor its types say so; the version is pinned and an end-to-end test plays across segments. Seeking while
- * paused feeds only what is new, or starts from the nearest segment: that is all we ask of it, so its own timers, keys
- * and speed (which cannot be changed while it plays) are never used.
+ * Version 3.18.0 takes a function as its source and gives it what it tells its own terminal by, although neither its
+ * README nor its types say so; the version is pinned and end-to-end tests play across segments. Its own readers, timers,
+ * keys and speed (which cannot be changed while it plays) are never used.
  */
-export function openSurface(url: string, element: HTMLElement): Surface {
-  const source = { url, format: 'segmented' } as unknown as AsciinemaPlayer.Source;
-  const player = AsciinemaPlayer.create(source, element, {
+export async function openSurface(element: HTMLElement, size: Size): Promise<Surface> {
+  let connected: (dispatch: Dispatch) => void;
+  const connection = new Promise<Dispatch>((resolve) => (connected = resolve));
+  const source = ({ dispatch }: { dispatch: Dispatch }) => {
+    connected(dispatch);
+    return IDLE;
+  };
+  const player = AsciinemaPlayer.create(source as unknown as AsciinemaPlayer.Source, element, {
+    ...size,
     controls: false,
     cursorMode: 'steady',
     fit: 'both',
     theme: 'sekisho',
     terminalFontFamily: 'var(--mono)',
   });
-  let failure: unknown;
-  (player as unknown as FailingPlayer).addEventListener('error', (error) => {
-    failure = error ?? new Error('the player gives no reason');
-  });
+  const dispatch = await connection;
   return {
-    async show(us) {
-      await player.seek(us / 1e6);
-      if (failure) throw failure;
+    terminal: {
+      reset: (cols, rows, init) => dispatch('reset', { size: { cols, rows }, init, theme: null }),
+      output: (texts) => dispatch('output', texts),
+      resize: (cols, rows) => dispatch('resize', { cols, rows }),
     },
     close: () => player.dispose(),
   };

@@ -91,7 +91,7 @@ function readSeen(query: URLSearchParams): Seen {
 }
 
 /** Keeps `@` and `:` legible: session keys hold both, and both are allowed in a path. */
-function encode(part: string): string {
+export function encode(part: string): string {
   return encodeURIComponent(part).replaceAll('%40', '@').replaceAll('%3A', ':');
 }
 

@@ -34,7 +34,13 @@ export function writeSpan(start: string, end: string, { zone, language }: Clockw
 
 type Parts = Record<string, string>;
 
-function parts(rfc3339: string, zone: string, language: Language): Parts {
+/** Making one takes longer than printing a hundred times with it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string, language: Language): Intl.DateTimeFormat {
+  const name = `${language} ${zone}`;
+  const known = formats.get(name);
+  if (known) return known;
   const format = new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
     timeZone: zone,
     hourCycle: 'h23',
@@ -46,6 +52,12 @@ function parts(rfc3339: string, zone: string, language: Language): Parts {
     minute: '2-digit',
     second: '2-digit',
   });
+  formats.set(name, format);
+  return format;
+}
+
+function parts(rfc3339: string, zone: string, language: Language): Parts {
+  const format = formatOf(zone, language);
   const named = format.formatToParts(new Date(rfc3339)).map((p) => [p.type, p.value] as const);
   return Object.fromEntries(named);
 }

@@ -4,9 +4,13 @@ export type ZoneChoice = 'local' | 'Asia/Tokyo' | 'UTC';
 
 export const ZONE_CHOICES: readonly ZoneChoice[] = ['local', 'Asia/Tokyo', 'UTC'];
 
+/** The browser's own zone; finding it out takes milliseconds, and every time that is printed asks. */
+let local: string | undefined;
+
 /** The IANA name behind a choice. */
 export function ianaZone(choice: ZoneChoice): string {
-  return choice === 'local' ? Intl.DateTimeFormat().resolvedOptions().timeZone : choice;
+  if (choice !== 'local') return choice;
+  return (local ??= Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
 /**

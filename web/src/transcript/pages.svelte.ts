@@ -6,6 +6,8 @@ import type { TranscriptLine } from '../api/types';
 
 /** Lines that the server keeps, and answers with, together. */
 const PAGE = 1_000;
+/** Pages that are kept, besides those in sight: a long session would fill the memory with what was read long ago. */
+const KEPT = 6;
 
 /** What grows from line to line, and a line can be found by. */
 type By = 'offset' | 'at_us';
@@ -19,6 +21,8 @@ export class TranscriptPages {
   /** Pages asked for by a place, and the largest places that are known to lie in a page. */
   #sought = new Map<string, Promise<TranscriptLine[]>>();
   #reach = new Map<number, Record<By, number>>();
+  /** The pages in sight, first and last. */
+  #seen: [first: number, last: number] = [0, 0];
   #closed = new AbortController();
 
   constructor(
@@ -37,8 +41,8 @@ export class TranscriptPages {
 
   /** Fetches whatever is missing between two rows. */
   need(first: number, end: number): void {
-    const last = Math.floor(Math.max(first, end - 1) / PAGE);
-    for (let page = Math.floor(first / PAGE); page <= last; page++) {
+    this.#seen = [Math.floor(first / PAGE), Math.floor(Math.max(first, end - 1) / PAGE)];
+    for (let page = this.#seen[0]; page <= this.#seen[1]; page++) {
       this.#page(page).catch(() => undefined);
     }
   }
@@ -117,13 +121,26 @@ export class TranscriptPages {
     return coming;
   }
 
+  /** Keeps a page, and forgets those that came longest ago. */
+  #keep(page: number, lines: TranscriptLine[]): void {
+    this.#pages.delete(page);
+    this.#pages.set(page, lines);
+    const [first, last] = this.#seen;
+    const others = [...this.#pages.keys()].filter((each) => each < first || each > last);
+    for (const oldest of others.slice(0, -KEPT)) {
+      this.#pages.delete(oldest);
+      this.#coming.delete(oldest);
+      this.#reach.delete(oldest);
+    }
+  }
+
   async #fetch(place: TranscriptPlace): Promise<TranscriptLine[]> {
     try {
       const answer = await api.transcript(this.key, place, this.size, this.#closed.signal);
       this.total = answer.total;
       const last = answer.lines.at(-1);
       const page = pageOf(answer.lines);
-      this.#pages.set(page, answer.lines);
+      this.#keep(page, answer.lines);
       // Whether more lines share the last one's place is for the server to say.
       if (last) this.#reach.set(page, { offset: last.offset - 1, at_us: last.at_us - 1 });
       return answer.lines;

@@ -98,3 +98,15 @@ test('an empty transcript has no line anywhere', async () => {
   expect(await pages.holding(5)).toBeUndefined();
   expect(await pages.number(1)).toBeUndefined();
 });
+
+test('only what is in sight and what came last is kept', async () => {
+  const { pages, asked } = serve(Array.from({ length: 20_000 }, (_, row) => row));
+  pages.need(3_000, 3_040);
+  for (let line = 500; line < 20_000; line += 1_000) await pages.number(line);
+  expect(pages.row(3_010)?.line).toBe(3_011);
+  expect(pages.row(19_499)?.line).toBe(19_500);
+  expect(pages.row(10)).toBeUndefined();
+  const before = asked();
+  expect((await pages.number(11))?.line).toBe(11);
+  expect(asked()).toBe(before + 1);
+});

@@ -1,0 +1,68 @@
+// Which segment holds a position, and how does it get here?
+import { api, getUrl, recordingUrl } from '../api/client';
+import type { Segment, SegmentIndex } from '../api/types';
+import type { Size } from '../router/view';
+
+/** Segments that are kept at most: one, its neighbours, and the one under the pointer. */
+const KEPT = 4;
+
+/** A recording in segments that are fetched as they are needed; each begins with a whole screen. */
+export class Segments {
+  /** Those used last are last. A failed one is forgotten, so that the next who needs it asks again. */
+  #here = new Map<number, Promise<Segment>>();
+
+  private constructor(
+    readonly index: SegmentIndex,
+    readonly base: string,
+    readonly signal: AbortSignal,
+  ) {}
+
+  static async open(key: string, signal: AbortSignal, size?: Size): Promise<Segments> {
+    const base = new URL(recordingUrl(key, size), location.href).href;
+    return new Segments(await api.segmentIndex(key, size, signal), base, signal);
+  }
+
+  get count(): number {
+    return this.index.segments.length;
+  }
+
+  get duration(): number {
+    return micros(this.index.duration);
+  }
+
+  /** The number of the last segment that starts at or before a position. */
+  numberAt(us: number): number {
+    return Math.max(
+      0,
+      this.index.segments.findLastIndex(({ start }) => micros(start) <= us),
+    );
+  }
+
+  get(number: number): Promise<Segment> {
+    const here = this.#here.get(number) ?? this.#fetch(number);
+    this.#here.delete(number);
+    this.#here.set(number, here);
+    for (const oldest of this.#here.keys()) {
+      if (this.#here.size <= KEPT) break;
+      this.#here.delete(oldest);
+    }
+    return here;
+  }
+
+  /** Fetches what will be needed soon, if it is not here; nobody waits for it. */
+  expect(number: number): void {
+    if (number < this.count) this.get(number).catch(() => undefined);
+  }
+
+  #fetch(number: number): Promise<Segment> {
+    const url = new URL(this.index.segments[number]!.url, this.base).href;
+    const segment = getUrl<Segment>(url, this.signal);
+    segment.catch(() => this.#here.delete(number));
+    return segment;
+  }
+}
+
+/** Seconds of the server as whole microseconds. */
+export function micros(seconds: number): number {
+  return Math.round(seconds * 1e6);
+}
