@@ -59,6 +59,16 @@ test('a page waits for a rebuild and then opens by itself', async () => {
   await page.getByRole('table', { name: 'Findings' }).waitFor();
 });
 
+test('a recording that the server refuses to show says why', async () => {
+  const page = await open('/');
+  const refusal = { code: 'too-long-to-resize', message: 'It is too long', hint: 'Look elsewhere' };
+  await page.route('**/recording?size=*', (route) =>
+    route.fulfill({ status: 503, json: { error: refusal } }),
+  );
+  await page.goto(new URL(`${PLAYED}&size=60x20`, page.url()).href);
+  await page.getByText('It is too long. Look elsewhere').waitFor();
+});
+
 test('a recording that does not come says so, and comes when it is asked for again', async () => {
   const page = await open('/');
   let isBroken = true;
@@ -75,7 +85,7 @@ test('a recording that does not come says so, and comes when it is asked for aga
 /** Opens a session as if the server had said something else about it. */
 async function openChanged(change: (detail: SessionDetail) => void): Promise<Page> {
   const page = await open('/');
-  const asked = `/api/v1${FORGED.replace('@', '%40')}`;
+  const asked = `/api/v1${FORGED}`;
   await page.route(
     (url) => url.pathname === asked,
     async (route) => {

@@ -19,6 +19,10 @@ test('keys drive the replay', async () => {
   await page.getByText('2×').waitFor();
   await page.keyboard.press('<');
   await page.getByText('1×').waitFor();
+  for (let i = 0; i < 8; i++) await page.keyboard.press('>');
+  await page.getByText('16×').waitFor();
+  for (let i = 0; i < 8; i++) await page.keyboard.press('<');
+  await page.getByText('0.25×').waitFor();
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
   await page.keyboard.press('Space');

@@ -20,7 +20,12 @@ test('what a session needs is asked for once, and the screen first', async () =>
   page.on('request', (request) => {
     const { pathname, search } = new URL(request.url());
     if (pathname.startsWith('/api/v1/sessions/') || pathname.startsWith('/assets/surface')) {
-      asked.push(pathname.replace(/-[^-/]*(\.\w+)$/, '$1').split('/').at(-1)! + search);
+      asked.push(
+        pathname
+          .replace(/-[^-/]*(\.\w+)$/, '$1')
+          .split('/')
+          .at(-1)! + search,
+      );
     }
   });
   await page.goto(new URL(CLOCKED, page.url()).href);
@@ -182,6 +187,22 @@ test('one goes to a line, a position and a time of day', async () => {
   await page.getByText('There is no such place').waitFor();
   await page.keyboard.press('5');
   await expect.poll(() => position(page)).toBeGreaterThan(100);
+});
+
+test('in a link the offset wins over the position, which may have been estimated worse', async () => {
+  const lines = await open(
+    `/api/v1/sessions/${CLOCKED.split('/').at(-1)}/transcript?line=213&limit=1`,
+  );
+  const { lines: wanted } = JSON.parse(await lines.locator('body').innerText()) as {
+    lines: [{ line: number; offset: number; text: string }];
+  };
+  const page = await session(`${CLOCKED}?at=b${wanted[0].offset}&t=0:01`);
+  await expect.poll(() => current(page).innerText()).toContain(wanted[0].text.trim());
+  await expect.poll(() => position(page)).toBeGreaterThan(1);
+  await page.locator('#content').focus();
+  await page.keyboard.press('y');
+  const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+  expect(link.searchParams.get('at')).toBe(`b${wanted[0].offset}`);
 });
 
 test('text grows and shrinks while it is read', async () => {
