@@ -205,6 +205,18 @@ test('in a link the offset wins over the position, which may have been estimated
   expect(link.searchParams.get('at')).toBe(`b${wanted[0].offset}`);
 });
 
+test('the screen that is shown can be taken away as a picture', async () => {
+  const page = await session(`${CLOCKED}?t=1:30`);
+  const link = page.getByRole('link', { name: 'this screen as PNG' });
+  await link.waitFor();
+  expect(await link.getAttribute('href')).toContain('at=90s');
+  await page.locator('.ap-term-text').waitFor();
+  await page.keyboard.press('l');
+  await expect.poll(() => link.getAttribute('href')).toContain('at=100s');
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  expect(download.suggestedFilename()).toMatch(/\.png$/);
+});
+
 test('text grows and shrinks while it is read', async () => {
   const page = await session(ESTIMATED);
   const height = () =>

@@ -105,6 +105,11 @@ export function downloadUrl(key: string, what: 'cast2' | 'cast3' | 'text'): stri
   return what === 'text' ? `${root}/text` : `${root}/cast?version=${what.slice(-1)}`;
 }
 
+/** The screen at a position as a picture that says what it shows, with its time in a zone. */
+export function stillUrl(key: string, format: 'svg' | 'png', us: number, zone: string): string {
+  return `${ROOT}${session(key)}/still.${format}?${queryString({ at: `${us / 1e6}s`, zone })}`;
+}
+
 /** Fetches JSON from an address the server itself handed out, such as a segment's. */
 export async function getUrl<T>(url: string, signal: AbortSignal): Promise<T> {
   let response: Response;

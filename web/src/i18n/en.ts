@@ -304,6 +304,8 @@ export const en = {
     downloads: 'Download',
     cast: (version: number) => `asciicast v${version}`,
     text: 'text',
+    thisScreen: 'this screen',
+    still: (format: string) => `this screen as ${format}`,
   },
   along,
   size: {

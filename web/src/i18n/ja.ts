@@ -296,6 +296,8 @@ export const ja: Messages = {
     downloads: 'ダウンロード',
     cast: (version) => `asciicast v${version} 形式`,
     text: 'テキスト',
+    thisScreen: 'この画面',
+    still: (format) => `この画面の ${format}`,
   },
   along,
   size: {
