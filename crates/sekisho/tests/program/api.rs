@@ -238,3 +238,31 @@ async fn the_counts_agree_with_the_lists() {
     }
     assert_eq!(status["as_of_fixed"], true);
 }
+
+#[tokio::test]
+async fn the_page_of_a_session_says_what_it_will_ask_for() {
+    let server = Server::start();
+    let page = get(&server, &format!("/sessions/{ALICE}?t=1:00")).await;
+    let ahead = page.headers()["link"].to_str().unwrap().to_owned();
+    assert!(
+        ahead.contains(&format!("</api/v1/sessions/{ALICE}>; rel=preload; as=fetch")),
+        "{ahead}"
+    );
+    assert!(ahead.contains("rel=modulepreload"), "{ahead}");
+    for address in ahead.split(", ").filter_map(|part| part.strip_prefix('<')?.split('>').next()) {
+        assert_eq!(get(&server, address).await.status(), 200, "{address}");
+        if address.starts_with("/assets/") {
+            let asked = reqwest::Client::new().get(format!("{}{address}", server.address));
+            let sent = asked.header("accept-encoding", "gzip, br").send().await.unwrap();
+            assert_eq!(sent.headers()["content-encoding"], "br", "{address}");
+        }
+    }
+    for path in ["/", "/sessions/", "/sessions/a/b", "/sessions/a%22b", "/search?q=x"] {
+        let page = get(&server, path).await;
+        let ahead = page.headers().get("link").map(|link| link.to_str().unwrap().to_owned());
+        assert!(
+            ahead.is_none_or(|link| path == "/sessions/a%22b" && !link.contains('"')),
+            "{path}"
+        );
+    }
+}
