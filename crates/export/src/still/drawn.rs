@@ -1,7 +1,7 @@
 //! Which characters are drawn here rather than taken from a font, so that they meet those of the next cell?
 //!
-//! Lines, blocks and Braille dots. A shape is written as an SVG path in a cell of [`WIDTH`] × [`HEIGHT`] units, and both
-//! kinds of picture draw the same path.
+//! Lines, blocks and Braille dots; and the arrows of prompts, which the font has not. A shape is written as an SVG path in
+//! a cell of [`WIDTH`] × [`HEIGHT`] units, and both kinds of picture draw the same path.
 
 /// Units across a cell.
 pub(super) const WIDTH: i32 = 16;
@@ -28,6 +28,8 @@ pub(super) fn shape(c: char) -> Option<Shape> {
         0x2500..=0x257f => line(code - 0x2500),
         0x2580..=0x259f => block(code - 0x2580),
         0x2800..=0x28ff => braille(code - 0x2800),
+        0x276e => "M13 10H10L3 20L10 30H13L6 20Z".to_owned(),
+        0x276f => "M3 10H6L13 20L6 30H3L10 20Z".to_owned(),
         0xe0b0 => "M0 0L16 20L0 40Z".to_owned(),
         0xe0b2 => "M16 0L0 20L16 40Z".to_owned(),
         _ => return None,

@@ -95,11 +95,14 @@ impl Out {
     fn run(&mut self, run: &Run, y: i32, color: Rgb) {
         let cell = i32::from(run.cells) * CELL.0;
         let start = left(run.col);
-        for part in parts(&run.text) {
+        for part in parts(&run.text, run.cells) {
             let x = start + part.after * cell;
-            match part.is_drawn {
-                true => self.drawn(part.text, x, y, cell, color),
-                false => self.text(part.text, x, y, cell, (color, run.look)),
+            match part.kind {
+                PartKind::Drawn => self.drawn(part.text, x, y, cell, color),
+                PartKind::Words => self.text(part.text, "spacing", x, y, cell, (color, run.look)),
+                PartKind::Alone => {
+                    self.text(part.text, "spacingAndGlyphs", x, y, cell, (color, run.look));
+                }
             }
         }
         let length = i32::from(run.width()) * CELL.0;
@@ -120,14 +123,22 @@ impl Out {
         self.0.push_str("</g>\n");
     }
 
-    fn text(&mut self, text: &str, x: i32, y: i32, cell: i32, (color, look): (Rgb, Look)) {
+    fn text(
+        &mut self,
+        text: &str,
+        adjusted: &str,
+        x: i32,
+        y: i32,
+        cell: i32,
+        (color, look): (Rgb, Look),
+    ) {
         let bold = if look.bold { " font-weight=\"bold\"" } else { "" };
         let italic = if look.italic { " font-style=\"italic\"" } else { "" };
         let length = text.chars().count() as i32 * cell;
         let y = y as f32 + BASELINE;
         // Right-to-left text stays in its cells too.
         self.add(format_args!(
-            "<text x=\"{x}\" y=\"{y}\" textLength=\"{length}\" direction=\"ltr\" unicode-bidi=\"bidi-override\" \
+            "<text x=\"{x}\" y=\"{y}\" textLength=\"{length}\" lengthAdjust=\"{adjusted}\" direction=\"ltr\" unicode-bidi=\"bidi-override\" \
              fill=\"{}\"{bold}{italic}>{}</text>\n",
             hex(color),
             escaped(text)
@@ -135,28 +146,45 @@ impl Out {
     }
 }
 
-/// Characters that are either all drawn or all written.
+/// Characters that come into the picture in one way.
 struct Part<'a> {
     /// How many characters of its run come before it.
     after: i32,
-    is_drawn: bool,
+    kind: PartKind,
     text: &'a str,
 }
 
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PartKind {
+    /// Paths of our own.
+    Drawn,
+    /// Text whose letters every font has in their usual width.
+    Words,
+    /// A character that may be wider in the viewer's font than its cell, and is narrowed to it.
+    Alone,
+}
+
 /// What is to be seen of a run. It is parted at every second blank, because viewers take several for one.
-fn parts(text: &str) -> Vec<Part<'_>> {
-    let is_drawn = |c| drawn::shape(c).is_some();
+fn parts(text: &str, cells: u16) -> Vec<Part<'_>> {
+    let kind_of = |c: char| match drawn::shape(c) {
+        Some(_) => PartKind::Drawn,
+        None if cells == 1 && !c.is_ascii() => PartKind::Alone,
+        None => PartKind::Words,
+    };
     let mut parts = Vec::new();
     let (mut rest, mut after) = (text, 0);
     while let Some(first) = rest.chars().next() {
-        let kind = is_drawn(first);
-        let other = rest.find(|c| is_drawn(c) != kind).unwrap_or(rest.len());
-        let end = rest.find("  ").map_or(other, |gap| gap.min(other));
-        let (part, behind) = rest.split_at(end.max(first.len_utf8()));
+        let kind = kind_of(first);
+        let other = rest.find(|c| kind_of(c) != kind).unwrap_or(rest.len());
+        let end = match kind {
+            PartKind::Alone => first.len_utf8(),
+            _ => rest.find("  ").map_or(other, |gap| gap.min(other)).max(first.len_utf8()),
+        };
+        let (part, behind) = rest.split_at(end);
         let text = part.trim_matches(' ');
         let blanks = (part.len() - part.trim_start_matches(' ').len()) as i32;
         if !text.is_empty() {
-            parts.push(Part { after: after + blanks, is_drawn: kind, text });
+            parts.push(Part { after: after + blanks, kind, text });
         }
         after += part.chars().count() as i32;
         rest = behind;
@@ -195,15 +223,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_part_depends_on_how_blanks_are_shown() {
-        for (text, expected) in [
-            ("a b", &[(0, "a b")][..]),
-            ("  a  b c   ", &[(2, "a"), (5, "b c")]),
-            (" 本番─┐ x", &[(1, "本番"), (3, "─┐"), (6, "x")]),
-            ("   ", &[]),
-            ("", &[]),
+    fn no_part_depends_on_how_blanks_are_shown_and_how_wide_signs_are() {
+        for (cells, text, expected) in [
+            (1, "a b", &[(0, "a b")][..]),
+            (1, "  a  b c   ", &[(2, "a"), (5, "b c")]),
+            (1, " ab─┐ x", &[(1, "ab"), (3, "─┐"), (6, "x")]),
+            (1, "a→→ é", &[(0, "a"), (1, "→"), (2, "→"), (4, "é")]),
+            (2, "本番", &[(0, "本番")]),
+            (1, "   ", &[]),
+            (1, "", &[]),
         ] {
-            let parts = parts(text);
+            let parts = parts(text, cells);
             let found: Vec<_> = parts.iter().map(|part| (part.after, part.text)).collect();
             assert_eq!(found, expected, "{text:?}");
         }
