@@ -14,7 +14,7 @@ const LEGACY: &str = "ops-legacy-0c41f7a29be05d836";
 const ORDER_ONLY: &str = "erin@example.com-37nermblkqcdlgs3xw753uq6nk";
 
 /// Longer than any machine needs; a test that waits for it has failed.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The program on a terminal that `script` gives it.
 struct Played {
