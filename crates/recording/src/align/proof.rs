@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::{Alignment, agent, align};
+use super::{Alignment, Piece, agent, align, pieces};
 use crate::read::{Kind, Limits, read};
 use crate::recording::{Clock, Recording};
 
@@ -148,6 +148,13 @@ fn check(session: &[Written], events: &[Event]) -> Result<Alignment, TestCaseErr
     Ok(alignment)
 }
 
+/// Whether a piece of a line is nothing but its end: an event with it and one without read the same.
+fn is_cut_before_its_end(session: &[Written]) -> bool {
+    let output = transcript(session).output;
+    let is_end = |piece: &Piece| output[piece.bytes.clone()].trim_ascii().is_empty();
+    pieces(&output).windows(2).any(|pair| !pair[0].ends_line && is_end(&pair[1]))
+}
+
 const LINES: [&str; 13] = [
     "y\r\n",
     "y\r\n",
@@ -195,7 +202,7 @@ proptest! {
         let events = sent(&session, (phase, 3), &[]);
         let distinct = events.windows(2).all(|pair| pair[0] != pair[1]);
         let alignment = check(&session, &events)?;
-        if distinct && alignment.clock != Clock::Absent {
+        if distinct && !is_cut_before_its_end(&session) && alignment.clock != Clock::Absent {
             prop_assert_eq!(alignment.matched, alignment.lines);
         }
     }
