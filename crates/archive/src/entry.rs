@@ -56,6 +56,9 @@ pub struct ContentRead {
     pub subject: String,
     /// In what form, such as `replay` or `cast`.
     pub how: String,
+    /// Why, where that has to be said: for masked secrets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 impl Entry {
@@ -108,10 +111,27 @@ mod tests {
                     who: "auditor".into(),
                     subject: "alice-0e34".into(),
                     how: "replay".into(),
+                    reason: None,
                 }),
             },
             &format!(
                 r#"{{"number":2,"at":"2026-11-16T01:00:00Z","previous":"{original}","what":"read","who":"auditor","subject":"alice-0e34","how":"replay"}}"#
+            ),
+        );
+        check(
+            &Entry {
+                number: 3,
+                at,
+                previous: Some(original),
+                what: What::Read(ContentRead {
+                    who: "auditor".into(),
+                    subject: "alice-0e34".into(),
+                    how: "secrets".into(),
+                    reason: Some("INC-4821".into()),
+                }),
+            },
+            &format!(
+                r#"{{"number":3,"at":"2026-11-16T01:00:00Z","previous":"{original}","what":"read","who":"auditor","subject":"alice-0e34","how":"secrets","reason":"INC-4821"}}"#
             ),
         );
     }

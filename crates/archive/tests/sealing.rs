@@ -216,8 +216,12 @@ fn content_that_is_too_large_to_hold_is_refused_before_it_is_read() {
 fn who_read_what_is_a_line_of_the_ledger() {
     let (_dir, archive) = archive();
     seal(&archive, "a", b"content");
-    let read =
-        ContentRead { who: "aud\nitor".into(), subject: "a-0e34".into(), how: "replay".into() };
+    let read = ContentRead {
+        who: "aud\nitor".into(),
+        subject: "a-0e34".into(),
+        how: "replay".into(),
+        reason: None,
+    };
     assert_eq!(archive.record_read(read.clone(), at(7)).unwrap(), 2);
     let entries: Vec<_> = archive.entries().unwrap().map(Result::unwrap).collect();
     assert_eq!(entries.len(), 2);
