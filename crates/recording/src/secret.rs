@@ -239,10 +239,18 @@ impl Search<'_> {
         else {
             return;
         };
+        // Where a rule has found it, that rule names it.
+        self.pieces.sort_by_key(|piece| piece.secret.start);
+        let mut elsewhere = Vec::new();
         for place in search.find_iter(self.output) {
             let (rule, bytes) = (known[place.pattern().as_usize()].1, place.range());
-            self.pieces.push(Piece { rule, secret: bytes.clone(), bytes: vec![bytes] });
+            let before = self.pieces.partition_point(|piece| piece.secret.start <= bytes.start);
+            let last = before.checked_sub(1).map(|last| &self.pieces[last]);
+            if last.is_none_or(|piece| piece.secret.end < bytes.end) {
+                elsewhere.push(Piece { rule, secret: bytes.clone(), bytes: vec![bytes] });
+            }
         }
+        self.pieces.extend(elsewhere);
     }
 
     /// Joins what was found in several states of a line, and the lines of a key.
