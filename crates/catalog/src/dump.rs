@@ -27,8 +27,9 @@ const TABLES: &[Table] = &[
     ("access", "SELECT place, record FROM access_records", placed),
     ("request", "SELECT place, record FROM request_records", placed),
     ("node", "SELECT place, record FROM nodes", placed),
-    ("replay", "SELECT about, commands, rhythm FROM replays", |row| {
-        Ok(vec![parsed(row, "about")?, parsed(row, "commands")?, parsed(row, "rhythm")?])
+    ("replay", "SELECT about, commands, rhythm, marks FROM replays", |row| {
+        let columns = ["about", "commands", "rhythm", "marks"];
+        columns.iter().map(|column| parsed(row, column)).collect()
     }),
 ];
 

@@ -25,8 +25,8 @@ pub use objects::{Listed, Object, ObjectCounts, ReadState, Reading, Rejected};
 pub use packed::Packer;
 pub use packed_replay::{LINES_PER_BLOCK, PackedReplay};
 pub use recording::{
-    About, Confidence, Interval, Seen, SegmentPlace, Size, SizeBasis, StoredCommand, StoredLine,
-    StoredReplay, StoredRhythm, StoredSegment, TimeBasis,
+    About, Confidence, Interval, Mark, Marks, Seen, SegmentPlace, Size, SizeBasis, StoredCommand,
+    StoredLine, StoredReplay, StoredRhythm, StoredSegment, TimeBasis,
 };
 pub use records::{Correlated, RecordOrder};
 pub use replays::LinePlace;

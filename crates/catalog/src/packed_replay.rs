@@ -17,6 +17,7 @@ pub struct PackedReplay {
     about: String,
     commands: String,
     rhythm: String,
+    marks: String,
     lines: Vec<LineBlock>,
     segments: Vec<(SegmentPlace, Vec<u8>)>,
 }
@@ -47,6 +48,7 @@ impl Packer {
             about: rows::json(&replay.about)?,
             commands: rows::json(&replay.commands)?,
             rhythm: rows::json(&replay.rhythm)?,
+            marks: rows::json(&replay.marks)?,
             lines: self.pack_lines(&replay.lines)?,
             segments: places.zip(payloads).collect(),
         })
@@ -112,14 +114,15 @@ impl Catalog {
             },
         )
         .await?;
-        let into = "INSERT INTO replays (session, generation, about, commands, rhythm)";
-        rows::insert(&mut transaction, into, 5, replays, |statement, replay| {
+        let into = "INSERT INTO replays (session, generation, about, commands, rhythm, marks)";
+        rows::insert(&mut transaction, into, 6, replays, |statement, replay| {
             Ok(statement
                 .bind(replay.session.as_str().to_owned())
                 .bind(replay.generation)
                 .bind(replay.about)
                 .bind(replay.commands)
-                .bind(replay.rhythm))
+                .bind(replay.rhythm)
+                .bind(replay.marks))
         })
         .await?;
         transaction.commit().await?;

@@ -18,6 +18,8 @@ pub struct StoredReplay {
     pub segments: Vec<StoredSegment>,
     /// When it was busy and when quiet; `None` without a clock.
     pub rhythm: Option<StoredRhythm>,
+    /// Where it says less, or more, than is seen.
+    pub marks: Marks,
 }
 
 /// What a replay is, without its content.
@@ -53,6 +55,34 @@ pub struct About {
     pub resizes: u64,
     /// How many events it plays.
     pub events: u64,
+    /// How many secrets were masked in it.
+    pub secrets: u64,
+    /// How often its output hides something.
+    pub hidden: u64,
+}
+
+/// Stretches of a recording that an auditor must know about, each list by offset.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Marks {
+    /// Masked secrets.
+    pub secrets: Vec<Mark>,
+    /// Output that is not seen as it was written.
+    pub hidden: Vec<Mark>,
+}
+
+/// A stretch of the output, without what it says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Of which kind, for example `github-token`.
+    pub kind: String,
+    /// Its first byte.
+    pub offset: u64,
+    /// Its bytes.
+    pub length: u64,
+    /// Where a player shows it.
+    pub played_us: u64,
+    /// The first and the last line it stands in, counted from 1; absent where no line shows it.
+    pub lines: Option<(u64, u64)>,
 }
 
 /// A terminal size and how it is known.

@@ -8,7 +8,7 @@ use sqlx::Row;
 use crate::catalog::Catalog;
 use crate::error::{Error, Result};
 use crate::packed::{unpack, unpack_by};
-use crate::recording::{About, SegmentPlace, StoredCommand, StoredLine, StoredRhythm};
+use crate::recording::{About, Marks, SegmentPlace, StoredCommand, StoredLine, StoredRhythm};
 use crate::{lines, rows};
 
 impl Catalog {
@@ -116,6 +116,16 @@ impl Catalog {
         let rhythm: Option<Option<StoredRhythm>> =
             row.map(|row| rows::value("a rhythm", row.try_get(0)?)).transpose()?;
         Ok(rhythm.flatten())
+    }
+
+    /// Masked secrets and hidden output of a generation; none where the generation is not the current one.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] or [`Error::Database`]
+    pub async fn marks(&self, generation: &str) -> Result<Option<Marks>> {
+        let query = sqlx::query("SELECT marks FROM replays WHERE generation = $1");
+        let row = query.bind(generation.to_owned()).fetch_optional(&self.readers).await?;
+        row.map(|row| rows::value("a list of marks", row.try_get(0)?)).transpose()
     }
 
     /// Where the segments of a generation start, by number.

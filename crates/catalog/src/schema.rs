@@ -8,6 +8,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "catalog", include_str!("../migrations/0001_catalog.sql")),
     (2, "line_blocks", include_str!("../migrations/0002_line_blocks.sql")),
     (3, "rhythm", include_str!("../migrations/0003_rhythm.sql")),
+    (4, "marks", include_str!("../migrations/0004_marks.sql")),
 ];
 
 /// The tables whose rows are derived, for wiping.

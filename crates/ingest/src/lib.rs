@@ -12,6 +12,7 @@ mod refresh;
 mod replay;
 mod report;
 mod resized;
+mod reveal;
 mod seal;
 mod source;
 mod unpack;
@@ -29,6 +30,7 @@ pub use crate::holdings::Holdings;
 pub use crate::refresh::{rebuild, refresh};
 pub use crate::report::{Derived, Report};
 pub use crate::resized::resized;
+pub use crate::reveal::{RevealedLine, reveal};
 
 /// Archives every object below `folder`, then derives what follows from it. Doing it twice changes nothing.
 ///

@@ -1,8 +1,8 @@
 //! How is what a recording shows written down for the catalog?
 
 use sekisho_catalog::{
-    About, Confidence, Interval, Seen, SegmentPlace, Size, SizeBasis, StoredCommand, StoredLine,
-    StoredReplay, StoredRhythm, StoredSegment, TimeBasis,
+    About, Confidence, Interval, Mark, Marks, Seen, SegmentPlace, Size, SizeBasis, StoredCommand,
+    StoredLine, StoredReplay, StoredRhythm, StoredSegment, TimeBasis,
 };
 use sekisho_domain::recording::RecordingSource;
 use sekisho_domain::session::SessionKey;
@@ -33,6 +33,8 @@ pub(crate) fn store(
         segments: replay.segments.len() as u64,
         resizes: replay.resizes as u64,
         events: replay.events as u64,
+        secrets: replay.secrets.len() as u64,
+        hidden: 0,
     };
     let segments = replay.segments.iter().map(|segment| StoredSegment {
         place: SegmentPlace { number: segment.number, at_us: segment.at.0, offset: segment.offset },
@@ -41,11 +43,37 @@ pub(crate) fn store(
     let segments = segments.collect();
     let rhythm = replay.rhythm.as_ref().map(stored_rhythm);
     let played = Played::of(&replay);
+    let marks = Marks { secrets: secrets(&replay, &played), hidden: Vec::new() };
     let mut at = played.ascending();
     let lines = replay.lines.into_iter().map(|line| stored_line(line, &mut at)).collect();
     let mut at = played.ascending();
     let commands = replay.commands.into_iter().map(|c| stored_command(c, &mut at)).collect();
-    StoredReplay { about, segments, lines, commands, rhythm }
+    StoredReplay { about, segments, lines, commands, rhythm, marks }
+}
+
+/// Masked secrets, with the lines they stand in; in the title of a window one stands in no line.
+fn secrets(replay: &Replay, played: &Played) -> Vec<Mark> {
+    let mut at = played.ascending();
+    let is_masked = |(first, last): &(u64, u64)| {
+        let lines = &replay.lines[*first as usize - 1..*last as usize];
+        lines.iter().any(|line| line.text.contains('*'))
+    };
+    let marks = replay.secrets.iter().map(|secret| Mark {
+        kind: secret.kind.to_owned(),
+        offset: secret.offset,
+        length: secret.length,
+        played_us: at(secret.offset),
+        lines: lines_of(&replay.lines, secret.offset, secret.offset + secret.length)
+            .filter(is_masked),
+    });
+    marks.collect()
+}
+
+/// The numbers of the first and the last line that the bytes `from..to` stand in.
+fn lines_of(lines: &[recording::Line], from: u64, to: u64) -> Option<(u64, u64)> {
+    let last = lines.partition_point(|line| line.offset < to);
+    let first = lines.partition_point(|line| line.offset <= from).min(last);
+    (last < lines.len()).then_some((first as u64 + 1, last as u64 + 1))
 }
 
 fn stored_rhythm(rhythm: &recording::Rhythm) -> StoredRhythm {

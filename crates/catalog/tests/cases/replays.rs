@@ -18,6 +18,7 @@ async fn check(catalog: &Catalog, expected: &StoredReplay) {
         Some(&expected.commands)
     );
     assert_eq!(catalog.rhythm(&about.generation).await.unwrap(), expected.rhythm);
+    assert_eq!(catalog.marks(&about.generation).await.unwrap().as_ref(), Some(&expected.marks));
     let places: Vec<_> = expected.segments.iter().map(|segment| segment.place).collect();
     assert_eq!(catalog.segment_index(&about.generation).await.unwrap(), places);
     for segment in &expected.segments {
@@ -77,6 +78,7 @@ pub(crate) async fn are_replaced(url: String) -> String {
     assert_eq!(catalog.lines("old").await.unwrap(), None);
     assert_eq!(catalog.commands("old").await.unwrap(), None);
     assert_eq!(catalog.rhythm("old").await.unwrap(), None);
+    assert_eq!(catalog.marks("old").await.unwrap(), None);
     assert_eq!(catalog.segment("old", 0).await.unwrap(), None);
     assert_eq!(catalog.segment_index("old").await.unwrap(), []);
     catalog.dump().await.unwrap()

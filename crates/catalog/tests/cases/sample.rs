@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use sekisho_catalog::{
-    About, Confidence, Interval, Object, PackedReplay, Packer, ReadState, Reading, Rejected, Seen,
-    SegmentPlace, Size, SizeBasis, StoredCommand, StoredLine, StoredReplay, StoredRhythm,
-    StoredSegment, TimeBasis,
+    About, Confidence, Interval, Mark, Marks, Object, PackedReplay, Packer, ReadState, Reading,
+    Rejected, Seen, SegmentPlace, Size, SizeBasis, StoredCommand, StoredLine, StoredReplay,
+    StoredRhythm, StoredSegment, TimeBasis,
 };
 use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::fact::{Evidenced, Fact, NodeSeen};
@@ -187,12 +187,24 @@ pub(crate) fn replay(
             omitted_lines: 0,
             resizes: 0,
             events: 3,
+            secrets: 1,
+            hidden: 0,
         },
         lines: (0..).zip(texts).map(line).collect(),
         commands: (0..).zip(texts).map(command).collect(),
         segments: (0..).zip(payloads).map(segment).collect(),
         rhythm: (!texts.is_empty())
             .then(|| StoredRhythm { bytes: vec![0, u32::MAX], quiet_us: vec![(0, 7_500_000)] }),
+        marks: Marks {
+            secrets: vec![Mark {
+                kind: "github-token".into(),
+                offset: 3,
+                length: 40,
+                played_us: 3_000_000,
+                lines: (!texts.is_empty()).then_some((1, 2)),
+            }],
+            hidden: Vec::new(),
+        },
     }
 }
 

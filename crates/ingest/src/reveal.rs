@@ -1,0 +1,36 @@
+//! What did a session show before its secrets were masked?
+
+use sekisho_archive::Archive;
+use sekisho_domain::record::AccessRecord;
+use sekisho_recording::derive_revealed;
+
+use crate::IngestError;
+use crate::derive::{originals, plan};
+use crate::gather::gather;
+
+/// A line of text with the secrets that stood in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RevealedLine {
+    /// The first byte of the output by which it was complete, as in the masked transcript.
+    pub offset: u64,
+    /// The text as it was shown.
+    pub text: String,
+}
+
+/// Reads the originals of a session again. Nothing of it is kept: whoever asks has to have written into the ledger why.
+///
+/// `None` where the session has no recording, or the originals no longer hold it.
+///
+/// # Errors
+/// Those of the archive.
+pub fn reveal(
+    archive: &Archive,
+    record: &AccessRecord,
+) -> Result<Option<Vec<RevealedLine>>, IngestError> {
+    let Some(plan) = plan(record, &originals(archive)?) else { return Ok(None) };
+    let Some(recording) = gather(archive, &record.session.key, &plan.held)? else {
+        return Ok(None);
+    };
+    let lines = derive_revealed(&recording, plan.span, None).lines.into_iter();
+    Ok(Some(lines.map(|line| RevealedLine { offset: line.offset, text: line.text }).collect()))
+}
