@@ -170,6 +170,43 @@ export interface components {
             /** @description The text without control characters. */
             text: string;
         };
+        /** @description What a transcript says less, or more, than is seen. */
+        MarkList: {
+            /** @description Output that is not seen as it was written, in order. */
+            hidden: components["schemas"]["MarkShape"][];
+            /** @description Masked secrets, in order. */
+            secrets: components["schemas"]["MarkShape"][];
+        };
+        /** @description A stretch of the output, without what it says. */
+        MarkShape: {
+            /**
+             * Format: int64
+             * @description Playback position.
+             */
+            at_us: number;
+            /**
+             * Format: int64
+             * @description The first line it stands in, counted from 1; absent where no line shows it.
+             */
+            first_line?: number | null;
+            /** @description `github-token`, `private-key`, `concealed` … */
+            kind: string;
+            /**
+             * Format: int64
+             * @description The last line it stands in.
+             */
+            last_line?: number | null;
+            /**
+             * Format: int64
+             * @description Its bytes.
+             */
+            length: number;
+            /**
+             * Format: int64
+             * @description Its first byte.
+             */
+            offset: number;
+        };
         /** @description How a session and a request belong together. */
         MatchShape: {
             /** @description What speaks against it. */
@@ -340,6 +377,11 @@ export interface components {
             generation: string;
             /**
              * Format: int64
+             * @description Places where the output hides something.
+             */
+            hidden: number;
+            /**
+             * Format: int64
              * @description Lines of text.
              */
             lines: number;
@@ -348,6 +390,11 @@ export interface components {
              * @description Lines left out or cut short, because the output writes many times its own size.
              */
             omitted_lines: number;
+            /**
+             * Format: int64
+             * @description Masked secrets.
+             */
+            secrets: number;
             /**
              * Format: int64
              * @description Segments of about 64 KiB of output.
@@ -428,6 +475,33 @@ export interface components {
             /** @description The nodes it covers. */
             targets: components["schemas"]["NodeShape"][];
             window?: components["schemas"]["WindowShape"] | null;
+        };
+        /** @description Why secrets are to be shown. */
+        RevealAsked: {
+            /** @description In words, 1 to 500 characters; it stays in the ledger. */
+            reason: string;
+        };
+        /** @description The lines that hold secrets, as they were shown. */
+        Revealed: {
+            /** @description In order. */
+            lines: components["schemas"]["RevealedLineShape"][];
+            /** @description The reason as it stands in the ledger. */
+            reason: string;
+        };
+        /** @description One line with its secrets. */
+        RevealedLineShape: {
+            /**
+             * Format: int64
+             * @description Counted from 1.
+             */
+            line: number;
+            /**
+             * Format: int64
+             * @description Byte position in the transcript.
+             */
+            offset: number;
+            /** @description The text without control characters. */
+            text: string;
         };
         /** @description The answer to what was typed. */
         SearchAnswer: {

@@ -115,9 +115,27 @@ impl Desk {
             who: READER.into(),
             subject: session.to_string(),
             how: how.into(),
+            reason: None,
         });
         self.holdings.archive.record_reads(leaves, Timestamp::now())?;
         reads.extend(fresh.into_iter().map(|session| ((session, how), now)));
+        Ok(())
+    }
+
+    /// Writes into the ledger that the secrets of a session are about to be shown, and why. Every time is an act of its
+    /// own.
+    pub(crate) fn record_reveal(
+        &self,
+        session: &SessionKey,
+        reason: &str,
+    ) -> Result<(), AnswerError> {
+        let leaf = ContentRead {
+            who: READER.into(),
+            subject: session.to_string(),
+            how: "secrets".into(),
+            reason: Some(reason.to_owned()),
+        };
+        self.holdings.archive.record_reads([leaf], Timestamp::now())?;
         Ok(())
     }
 

@@ -16,6 +16,7 @@ pub(crate) mod playing;
 pub(crate) mod register;
 pub(crate) mod replay;
 pub(crate) mod requests;
+pub(crate) mod reveal;
 mod row;
 mod rows;
 pub(crate) mod search;

@@ -71,6 +71,8 @@ async fn recording(
         lines: about.lines,
         omitted_lines: about.omitted_lines,
         commands: about.commands,
+        secrets: about.secrets,
+        hidden: about.hidden,
         segments: about.segments,
         sources,
     })

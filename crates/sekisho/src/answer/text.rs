@@ -8,6 +8,7 @@ use sekisho_export::plain;
 
 use super::pieces::{HandedOut, replaced};
 use super::place::Place;
+use super::reveal::{self, Reason};
 use super::transcript::recorded;
 use super::{AnswerError, Desk};
 
@@ -47,6 +48,22 @@ pub(crate) async fn text(
         Ok(rest.piece().await?.map(|piece| (piece, rest)))
     });
     Ok(Text { first: next + 1, handed_out: HandedOut { about, pieces: pieces.boxed() } })
+}
+
+/// As [`text`], with secrets as they were shown; in one piece, read from the originals.
+pub(crate) async fn revealed(
+    desk: &Arc<Desk>,
+    key: &str,
+    stretch: Stretch,
+    reason: &Reason,
+) -> Result<Text, AnswerError> {
+    let (_, about) = recorded(desk, key).await?;
+    let before = first_line(desk, &about, stretch.from).await?;
+    let lines = reveal::text(desk, key, reason).await?.into_iter().skip(before as usize);
+    let wanted = lines.take(usize::try_from(stretch.lines).unwrap_or(usize::MAX));
+    let piece = wanted.map(|line| plain::text(&line.text) + "\n").collect();
+    let pieces = stream::once(std::future::ready(Ok(piece))).boxed();
+    Ok(Text { first: before + 1, handed_out: HandedOut { about, pieces } })
 }
 
 /// How many lines come before the place.

@@ -32,11 +32,11 @@ pub(crate) async fn unknown_route() -> Response {
     (StatusCode::NOT_FOUND, Json(ErrorBody { error })).into_response()
 }
 
-/// A known address with another method than GET.
+/// A known address with a method that it does not know.
 pub(crate) async fn wrong_method() -> Response {
     let error = ErrorDetail {
         code: "wrong-method".into(),
-        message: "this address answers GET only".into(),
+        message: "this address does not answer that method".into(),
         hint: Some("see /api/v1/openapi.json".into()),
     };
     (StatusCode::METHOD_NOT_ALLOWED, Json(ErrorBody { error })).into_response()

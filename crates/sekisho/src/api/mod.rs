@@ -6,6 +6,7 @@ mod error;
 mod export;
 mod findings;
 mod live;
+mod marks;
 mod originals;
 mod parameter;
 mod recording;
@@ -55,6 +56,8 @@ fn routes() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(sessions::timeline))
         .routes(routes!(sessions::find))
         .routes(routes!(sessions::text))
+        .routes(routes!(marks::list))
+        .routes(routes!(marks::reveal))
         .routes(routes!(recording::index))
         .routes(routes!(recording::segment))
         .routes(routes!(recording::cast))

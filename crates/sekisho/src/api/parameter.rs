@@ -1,7 +1,8 @@
 //! How are parameters read, so that a wrong one is refused like everything else?
 
-use axum::extract::rejection::{PathRejection, QueryRejection};
-use axum::extract::{FromRequestParts, Path, Query};
+use axum::Json;
+use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::request::Parts;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -28,6 +29,19 @@ impl Terminal {
     /// The size, checked.
     pub(crate) fn chosen(&self) -> Result<Option<Chosen>, AnswerError> {
         self.size.as_deref().map(Chosen::typed).transpose()
+    }
+}
+
+/// The JSON document that was sent.
+pub(crate) struct Sent<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
+    type Rejection = AnswerError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, AnswerError> {
+        let read = Json::<T>::from_request(request, state).await;
+        let read = read.map_err(|error: JsonRejection| refused(&error.body_text()))?;
+        Ok(Self(read.0))
     }
 }
 

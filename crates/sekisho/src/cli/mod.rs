@@ -8,6 +8,7 @@ mod findings;
 mod handed_out;
 mod ingest;
 mod inspect;
+mod marks;
 mod moment;
 mod output;
 mod place;

@@ -8,8 +8,9 @@ use super::moment::{local, moment, window};
 use super::play::Play;
 use super::still::Still;
 use super::text::Text;
-use super::{Common, DataDir, Exit, output};
+use super::{Common, DataDir, Exit, marks, output};
 use crate::answer::{self, Page, Question};
+use crate::shape::recording::RecordingShape;
 use crate::shape::session::{SessionDetail, SessionRow};
 use clap::{Args, Subcommand};
 
@@ -24,6 +25,8 @@ pub(crate) enum Sessions {
     Play(Play),
     /// Print the transcript of one session as plain text.
     Text(Text),
+    /// List where secrets were masked and where the output hides something.
+    Marks(One),
     /// Write the recording of one session as an asciicast, for asciinema and others.
     Cast(Cast),
     /// Draw the screen of one session at a moment, as PNG or SVG.
@@ -74,6 +77,7 @@ impl Sessions {
             Self::Show(one) => show(one, common)?,
             Self::Play(play) => play.run(common)?,
             Self::Text(text) => text.run(common)?,
+            Self::Marks(one) => marks::list(one, common)?,
             Self::Cast(cast) => cast.run(common)?,
             Self::Still(still) => still.run(common)?,
             Self::Export(export) => {
@@ -150,6 +154,7 @@ fn lines(detail: &SessionDetail, common: &Common) -> Vec<String> {
         format!("approval   {}", approval(row)),
         format!("recording  {}", recording(row)),
     ];
+    lines.extend(detail.recording.as_ref().and_then(marked));
     for request in &detail.requests {
         let requester =
             request.requester.as_ref().map_or("not known", |person| person.name.as_str());
@@ -211,6 +216,17 @@ fn approval(row: &SessionRow) -> String {
         None if row.approval.approvers.is_empty() => row.approval.class.to_owned(),
         None => format!("{}: {}", row.approval.class, row.approval.approvers.join(", ")),
     }
+}
+
+/// What the transcript does not show, if there is anything.
+fn marked(recording: &RecordingShape) -> Option<String> {
+    let count = |n: u64, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let secrets = (recording.secrets > 0)
+        .then(|| count(recording.secrets, "secret masked", "secrets masked"));
+    let hidden = (recording.hidden > 0)
+        .then(|| count(recording.hidden, "place hides output", "places hide output"));
+    let told: Vec<String> = secrets.into_iter().chain(hidden).collect();
+    (!told.is_empty()).then(|| format!("           {}; see `sessions marks`", told.join(", ")))
 }
 
 fn recording(row: &SessionRow) -> String {

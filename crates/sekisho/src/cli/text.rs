@@ -11,6 +11,7 @@ use super::place::place;
 use super::sessions::One;
 use super::{Common, output};
 use crate::answer::place::Place;
+use crate::answer::reveal::Reason;
 use crate::answer::{self, text::Stretch};
 
 /// Arguments of `sekisho sessions text`.
@@ -20,8 +21,11 @@ Examples:
   sekisho sessions text SESSION | less
   sekisho sessions text SESSION --at L214 --lines 40
   sekisho sessions text SESSION --at @18231 --output excerpt.txt
+  sekisho sessions text SESSION --reveal-secrets --reason 'INC-4821: which password was used?'
 
-Standard output carries the transcript alone; what it was made from is said on standard error.")]
+Standard output carries the transcript alone; what it was made from is said on standard error.
+Secrets are masked with asterisks. With --reveal-secrets they are read from the original, and the reason is written into
+the ledger first.")]
 pub(crate) struct Text {
     #[command(flatten)]
     one: One,
@@ -31,6 +35,12 @@ pub(crate) struct Text {
     /// At most so many lines.
     #[arg(long, value_name = "COUNT")]
     lines: Option<u64>,
+    /// Show masked secrets; needs --reason.
+    #[arg(long, requires = "reason")]
+    reveal_secrets: bool,
+    /// Why the secrets have to be seen; it stays in the ledger.
+    #[arg(long, value_name = "TEXT", requires = "reveal_secrets")]
+    reason: Option<String>,
     #[command(flatten)]
     output: Output,
 }
@@ -44,7 +54,14 @@ impl Text {
             lines: self.lines.unwrap_or(whole.lines),
         };
         let session = &self.one.session;
-        let text = runtime.block_on(answer::text::text(&Arc::new(desk), session, stretch))?;
+        let desk = Arc::new(desk);
+        let text = match &self.reason {
+            None => runtime.block_on(answer::text::text(&desk, session, stretch))?,
+            Some(reason) => {
+                let reason = Reason::given(reason)?;
+                runtime.block_on(answer::text::revealed(&desk, session, stretch, &reason))?
+            }
+        };
         let (about, first) = (&text.handed_out.about, text.first);
         let from = if first > 1 { format!("from line {first} of ") } else { String::new() };
         output::remark(&format!("{from}{} lines; {}", about.lines, output::origin(about)));

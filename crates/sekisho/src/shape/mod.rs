@@ -4,6 +4,7 @@
 //! snapshots the OpenAPI document so that a change here is always seen. `null` means "not known".
 
 pub(crate) mod finding;
+pub(crate) mod marks;
 pub(crate) mod moment;
 pub(crate) mod original;
 pub(crate) mod person;

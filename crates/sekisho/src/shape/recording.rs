@@ -20,6 +20,10 @@ pub(crate) struct RecordingShape {
     pub(crate) omitted_lines: u64,
     /// Reconstructed commands.
     pub(crate) commands: u64,
+    /// Masked secrets.
+    pub(crate) secrets: u64,
+    /// Places where the output hides something.
+    pub(crate) hidden: u64,
     /// Segments of about 64 KiB of output.
     pub(crate) segments: u64,
     /// The originals, best first; the first one is replayed.

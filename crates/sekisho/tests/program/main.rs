@@ -7,6 +7,7 @@ mod handed_out;
 mod live;
 mod play;
 mod samples;
+mod secrets;
 mod sizes;
 mod stills;
 mod timeline;
