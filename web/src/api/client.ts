@@ -5,6 +5,7 @@ import type {
   Command,
   Finding,
   Hits,
+  MarkList,
   OriginalRow,
   Page,
   RequestRow,
@@ -55,6 +56,8 @@ export const api = {
 
   timeline: (key: string, signal: AbortSignal) =>
     get<Timeline>(`${session(key)}/timeline`, {}, signal),
+
+  marks: (key: string, signal: AbortSignal) => get<MarkList>(`${session(key)}/marks`, {}, signal),
 
   /** The lines that hold some words. */
   find: (key: string, q: string, size: Size | undefined, signal: AbortSignal) =>

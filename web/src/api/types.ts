@@ -121,6 +121,9 @@ export type Timeline = Narrow<
   { activity?: number[] | null; idle_us?: [from: number, to: number][] | null }
 >;
 
+/** Masked secrets and hidden output, as stretches without what they say. */
+export type MarkList = Schema['MarkList'];
+
 export type TrailEvent = Schema['EventShape'];
 
 /** Line numbers and positions, in order; `total` counts all, also those that are too many to list. */

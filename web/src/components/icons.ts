@@ -14,6 +14,7 @@ export const SHAPES = {
   },
   ring: { line: 'M8 3.4a4.6 4.6 0 100 9.2 4.6 4.6 0 000-9.2z' },
   dash: { line: 'M3.5 8h9' },
+  lock: { line: 'M4.2 7.4h7.6v5.4H4.2zM5.8 7.4V5.2a2.2 2.2 0 014.4 0v2.2' },
   clock: { line: 'M8 2.8a5.2 5.2 0 100 10.4A5.2 5.2 0 008 2.8zM8 5.2V8l2 1.4' },
   warning: { line: 'M8 2.6l5.8 10.6H2.2zM8 6.6v3M8 11.5v.1' },
   play: { solid: 'M4.5 2.8l8.5 5.2-8.5 5.2z' },

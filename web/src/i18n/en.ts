@@ -1,5 +1,6 @@
 // What does the interface say in English? `ja.ts` says the same, key by key.
 import { along } from './along.en';
+import { marks } from './marks.en';
 
 const count = (n: number, one: string, many: string) =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
@@ -308,6 +309,7 @@ export const en = {
     still: (format: string) => `this screen as ${format}`,
   },
   along,
+  marks,
   size: {
     why: 'A log does not record the size of the terminal. Programs that fill the screen only look right at the size they were drawn for.',
     whyRecorded:

@@ -1,5 +1,6 @@
 // What does the interface say in Japanese? The same as `en.ts`, key by key.
 import { along } from './along.ja';
+import { marks } from './marks.ja';
 import type { Messages } from './en';
 
 const n = (value: number) => value.toLocaleString('ja');
@@ -300,6 +301,7 @@ export const ja: Messages = {
     still: (format) => `この画面の ${format}`,
   },
   along,
+  marks,
   size: {
     why: 'ログには端末の大きさが記録されません。全画面プログラムは、描かれたときの大きさでだけ正しく見えます。',
     whyRecorded:

@@ -1,6 +1,6 @@
 // Does every lane hold what is known, where it is known, and nothing invented?
 import { expect, test } from 'vitest';
-import type { AccessRequest, SessionRow, Timeline } from '../api/types';
+import type { AccessRequest, MarkList, SessionRow, Timeline } from '../api/types';
 import { en } from '../i18n/en';
 import { lanesOf, type Along, type Axis } from './lanes';
 
@@ -31,6 +31,11 @@ const COMMANDS = [
   { at_us: 5 * S, offset: 77, text: 'id', context: 'shell', confidence: 'high' as const },
 ];
 
+const MARKS: MarkList = {
+  secrets: [{ kind: 'jwt', offset: 90, length: 60, at_us: 7 * S }],
+  hidden: [{ kind: 'concealed', offset: 20, length: 9, at_us: 2 * S }],
+};
+
 function told(axis: Axis, along: Partial<Along> = {}): string[] {
   const all: Along = {
     session: SESSION,
@@ -38,6 +43,7 @@ function told(axis: Axis, along: Partial<Along> = {}): string[] {
     timeline: TIMELINE,
     commands: COMMANDS,
     hits: [[9, 6 * S]],
+    marks: MARKS,
     ...along,
   };
   return lanesOf(axis, all, WORDS).map(({ name, marks, bars, words }) => {
@@ -56,6 +62,7 @@ test('on an axis of time everything has its place', () => {
     'commands | 5 plain: id',
     'findings | 420–600 warn: Session outlived its window',
     'hits | 6 warn: hit on line 9',
+    'marks | 2 warn: Not seen as written: concealed text | 7 soft: Masked: jwt',
     'window' +
       ' | 0 good: Approved: bob, Tue 2026-11-17 00:58:00 UTC (2 min before the recording)' +
       ' | 0–420 good: Access window: Tue 2026-11-17 00:58:00 – 01:07:00 UTC' +
@@ -69,6 +76,7 @@ test('without a clock what is known by its time is told, not placed', () => {
     'commands | 5 plain: id',
     'findings | 0–600 warn: Session outlived its window',
     'hits | 6 warn: hit on line 9',
+    'marks | 2 warn: Not seen as written: concealed text | 7 soft: Masked: jwt',
     'window' +
       ' | Approved: bob, Tue 2026-11-17 00:58:00 UTC' +
       ' | Access window: Tue 2026-11-17 00:58:00 – 01:07:00 UTC, ended 3 min after the window',
@@ -79,6 +87,13 @@ test('without a clock what is known by its time is told, not placed', () => {
 test('a lane that holds nothing is no lane', () => {
   const session = { ...SESSION, findings: [] };
   expect(
-    told(TIME, { session, requests: [], timeline: undefined, commands: [], hits: [] }),
+    told(TIME, {
+      session,
+      requests: [],
+      timeline: undefined,
+      commands: [],
+      hits: [],
+      marks: undefined,
+    }),
   ).toEqual([]);
 });

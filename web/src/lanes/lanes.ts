@@ -4,6 +4,7 @@ import type {
   Command,
   Finding,
   Hits,
+  MarkList,
   SessionDetail,
   SessionRow,
   Timeline,
@@ -23,6 +24,7 @@ export const LANES = [
   'commands',
   'findings',
   'hits',
+  'marks',
   'window',
   'events',
 ] as const;
@@ -60,6 +62,7 @@ export interface Along extends Pick<SessionDetail, 'session' | 'requests'> {
   timeline: Timeline | undefined;
   commands: Command[];
   hits: Hits['lines'];
+  marks: MarkList | undefined;
 }
 
 interface Words {
@@ -80,6 +83,7 @@ export function lanesOf(axis: Axis, along: Along, words: Words): Lane[] {
       marks: session.findings.map((each) => findingMark(each, axis, along, words)),
     },
     { name: 'hits', marks: hits.map((hit) => hitMark(hit, words)) },
+    { name: 'marks', marks: along.marks ? markMarks(along.marks, words) : [] },
     windowLane(axis, along, words),
     eventLane(axis, timeline, words),
   ];
@@ -103,6 +107,17 @@ function commandMark({ at_us, offset, text }: Command): Mark {
 
 function hitMark([line, at]: Hits['lines'][number], { m }: Words): Mark {
   return { at, text: m.along.hit(line), target: { line }, tone: 'warn' };
+}
+
+/** Masked secrets and hidden output, in the order of the session. */
+function markMarks({ secrets, hidden }: MarkList, { m }: Words): Mark[] {
+  const masked = secrets.map(({ kind, at_us, offset }): Mark => {
+    return { at: at_us, text: m.marks.masked(kind), target: { offset }, tone: 'soft' };
+  });
+  const unseen = hidden.map(({ kind, at_us, offset }): Mark => {
+    return { at: at_us, text: m.marks.hidden(kind), target: { offset }, tone: 'warn' };
+  });
+  return [...masked, ...unseen].sort((a, b) => a.at - b.at);
 }
 
 /** Nearly every finding is about the session as a whole; one about the window begins where it ends. */

@@ -2,6 +2,7 @@
 import { Ask } from '../api/ask.svelte';
 import type {
   Command,
+  MarkList,
   RecordingFacts,
   SessionDetail,
   TimeBasis,
@@ -18,6 +19,7 @@ import { nextView, type Size, type View } from '../router/view';
 import { positionAtTimeOfDay, writeSpan } from '../time/instant';
 import { hasClock, writeClock, writeLinePlace, writePosition } from '../time/position';
 import { Find } from '../transcript/find.svelte';
+import { markedLines, type Marked } from '../transcript/marked';
 import { TranscriptPages } from '../transcript/pages.svelte';
 import { Controller } from './controller.svelte';
 
@@ -36,6 +38,7 @@ export class Replay {
   readonly find: Find;
   readonly commands = new Ask<{ commands: Command[] }>();
   readonly timeline = new Ask<Timeline>();
+  readonly marks = new Ask<MarkList>();
   /** The line the place stands in. */
   line = $state.raw<TranscriptLine>();
   view = $state<View>('read');
@@ -112,13 +115,20 @@ export class Replay {
     return t().player.valueText(this.positionText, t().timeBasis[this.basis], line);
   }
 
+  /** What is hidden, by line; the lines of a terminal of another size are others. */
+  marked = $derived.by((): Map<number, Marked> => {
+    const { answer } = this.marks;
+    return answer && !this.size ? markedLines(answer) : new Map<number, Marked>();
+  });
+
   /** Everything along the session that can be gone to, on one axis. */
   lanes = $derived.by((): Lane[] => {
     const axis = { clocked: this.clocked, duration: this.recording.duration_us };
     const { answer: timeline } = this.timeline;
     const commands = this.commands.answer?.commands ?? [];
     const words = { m: t(), clock: settings.clock };
-    return lanesOf(axis, { ...this.detail, timeline, commands, hits: this.find.lines }, words);
+    const found = { hits: this.find.lines, marks: this.marks.answer };
+    return lanesOf(axis, { ...this.detail, timeline, commands, ...found }, words);
   });
 
   /** Opens the place of a link. The offset wins: it survives a better timing of the recording. */

@@ -1,0 +1,18 @@
+// What is said about masked secrets and hidden output, in Japanese?
+import type { marks as en } from './marks.en';
+
+const ways: Partial<Record<string, string>> = {
+  unterminated: '終わらない制御文字列',
+  concealed: '不可視属性の文字',
+  'same-colour': '背景と同じ色の文字',
+  overwritten: '上書きされた文字',
+  bidi: '文字の向きを変える制御文字',
+  'zero-width': '幅のない文字',
+};
+
+export const marks: typeof en = {
+  masked: (kind) => `伏せ字: ${kind}`,
+  hidden: (kind) => `書かれたとおりには見えない出力: ${ways[kind] ?? kind}`,
+  reveal:
+    '原本は封印されています。`sekisho sessions text --reveal-secrets --reason …` で表示できます。',
+};
