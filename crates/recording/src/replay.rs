@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::command::Command;
+use crate::hidden::{self, Hidden};
 use crate::lines::Line;
 use crate::player::Player;
 use crate::recording::{Recording, Size, SizeBasis};
@@ -31,6 +32,8 @@ pub struct Replay {
     pub commands: Vec<Command>,
     /// Where secrets were masked, in order.
     pub secrets: Vec<Secret>,
+    /// Where the output was not seen as it was written, in order.
+    pub hidden: Vec<Hidden>,
     /// The output cut for random access; empty for an empty recording.
     pub segments: Vec<Segment>,
     /// When it was busy and when quiet; `None` without a clock.
@@ -79,6 +82,7 @@ pub fn derive_revealed(
         text: shown.text,
         seen: shown.seen,
     });
+    let entered: Vec<u64> = commands.entered.iter().map(|command| command.offset).collect();
     let commands = commands.entered.into_iter().map(|entered| Command {
         at: timeline.interval(entered.offset + 1),
         text: entered.text,
@@ -96,6 +100,7 @@ pub fn derive_revealed(
         omitted_lines,
         commands: commands.collect(),
         secrets: Vec::new(),
+        hidden: hidden::find(&recording.output, &entered),
         segments,
         rhythm: rhythm(&timeline, duration),
         resizes: recording.resizes.len(),

@@ -6,7 +6,6 @@
 
 mod likely;
 mod rules;
-mod view;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,7 +15,7 @@ use regex::bytes::{Captures, Regex};
 
 use self::likely::Fit;
 use self::rules::RULES;
-use self::view::{At, Reader, View};
+use crate::edited::{At, Reader, View};
 
 /// A stretch of the output that holds a secret. What it says is not kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,7 +159,8 @@ fn control(output: &[u8], from: usize) -> Option<usize> {
 /// A line that says what its bytes are.
 fn unedited(output: &[u8], line: Range<usize>) -> View<'_> {
     let text = &output[line.clone()];
-    View { at: At::From(line.start), text: text.strip_suffix(b"\r").unwrap_or(text) }
+    let text = text.strip_suffix(b"\r").unwrap_or(text);
+    View { at: At::From(line.start), text, is_final: true }
 }
 
 struct Search<'a> {

@@ -1,6 +1,6 @@
 //! What does a line say once its escape sequences are left out and its edits are done?
 //!
-//! Secrets are typed, corrected, coloured and redrawn. The view is the text as it stood in the
+//! Lines are typed, corrected, coloured and redrawn. The view is the text as it stood in the
 //! line, and for each byte of it the byte of the output that wrote it there. A line that was
 //! edited is seen once before each edit that takes text away, because all of these states were
 //! shown.
@@ -12,12 +12,14 @@ use crate::grid::width;
 use crate::terminal;
 
 /// A text that stood in one row, and where each of its bytes stands in the output.
-pub(super) struct View<'a> {
-    pub(super) text: &'a [u8],
-    pub(super) at: At<'a>,
+pub(crate) struct View<'a> {
+    pub(crate) text: &'a [u8],
+    pub(crate) at: At<'a>,
+    /// Nothing in this line of the output changes it any more.
+    pub(crate) is_final: bool,
 }
 
-pub(super) enum At<'a> {
+pub(crate) enum At<'a> {
     /// One behind the other, the first one here.
     From(usize),
     /// Each somewhere, or at [`NOWHERE`].
@@ -29,7 +31,7 @@ const NOWHERE: usize = usize::MAX;
 
 impl View<'_> {
     /// Where a stretch of the text stands in the output, in the order of the text.
-    pub(super) fn bytes(&self, text: Range<usize>) -> Vec<Range<usize>> {
+    pub(crate) fn bytes(&self, text: Range<usize>) -> Vec<Range<usize>> {
         let mut bytes: Vec<Range<usize>> = Vec::new();
         match self.at {
             At::From(start) => bytes.push(start + text.start..start + text.end),
@@ -50,7 +52,7 @@ impl View<'_> {
 const FARTHEST: usize = 4096;
 
 /// Follows the lines of an output, one at a time.
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     output: &'a [u8],
     /// The ASCII character of each cell; [`LONG`] and its length for another one, [`TAIL`] in the
     /// second cell of a wide one.
@@ -68,13 +70,13 @@ const LONG: u8 = 0x80;
 const TAIL: u8 = 0xff;
 
 impl Reader<'_> {
-    pub(super) fn new(output: &[u8]) -> Reader<'_> {
+    pub(crate) fn new(output: &[u8]) -> Reader<'_> {
         let (cells, places) = (Vec::new(), Vec::new());
         Reader { output, cells, places, is_ascii: true, col: 0, has_turned: false }
     }
 
     /// Reads one line of the output and shows every state of it that lost text later, and its last.
-    pub(super) fn line(&mut self, line: Range<usize>, show: &mut impl FnMut(View<'_>)) {
+    pub(crate) fn line(&mut self, line: Range<usize>, show: &mut impl FnMut(View<'_>)) {
         let output = self.output;
         let wraps = wrapped::wraps(&output[line.clone()]).map(|wrap| line.start + wrap);
         let mut wraps = wraps.peekable();
@@ -162,14 +164,14 @@ impl Reader<'_> {
     /// Shows the text before something of it is gone, if that is news.
     fn about_to_change(&mut self, show: &mut impl FnMut(View<'_>)) {
         if self.has_turned && self.col < self.cells.len() {
-            self.show(show);
+            self.show(false, show);
         }
         self.has_turned = false;
     }
 
-    fn show(&self, show: &mut impl FnMut(View<'_>)) {
+    fn show(&self, is_final: bool, show: &mut impl FnMut(View<'_>)) {
         if self.is_ascii {
-            return show(View { text: &self.cells, at: At::Each(&self.places) });
+            return show(View { text: &self.cells, at: At::Each(&self.places), is_final });
         }
         let (mut text, mut each) = (Vec::new(), Vec::new());
         for (cell, place) in self.cells.iter().zip(&self.places) {
@@ -186,13 +188,13 @@ impl Reader<'_> {
                 }
             }
         }
-        show(View { text: &text, at: At::Each(&each) });
+        show(View { text: &text, at: At::Each(&each), is_final });
     }
 
     /// What follows stands in another row.
     fn end(&mut self, show: &mut impl FnMut(View<'_>)) {
         if !self.cells.is_empty() {
-            self.show(show);
+            self.show(true, show);
         }
         self.cells.clear();
         self.places.clear();
@@ -221,7 +223,7 @@ impl Reader<'_> {
         let rest = &self.output[at..end];
         let length = rest.iter().position(|byte| matches!(byte, b'\x07' | b'\x1b'));
         let length = length.unwrap_or(rest.len());
-        show(View { text: &rest[..length], at: At::From(at) });
+        show(View { text: &rest[..length], at: At::From(at), is_final: true });
         match rest.get(length) {
             Some(b'\x07') => at + length + 1,
             Some(_) if rest.get(length + 1) == Some(&b'\\') => at + length + 2,
@@ -245,6 +247,23 @@ impl Reader<'_> {
                 self.about_to_change(show);
                 self.cells.truncate(self.col);
                 self.places.truncate(self.col);
+            }
+            b'K' => {
+                if !self.cells.is_empty() {
+                    self.show(false, show);
+                }
+                match count {
+                    1 => {
+                        let erased = self.cells.len().min(self.col + 1);
+                        self.cells[..erased].fill(b' ');
+                        self.places[..erased].fill(NOWHERE);
+                    }
+                    _ => {
+                        self.cells.clear();
+                        self.places.clear();
+                    }
+                }
+                self.has_turned = false;
             }
             b'P' => {
                 self.about_to_change(show);
@@ -301,6 +320,7 @@ mod tests {
         check("50%\r100%", &["50%", "100%"]);
         check("本番\x08\x08x", &["本番", "本x"]);
         check("a\x1b]0;title\x07b", &["0;title", "ab"]);
+        check("fifty\x1b[2K\rdone", &["fifty", "done"]);
         check("one\x1b[5;1Htwo", &["one", "two"]);
         check("a\x1b[3Cb", &["a   b"]);
         check("a\x1b[", &["a"]);
