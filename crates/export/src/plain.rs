@@ -7,6 +7,24 @@ pub fn text(text: &str) -> String {
     text.chars().map(|c| if steers(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
+/// The text with every such character written out, so that one sees what it would have done: `␛[2J`, `␍`, `<U+202E>`. A
+/// line end is `␊` and a line end. What already looks like that is written by its code.
+#[must_use]
+pub fn raw(text: &str) -> String {
+    let mut raw = String::with_capacity(text.len() + text.len() / 8);
+    for c in text.chars() {
+        match c {
+            '\n' => raw.push_str("␊\n"),
+            '\0'..='\x1f' => raw.extend(char::from_u32(0x2400 + u32::from(c))),
+            '\x7f' => raw.push('␡'),
+            '\u{2400}'..='\u{2426}' => raw.push_str(&format!("<U+{:04X}>", u32::from(c))),
+            c if steers(c) => raw.push_str(&format!("<U+{:04X}>", u32::from(c))),
+            c => raw.push(c),
+        }
+    }
+    raw
+}
+
 /// The JSON document with the same characters written as `\uXXXX`, so that it still means the same. JSON itself asks
 /// for that only below U+0020, but U+009B begins an escape sequence too.
 #[must_use]
@@ -45,6 +63,20 @@ mod tests {
             ("\u{2066}\u{61c}\u{2028}", "\u{fffd}\u{fffd}\u{fffd}"),
         ] {
             assert_eq!(text(content), expected);
+        }
+    }
+
+    #[test]
+    fn raw_text_shows_what_it_would_have_done() {
+        for (content, expected) in [
+            ("plain 日本語", "plain 日本語"),
+            ("\u{1b}]0;title\u{7}\r\r\nnext", "␛]0;title␇␍␍␊\nnext"),
+            ("\u{9b}2J\u{7f}\t", "<U+009B>2J␡␉"),
+            ("\u{202e}gpj.exe\u{200b}", "<U+202E>gpj.exe<U+200B>"),
+            ("␛[2J", "<U+241B>[2J"),
+        ] {
+            assert_eq!(raw(content), expected);
+            assert!(!raw(content).chars().any(|c| c != '\n' && steers(c)), "{expected}");
         }
     }
 

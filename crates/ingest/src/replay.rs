@@ -34,7 +34,7 @@ pub(crate) fn store(
         resizes: replay.resizes as u64,
         events: replay.events as u64,
         secrets: replay.secrets.len() as u64,
-        hidden: 0,
+        hidden: replay.hidden.len() as u64,
     };
     let segments = replay.segments.iter().map(|segment| StoredSegment {
         place: SegmentPlace { number: segment.number, at_us: segment.at.0, offset: segment.offset },
@@ -43,7 +43,7 @@ pub(crate) fn store(
     let segments = segments.collect();
     let rhythm = replay.rhythm.as_ref().map(stored_rhythm);
     let played = Played::of(&replay);
-    let marks = Marks { secrets: secrets(&replay, &played), hidden: Vec::new() };
+    let marks = Marks { secrets: secrets(&replay, &played), hidden: hidden(&replay, &played) };
     let mut at = played.ascending();
     let lines = replay.lines.into_iter().map(|line| stored_line(line, &mut at)).collect();
     let mut at = played.ascending();
@@ -65,6 +65,19 @@ fn secrets(replay: &Replay, played: &Played) -> Vec<Mark> {
         played_us: at(secret.offset),
         lines: lines_of(&replay.lines, secret.offset, secret.offset + secret.length)
             .filter(is_masked),
+    });
+    marks.collect()
+}
+
+/// Output that was not seen as it was written, with the lines in which it stands or by which it was gone.
+fn hidden(replay: &Replay, played: &Played) -> Vec<Mark> {
+    let mut at = played.ascending();
+    let marks = replay.hidden.iter().map(|hidden| Mark {
+        kind: hidden.way.name().to_owned(),
+        offset: hidden.offset,
+        length: hidden.length,
+        played_us: at(hidden.offset),
+        lines: lines_of(&replay.lines, hidden.offset, hidden.offset + hidden.length),
     });
     marks.collect()
 }

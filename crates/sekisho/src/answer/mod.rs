@@ -13,6 +13,7 @@ pub(crate) mod originals;
 pub(crate) mod pieces;
 pub(crate) mod place;
 pub(crate) mod playing;
+pub(crate) mod raw;
 pub(crate) mod register;
 pub(crate) mod replay;
 pub(crate) mod requests;

@@ -67,7 +67,11 @@ pub(crate) async fn revealed(
 }
 
 /// How many lines come before the place.
-async fn first_line(desk: &Desk, about: &About, place: Place) -> Result<u64, AnswerError> {
+pub(super) async fn first_line(
+    desk: &Desk,
+    about: &About,
+    place: Place,
+) -> Result<u64, AnswerError> {
     let place = match place {
         Place::Line(number) => return Ok(number.saturating_sub(1).min(about.lines)),
         Place::Offset(offset) => LinePlace::Offset(offset),

@@ -60,6 +60,9 @@ pub(crate) struct Lines {
     at_us: Option<u64>,
     /// Lines to give; all if absent.
     limit: Option<u64>,
+    /// Give what was written up to the end of these lines, control characters included, each as one that can be seen.
+    #[serde(default)]
+    raw: bool,
 }
 
 /// The sessions that match, newest first.
@@ -150,7 +153,10 @@ pub(crate) async fn text(
         from: from.unwrap_or(whole.from),
         lines: lines.limit.unwrap_or(whole.lines),
     };
-    let text = answer::text::text(&desk, &key, stretch).await?;
+    let text = match lines.raw {
+        true => answer::raw::raw(&desk, &key, stretch).await?,
+        false => answer::text::text(&desk, &key, stretch).await?,
+    };
     let first = [(HeaderName::from_static("sekisho-first-line"), HeaderValue::from(text.first))];
     Ok((download("text/plain; charset=utf-8", &key, "txt"), first, sent(text.handed_out)))
 }

@@ -21,6 +21,7 @@ Examples:
   sekisho sessions text SESSION | less
   sekisho sessions text SESSION --at L214 --lines 40
   sekisho sessions text SESSION --at @18231 --output excerpt.txt
+  sekisho sessions text SESSION --at L214 --lines 1 --raw    # what was written, escape sequences included
   sekisho sessions text SESSION --reveal-secrets --reason 'INC-4821: which password was used?'
 
 Standard output carries the transcript alone; what it was made from is said on standard error.
@@ -35,6 +36,9 @@ pub(crate) struct Text {
     /// At most so many lines.
     #[arg(long, value_name = "COUNT")]
     lines: Option<u64>,
+    /// Show what was written, control characters included, each as a character that can be seen: `␛[2J`, `␍`.
+    #[arg(long, conflicts_with = "reveal_secrets")]
+    raw: bool,
     /// Show masked secrets; needs --reason.
     #[arg(long, requires = "reason")]
     reveal_secrets: bool,
@@ -56,6 +60,7 @@ impl Text {
         let session = &self.one.session;
         let desk = Arc::new(desk);
         let text = match &self.reason {
+            None if self.raw => runtime.block_on(answer::raw::raw(&desk, session, stretch))?,
             None => runtime.block_on(answer::text::text(&desk, session, stretch))?,
             Some(reason) => {
                 let reason = Reason::given(reason)?;

@@ -4,6 +4,7 @@
 mod api;
 mod command_line;
 mod handed_out;
+mod hidden;
 mod live;
 mod play;
 mod samples;

@@ -49,6 +49,7 @@ async fn nothing_hands_out_a_secret() {
         ("/transcript", "DB_PASSWORD=***"),
         ("/commands", "curl -su app:***"),
         ("/text", "curl -su app:***"),
+        ("/text?raw=true", "␛]0;curl -su app:***"),
         ("/find?q=password", "[1,"),
         ("/marks", "private-key"),
         ("/timeline", ""),
