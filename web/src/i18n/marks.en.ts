@@ -3,6 +3,7 @@
 /** The ways in which output is not seen as it was written. */
 const ways: Partial<Record<string, string>> = {
   unterminated: 'a control string that never ends',
+  swallowed: 'lines inside a control string',
   concealed: 'concealed text',
   'same-colour': 'text in the colour of its background',
   overwritten: 'text that was written over',

@@ -3,6 +3,7 @@ import type { marks as en } from './marks.en';
 
 const ways: Partial<Record<string, string>> = {
   unterminated: '終わらない制御文字列',
+  swallowed: '制御文字列に飲み込まれた行',
   concealed: '不可視属性の文字',
   'same-colour': '背景と同じ色の文字',
   overwritten: '上書きされた文字',
