@@ -38,7 +38,7 @@ pub use recording::{Anchor, Clock, Mark, Marker, Recording, Resize, Size, SizeBa
 pub use replay::{Replay, derive, derive_revealed};
 pub use rhythm::{Rhythm, SLICES};
 pub use screen::{At, screen};
-pub use secret::Secret;
+pub use secret::{Secret, masked};
 pub use segment::{DecodeError, Segment, SegmentEvent, What};
 pub use time::{Interval, Micros, Span, TimeBasis};
 pub use transcript::transcript;

@@ -8,7 +8,7 @@ use crate::lines::Line;
 use crate::player::Player;
 use crate::recording::{Recording, Size, SizeBasis};
 use crate::rhythm::{Rhythm, rhythm};
-use crate::secret::{self, Secret};
+use crate::secret::{Secret, masked};
 use crate::segment::{Cutter, Segment};
 use crate::time::{Micros, Span, TimeBasis};
 use crate::timeline::Timeline;
@@ -50,13 +50,8 @@ pub struct Replay {
 /// none. `size` overrides the recording's size.
 #[must_use]
 pub fn derive(recording: &Recording, span: Option<Span>, size: Option<(u16, u16)>) -> Replay {
-    let found = secret::find(&recording.output);
-    if found.secrets.is_empty() {
-        return derive_revealed(recording, span, size);
-    }
-    let mut masked = recording.clone();
-    masked.output = found.mask(masked.output);
-    Replay { secrets: found.secrets, ..derive_revealed(&masked, span, size) }
+    let (masked, secrets) = masked(recording);
+    Replay { secrets, ..derive_revealed(&masked, span, size) }
 }
 
 /// As [`derive()`], with secrets as they were shown: only for a reader who gave a reason.

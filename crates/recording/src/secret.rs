@@ -7,6 +7,7 @@
 mod likely;
 mod rules;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -16,6 +17,7 @@ use regex::bytes::{Captures, Regex};
 use self::likely::Fit;
 use self::rules::RULES;
 use crate::edited::{At, Reader, View};
+use crate::recording::Recording;
 
 /// A stretch of the output that holds a secret. What it says is not kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,17 +30,29 @@ pub struct Secret {
     pub length: u64,
 }
 
+/// The recording with every secret in its output masked, and where they stand.
+#[must_use]
+pub fn masked(recording: &Recording) -> (Cow<'_, Recording>, Vec<Secret>) {
+    let found = find(&recording.output);
+    if found.secrets.is_empty() {
+        return (Cow::Borrowed(recording), Vec::new());
+    }
+    let mut masked = recording.clone();
+    masked.output = found.mask(masked.output);
+    (Cow::Owned(masked), found.secrets)
+}
+
 /// The secrets of an output.
 #[derive(Debug, Default)]
-pub(crate) struct Found {
-    pub(crate) secrets: Vec<Secret>,
+struct Found {
+    secrets: Vec<Secret>,
     /// The bytes that make them up, in order.
     bytes: Vec<Range<usize>>,
 }
 
 impl Found {
     /// The output with every secret masked.
-    pub(crate) fn mask(&self, mut output: Vec<u8>) -> Vec<u8> {
+    fn mask(&self, mut output: Vec<u8>) -> Vec<u8> {
         for range in &self.bytes {
             for byte in output[range.clone()].iter_mut().filter(|byte| byte.is_ascii_graphic()) {
                 *byte = b'*';
@@ -94,7 +108,7 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 /// Finds the secrets of an output.
-pub(crate) fn find(output: &[u8]) -> Found {
+fn find(output: &[u8]) -> Found {
     let mut search = Search { output, pieces: Vec::new(), in_key: false };
     let mut reader = Reader::new(output);
     let word = |words: &'static Words| {

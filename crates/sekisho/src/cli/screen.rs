@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use sekisho_recording::{At, Clock, Micros, screen};
+use sekisho_recording::{At, Clock, Micros, masked, screen};
 
 use super::{Common, Exit, inspect, output};
 use crate::answer::AnswerError;
@@ -17,7 +17,9 @@ Examples:
   sekisho screen session.log                     the last screen
   sekisho screen session.log --at @18231         after 18,231 bytes of output
   sekisho screen session.cast --at 7.5s --size 80x24
-  sekisho screen session.typescript --timing session.timing --at 7.5s")]
+  sekisho screen session.typescript --timing session.timing --at 7.5s
+
+Secrets are masked with asterisks.")]
 pub(crate) struct Screen {
     /// A recording: session log, PowerShell transcript, CloudWatch stream, asciicast, typescript or ttyrec.
     #[arg(value_name = "FILE")]
@@ -48,7 +50,7 @@ impl Screen {
                 "note: this recording has no clock; {seconds} s is a playing position, not a time of the session"
             ));
         }
-        let rows = screen(recording, self.size, self.at.unwrap_or(At::End), None);
+        let rows = screen(&masked(recording).0, self.size, self.at.unwrap_or(At::End), None);
         if common.json {
             output::json(&rows)?;
         } else {

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
-use sekisho_recording::{Clock, Completed, Ends, Kind, Recording, TimeBasis, align, completed};
+use sekisho_recording::{
+    Clock, Completed, Ends, Kind, Recording, TimeBasis, align, completed, masked,
+};
 use serde_json::{Value, json};
 
 use super::moment::precise;
@@ -46,7 +48,7 @@ pub(crate) struct Timeline {
     /// The session, if a file holds several.
     #[arg(long, value_name = "ID")]
     session: Option<String>,
-    /// Print the text of the lines too.
+    /// Print the text of the lines too, with secrets masked.
     #[arg(long)]
     text: bool,
     #[command(flatten)]
@@ -61,6 +63,8 @@ impl Timeline {
             return Err(refused("--from is later than --to", "exchange the two instants"));
         }
         let recording = self.recording()?;
+        // After the clock is known: in the stream nothing is masked yet.
+        let recording = masked(&recording).0;
         let lines = completed(&recording, Ends { started: self.from, ended: self.to });
         if common.json {
             output::json(&self.as_json(&recording, &lines))?;

@@ -170,3 +170,15 @@ fn the_command_line_needs_a_reason_too() {
     assert_eq!(revealed.lines().count(), masked.lines().count());
     assert!(ledger(data).contains("\"reason\":\"INC-4821\""));
 }
+
+#[test]
+fn files_that_are_not_in_an_archive_are_masked_as_well() {
+    let file =
+        concat!(env!("CARGO_MANIFEST_DIR"), "/tests/program/secrets/alice-0e34861185201706f.log");
+    for command in [&["inspect"][..], &["timeline", "--text"], &["screen", "--size", "200x60"]] {
+        let run = sekisho(&[command, &[file]].concat());
+        let told = String::from_utf8(run.stdout).unwrap();
+        assert!(told.contains("DB_PASSWORD=***"), "{command:?}: {told}");
+        holds_no_secret(command[0], &told);
+    }
+}
