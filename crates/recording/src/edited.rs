@@ -51,6 +51,14 @@ impl View<'_> {
 /// No line of a terminal has more cells that a cursor could be sent to.
 const FARTHEST: usize = 4096;
 
+/// A line of output has no end, a row has one. When this is exceeded by as much again, the first
+/// cells are shown as what they are and forgotten. Of a line that keeps changing so many cells that
+/// it was written to exhaust whoever reads it, fewer are kept.
+const ROOM: [usize; 2] = [FARTHEST, 128];
+
+/// So many cells may be looked at or moved for each byte of a line, and for any line.
+const PATIENCE: (usize, usize) = (32, 64 << 10);
+
 /// Follows the lines of an output, one at a time.
 pub(crate) struct Reader<'a> {
     output: &'a [u8],
@@ -64,6 +72,8 @@ pub(crate) struct Reader<'a> {
     col: usize,
     /// The cursor went back since the text was last shown.
     has_turned: bool,
+    /// Cells that may be looked at or moved before the line gets less room.
+    patience: usize,
 }
 
 const LONG: u8 = 0x80;
@@ -72,12 +82,13 @@ const TAIL: u8 = 0xff;
 impl Reader<'_> {
     pub(crate) fn new(output: &[u8]) -> Reader<'_> {
         let (cells, places) = (Vec::new(), Vec::new());
-        Reader { output, cells, places, is_ascii: true, col: 0, has_turned: false }
+        Reader { output, cells, places, is_ascii: true, col: 0, has_turned: false, patience: 0 }
     }
 
     /// Reads one line of the output and shows every state of it that lost text later, and its last.
     pub(crate) fn line(&mut self, line: Range<usize>, show: &mut impl FnMut(View<'_>)) {
         let output = self.output;
+        self.patience = PATIENCE.0 * line.len() + PATIENCE.1;
         let wraps = wrapped::wraps(&output[line.clone()]).map(|wrap| line.start + wrap);
         let mut wraps = wraps.peekable();
         let mut at = line.start;
@@ -96,6 +107,7 @@ impl Reader<'_> {
                     at + 1
                 }
                 b' '..=b'~' => {
+                    let wrap = wrap.min(at + FARTHEST);
                     let plain = terminal::plain_length(&output[at..wrap]);
                     self.plain(at..at + plain, show);
                     at + plain
@@ -103,8 +115,21 @@ impl Reader<'_> {
                 byte if byte < b' ' && byte != b'\t' => at + 1,
                 _ => self.character(at, line.end, show),
             };
+            self.move_on(show);
         }
         self.end(show);
+    }
+
+    /// Forgets the first cells of a line that has too many.
+    fn move_on(&mut self, show: &mut impl FnMut(View<'_>)) {
+        let room = ROOM[usize::from(self.patience == 0)];
+        if self.cells.len() > 2 * room {
+            self.show(true, show);
+            let gone = self.cells.len() - room;
+            self.cells.drain(..gone);
+            self.places.drain(..gone);
+            self.col = self.col.saturating_sub(gone);
+        }
     }
 
     fn left(&mut self, count: usize) {
@@ -169,7 +194,8 @@ impl Reader<'_> {
         self.has_turned = false;
     }
 
-    fn show(&self, is_final: bool, show: &mut impl FnMut(View<'_>)) {
+    fn show(&mut self, is_final: bool, show: &mut impl FnMut(View<'_>)) {
+        self.patience = self.patience.saturating_sub(self.cells.len());
         if self.is_ascii {
             return show(View { text: &self.cells, at: At::Each(&self.places), is_final });
         }
@@ -267,12 +293,14 @@ impl Reader<'_> {
             }
             b'P' => {
                 self.about_to_change(show);
+                self.patience = self.patience.saturating_sub(self.cells.len());
                 let gone = rest_of_line.start..rest_of_line.end.min(rest_of_line.start + count);
                 self.cells.drain(gone.clone());
                 self.places.drain(gone);
             }
             b'@' => {
                 self.about_to_change(show);
+                self.patience = self.patience.saturating_sub(self.cells.len() + count);
                 let at = rest_of_line.start;
                 self.cells.splice(at..at, std::iter::repeat_n(b' ', count));
                 self.places.splice(at..at, std::iter::repeat_n(NOWHERE, count));

@@ -98,6 +98,13 @@ fn floods() -> Vec<(&'static str, Vec<u8>)> {
         ("characters without width", between("a", 10_000, "\u{200b}", "b\r\n")),
         ("joined emoji", between("👩", 10_000, "\u{200d}👩", "\r\n")),
         ("one line overwritten", many(100_000, "secret\r")),
+        ("a long line overwritten at its start", {
+            let line = "token ".repeat(80_000);
+            between(&line, 200_000, "\rX", "\r\n")
+        }),
+        ("a line pushed to the right", many(100_000, "x\x1b[4096@\r")),
+        ("a line erased over and over", many(100_000, "\x1b[4000Cx\x1b[1K\r")),
+        ("returns before a line end", between("$ ls", 2_000_000, "\r", "\n")),
         ("repetitions that hide a command", {
             let flood = "x\x1b[65535b".repeat(5_000);
             format!("{flood}\r\n$ rm -rf /srv\r\nremoved\r\n").into_bytes()

@@ -66,15 +66,23 @@ impl<'a> Overwritten<'a> {
 
     /// The next place from which the cursor goes back or up.
     fn turn(&self, from: usize) -> Option<usize> {
-        let rest = self.output.get(from..)?;
-        let is_turn = |at: &usize| match rest[*at] {
-            // Several carriage returns before a line end, as `script` leaves them, go nowhere.
-            b'\r' => rest[*at..].iter().find(|byte| **byte != b'\r').is_some_and(|b| *b != b'\n'),
-            _ => true,
-        };
-        let back = memchr::memchr2_iter(b'\r', b'\x08', rest).find(is_turn).map(|at| from + at);
+        let back = self.back(from);
         let up = self.ups.get(self.ups.partition_point(|up| *up < from)).copied();
         back.into_iter().chain(up).min()
+    }
+
+    /// The next backspace, or carriage return that is not before a line end. Several of them before
+    /// one, as `script` leaves them, go nowhere.
+    fn back(&self, from: usize) -> Option<usize> {
+        let mut from = from;
+        loop {
+            let at = from + memchr::memchr2(b'\r', b'\x08', self.output.get(from..)?)?;
+            let returns = self.output[at..].iter().take_while(|byte| **byte == b'\r').count();
+            match self.output.get(at + returns) {
+                Some(b'\n') | None if returns > 0 => from = at + returns,
+                _ => return Some(at),
+            }
+        }
     }
 
     fn line(&self, at: usize) -> Range<usize> {
