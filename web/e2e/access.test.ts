@@ -19,6 +19,7 @@ const PAGES: Record<string, string> = {
   session: '/search?q=user%3Aalice%40example.com+recording%3Apresent',
   'session, the other way': '/search?q=user%3Aalice%40example.com+recording%3Apresent',
   'session without a clock': '/sessions/dave@example.com-4x4bkxvtphfrelb27emb5pqpwh?view=split',
+  'session with raw output': '/sessions/alice@example.com-vrz5442rvc73kwy2ccveoxn44o?raw=1',
   missing: '/search?q=recording%3Amissing',
   'none by design': '/search?q=type%3Aport',
 };

@@ -1,6 +1,7 @@
 // How are the server's answers fetched, and what does a failure say?
 import { encode } from '../router/route';
 import { writeSize, type Size } from '../router/view';
+import { beginning } from './beginning';
 import type {
   Command,
   Finding,
@@ -15,10 +16,14 @@ import type {
   SessionPage,
   Status,
   Timeline,
+  TranscriptLine,
   TranscriptPage,
 } from './types';
 
 const ROOT = '/api/v1';
+
+/** A program that fills the screen can write megabytes for one line. */
+const RAW_AT_MOST = 16_384;
 
 /** A refused or unreachable question. `code` is stable; `message` and `hint` are the server's words. */
 export class ApiError extends Error {
@@ -62,6 +67,12 @@ export const api = {
   /** The lines that hold some words. */
   find: (key: string, q: string, size: Size | undefined, signal: AbortSignal) =>
     get<Hits>(`${session(key)}/find`, { q, ...sized(size) }, signal),
+
+  /** The beginning of what was written for a line. */
+  async raw(key: string, line: TranscriptLine, size: Size | undefined, signal: AbortSignal) {
+    const response = await answered(rawUrl(key, line, size), signal);
+    return beginning(response.body ?? new Blob().stream(), RAW_AT_MOST);
+  },
 
   segmentIndex: (key: string, size: Size | undefined, signal: AbortSignal) =>
     getUrl<SegmentIndex>(recordingUrl(key, size), signal),
@@ -108,6 +119,12 @@ export function downloadUrl(key: string, what: 'cast2' | 'cast3' | 'text'): stri
   return what === 'text' ? `${root}/text` : `${root}/cast?version=${what.slice(-1)}`;
 }
 
+/** What was written for a line. The server counts the lines of the recording's own terminal; on another, bytes tell. */
+export function rawUrl(key: string, { line, offset }: TranscriptLine, size?: Size): string {
+  const from = size ? { offset } : { line: line - 1 };
+  return `${ROOT}${session(key)}/text?${queryString({ raw: 'true', ...from, limit: 1 })}`;
+}
+
 /** The screen at a position as a picture that says what it shows, with its time in a zone. */
 export function stillUrl(key: string, format: 'svg' | 'png', us: number, zone: string): string {
   return `${ROOT}${session(key)}/still.${format}?${queryString({ at: `${us / 1e6}s`, zone })}`;
@@ -115,6 +132,11 @@ export function stillUrl(key: string, format: 'svg' | 'png', us: number, zone: s
 
 /** Fetches JSON from an address the server itself handed out, such as a segment's. */
 export async function getUrl<T>(url: string, signal: AbortSignal): Promise<T> {
+  return (await (await answered(url, signal)).json()) as T;
+}
+
+/** The answer from an address, unless it is a refusal. */
+async function answered(url: string, signal: AbortSignal): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(url, { signal });
@@ -123,7 +145,7 @@ export async function getUrl<T>(url: string, signal: AbortSignal): Promise<T> {
     throw new ApiError(0, 'unreachable', 'the server does not answer');
   }
   if (!response.ok) throw await failure(response);
-  return (await response.json()) as T;
+  return response;
 }
 
 /** As in the address of its page, from which the server tells the browser to ask ahead. */

@@ -1,6 +1,7 @@
 // What does the interface say in English? `ja.ts` says the same, key by key.
 import { along } from './along.en';
 import { marks } from './marks.en';
+import { raw } from './raw.en';
 
 const count = (n: number, one: string, many: string) =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
@@ -310,6 +311,7 @@ export const en = {
   },
   along,
   marks,
+  raw,
   size: {
     why: 'A log does not record the size of the terminal. Programs that fill the screen only look right at the size they were drawn for.',
     whyRecorded:
@@ -444,6 +446,7 @@ export const en = {
       'go-to': 'go to a time or line',
       view: 'read, split or play',
       transcript: 'to the transcript',
+      raw: 'raw output of the line, or no longer',
       'full-screen': 'full screen',
       larger: 'larger text',
       smaller: 'smaller text',

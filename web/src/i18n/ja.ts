@@ -2,6 +2,7 @@
 import { along } from './along.ja';
 import { marks } from './marks.ja';
 import type { Messages } from './en';
+import { raw } from './raw.ja';
 
 const n = (value: number) => value.toLocaleString('ja');
 
@@ -302,6 +303,7 @@ export const ja: Messages = {
   },
   along,
   marks,
+  raw,
   size: {
     why: 'ログには端末の大きさが記録されません。全画面プログラムは、描かれたときの大きさでだけ正しく見えます。',
     whyRecorded:
@@ -435,6 +437,7 @@ export const ja: Messages = {
       'go-to': '時間または行へ移動',
       view: '読む・並べる・再生の切り替え',
       transcript: 'テキストへ移動',
+      raw: '行の生の出力を表示・非表示',
       'full-screen': '全画面',
       larger: '文字を大きく',
       smaller: '文字を小さく',

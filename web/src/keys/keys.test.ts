@@ -35,6 +35,8 @@ test.each<[string, Partial<Press>, Partial<Focus>, KeyCommand | undefined]>([
   ['0', {}, {}, 'tenth'],
   ['+', {}, {}, undefined],
   ['y', {}, {}, 'copy-link'],
+  ['r', {}, {}, 'raw'],
+  ['r', { ctrlKey: true }, {}, undefined],
   ['q', {}, {}, undefined],
   ['/', {}, { typing: true }, undefined],
   ['y', { isComposing: true }, {}, undefined],

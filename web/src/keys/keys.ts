@@ -24,6 +24,7 @@ export type KeyCommand =
   | 'copy-link'
   | 'view'
   | 'transcript'
+  | 'raw'
   | 'full-screen'
   | 'larger'
   | 'smaller'
@@ -65,6 +66,7 @@ export const IN_SESSION: readonly Shortcut[] = [
   { keys: ['y'], shown: ['y'], command: 'copy-link' },
   { keys: ['v'], shown: ['v'], command: 'view' },
   { keys: ['t'], shown: ['t'], command: 'transcript' },
+  { keys: ['r'], shown: ['r'], command: 'raw' },
   { keys: ['f'], shown: ['f'], command: 'full-screen' },
 ];
 

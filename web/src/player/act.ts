@@ -38,6 +38,7 @@ export function act(command: KeyCommand, key: string, replay: Replay): boolean {
     'copy-link': () => replay.copyLink(),
     view: () => replay.see(),
     transcript: () => toTranscript(replay),
+    raw: () => toggleRaw(replay),
     'full-screen': () => toggleFullScreen(),
     larger: () => zoom(replay, 1),
     smaller: () => zoom(replay, -1),
@@ -59,9 +60,21 @@ export function toggleFullScreen(): void {
   else void document.getElementById(REPLAY_ID)?.requestFullscreen();
 }
 
-/** The transcript takes the focus; where only the screen is shown, it comes beside it first. */
+/** The transcript takes the focus. */
 function toTranscript(replay: Replay): void {
+  showTranscript(replay);
+  setTimeout(() => document.getElementById(TRANSCRIPT_ID)?.focus());
+}
+
+/** Raw output goes only if it was in sight. */
+function toggleRaw(replay: Replay): void {
+  const inSight = replay.raw && replay.view !== 'play' && replay.tab === 'transcript';
+  showTranscript(replay);
+  replay.showRaw(!inSight);
+}
+
+/** Where only the screen is shown, the transcript comes beside it. */
+function showTranscript(replay: Replay): void {
   if (replay.view === 'play') replay.see('split');
   replay.tab = 'transcript';
-  setTimeout(() => document.getElementById(TRANSCRIPT_ID)?.focus());
 }

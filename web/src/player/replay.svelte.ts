@@ -45,6 +45,8 @@ export class Replay {
   /** How large the text is, as a factor. */
   zoom = $state(1);
   skipIdle = $state(false);
+  /** Whether the bytes of the line are shown too. */
+  raw = $state(false);
   tab = $state<'transcript' | 'commands'>('transcript');
 
   /** A line the reader chose: several lines can share one position, and theirs is meant. */
@@ -67,6 +69,7 @@ export class Replay {
     this.pages = new TranscriptPages(this.key, seen.size);
     this.find = new Find(this.key, seen.size);
     this.view = seen.view ?? this.usualView;
+    this.raw = seen.raw ?? false;
     // The screen comes before everything else, so it is asked for before the page is drawn.
     if (seen.place.us !== undefined) this.seek(seen.place.us, false);
     if (this.watching) this.controller.prepare();
@@ -255,6 +258,11 @@ export class Replay {
     this.#note();
   }
 
+  showRaw(raw: boolean): void {
+    this.raw = raw;
+    this.#note();
+  }
+
   /** Skips pauses from now on, or no longer. It is no part of the address: a link shows everything. */
   toggleSkipIdle(): void {
     this.skipIdle = !this.skipIdle;
@@ -268,7 +276,8 @@ export class Replay {
     const place: Place = { us: this.controller.now.position };
     if (this.line) place.offset = this.line.offset;
     const view = this.view === this.usualView ? {} : { view: this.view };
-    const seen = { place, ...view, ...(size && { size }), ...(q !== undefined && { q }) };
+    const seen: Seen = { place, ...view, ...(size && { size }), ...(q !== undefined && { q }) };
+    if (this.raw) seen.raw = true;
     return href({ page: 'session', key: this.key, ...seen });
   }
 

@@ -32,6 +32,16 @@ const ROUTES: [string, Route][] = [
       size: { cols: 100, rows: 40 },
     },
   ],
+  [
+    '/sessions/alice@example.com-0a1b?at=b18231&raw=1&q=psql',
+    {
+      page: 'session',
+      key: 'alice@example.com-0a1b',
+      place: { offset: 18231 },
+      raw: true,
+      q: 'psql',
+    },
+  ],
   ['/sessions/denied:12-34', { page: 'session', key: 'denied:12-34', place: {} }],
   ['/sessions/a%2Fb%3F', { page: 'session', key: 'a/b?', place: {} }],
   ['/requests', { page: 'requests' }],

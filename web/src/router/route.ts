@@ -7,6 +7,8 @@ export interface Seen {
   place: Place;
   view?: View;
   size?: Size;
+  /** Whether the bytes of the line are shown. */
+  raw?: true;
   /** The search that led here. */
   q?: string;
 }
@@ -65,6 +67,7 @@ export function href(route: Route): string {
       writePlace(route.place, query);
       if (route.view) query.set('view', route.view);
       if (route.size) query.set('size', writeSize(route.size));
+      if (route.raw) query.set('raw', '1');
       if (route.q !== undefined) query.set('q', route.q);
       const search = query.toString();
       return `/sessions/${encode(route.key)}${search && `?${search}`}`;
@@ -86,6 +89,7 @@ function readSeen(query: URLSearchParams): Seen {
   const seen: Seen = { place: readPlace(query) };
   if (view) seen.view = view;
   if (size) seen.size = size;
+  if (query.get('raw') === '1') seen.raw = true;
   if (q !== null) seen.q = q;
   return seen;
 }
