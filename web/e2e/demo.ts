@@ -20,8 +20,11 @@ export interface Demo {
   ): Promise<Page>;
 }
 
-/** Starts the demo and a browser for the tests of one file, and fails any test whose page complained. */
-export function demo(): Demo {
+/**
+ * Starts the demo and a browser for the tests of one file, and fails any test whose page complained. `from` is a folder
+ * of other samples, as seen from the root of the repository.
+ */
+export function demo(from?: string): Demo {
   let program: ChildProcess;
   let browser: Browser;
   const contexts: BrowserContext[] = [];
@@ -29,7 +32,7 @@ export function demo(): Demo {
   const state = { url: '' };
 
   beforeAll(async () => {
-    [program, state.url] = await startDemo();
+    [program, state.url] = await startDemo(from);
     const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
     browser = await chromium.launch({ executablePath, args: FLAGS.split(' ') });
   });
@@ -74,11 +77,11 @@ export function demo(): Demo {
 }
 
 /** Starts `sekisho demo` on a free port; the first address it prints is where it listens. */
-async function startDemo(): Promise<[ChildProcess, string]> {
+async function startDemo(from?: string): Promise<[ChildProcess, string]> {
   const binary = process.env.SEKISHO_BIN;
   if (!binary)
     throw new Error('set SEKISHO_BIN to the built program, such as target/release/sekisho');
-  const program = spawn(binary, ['demo', '--port', '0'], {
+  const program = spawn(binary, ['demo', '--port', '0', ...(from ? ['--from', from] : [])], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
