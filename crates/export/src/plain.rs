@@ -12,12 +12,13 @@ pub fn text(text: &str) -> String {
 #[must_use]
 pub fn raw(text: &str) -> String {
     let mut raw = String::with_capacity(text.len() + text.len() / 8);
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         match c {
             '\n' => raw.push_str("␊\n"),
             '\0'..='\x1f' => raw.extend(char::from_u32(0x2400 + u32::from(c))),
             '\x7f' => raw.push('␡'),
             '\u{2400}'..='\u{2426}' => raw.push_str(&format!("<U+{:04X}>", u32::from(c))),
+            '<' if text[at..].starts_with("<U+") => raw.push_str("<U+003C>"),
             c if steers(c) => raw.push_str(&format!("<U+{:04X}>", u32::from(c))),
             c => raw.push(c),
         }
@@ -74,6 +75,7 @@ mod tests {
             ("\u{9b}2J\u{7f}\t", "<U+009B>2J␡␉"),
             ("\u{202e}gpj.exe\u{200b}", "<U+202E>gpj.exe<U+200B>"),
             ("␛[2J", "<U+241B>[2J"),
+            ("<U+202E> <b>", "<U+003C>U+202E> <b>"),
         ] {
             assert_eq!(raw(content), expected);
             assert!(!raw(content).chars().any(|c| c != '\n' && steers(c)), "{expected}");
