@@ -11,7 +11,7 @@ use sekisho_domain::record::AccessRecord;
 use sekisho_domain::recording::RecordingState;
 use sekisho_domain::session::SessionKey;
 use sekisho_index::document::Document;
-use sekisho_recording::{Span, derive};
+use sekisho_recording::{Recording, Span, derive};
 
 use crate::document::document;
 use crate::gather::{Held, gather};
@@ -93,10 +93,10 @@ fn weight(work: &Work<'_>) -> u64 {
     work.plan.iter().flat_map(|plan| &plan.held).map(|held| held.size_bytes).sum()
 }
 
-pub(crate) type Places = HashMap<Sha256, (String, u64)>;
+type Places = HashMap<Sha256, (String, u64)>;
 
 /// Each original's first place and size. The place only matters for a log without a header.
-pub(crate) fn originals(archive: &Archive) -> Result<Places, IngestError> {
+fn originals(archive: &Archive) -> Result<Places, IngestError> {
     let mut places = HashMap::new();
     for original in archive.originals()? {
         places.entry(original.original).or_insert((original.origin.locator, original.size_bytes));
@@ -106,7 +106,7 @@ pub(crate) fn originals(archive: &Archive) -> Result<Places, IngestError> {
 
 /// A generation names everything a replay depends on, so a late CloudTrail record that moves the start of a session
 /// makes a new one, and nothing else does.
-pub(crate) fn plan(record: &AccessRecord, originals: &Places) -> Option<Plan> {
+fn plan(record: &AccessRecord, originals: &Places) -> Option<Plan> {
     let RecordingState::Present { sources } = &record.recording else { return None };
     let span = span(record);
     let inputs = format!("{DERIVATION} {} {sources:?} {span:?}", record.session.key);
@@ -117,6 +117,17 @@ pub(crate) fn plan(record: &AccessRecord, originals: &Places) -> Option<Plan> {
         Some(Held { source: source.clone(), locator, size_bytes })
     });
     Some(Plan { held: held.collect(), span, generation })
+}
+
+/// The recording of a session, read again from its originals, and what its replay depends on. `None` where it has none,
+/// or the originals no longer hold it.
+pub(crate) fn recorded(
+    archive: &Archive,
+    record: &AccessRecord,
+) -> Result<Option<(Plan, Recording)>, IngestError> {
+    let Some(plan) = plan(record, &originals(archive)?) else { return Ok(None) };
+    let recording = gather(archive, &record.session.key, &plan.held)?;
+    Ok(recording.map(|recording| (plan, recording)))
 }
 
 /// The stretch of time a recording without a clock is spread over.

@@ -6,8 +6,7 @@ use sekisho_domain::record::AccessRecord;
 use sekisho_recording::derive;
 
 use crate::IngestError;
-use crate::derive::{originals, plan};
-use crate::gather::gather;
+use crate::derive::recorded;
 use crate::replay::store;
 
 /// Replays a session from its originals on a terminal of so many columns and rows. The catalog learns nothing of it:
@@ -24,8 +23,7 @@ pub fn resized(
     size: (u16, u16),
 ) -> Result<Option<StoredReplay>, IngestError> {
     let session = &record.session.key;
-    let Some(plan) = plan(record, &originals(archive)?) else { return Ok(None) };
-    let Some(recording) = gather(archive, session, &plan.held)? else { return Ok(None) };
+    let Some((plan, recording)) = recorded(archive, record)? else { return Ok(None) };
     let Some(best) = plan.held.first() else { return Ok(None) };
     let replay = derive(&recording, plan.span, Some(size));
     Ok(Some(store(session, &plan.generation, &best.source, recording.kind.name(), replay)))

@@ -5,8 +5,7 @@ use sekisho_domain::record::AccessRecord;
 use sekisho_recording::derive_revealed;
 
 use crate::IngestError;
-use crate::derive::{originals, plan};
-use crate::gather::gather;
+use crate::derive::recorded;
 
 /// A line of text with the secrets that stood in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,10 +26,7 @@ pub fn reveal(
     archive: &Archive,
     record: &AccessRecord,
 ) -> Result<Option<Vec<RevealedLine>>, IngestError> {
-    let Some(plan) = plan(record, &originals(archive)?) else { return Ok(None) };
-    let Some(recording) = gather(archive, &record.session.key, &plan.held)? else {
-        return Ok(None);
-    };
+    let Some((plan, recording)) = recorded(archive, record)? else { return Ok(None) };
     let lines = derive_revealed(&recording, plan.span, None).lines.into_iter();
     Ok(Some(lines.map(|line| RevealedLine { offset: line.offset, text: line.text }).collect()))
 }

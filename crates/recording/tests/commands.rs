@@ -1,23 +1,15 @@
 //! How many of the commands that were really entered are found, and how many found ones are real?
 #![allow(clippy::unwrap_used)]
 
+mod ready;
+
 use std::fmt::Write;
 use std::path::Path;
 
 use sekisho_recording::{Command, Kind, Limits, derive, read};
 use serde_json::Value;
 
-const SESSIONS: [&str; 9] = [
-    "bash_editing",
-    "idle_gap",
-    "japanese_shell",
-    "plain_sh",
-    "progress_bars",
-    "psql_ja",
-    "sudo_password",
-    "top_htop_resize",
-    "vim_edit_ja",
-];
+use crate::ready::SESSIONS;
 
 fn commands(kind: Kind, bytes: &[u8]) -> Vec<Command> {
     let reading = read(kind, bytes, &Limits::DEFAULT);

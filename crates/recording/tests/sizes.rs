@@ -1,22 +1,13 @@
 //! Is the size of a terminal that its log does not tell the true one, or said to be assumed?
 #![allow(clippy::unwrap_used)]
 
+mod ready;
+
 use std::fmt::Write;
 
 use sekisho_recording::{Kind, Limits, SizeBasis, read};
 
-/// Sessions of which the true sizes are known, all of which one terminal had.
-const SESSIONS: [&str; 9] = [
-    "bash_editing",
-    "idle_gap",
-    "japanese_shell",
-    "plain_sh",
-    "progress_bars",
-    "psql_ja",
-    "sudo_password",
-    "top_htop_resize",
-    "vim_edit_ja",
-];
+use crate::ready::SESSIONS;
 
 /// Columns and rows that a session really had, one after the other.
 fn true_sizes(session: &str) -> Vec<(u16, u16)> {

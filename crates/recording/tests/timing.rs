@@ -1,24 +1,15 @@
 //! Is the true time of every line inside the interval it is given, and never claimed closer?
 #![allow(clippy::unwrap_used)]
 
+mod ready;
+
 use jiff::{SignedDuration, Timestamp};
 use sekisho_recording::{
     Clock, Completed, Ends, Kind, Limits, Micros, Recording, Replay, Span, TimeBasis, What, align,
     completed, derive, read,
 };
 
-/// Every session of which the log, the stream and the true times were recorded.
-const SESSIONS: [&str; 9] = [
-    "bash_editing",
-    "idle_gap",
-    "japanese_shell",
-    "plain_sh",
-    "progress_bars",
-    "psql_ja",
-    "sudo_password",
-    "top_htop_resize",
-    "vim_edit_ja",
-];
+use crate::ready::SESSIONS;
 
 fn recording(file: &str, kind: Kind) -> Recording {
     let bytes = std::fs::read(format!("tests/sessions/{file}")).unwrap();

@@ -4,22 +4,13 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::samples::{Server, json as answer, sekisho};
+use crate::samples::{Server, ingested, json as answer, sekisho};
 
 const SESSION: &str = "bob-0e34861185201706f";
 
 /// A data directory with the session of bash that is described in `hidden/README.md`.
 fn data() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let from = folder.path().join("from");
-    let logs = from.join("s3/logs");
-    fs::create_dir_all(&logs).unwrap();
-    let log = include_bytes!("hidden/bob-0e34861185201706f.log");
-    fs::write(logs.join(format!("{SESSION}.log")), log).unwrap();
-    let to = folder.path().to_str().unwrap();
-    let run = sekisho(&["ingest", "--data", to, "--from", from.to_str().unwrap()]);
-    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
-    folder
+    ingested(SESSION, include_bytes!("hidden/bob-0e34861185201706f.log"))
 }
 
 #[test]

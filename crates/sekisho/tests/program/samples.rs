@@ -106,3 +106,16 @@ pub(crate) fn walk(folder: &Path) -> Vec<PathBuf> {
     }
     files
 }
+
+/// A data directory with the log of one session and nothing else.
+pub(crate) fn ingested(session: &str, log: &[u8]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let from = folder.path().join("from");
+    let logs = from.join("s3/logs");
+    std::fs::create_dir_all(&logs).unwrap();
+    std::fs::write(logs.join(format!("{session}.log")), log).unwrap();
+    let to = folder.path().to_str().unwrap();
+    let run = sekisho(&["ingest", "--data", to, "--from", from.to_str().unwrap()]);
+    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    folder
+}

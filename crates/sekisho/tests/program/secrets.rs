@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::samples::{Server, json as answer, sekisho, walk};
+use crate::samples::{Server, ingested, json as answer, sekisho, walk};
 
 const SESSION: &str = "alice-0e34861185201706f";
 const PASSWORD: &str = "Zaq12wsx-k7";
@@ -14,16 +14,7 @@ const KEY: &str = "QyNTUxOQAAACA4tktH";
 
 /// A data directory with the session of bash that is described in `secrets/README.md`.
 fn data() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let from = folder.path().join("from");
-    let logs = from.join("s3/logs");
-    fs::create_dir_all(&logs).unwrap();
-    let log = include_bytes!("secrets/alice-0e34861185201706f.log");
-    fs::write(logs.join(format!("{SESSION}.log")), log).unwrap();
-    let to = folder.path().to_str().unwrap();
-    let run = sekisho(&["ingest", "--data", to, "--from", from.to_str().unwrap()]);
-    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
-    folder
+    ingested(SESSION, include_bytes!("secrets/alice-0e34861185201706f.log"))
 }
 
 fn ledger(data: &str) -> String {
