@@ -1,5 +1,7 @@
 //! What does one line of the ledger say?
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use sekisho_domain::evidence::Sha256;
 use serde::{Deserialize, Serialize};
@@ -45,6 +47,10 @@ pub struct Origin {
     pub locator: String,
     /// The version the source gave it, where it has versions.
     pub version: Option<String>,
+    /// What the source says of it besides its bytes: the user metadata of an S3 object, names in lower case and without
+    /// `x-amz-meta-`. CloudTrail keeps the signature of a digest here and nowhere else.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub metadata: BTreeMap<String, String>,
 }
 
 /// Who reads which recorded content, and in what form.
@@ -59,6 +65,16 @@ pub struct ContentRead {
     /// Why, where that has to be said: for masked secrets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+impl Origin {
+    /// Whether `other` is the same place and says nothing new of it. A copy that lost its metadata contradicts nothing.
+    pub(crate) fn tells_all_of(&self, other: &Self) -> bool {
+        self == other
+            || (other.metadata.is_empty()
+                && (&self.source, &self.locator, &self.version)
+                    == (&other.source, &other.locator, &other.version))
+    }
 }
 
 impl Entry {
@@ -93,6 +109,7 @@ mod tests {
                         source: "folder".into(),
                         locator: "s3/監査/a\nb".into(),
                         version: None,
+                        metadata: BTreeMap::new(),
                     },
                     original,
                     size_bytes: 12,
@@ -100,6 +117,26 @@ mod tests {
             },
             &format!(
                 r#"{{"number":1,"at":"2026-11-16T01:00:00Z","previous":null,"what":"sealed","source":"folder","locator":"s3/監査/a\nb","version":null,"original":"{original}","size_bytes":12}}"#
+            ),
+        );
+        check(
+            &Entry {
+                number: 1,
+                at,
+                previous: None,
+                what: What::Sealed {
+                    origin: Origin {
+                        source: "s3".into(),
+                        locator: "bucket/key".into(),
+                        version: Some("v1".into()),
+                        metadata: BTreeMap::from([("signature".into(), "7bf7".into())]),
+                    },
+                    original,
+                    size_bytes: 12,
+                },
+            },
+            &format!(
+                r#"{{"number":1,"at":"2026-11-16T01:00:00Z","previous":null,"what":"sealed","source":"s3","locator":"bucket/key","version":"v1","metadata":{{"signature":"7bf7"}},"original":"{original}","size_bytes":12}}"#
             ),
         );
         check(

@@ -52,7 +52,8 @@ impl Known {
     pub(crate) fn judge(&self, origin: &Origin, original: &Sha256) -> Outcome {
         let here: Vec<_> =
             self.at(&origin.locator).filter(|known| known.origin.source == origin.source).collect();
-        if here.iter().any(|known| known.origin == *origin && known.original == *original) {
+        if here.iter().any(|known| known.original == *original && known.origin.tells_all_of(origin))
+        {
             return Outcome::Known;
         }
         let mut with: Vec<_> =
@@ -94,6 +95,7 @@ mod tests {
                 source: source.into(),
                 locator: locator.into(),
                 version: version.map(Into::into),
+                metadata: BTreeMap::new(),
             }
         }
         let hash = |byte: u8| Sha256::from_bytes([byte; 32]);
@@ -129,5 +131,26 @@ mod tests {
         check(("s3", "c", Some("v1")), 4, Outcome::Known);
         check(("s3", "c", Some("v2")), 4, Outcome::New);
         check(("s3", "c", Some("v2")), 5, conflict(&[4]));
+    }
+
+    #[test]
+    fn metadata_that_was_not_known_is_new_and_metadata_that_was_lost_is_not() {
+        let origin = |signature: &[&str]| Origin {
+            source: "s3".into(),
+            locator: "digest".into(),
+            version: None,
+            metadata: signature.iter().map(|s| ("signature".into(), (*s).into())).collect(),
+        };
+        let original = Sha256::from_bytes([1; 32]);
+        let check = |sealed: &[&str], again: &[&str], expected: Outcome| {
+            let mut known = Known::default();
+            let what = What::Sealed { origin: origin(sealed), original, size_bytes: 1 };
+            known.learn(Entry { number: 1, at: Timestamp::UNIX_EPOCH, previous: None, what });
+            assert_eq!(known.judge(&origin(again), &original), expected, "{sealed:?} {again:?}");
+        };
+        check(&["a"], &["a"], Outcome::Known);
+        check(&["a"], &[], Outcome::Known);
+        check(&[], &["a"], Outcome::New);
+        check(&["a"], &["b"], Outcome::New);
     }
 }

@@ -19,7 +19,12 @@ fn sealed() -> (TempDir, Archive, Vec<Sha256>) {
 }
 
 fn seal(archive: &Archive, n: u32) -> Result<Sha256, Error> {
-    let origin = Origin { source: "folder".into(), locator: format!("{n}.log"), version: None };
+    let origin = Origin {
+        source: "folder".into(),
+        locator: format!("{n}.log"),
+        version: None,
+        metadata: Default::default(),
+    };
     let sealed =
         archive.seal(&origin, &mut format!("content {n}").as_bytes(), Timestamp::UNIX_EPOCH)?;
     Ok(sealed.original)
@@ -106,7 +111,12 @@ fn a_lost_blob_comes_back_when_its_source_is_ingested_again() {
     let (dir, archive, originals) = sealed();
     let before = fs::read(ledger(dir.path())).unwrap();
     fs::remove_file(blob(dir.path(), &originals[0])).unwrap();
-    let origin = Origin { source: "folder".into(), locator: "1.log".into(), version: None };
+    let origin = Origin {
+        source: "folder".into(),
+        locator: "1.log".into(),
+        version: None,
+        metadata: Default::default(),
+    };
     let sealed = archive.seal(&origin, &mut &b"content 1"[..], Timestamp::UNIX_EPOCH).unwrap();
     assert_eq!(sealed.outcome, Outcome::Restored);
     assert_eq!(archive.read(&originals[0], 1000).unwrap(), b"content 1");

@@ -25,7 +25,12 @@ fn at(second: i64) -> Timestamp {
 }
 
 fn origin(locator: &str) -> Origin {
-    Origin { source: "folder".into(), locator: locator.into(), version: None }
+    Origin {
+        source: "folder".into(),
+        locator: locator.into(),
+        version: None,
+        metadata: Default::default(),
+    }
 }
 
 fn seal(archive: &Archive, locator: &str, content: &[u8]) -> (Sha256, Outcome) {
