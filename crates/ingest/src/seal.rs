@@ -43,8 +43,12 @@ fn seal_batch(
     let mut batch = archive.batch();
     let mut sealed = Vec::with_capacity(objects.len());
     for object in objects {
-        let origin =
-            Origin { source: folder::NAME.into(), locator: object.locator.clone(), version: None };
+        let origin = Origin {
+            source: folder::NAME.into(),
+            locator: object.locator.clone(),
+            version: None,
+            metadata: object.metadata.clone(),
+        };
         let taken = File::open(&object.path)
             .map_err(|source| sekisho_archive::Error::Content {
                 locator: object.locator.clone(),

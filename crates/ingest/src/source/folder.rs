@@ -1,9 +1,11 @@
 //! Which objects lie in a folder?
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::sidecar::{self, Sidecar};
 use crate::IngestError;
 
 /// The name this source has in the ledger.
@@ -27,6 +29,8 @@ pub(crate) struct Object {
     pub(crate) locator: String,
     /// Where to read it.
     pub(crate) path: PathBuf,
+    /// What a sidecar says of it besides its bytes.
+    pub(crate) metadata: BTreeMap<String, String>,
 }
 
 /// Objects that AWS or people leave beside records, by the end of their locator.
@@ -45,6 +49,7 @@ pub(crate) fn list(root: &Path) -> Result<Listing, IngestError> {
         return Err(IngestError::Source { place: root.display().to_string() });
     }
     let mut listing = Listing::default();
+    let mut sidecar = Sidecar::default();
     for entry in WalkDir::new(root).sort_by_file_name() {
         match entry {
             Err(error) => {
@@ -52,8 +57,18 @@ pub(crate) fn list(root: &Path) -> Result<Listing, IngestError> {
                 listing.failed.push((place, error.to_string()));
             }
             Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if entry.file_type().is_file() && entry.file_name() == sidecar::NAME => {
+                let place = locator(root, entry.path());
+                match sidecar.add(entry.path()) {
+                    Ok(()) => listing.ignored.push((place, sidecar::WHY)),
+                    Err(why) => listing.failed.push((place, why)),
+                }
+            }
             Ok(entry) => listing.add(locator(root, entry.path()), &entry),
         }
+    }
+    for object in &mut listing.objects {
+        object.metadata = sidecar.of(&object.locator);
     }
     Ok(listing)
 }
@@ -64,7 +79,8 @@ impl Listing {
         if let Some((_, why)) = IGNORED.iter().find(|(end, _)| slashed.ends_with(end)) {
             self.ignored.push((locator, why));
         } else if entry.file_type().is_file() {
-            self.objects.push(Object { locator, path: entry.path().to_owned() });
+            let (path, metadata) = (entry.path().to_owned(), BTreeMap::new());
+            self.objects.push(Object { locator, path, metadata });
         } else {
             self.failed.push((locator, "not a regular file, so it was not followed".to_owned()));
         }
