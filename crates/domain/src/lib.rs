@@ -13,3 +13,4 @@ pub mod record;
 pub mod recording;
 pub mod request;
 pub mod session;
+pub mod trail;
