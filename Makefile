@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
 .PHONY: help build web demo snapshots test test-rust test-web test-browser bench fuzz lint format clean \
-        setup-compiler setup-fuzz setup-browser setup-bench setup-postgres setup-asciinema
+        setup-compiler setup-fuzz setup-browser setup-bench setup-postgres setup-asciinema setup-awscli
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -19,7 +19,7 @@ demo: build ## Ingest the sample sessions and serve them on http://127.0.0.1:808
 
 test: test-rust test-web test-browser ## Run every test; sets up what is missing.
 
-test-rust: setup-compiler setup-postgres setup-asciinema web
+test-rust: setup-compiler setup-postgres setup-asciinema setup-awscli web
 	cargo test --locked --workspace
 
 test-web: web/node_modules
@@ -88,6 +88,14 @@ target/asciinema/bin/asciinema:
 	@python3 -c 'import ensurepip' 2>/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends python3-venv; }
 	python3 -m venv target/asciinema
 	target/asciinema/bin/pip install --quiet asciinema==2.4.0
+
+# The official validator of CloudTrail's digests.
+setup-awscli: target/awscli/bin/aws
+
+target/awscli/bin/aws:
+	@python3 -c 'import ensurepip' 2>/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends python3-venv; }
+	python3 -m venv target/awscli
+	target/awscli/bin/pip install --quiet awscli==1.46.3
 
 clean: ## Remove everything that was built.
 	cargo clean

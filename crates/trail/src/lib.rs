@@ -9,6 +9,8 @@ mod first;
 mod lookup;
 mod node_information;
 mod problem;
+pub mod proof;
+mod public_keys;
 mod request_event;
 mod scan;
 mod session_history;
@@ -30,8 +32,10 @@ pub enum Kind {
     CloudTrail,
     /// The output of CloudTrail `LookupEvents`.
     CloudTrailLookup,
-    /// A CloudTrail digest: recognised, so that it is not called unknown; it states no facts.
+    /// A CloudTrail digest: what proves log files; it states no facts.
     CloudTrailDigest,
+    /// The output of CloudTrail `ListPublicKeys`: what digests are checked with; it states no facts.
+    CloudTrailPublicKeys,
     /// Access-request OpsItems: the output of `GetOpsItem` or `DescribeOpsItems`, or bare OpsItems.
     AccessRequest,
     /// EventBridge events about access requests, or EventBridge envelopes around CloudTrail records.
@@ -59,10 +63,11 @@ type Read = fn(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fact>, 
 
 impl Kind {
     /// Every kind, in the order in which [`sniff`] asks.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::CloudTrail,
         Self::CloudTrailLookup,
         Self::CloudTrailDigest,
+        Self::CloudTrailPublicKeys,
         Self::AccessRequest,
         Self::RequestEvent,
         Self::SessionHistory,
@@ -82,6 +87,7 @@ impl Kind {
             Self::CloudTrail => Format { name: "cloudtrail", lists: &["Records"], sniff: cloudtrail::sniff, read: cloudtrail::read },
             Self::CloudTrailLookup => Format { name: "cloudtrail-lookup", lists: &["Events"], sniff: lookup::sniff, read: lookup::read },
             Self::CloudTrailDigest => Format { name: "cloudtrail-digest", lists: &[], sniff: digest::sniff, read: digest::read },
+            Self::CloudTrailPublicKeys => Format { name: "cloudtrail-public-keys", lists: &[public_keys::LIST], sniff: public_keys::sniff, read: public_keys::read },
             Self::AccessRequest => Format { name: "access-request", lists: &["OpsItem", "OpsItemSummaries"], sniff: access_request::sniff, read: access_request::read },
             Self::RequestEvent => Format { name: "request-event", lists: &[], sniff: request_event::sniff, read: request_event::read },
             Self::SessionHistory => Format { name: "session-history", lists: &["Sessions"], sniff: session_history::sniff, read: session_history::read },

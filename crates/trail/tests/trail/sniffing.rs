@@ -26,6 +26,8 @@ fn documents_are_recognised_by_their_first_record() {
         r#"{"awsAccountId":"1","digestStartTime":"x","digestEndTime":"y"}"#,
         Kind::CloudTrailDigest,
     );
+    check(r#"{"PublicKeyList":[{"Value":"MII","Fingerprint":"8e"}]}"#, Kind::CloudTrailPublicKeys);
+    check(r#"{"PublicKeyList":[]}"#, Kind::CloudTrailPublicKeys);
     check(r#"{"OpsItem":{"CreatedBy":"x","OpsItemId":"oi-a71f4d891d72"}}"#, Kind::AccessRequest);
     check(r#"{"OpsItemSummaries":[{"OpsItemId":"oi-a71f4d891d72"}]}"#, Kind::AccessRequest);
     check(r#"{"OpsItemId":"oi-a71f4d891d72","OperationalData":{}}"#, Kind::AccessRequest);
@@ -102,6 +104,7 @@ fn every_kind_has_a_name_of_its_own() {
             "cloudtrail",
             "cloudtrail-lookup",
             "cloudtrail-digest",
+            "cloudtrail-public-keys",
             "access-request",
             "request-event",
             "session-history",
