@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Read, Write};
+use std::path::Path;
 use std::sync::OnceLock;
 
 use aws_lc_rs::digest::{SHA256, digest as hash};
@@ -85,6 +86,9 @@ impl Signer {
 pub(crate) struct Delivery {
     pub(crate) account: &'static str,
     pub(crate) region: &'static str,
+    /// The name of the trail, and the region it was created in.
+    pub(crate) trail: &'static str,
+    pub(crate) home: &'static str,
     /// Before `AWSLogs/`, and the organization after it.
     pub(crate) prefix: &'static str,
     pub(crate) organization: &'static str,
@@ -100,6 +104,8 @@ impl Delivery {
         Self {
             account: ACCOUNT,
             region: REGION,
+            trail: "audit_trail",
+            home: REGION,
             prefix: "",
             organization: "",
             bucket: "audit-trail",
@@ -124,12 +130,11 @@ impl Delivery {
 
     /// The place of the digest of an hour.
     pub(crate) fn digest_place(&self, hour: i64) -> Place {
-        let (account, region) = (self.account, self.region);
+        let Self { account, region, trail, home, .. } = self;
         let suffix = if self.backfill { "_backfill" } else { "" };
         let end = at(hour + 1).strftime("%Y%m%dT%H%M%SZ");
-        let name = format!(
-            "{account}_CloudTrail-Digest_{region}_audit_trail_{REGION}_{end}{suffix}.json.gz"
-        );
+        let name =
+            format!("{account}_CloudTrail-Digest_{region}_{trail}_{home}_{end}{suffix}.json.gz");
         self.place("CloudTrail-Digest", &name)
     }
 
@@ -221,6 +226,34 @@ pub(crate) fn signed(digest: &Value, signer: &Signer, generated: Option<Timestam
 }
 
 impl Buckets {
+    /// A copy of buckets, as `trail verify --from` reads it.
+    pub(crate) fn load(folder: &Path) -> Self {
+        let json = |name| std::fs::read(folder.join(name)).expect("it is part of the sample");
+        let metadata: BTreeMap<String, BTreeMap<String, String>> =
+            serde_json::from_slice(&json("object-metadata.json")).expect("metadata");
+        let mut listed: Value = serde_json::from_slice(&json("public-keys.json")).expect("keys");
+        let keys = serde_json::from_value(listed["PublicKeyList"].take()).expect("keys");
+        let root = folder.join("s3");
+        let mut objects = BTreeMap::new();
+        let mut folders = vec![root.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let name = path.strip_prefix(&root).expect("below").to_str().expect("plain");
+                let (bucket, key) = name.split_once('/').expect("in a bucket");
+                let place = Place { bucket: bucket.to_owned(), key: key.to_owned() };
+                let metadata = metadata.get(name).cloned().unwrap_or_default();
+                let bytes = std::fs::read(&path).expect("a file");
+                objects.insert(place, Object { bytes, metadata });
+            }
+        }
+        Self { objects, keys }
+    }
+
     pub(crate) fn object(&mut self, place: &Place) -> &mut Object {
         self.objects.get_mut(place).expect("it was delivered")
     }

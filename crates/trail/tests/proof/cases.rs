@@ -1,5 +1,6 @@
 //! What can be done to a trail?
 
+use std::path::Path;
 use std::sync::OnceLock;
 
 use sekisho_domain::trail::Place;
@@ -43,6 +44,7 @@ fn all() -> Vec<Case> {
     digests(&mut tampered);
     signatures(&mut tampered);
     cases.extend(deliveries());
+    cases.extend(samples());
     cases
 }
 
@@ -185,6 +187,45 @@ fn deliveries() -> Vec<Case> {
         digest.metadata.insert("backfill-generation-timestamp".into(), late);
     }));
     cases
+}
+
+/// A trail that somebody else signed, and that lists log files as AWS delivered them.
+fn samples() -> Vec<Case> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/test_data/digests");
+    let sample = |name, tamper: fn(&mut Buckets, &Delivery)| {
+        let delivery = Delivery {
+            account: "218007301253",
+            region: "us-east-1",
+            trail: "audit-trail",
+            home: "us-east-1",
+            bucket: "ct-audit-bucket",
+            ..Delivery::new()
+        };
+        let mut buckets = Buckets::load(Path::new(folder));
+        tamper(&mut buckets, &delivery);
+        Case { name, buckets, delivery }
+    };
+    vec![
+        sample("sample, intact", |_, _| ()),
+        sample("sample, log byte changed", |b, _| {
+            let log = a_log(b);
+            b.rewrite(&log, |text| text.replacen("eventName", "eventname", 1));
+        }),
+        sample("sample, log removed", |b, _| drop(b.objects.remove(&a_log(b)))),
+        sample("sample, digest removed", |b, d| drop(b.objects.remove(&d.digest_place(12)))),
+        sample("sample, digest altered", |b, d| {
+            b.rewrite(&d.digest_place(12), |text| text.replacen("T12:0", "T11:0", 1));
+        }),
+        sample("sample, wrong key", |b, _| {
+            let name = b.keys[0]["Fingerprint"].as_str().expect("a name").to_owned();
+            b.keys[0] = forger().public(&name);
+        }),
+    ]
+}
+
+fn a_log(buckets: &Buckets) -> Place {
+    let mut logs = buckets.objects.keys().filter(|place| place.key.contains("_CloudTrail_"));
+    logs.next().expect("a log file").clone()
 }
 
 fn swap(buckets: &mut Buckets, one: &Place, other: &Place) {

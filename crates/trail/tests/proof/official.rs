@@ -9,7 +9,7 @@ use std::process::Command;
 use sekisho_domain::trail::{Completeness, Verdict, Why};
 use serde_json::json;
 
-use crate::bucket::{Buckets, Delivery, REGION, at};
+use crate::bucket::{Buckets, Delivery, at};
 use crate::cases::{Case, cases};
 use crate::tampering::proof;
 
@@ -79,11 +79,13 @@ fn asked(buckets: &Buckets, delivery: &Delivery) -> serde_json::Value {
     let oldest = delivery.digest_place(10).key;
     let begins = buckets.objects.keys().any(|place| place.key == oldest);
     let start = if begins { at(10) } else { at(11) };
+    // The bucket that the trail delivers to now.
+    let newest = buckets.objects.keys().map(|place| &place.bucket).max();
     json!({
-        "arn": format!("arn:aws:cloudtrail:{REGION}:{}:trail/audit_trail", delivery.account),
+        "arn": format!("arn:aws:cloudtrail:{}:{}:trail/{}", delivery.home, delivery.account, delivery.trail),
         "account": delivery.account,
         "region": delivery.region,
-        "bucket": buckets.objects.keys().find(|p| p.bucket != "audit-trail").map_or("audit-trail", |p| &p.bucket),
+        "bucket": newest,
         "prefix": delivery.prefix.trim_end_matches('/'),
         "organization": delivery.organization.trim_end_matches('/'),
         "start": (start + jiff::SignedDuration::from_secs(1)).to_string(),
