@@ -23,6 +23,10 @@ const TABLES: &[Table] = &[
         Ok(vec![text(row, "name")?, text(row, "value")?])
     }),
     ("object", "SELECT * FROM objects", object),
+    ("trail-file", "SELECT file FROM trail_files", |row| Ok(vec![parsed(row, "file")?])),
+    ("trail-proof", "SELECT completeness FROM trail_proofs", |row| {
+        Ok(vec![parsed(row, "completeness")?])
+    }),
     ("fact", "SELECT fact FROM facts", |row| Ok(vec![parsed(row, "fact")?])),
     ("access", "SELECT place, record FROM access_records", placed),
     ("request", "SELECT place, record FROM request_records", placed),

@@ -17,6 +17,7 @@ mod replays;
 mod requests;
 mod rows;
 mod schema;
+mod trail;
 
 pub use catalog::Catalog;
 pub use error::{Error, Result};
@@ -30,3 +31,4 @@ pub use recording::{
 };
 pub use records::{Correlated, RecordOrder};
 pub use replays::LinePlace;
+pub use trail::TrailObject;

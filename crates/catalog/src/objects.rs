@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::fact::Evidenced;
+use sekisho_domain::trail::TrailFile;
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -11,6 +12,7 @@ use crate::catalog::Catalog;
 use crate::error::{Error, Result};
 use crate::facts;
 use crate::rows;
+use crate::trail;
 
 /// An original at one of its origins, and what reading it gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,13 +61,15 @@ pub struct Rejected {
     pub reason: String,
 }
 
-/// An object and the facts it states.
+/// An object, the facts it states, and what it is to a trail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// The object.
     pub object: Object,
     /// Its facts, in its own order.
     pub facts: Vec<Evidenced>,
+    /// For digests, log files and public keys.
+    pub trail: Option<TrailFile>,
 }
 
 /// An object as it is listed.
@@ -100,7 +104,10 @@ impl Catalog {
             rows::among("DELETE FROM objects WHERE number IN $keys", numbers.clone())
                 .execute(&mut *transaction)
                 .await?;
-            rows::among("DELETE FROM facts WHERE object IN $keys", numbers)
+            rows::among("DELETE FROM facts WHERE object IN $keys", numbers.clone())
+                .execute(&mut *transaction)
+                .await?;
+            rows::among("DELETE FROM trail_files WHERE object IN $keys", numbers)
                 .execute(&mut *transaction)
                 .await?;
         }
@@ -109,6 +116,7 @@ impl Catalog {
              first_seen_us, kind, state, rejected)";
         rows::insert(&mut transaction, into, 10, objects, bind).await?;
         facts::insert(&mut transaction, readings).await?;
+        trail::insert(&mut transaction, readings).await?;
         transaction.commit().await?;
         Ok(())
     }

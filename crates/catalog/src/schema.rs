@@ -9,6 +9,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "line_blocks", include_str!("../migrations/0002_line_blocks.sql")),
     (3, "rhythm", include_str!("../migrations/0003_rhythm.sql")),
     (4, "marks", include_str!("../migrations/0004_marks.sql")),
+    (5, "trail", include_str!("../migrations/0005_trail.sql")),
 ];
 
 /// The tables whose rows are derived, for wiping.
@@ -22,6 +23,8 @@ pub(crate) const TABLES: &[&str] = &[
     "replays",
     "segments",
     "line_blocks",
+    "trail_files",
+    "trail_proofs",
 ];
 
 /// What brings an empty or older database up to date.

@@ -4,6 +4,7 @@ mod objects;
 mod records;
 mod replays;
 mod sample;
+mod trail;
 mod whole;
 
 use std::pin::Pin;
@@ -23,6 +24,7 @@ pub(crate) const CASES: &[Case] = &[
     ("replays_find_a_line", |url| Box::pin(replays::find_a_line_among_thousands(url))),
     ("replays_are_replaced", |url| Box::pin(replays::are_replaced(url))),
     ("replays_of_any_content", |url| Box::pin(replays::of_any_content(url))),
+    ("trail_is_proved_again", |url| Box::pin(trail::is_proved_again(url))),
     ("whole_is_the_same_again", |url| Box::pin(whole::is_the_same_again(url))),
     ("whole_survives_reopening", |url| Box::pin(whole::survives_reopening(url))),
     ("whole_takes_two_writers", |url| Box::pin(whole::takes_two_writers(url))),

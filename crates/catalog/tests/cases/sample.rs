@@ -17,6 +17,7 @@ use sekisho_domain::record::{AccessRecord, ApprovalClass, RequestRecord};
 use sekisho_domain::recording::RecordingState;
 use sekisho_domain::request::{AccessRequest, RequestStatus};
 use sekisho_domain::session::{AccessType, Outcome, Session, SessionKey, SessionKind};
+use sekisho_domain::trail::{Content, TrailFile};
 
 /// Text that has been trouble somewhere: quotes, newlines, placeholders, Japanese, and characters beyond 16 bits.
 pub(crate) const TROUBLE: &str = "it's \"$1\" ?1 \\ % _ \n\t 先週の障害対応 🐘 é e\u{301}";
@@ -56,7 +57,8 @@ pub(crate) fn reading(number: u64, locator: &str, byte: u8, facts: usize) -> Rea
         }),
         evidence: Evidence { original: hash(byte), at: format!("record {nth}") },
     };
-    Reading { object, facts: (0..facts).map(fact).collect() }
+    let trail = (byte % 2 == 1).then(|| TrailFile::Log(Content::Hashed(hash(byte))));
+    Reading { object, facts: (0..facts).map(fact).collect(), trail }
 }
 
 pub(crate) fn rejected() -> Vec<Rejected> {
