@@ -8,7 +8,7 @@ use sekisho_catalog::{Object, ReadState, Reading, Rejected};
 
 use crate::holdings::Holdings;
 use crate::progress::{Progress, Stage, Step};
-use crate::read::{Contents, Limits, read};
+use crate::read::{Contents, Limits, read_object};
 use crate::report::Derived;
 use crate::{IngestError, batches};
 
@@ -38,19 +38,24 @@ pub(crate) async fn read_new(
     Ok(())
 }
 
-fn reading(archive: &Archive, original: &Original) -> Result<Reading, IngestError> {
-    let contents = match archive.read(&original.original, Limits::DEFAULT.original_bytes) {
-        Ok(bytes) => read(original.original, &bytes, &original.origin.locator, &Limits::DEFAULT),
+/// What is in an original of the archive; one whose bytes are not what they were is refused, and says so.
+pub(crate) fn contents(archive: &Archive, original: &Original) -> Result<Contents, IngestError> {
+    let (code, why) = match archive.read(&original.original, Limits::DEFAULT.original_bytes) {
+        Ok(bytes) => {
+            let Original { original, origin, .. } = original;
+            return Ok(read_object(*original, &bytes, origin, &Limits::DEFAULT));
+        }
         // The blob stays in the archive; only the reading is refused, and the catalog says why.
-        Err(error @ sekisho_archive::Error::TooLarge { .. }) => {
-            Contents::refused("too-large", &error)
-        }
-        Err(error @ sekisho_archive::Error::Altered { .. }) => Contents::refused("altered", &error),
-        Err(error @ sekisho_archive::Error::Missing { .. }) => {
-            Contents::refused("blob-missing", &error)
-        }
+        Err(error @ sekisho_archive::Error::TooLarge { .. }) => ("too-large", error),
+        Err(error @ sekisho_archive::Error::Altered { .. }) => ("altered", error),
+        Err(error @ sekisho_archive::Error::Missing { .. }) => ("blob-missing", error),
         Err(error) => return Err(error.into()),
     };
+    Ok(Contents::refused(code, &why, &original.origin))
+}
+
+fn reading(archive: &Archive, original: &Original) -> Result<Reading, IngestError> {
+    let contents = contents(archive, original)?;
     let rejected = contents.rejected.iter().map(|rejection| Rejected {
         at: rejection.at.clone(),
         code: rejection.code.to_owned(),
@@ -68,7 +73,7 @@ fn reading(archive: &Archive, original: &Original) -> Result<Reading, IngestErro
         state: state(&contents),
         rejected: rejected.collect(),
     };
-    Ok(Reading { object, facts: contents.facts })
+    Ok(Reading { object, facts: contents.facts, trail: contents.trail })
 }
 
 fn state(contents: &Contents) -> ReadState {

@@ -15,6 +15,7 @@ mod resized;
 mod reveal;
 mod seal;
 mod source;
+pub mod trail;
 mod unpack;
 
 use std::path::Path;

@@ -2,14 +2,17 @@
 
 use std::borrow::Cow;
 
+use sekisho_archive::Origin;
 use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::fact::{Evidenced, Fact};
 use sekisho_domain::id::{NodeId, SessionId};
 use sekisho_domain::principal::Principal;
 use sekisho_domain::recording::{RecordingSeen, RecordingSource, SourceKind};
+use sekisho_domain::trail::TrailFile;
 use sekisho_recording::{Clock, Recording};
 
-use crate::unpack::unpack;
+use crate::trail;
+use crate::unpack::{Unpacked, unpack};
 
 /// One thing that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub struct Contents {
     pub facts: Vec<Evidenced>,
     /// Recordings in the order of [`RecordingSource::part`].
     pub recordings: Vec<Recording>,
+    /// What it is to a trail, where it proves something or is proved.
+    pub trail: Option<TrailFile>,
     /// What could not be read.
     pub rejected: Vec<Rejection>,
 }
@@ -79,10 +84,12 @@ impl Kind {
 }
 
 impl Contents {
-    /// An original whose bytes were not looked at.
-    pub(crate) fn refused(code: &'static str, why: &impl ToString) -> Self {
+    /// An original whose bytes were not looked at. One that is named like a file of a trail is still missing there.
+    pub(crate) fn refused(code: &'static str, why: &impl ToString, origin: &Origin) -> Self {
         let rejection = Rejection { at: "document".into(), code, reason: why.to_string() };
-        Self { kind: None, facts: Vec::new(), recordings: Vec::new(), rejected: vec![rejection] }
+        let (facts, recordings) = Default::default();
+        let trail = trail::damaged(origin);
+        Self { kind: None, facts, recordings, trail, rejected: vec![rejection] }
     }
 
     /// Whether nothing at all could be read: the original is quarantined, not lost.
@@ -99,13 +106,32 @@ impl Contents {
 /// that its object is named after.
 #[must_use]
 pub fn read(original: Sha256, bytes: &[u8], locator: &str, limits: &Limits) -> Contents {
+    contents(original, &unpack(bytes, limits.unpacked_bytes), bytes, locator, limits)
+}
+
+/// Reads an original, and says what it is to a trail: for that, what its source says besides its bytes matters too.
+pub(crate) fn read_object(
+    original: Sha256,
+    bytes: &[u8],
+    origin: &Origin,
+    limits: &Limits,
+) -> Contents {
     let unpacked = unpack(bytes, limits.unpacked_bytes);
-    let mut contents = Contents {
-        kind: None,
-        facts: Vec::new(),
-        recordings: Vec::new(),
-        rejected: unpacked.rejected,
-    };
+    let mut contents = contents(original, &unpacked, bytes, &origin.locator, limits);
+    contents.trail = trail::file(origin, contents.kind, &unpacked);
+    contents
+}
+
+fn contents(
+    original: Sha256,
+    unpacked: &Unpacked<'_>,
+    bytes: &[u8],
+    locator: &str,
+    limits: &Limits,
+) -> Contents {
+    let (facts, recordings, trail) = Default::default();
+    let rejected = unpacked.rejected.clone();
+    let mut contents = Contents { kind: None, facts, recordings, trail, rejected };
     let named = session_named(locator);
     let first = unpacked.members.first().map_or(&[][..], |member| member.as_ref());
     contents.kind = recognise(first, named.is_some() && locator.ends_with(".log"));
@@ -136,8 +162,8 @@ pub fn read_timed(
     limits: &Limits,
 ) -> Contents {
     let kind = Some(Kind::Recording(sekisho_recording::Kind::Typescript));
-    let (facts, recordings, rejected) = Default::default();
-    let mut contents = Contents { kind, facts, recordings, rejected };
+    let (facts, recordings, trail, rejected) = Default::default();
+    let mut contents = Contents { kind, facts, recordings, trail, rejected };
     let reading = sekisho_recording::read_timed(typescript, timing, &limits.recording);
     contents.take_recordings(original, reading, session_named(locator).as_ref());
     contents

@@ -12,11 +12,11 @@ use crate::derive::derive_and_index;
 use crate::holdings::Holdings;
 use crate::progress::Progress;
 use crate::report::Derived;
-use crate::{IngestError, hash, intake};
+use crate::{IngestError, hash, intake, trail};
 
 /// The version of everything that derives. Raise it when a reader, a rule or the replay changes what it says: the next
 /// run then derives everything again.
-pub(crate) const DERIVATION: &str = "3";
+pub(crate) const DERIVATION: &str = "4";
 
 /// Set while the derived state is being changed, so that a run that was cut off is noticed.
 pub(crate) const WHOLE: &str = "whole";
@@ -47,6 +47,7 @@ async fn bring_up(
 ) -> Result<Derived, IngestError> {
     let mut derived = Derived::default();
     intake::read_new(holdings, &mut derived, progress).await?;
+    trail::prove_again(holdings).await?;
     let facts = holdings.catalog.all_facts().await?;
     let correlation = correlate(&facts, &Policy::documented(), now);
     let state = format!("{DERIVATION} {}", hash(format!("{correlation:?}").as_bytes()));

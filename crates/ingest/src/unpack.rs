@@ -13,6 +13,8 @@ pub(crate) struct Unpacked<'a> {
     ///
     /// Members stay apart because their meaning differs: Firehose joins records that way, CloudTrail never does.
     pub(crate) members: Vec<Cow<'a, [u8]>>,
+    /// Whether what is here is the content of one gzip and of nothing else: no layer more, no byte behind it.
+    pub(crate) is_one_gzip: bool,
     /// What could not be unpacked; what was whole before the damage is in `members`.
     pub(crate) rejected: Vec<Rejection>,
 }
@@ -27,9 +29,10 @@ const MAGIC: [u8; 2] = [0x1f, 0x8b];
 #[must_use]
 pub(crate) fn unpack(bytes: &[u8], limit: usize) -> Unpacked<'_> {
     if !bytes.starts_with(&MAGIC) {
-        return Unpacked { members: vec![Cow::Borrowed(bytes)], rejected: Vec::new() };
+        let (rejected, is_one_gzip) = Default::default();
+        return Unpacked { members: vec![Cow::Borrowed(bytes)], is_one_gzip, rejected };
     }
-    let Unpacked { members, mut rejected } = unpack_layer(bytes, limit);
+    let Unpacked { members, mut rejected, mut is_one_gzip } = unpack_layer(bytes, limit);
     let mut inner = Vec::with_capacity(members.len());
     let mut room = limit;
     for member in members {
@@ -37,16 +40,18 @@ pub(crate) fn unpack(bytes: &[u8], limit: usize) -> Unpacked<'_> {
             inner.push(member);
             continue;
         }
+        is_one_gzip = false;
         let layer = unpack_layer(&member, room);
         room -= layer.members.iter().map(|member| member.len()).sum::<usize>();
         inner.extend(layer.members.into_iter().map(|member| Cow::Owned(member.into_owned())));
         rejected.extend(layer.rejected);
     }
-    Unpacked { members: inner, rejected }
+    Unpacked { members: inner, is_one_gzip, rejected }
 }
 
 fn unpack_layer(bytes: &[u8], limit: usize) -> Unpacked<'_> {
-    let mut unpacked = Unpacked { members: Vec::new(), rejected: Vec::new() };
+    let (members, rejected, is_one_gzip) = Default::default();
+    let mut unpacked = Unpacked { members, is_one_gzip, rejected };
     let mut rest = bytes;
     let mut room = limit;
     while !rest.is_empty() {
@@ -69,6 +74,7 @@ fn unpack_layer(bytes: &[u8], limit: usize) -> Unpacked<'_> {
             break;
         }
     }
+    unpacked.is_one_gzip = unpacked.members.len() == 1 && unpacked.rejected.is_empty();
     unpacked
 }
 
