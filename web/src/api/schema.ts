@@ -12,6 +12,52 @@ export interface components {
             /** @description `independent`, `auto`, `self`, `none` or `undeterminable`. */
             class: string;
         };
+        /** @description Something that is not proven. */
+        BreakShape: {
+            /** @description The file concerned. */
+            file?: string | null;
+            /** @description The next step, in English. */
+            hint: string;
+            /** @description The hours it leaves open. */
+            hours: components["schemas"]["StretchShape"];
+            /** @description What it means, in English. */
+            meaning: string;
+            /** @description `invalid`: not what CloudTrail wrote; `absent`: not here; `undeterminable`: what is held does not tell. */
+            verdict: string;
+            /** @description Stable, kebab-case. */
+            why: string;
+        };
+        /** @description What is proven of one trail in one account and region. */
+        ChainShape: {
+            /** @description The account. */
+            account: string;
+            /** @description Whether it is the chain of files that CloudTrail delivered belatedly. */
+            backfill: boolean;
+            /** @description Everything that is not proven. */
+            breaks: components["schemas"]["BreakShape"][];
+            /** @description For these hours everything is proven. */
+            complete: components["schemas"]["StretchShape"][];
+            /** @description The end of the newest complete stretch. */
+            complete_up_to?: string | null;
+            /**
+             * Format: int64
+             * @description Digests proven.
+             */
+            digests: number;
+            /** @description The region it was created in. */
+            home_region: string;
+            /**
+             * Format: int64
+             * @description Log files proven.
+             */
+            logs: number;
+            /** @description Whether CloudTrail wrote older digests that are not held. */
+            older_not_held: boolean;
+            /** @description The region. */
+            region: string;
+            /** @description The trail. */
+            trail: string;
+        };
         /** @description One understood part. */
         ChipShape: {
             /** @description Whether matching sessions are left out. */
@@ -137,6 +183,13 @@ export interface components {
              * @description Lines that hold it, all of them.
              */
             total: number;
+        };
+        /** @description A public key that proved something. */
+        KeyShape: {
+            /** @description What AWS calls it. */
+            fingerprint: string;
+            /** @description SHA-256 of its DER. */
+            sha256: string;
         };
         /** @description One line as it stood on the screen. */
         LineShape: {
@@ -725,6 +778,13 @@ export interface components {
             /** @description The IANA zone used when a client names none. */
             zone: string;
         };
+        /** @description A stretch of time, by when files were delivered. */
+        StretchShape: {
+            /** @description Its first instant. */
+            from: string;
+            /** @description The first instant after it. */
+            to: string;
+        };
         /** @description What a finding is about: one of the two is set. */
         SubjectShape: {
             /** @description An access request id. */
@@ -759,6 +819,17 @@ export interface components {
             /** @description The instant of playing position 0, where a clock tells; RFC 3339, UTC. */
             started?: string | null;
         };
+        /** @description What CloudTrail's digests prove of the CloudTrail files that are held. */
+        TrailShape: {
+            /** @description One per account, region and trail. */
+            chains: components["schemas"]["ChainShape"][];
+            /** @description The keys that proved something, to be compared with those that AWS gives. */
+            keys: components["schemas"]["KeyShape"][];
+            /** @description Log files that no proven digest lists. */
+            unlisted: components["schemas"]["UnlistedShape"][];
+            /** @description Whether there are digests, everything in them is proven, and no log file is there that they should list. */
+            whole: boolean;
+        };
         /** @description A stretch of the transcript. */
         TranscriptPage: {
             /** @description The time basis of every line. */
@@ -777,6 +848,26 @@ export interface components {
             host?: string | null;
             /** @description The remote port. */
             port?: string | null;
+        };
+        /** @description Log files of an account and region that no proven digest lists. */
+        UnlistedShape: {
+            /** @description The account. */
+            account: string;
+            /** @description The next step, in English. */
+            hint: string;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            logs: number;
+            /** @description What it means, in English. */
+            meaning: string;
+            /** @description Where the first of them lie. */
+            places: string[];
+            /** @description The region. */
+            region: string;
+            /** @description Stable, kebab-case. */
+            why: string;
         };
         /** @description An approved stretch of time: `start` inclusive, `end` exclusive. */
         WindowShape: {

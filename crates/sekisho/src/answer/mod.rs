@@ -30,6 +30,7 @@ pub(crate) mod status;
 pub(crate) mod still;
 pub(crate) mod text;
 pub(crate) mod timeline;
+pub(crate) mod trail;
 pub(crate) mod transcript;
 pub(crate) mod watch;
 pub(crate) mod when;

@@ -15,6 +15,7 @@ mod search;
 mod sessions;
 mod status;
 mod still;
+mod trail;
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -68,6 +69,7 @@ fn routes() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(requests::detail))
         .routes(routes!(findings::list))
         .routes(routes!(originals::list))
+        .routes(routes!(trail::completeness))
         .routes(routes!(export::export))
 }
 

@@ -7,6 +7,8 @@ use std::process::ExitCode;
 pub(crate) enum Exit {
     /// Done; for checks: everything holds.
     Success = 0,
+    /// The check was made, and what was checked does not hold.
+    Negative = 1,
     /// A setting or a permission is wrong, or another process holds what is needed.
     Configuration = 3,
     /// The thing named does not exist.

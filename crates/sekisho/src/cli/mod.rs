@@ -23,6 +23,7 @@ mod sessions;
 mod still;
 mod text;
 mod timeline;
+mod trail;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -54,12 +55,13 @@ Examples:
   sekisho search --data ./evidence who accessed prod-db last week
   sekisho sessions play --data ./evidence SESSION         watch one in this terminal
   sekisho sessions export --data ./evidence --format csv started:last-week > register.csv
+  sekisho trail verify --data ./evidence                  is the CloudTrail complete and unaltered?
   sekisho inspect session.log                             what can be read from one file
 
 Every command takes --json, except demo, serve, and sessions play, cast and still;
 sessions export has --format jsonl instead.
 
-Exit status: 0 done, 2 wrong usage, 3 configuration or try again later, 4 not found,
+Exit status: 0 done, 1 checked and not so, 2 wrong usage, 3 configuration or try again later, 4 not found,
 5 incomplete (something could not be read, the rest was done), 6 internal error.";
 
 /// Flags that every command understands.
@@ -103,6 +105,9 @@ enum Command {
     /// List findings.
     #[command(subcommand)]
     Findings(findings::Findings),
+    /// Check whether the CloudTrail files are complete and unaltered.
+    #[command(subcommand)]
+    Trail(trail::Trail),
     /// Throw away everything derived and derive it again from the archive.
     Rebuild(rebuild::Rebuild),
     /// Say what files are, what was read from them, and what was rejected and why.
@@ -125,6 +130,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Sessions(command) => command.run(common),
         Command::Requests(command) => command.run(common),
         Command::Findings(command) => command.run(common),
+        Command::Trail(command) => command.run(common),
         Command::Rebuild(command) => command.run(common),
         Command::Inspect(command) => command.run(common),
         Command::Screen(command) => command.run(common),

@@ -14,6 +14,7 @@ pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod status;
 pub(crate) mod timeline;
+pub(crate) mod trail;
 
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -12,3 +12,4 @@ mod secrets;
 mod sizes;
 mod stills;
 mod timeline;
+mod trail;
