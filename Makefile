@@ -81,21 +81,24 @@ setup-bench: setup-browser web/node_modules
 setup-postgres:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { $(APT) update -q && $(APT) install -yq --no-install-recommends postgresql; }
 
+# A Python program in an environment of its own: $(call python,FOLDER,PACKAGE)
+define python
+	@python3 -c 'import ensurepip' 2>/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends python3-venv; }
+	python3 -m venv target/$(1)
+	target/$(1)/bin/pip install --quiet $(2)
+endef
+
 # Debian's asciinema 2.2 cannot read an address, whoever serves it.
 setup-asciinema: target/asciinema/bin/asciinema
 
 target/asciinema/bin/asciinema:
-	@python3 -c 'import ensurepip' 2>/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends python3-venv; }
-	python3 -m venv target/asciinema
-	target/asciinema/bin/pip install --quiet asciinema==2.4.0
+	$(call python,asciinema,asciinema==2.4.0)
 
 # The official validator of CloudTrail's digests.
 setup-awscli: target/awscli/bin/aws
 
 target/awscli/bin/aws:
-	@python3 -c 'import ensurepip' 2>/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends python3-venv; }
-	python3 -m venv target/awscli
-	target/awscli/bin/pip install --quiet awscli==1.46.3
+	$(call python,awscli,awscli==1.46.3)
 
 clean: ## Remove everything that was built.
 	cargo clean
