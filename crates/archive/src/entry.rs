@@ -70,10 +70,9 @@ pub struct ContentRead {
 impl Origin {
     /// Whether `other` is the same place and says nothing new of it. A copy that lost its metadata contradicts nothing.
     pub(crate) fn tells_all_of(&self, other: &Self) -> bool {
-        self == other
-            || (other.metadata.is_empty()
-                && (&self.source, &self.locator, &self.version)
-                    == (&other.source, &other.locator, &other.version))
+        let same_place = (&self.source, &self.locator, &self.version)
+            == (&other.source, &other.locator, &other.version);
+        same_place && (other.metadata.is_empty() || self.metadata == other.metadata)
     }
 }
 
@@ -99,42 +98,30 @@ mod tests {
         }
         let at = "2026-11-16T01:00:00Z".parse().expect("a time");
         let original = Sha256::from_bytes([0xab; 32]);
+        let sealed = |origin| Entry {
+            number: 1,
+            at,
+            previous: None,
+            what: What::Sealed { origin, original, size_bytes: 12 },
+        };
         check(
-            &Entry {
-                number: 1,
-                at,
-                previous: None,
-                what: What::Sealed {
-                    origin: Origin {
-                        source: "folder".into(),
-                        locator: "s3/監査/a\nb".into(),
-                        version: None,
-                        metadata: BTreeMap::new(),
-                    },
-                    original,
-                    size_bytes: 12,
-                },
-            },
+            &sealed(Origin {
+                source: "folder".into(),
+                locator: "s3/監査/a\nb".into(),
+                version: None,
+                metadata: BTreeMap::new(),
+            }),
             &format!(
                 r#"{{"number":1,"at":"2026-11-16T01:00:00Z","previous":null,"what":"sealed","source":"folder","locator":"s3/監査/a\nb","version":null,"original":"{original}","size_bytes":12}}"#
             ),
         );
         check(
-            &Entry {
-                number: 1,
-                at,
-                previous: None,
-                what: What::Sealed {
-                    origin: Origin {
-                        source: "s3".into(),
-                        locator: "bucket/key".into(),
-                        version: Some("v1".into()),
-                        metadata: BTreeMap::from([("signature".into(), "7bf7".into())]),
-                    },
-                    original,
-                    size_bytes: 12,
-                },
-            },
+            &sealed(Origin {
+                source: "s3".into(),
+                locator: "bucket/key".into(),
+                version: Some("v1".into()),
+                metadata: BTreeMap::from([("signature".into(), "7bf7".into())]),
+            }),
             &format!(
                 r#"{{"number":1,"at":"2026-11-16T01:00:00Z","previous":null,"what":"sealed","source":"s3","locator":"bucket/key","version":"v1","metadata":{{"signature":"7bf7"}},"original":"{original}","size_bytes":12}}"#
             ),

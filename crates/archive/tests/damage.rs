@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use proptest::prelude::*;
-use sekisho_archive::{Archive, Break, Error, Flaw, Origin, Outcome, Report};
+use sekisho_archive::{Archive, Break, Error, Flaw, Origin, Outcome, Report, Sealed};
 use sekisho_domain::evidence::Sha256;
 use tempfile::TempDir;
 
@@ -14,20 +14,18 @@ use tempfile::TempDir;
 fn sealed() -> (TempDir, Archive, Vec<Sha256>) {
     let dir = tempfile::tempdir().unwrap();
     let archive = Archive::open(dir.path()).unwrap();
-    let originals = (1..=3).map(|n| seal(&archive, n).unwrap()).collect();
+    let originals = (1..=3).map(|n| seal(&archive, n).unwrap().original).collect();
     (dir, archive, originals)
 }
 
-fn seal(archive: &Archive, n: u32) -> Result<Sha256, Error> {
+fn seal(archive: &Archive, n: u32) -> Result<Sealed, Error> {
     let origin = Origin {
         source: "folder".into(),
         locator: format!("{n}.log"),
         version: None,
         metadata: Default::default(),
     };
-    let sealed =
-        archive.seal(&origin, &mut format!("content {n}").as_bytes(), Timestamp::UNIX_EPOCH)?;
-    Ok(sealed.original)
+    archive.seal(&origin, &mut format!("content {n}").as_bytes(), Timestamp::UNIX_EPOCH)
 }
 
 fn blob(dir: &Path, original: &Sha256) -> PathBuf {
@@ -111,14 +109,7 @@ fn a_lost_blob_comes_back_when_its_source_is_ingested_again() {
     let (dir, archive, originals) = sealed();
     let before = fs::read(ledger(dir.path())).unwrap();
     fs::remove_file(blob(dir.path(), &originals[0])).unwrap();
-    let origin = Origin {
-        source: "folder".into(),
-        locator: "1.log".into(),
-        version: None,
-        metadata: Default::default(),
-    };
-    let sealed = archive.seal(&origin, &mut &b"content 1"[..], Timestamp::UNIX_EPOCH).unwrap();
-    assert_eq!(sealed.outcome, Outcome::Restored);
+    assert_eq!(seal(&archive, 1).unwrap().outcome, Outcome::Restored);
     assert_eq!(archive.read(&originals[0], 1000).unwrap(), b"content 1");
     assert_eq!(fs::read(ledger(dir.path())).unwrap(), before);
 }
@@ -194,7 +185,7 @@ fn stray_files_among_the_blobs_are_listed() {
 fn a_left_over_of_a_crash_is_not_taken_for_the_original() {
     let (dir, archive, originals) = sealed();
     let other = tempfile::tempdir().unwrap();
-    let fourth = seal(&Archive::open(other.path()).unwrap(), 4).unwrap();
+    let fourth = seal(&Archive::open(other.path()).unwrap(), 4).unwrap().original;
     assert!(!originals.contains(&fourth));
     let left_over = blob(dir.path(), &fourth);
     fs::create_dir_all(left_over.parent().unwrap()).unwrap();
