@@ -38,24 +38,31 @@ pub(crate) async fn read_new(
     Ok(())
 }
 
-/// What is in an original of the archive; one whose bytes are not what they were is refused, and says so.
-pub(crate) fn contents(archive: &Archive, original: &Original) -> Result<Contents, IngestError> {
-    let (code, why) = match archive.read(&original.original, Limits::DEFAULT.original_bytes) {
-        Ok(bytes) => {
-            let Original { original, origin, .. } = original;
-            return Ok(read_object(*original, &bytes, origin, &Limits::DEFAULT));
-        }
-        // The blob stays in the archive; only the reading is refused, and the catalog says why.
-        Err(error @ sekisho_archive::Error::TooLarge { .. }) => ("too-large", error),
-        Err(error @ sekisho_archive::Error::Altered { .. }) => ("altered", error),
-        Err(error @ sekisho_archive::Error::Missing { .. }) => ("blob-missing", error),
-        Err(error) => return Err(error.into()),
-    };
-    Ok(Contents::refused(code, &why, &original.origin))
+/// Why the bytes of an original cannot be read: a stable word, and what the archive says.
+type Refusal = (&'static str, sekisho_archive::Error);
+
+/// The bytes of an original. Those that are not what they were are refused, which is no failure of the archive: the blob
+/// stays where it is, and the catalog says why.
+pub(crate) fn bytes(
+    archive: &Archive,
+    original: &Original,
+) -> Result<Result<Vec<u8>, Refusal>, IngestError> {
+    use sekisho_archive::Error;
+    match archive.read(&original.original, Limits::DEFAULT.original_bytes) {
+        Ok(bytes) => Ok(Ok(bytes)),
+        Err(error @ Error::TooLarge { .. }) => Ok(Err(("too-large", error))),
+        Err(error @ Error::Altered { .. }) => Ok(Err(("altered", error))),
+        Err(error @ Error::Missing { .. }) => Ok(Err(("blob-missing", error))),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn reading(archive: &Archive, original: &Original) -> Result<Reading, IngestError> {
-    let contents = contents(archive, original)?;
+    let origin = &original.origin;
+    let contents = match bytes(archive, original)? {
+        Ok(bytes) => read_object(original.original, &bytes, origin, &Limits::DEFAULT),
+        Err((code, why)) => Contents::refused(code, &why, origin),
+    };
     let rejected = contents.rejected.iter().map(|rejection| Rejected {
         at: rejection.at.clone(),
         code: rejection.code.to_owned(),

@@ -122,6 +122,12 @@ pub(crate) fn read_object(
     contents
 }
 
+/// What an original is to a trail, without reading any fact from it.
+pub(crate) fn trail_file(bytes: &[u8], origin: &Origin, limits: &Limits) -> Option<TrailFile> {
+    let unpacked = unpack(bytes, limits.unpacked_bytes);
+    trail::file(origin, kind(&unpacked, &origin.locator), &unpacked)
+}
+
 fn contents(
     original: Sha256,
     unpacked: &Unpacked<'_>,
@@ -131,12 +137,10 @@ fn contents(
 ) -> Contents {
     let (facts, recordings, trail) = Default::default();
     let rejected = unpacked.rejected.clone();
-    let mut contents = Contents { kind: None, facts, recordings, trail, rejected };
-    let named = session_named(locator);
-    let first = unpacked.members.first().map_or(&[][..], |member| member.as_ref());
-    contents.kind = recognise(first, named.is_some() && locator.ends_with(".log"));
-    match contents.kind {
-        None => contents.reject_unknown(bytes, first),
+    let kind = kind(unpacked, locator);
+    let mut contents = Contents { kind, facts, recordings, trail, rejected };
+    match kind {
+        None => contents.reject_unknown(bytes, unpacked.first()),
         Some(Kind::Document(kind)) => {
             contents.read_document(original, kind, &unpacked.members, limits)
         }
@@ -146,7 +150,7 @@ fn contents(
                 many => Cow::Owned(many.concat()),
             };
             let reading = sekisho_recording::read(kind, &whole, &limits.recording);
-            contents.take_recordings(original, reading, named.as_ref());
+            contents.take_recordings(original, reading, session_named(locator).as_ref());
         }
     }
     contents
@@ -169,13 +173,16 @@ pub fn read_timed(
     contents
 }
 
-fn recognise(bytes: &[u8], named_like_a_log: bool) -> Option<Kind> {
+/// What an original is, by its first bytes or, where these are silent, by its name.
+fn kind(unpacked: &Unpacked<'_>, locator: &str) -> Option<Kind> {
+    let bytes = unpacked.first();
     if let Some(kind) = sekisho_recording::sniff(bytes) {
         return Some(Kind::Recording(kind));
     }
     if let Some(kind) = sekisho_trail::sniff(bytes) {
         return Some(Kind::Document(kind));
     }
+    let named_like_a_log = locator.ends_with(".log") && session_named(locator).is_some();
     named_like_a_log.then_some(Kind::Recording(sekisho_recording::Kind::SessionLog))
 }
 

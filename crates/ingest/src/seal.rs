@@ -3,12 +3,12 @@
 use std::fs::File;
 
 use jiff::Timestamp;
-use sekisho_archive::{Archive, Origin, Outcome};
+use sekisho_archive::{Archive, Outcome};
 
 use crate::IngestError;
 use crate::progress::{Progress, Stage, Step};
 use crate::report::Report;
-use crate::source::folder::{self, Listing, Object};
+use crate::source::folder::{Listing, Object};
 
 /// So many objects become durable together. Each batch costs two flushes of the disk; a crash loses at most one batch,
 /// which the next run seals again.
@@ -43,22 +43,17 @@ fn seal_batch(
     let mut batch = archive.batch();
     let mut sealed = Vec::with_capacity(objects.len());
     for object in objects {
-        let origin = Origin {
-            source: folder::NAME.into(),
-            locator: object.locator.clone(),
-            version: None,
-            metadata: object.metadata.clone(),
-        };
-        let taken = File::open(&object.path)
+        let Object { origin, path } = object;
+        let taken = File::open(path)
             .map_err(|source| sekisho_archive::Error::Content {
-                locator: object.locator.clone(),
+                locator: origin.locator.clone(),
                 source,
             })
-            .and_then(|mut file| batch.seal(&origin, &mut file));
+            .and_then(|mut file| batch.seal(origin, &mut file));
         match taken {
-            Ok(_) => sealed.push(&object.locator),
+            Ok(_) => sealed.push(&origin.locator),
             Err(error @ sekisho_archive::Error::Content { .. }) => {
-                report.failed.push((object.locator.clone(), error.to_string()));
+                report.failed.push((origin.locator.clone(), error.to_string()));
             }
             Err(error) => return Err(error.into()),
         }

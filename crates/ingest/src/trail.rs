@@ -10,8 +10,8 @@ use sekisho_trail::proof::{self, Held};
 
 use crate::IngestError;
 use crate::holdings::Holdings;
-use crate::intake::contents;
-use crate::read::{Kind, Limits, read_object};
+use crate::intake::bytes;
+use crate::read::{Kind, Limits, trail_file};
 use crate::source::folder;
 use crate::unpack::Unpacked;
 
@@ -51,11 +51,10 @@ pub fn verify_folder(
         .into_par_iter()
         .map(|object| match std::fs::read(&object.path) {
             Ok(bytes) => {
-                let (source, locator) = (folder::NAME.into(), object.locator);
-                let origin = Origin { source, locator, version: None, metadata: object.metadata };
-                Ok(trail_file(origin, &bytes))
+                let file = trail_file(&bytes, &object.origin, &Limits::DEFAULT);
+                Ok(file.map(|file| (object.origin.locator, file)))
             }
-            Err(error) => Err((object.locator, error.to_string())),
+            Err(error) => Err((object.origin.locator, error.to_string())),
         })
         .collect();
     let mut files = Vec::new();
@@ -100,14 +99,12 @@ fn prove<'a>(
 }
 
 fn read_again(archive: &Archive, original: &Original) -> Result<Option<Named>, IngestError> {
-    let trail = contents(archive, original)?.trail;
-    Ok(trail.map(|file| (original.origin.locator.clone(), file)))
-}
-
-fn trail_file(origin: Origin, bytes: &[u8]) -> Option<Named> {
-    let original = crate::hash(bytes);
-    let file = read_object(original, bytes, &origin, &Limits::DEFAULT).trail?;
-    Some((origin.locator, file))
+    let origin = &original.origin;
+    let file = match bytes(archive, original)? {
+        Ok(bytes) => trail_file(&bytes, origin, &Limits::DEFAULT),
+        Err(_refused) => damaged(origin),
+    };
+    Ok(file.map(|file| (origin.locator.clone(), file)))
 }
 
 /// What an original is to a trail. CloudTrail's files are one gzip each; keys are saved as they are printed.

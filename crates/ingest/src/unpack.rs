@@ -19,6 +19,13 @@ pub(crate) struct Unpacked<'a> {
     pub(crate) rejected: Vec<Rejection>,
 }
 
+impl Unpacked<'_> {
+    /// The first member, by which the object is recognised; no bytes where nothing could be unpacked.
+    pub(crate) fn first(&self) -> &[u8] {
+        self.members.first().map_or(&[], |member| member.as_ref())
+    }
+}
+
 const MAGIC: [u8; 2] = [0x1f, 0x8b];
 
 /// Undoes gzip; other bytes pass unchanged.

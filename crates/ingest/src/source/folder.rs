@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use sekisho_archive::Origin;
 use walkdir::WalkDir;
 
 use super::sidecar::{self, Sidecar};
 use crate::IngestError;
 
 /// The name this source has in the ledger.
-pub(crate) const NAME: &str = "folder";
+const NAME: &str = "folder";
 
 /// Everything found below a folder, in the order of its names.
 #[derive(Debug, Default)]
@@ -25,12 +26,11 @@ pub(crate) struct Listing {
 /// A file to archive.
 #[derive(Debug)]
 pub(crate) struct Object {
-    /// Its path below the folder, with forward slashes: stable across machines.
-    pub(crate) locator: String,
+    /// Where it was found: its path below the folder, with forward slashes, is the same on every machine. The metadata is
+    /// what a sidecar says of it.
+    pub(crate) origin: Origin,
     /// Where to read it.
     pub(crate) path: PathBuf,
-    /// What a sidecar says of it besides its bytes.
-    pub(crate) metadata: BTreeMap<String, String>,
 }
 
 /// Objects that AWS or people leave beside records, by the end of their locator.
@@ -68,7 +68,7 @@ pub(crate) fn list(root: &Path) -> Result<Listing, IngestError> {
         }
     }
     for object in &mut listing.objects {
-        object.metadata = sidecar.of(&object.locator);
+        object.origin.metadata = sidecar.of(&object.origin.locator);
     }
     Ok(listing)
 }
@@ -79,8 +79,9 @@ impl Listing {
         if let Some((_, why)) = IGNORED.iter().find(|(end, _)| slashed.ends_with(end)) {
             self.ignored.push((locator, why));
         } else if entry.file_type().is_file() {
-            let (path, metadata) = (entry.path().to_owned(), BTreeMap::new());
-            self.objects.push(Object { locator, path, metadata });
+            let (source, metadata) = (NAME.into(), BTreeMap::new());
+            let origin = Origin { source, locator, version: None, metadata };
+            self.objects.push(Object { origin, path: entry.path().to_owned() });
         } else {
             self.failed.push((locator, "not a regular file, so it was not followed".to_owned()));
         }
