@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Subcommand};
 use sekisho_domain::trail::{Completeness, PublicKey};
 
 use super::output::Setup;
-use super::{Common, DataDir, Exit, output};
+use super::{Cli, Common, DataDir, Exit, output};
 use crate::answer;
 use crate::shape::trail::{BreakShape, ChainShape, TrailShape, UnlistedShape};
 
@@ -38,12 +39,13 @@ pub(crate) struct Verify {
     public_keys: Vec<PathBuf>,
 }
 
-/// Where the files are.
+/// Where the files are. As the environment of `--data`, `SEKISHO_DATA` would contradict `--from`, so it is asked for only
+/// where neither is given.
 #[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
+#[group(multiple = false)]
 struct What {
-    /// The data directory: what it has archived is checked.
-    #[arg(long, value_name = "DIR", env = "SEKISHO_DATA")]
+    /// The data directory: what it has archived is checked; SEKISHO_DATA where neither this nor --from is given.
+    #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// A folder that need not be archived, such as a copy of a bucket.
     #[arg(long, value_name = "DIR")]
@@ -102,13 +104,25 @@ impl Verify {
         if let Some(folder) = &self.what.from {
             return Ok(sekisho_ingest::trail::verify_folder(folder, keys)?);
         }
-        let data = DataDir { data: self.what.data.clone().unwrap_or_default() };
+        let data = self.what.data_dir();
         let runtime = tokio::runtime::Runtime::new()?;
         let proved = runtime.block_on(async {
             let holdings = sekisho_ingest::Holdings::open(data.existing()?).await?;
             anyhow::Ok(sekisho_ingest::trail::verify(&holdings, keys).await?)
         })?;
         Ok((proved, Vec::new()))
+    }
+}
+
+impl What {
+    fn data_dir(&self) -> DataDir {
+        let data =
+            self.data.clone().or_else(|| std::env::var_os("SEKISHO_DATA").map(PathBuf::from));
+        let Some(data) = data else {
+            let missing = "give --data DIR, --from DIR, or SEKISHO_DATA";
+            Cli::command().error(ErrorKind::MissingRequiredArgument, missing).exit()
+        };
+        DataDir { data }
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::samples::{Server, json as answer, sekisho, walk};
+use crate::samples::{Server, command, json as answer, sekisho, walk};
 
 /// A copy of buckets with four digests and the sixteen log files that they list.
 fn digests() -> PathBuf {
@@ -68,6 +68,27 @@ async fn a_complete_trail_is_told_alike_everywhere() {
     let url = format!("{}/api/v1/trail", server.address);
     let served: Value = reqwest::get(url).await.unwrap().json().await.unwrap();
     assert_eq!(served, shape);
+}
+
+#[test]
+fn one_place_is_checked_and_the_environment_is_the_last_to_name_it() {
+    let data = tempfile::tempdir().unwrap();
+    ingest(data.path(), &digests());
+    let (data, from) = (data.path().to_str().unwrap(), digests());
+    let from = from.to_str().unwrap();
+    let check = |named: &str, flags: &[&str], expected: i32| {
+        let mut command = command(&[&["trail", "verify"], flags].concat());
+        if !named.is_empty() {
+            command.env("SEKISHO_DATA", named);
+        }
+        assert_eq!(command.output().unwrap().status.code(), Some(expected), "{named} {flags:?}");
+    };
+    check("", &[], 2);
+    check("", &["--data", data, "--from", from], 2);
+    check(data, &[], 0);
+    check("no/such/folder", &[], 3);
+    check("no/such/folder", &["--from", from], 0);
+    check("no/such/folder", &["--data", data], 0);
 }
 
 #[test]
