@@ -4,11 +4,14 @@ mod prompt;
 pub(crate) mod read;
 pub(crate) mod wrapped;
 
+use std::ops::Range;
+
 use self::prompt::Prompt;
 use self::read::{Place, Screen};
 use crate::read::Kind;
 use crate::recording::{Clock, Recording};
-use crate::time::Interval;
+use crate::time::{Interval, Micros};
+use crate::window::{AHEAD, BACK, Window};
 
 /// A command, reconstructed from the screen. It was never captured as input.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub struct Command {
     pub confidence: Confidence,
     /// When it was entered.
     pub at: Interval,
+    /// Where a player shows it.
+    pub played: Micros,
 }
 
 /// The program that reads a command.
@@ -92,6 +97,14 @@ pub(crate) struct Entered {
     pub(crate) confidence: Confidence,
 }
 
+impl Entered {
+    /// The command with its time, and where a player shows it.
+    pub(crate) fn at(self, (at, played): (Interval, Micros)) -> Command {
+        let Entered { text, offset, context, confidence } = self;
+        Command { text, offset, context, confidence, at, played }
+    }
+}
+
 /// Follows a terminal and notes each command at the moment of Enter.
 ///
 /// Programs that announce when they read a line (bracketed paste) are believed. While such a
@@ -99,7 +112,10 @@ pub(crate) struct Entered {
 /// commands of its own. Where nothing is ever announced, only prompts that have shown themselves
 /// to be prompts count.
 pub(crate) struct Commands {
+    /// The last one can still be continued.
     pub(crate) entered: Vec<Entered>,
+    /// Where Enter was pressed, also for a line that another one continued.
+    pub(crate) typed: Vec<u64>,
     /// Whether the output still holds all escape sequences, so that announcements are complete.
     believes: bool,
     /// Where the cursor and the output stood when a program said that it reads a line.
@@ -121,8 +137,8 @@ pub(crate) const PASTE: &[u8] = b"\x1b[?2004";
 const STOP: &[u8] = b"\x1b[?2004l";
 
 /// `h` or `l` if bracketed paste is switched at `at`.
-pub(crate) fn paste_switch(output: &[u8], at: usize) -> Option<u8> {
-    let rest = output[at..].strip_prefix(PASTE)?;
+pub(crate) fn paste_switch(output: &Window, at: usize) -> Option<u8> {
+    let rest = output.get(at..at + AHEAD).strip_prefix(PASTE)?;
     rest.first().copied().filter(|byte| matches!(byte, b'h' | b'l'))
 }
 
@@ -130,6 +146,7 @@ impl Commands {
     pub(crate) fn new(recording: &Recording) -> Commands {
         Commands {
             entered: Vec::new(),
+            typed: Vec::new(),
             // The agent strips most escape sequences from the lines it streams, but not all.
             believes: !matches!(recording.clock, Clock::Lines { .. })
                 || recording.kind != Kind::CloudWatchStream,
@@ -140,13 +157,16 @@ impl Commands {
     }
 
     /// Whether the screen must be looked at before the line end at `newline`.
-    pub(crate) fn wants(&self, output: &[u8], newline: usize) -> bool {
+    pub(crate) fn wants(&self, output: &Window, newline: usize) -> bool {
         if self.listening.is_some() {
-            return output[newline + 1..].starts_with(STOP);
+            return output.get(newline + 1..newline + 1 + AHEAD).starts_with(STOP);
         }
         !self.is_deaf && {
-            let line = &output[line_start(output, newline)..newline];
-            memchr::memchr3(b'$', b'#', b'>', line).is_some()
+            let start = line_start(output, newline);
+            let line = output.get(start..newline);
+            // Of a line that is longer than what is held the prompt may be gone.
+            (newline - start == BACK)
+                || memchr::memchr3(b'$', b'#', b'>', line).is_some()
                 || memchr::memchr2(b'%', "❯".as_bytes()[0], line).is_some()
         }
     }
@@ -166,13 +186,13 @@ impl Commands {
     }
 
     /// Enter, if the line end at `newline` is one.
-    pub(crate) fn enter(&mut self, screen: &Screen<'_>, output: &[u8], newline: usize) {
+    pub(crate) fn enter(&mut self, screen: &Screen<'_>, output: &Window, newline: usize) {
         if screen.is_alternate() {
             return;
         }
         match self.listening.take() {
             Some((place, from)) => {
-                let lines = entered_lines(screen, place, &output[from..newline]);
+                let lines = entered_lines(screen, place, output, from..newline);
                 self.announced(&lines, newline as u64);
             }
             None => self.unannounced(&screen.line_at_cursor(), output, newline),
@@ -180,15 +200,15 @@ impl Commands {
     }
 
     /// A program stops reading: by Enter (some shells say so before the line end), or cancelled.
-    pub(crate) fn stop(&mut self, screen: &Screen<'_>, output: &[u8], at: usize) {
+    pub(crate) fn stop(&mut self, screen: &Screen<'_>, output: &Window, at: usize) {
         let Some((place, from)) = self.listening.take() else { return };
-        let before = &output[..at];
-        let after = &output[at + STOP.len()..];
+        let before = output.get(at.saturating_sub(STOP.len())..at);
+        let after = output.get(at + STOP.len()..at + AHEAD);
         let returns = after.iter().take_while(|byte| **byte == b'\r').count();
         let is_enter = after.get(returns) == Some(&b'\n');
         let is_cancelled = before.ends_with(b"^C") || before.ends_with(b"\x1b[?2004h");
         if is_enter && !is_cancelled {
-            let lines = entered_lines(screen, place, &output[from..at]);
+            let lines = entered_lines(screen, place, output, from..at);
             self.announced(&lines, at as u64);
         }
     }
@@ -210,7 +230,7 @@ impl Commands {
         self.note(entered, continues);
     }
 
-    fn unannounced(&mut self, line: &str, output: &[u8], newline: usize) {
+    fn unannounced(&mut self, line: &str, output: &Window, newline: usize) {
         let Some(prompt) = prompt::split(line) else { return };
         let is_void = line.len() == prompt.length || line.ends_with("^C");
         if is_void || !self.is_prompt(&prompt, line, line_start(output, newline)) {
@@ -252,6 +272,7 @@ impl Commands {
     }
 
     fn note(&mut self, entered: Entered, continues: bool) {
+        self.typed.push(entered.offset);
         match self.entered.last_mut().filter(|_| continues) {
             Some(command) => {
                 command.text.push('\n');
@@ -278,13 +299,21 @@ fn last_prompt(lines: &[String]) -> Option<(usize, Prompt)> {
     Some((last, prompt))
 }
 
-fn line_start(output: &[u8], newline: usize) -> usize {
-    memchr::memrchr(b'\n', &output[..newline]).map_or(0, |before| before + 1)
+/// Where the line that ends at `newline` starts, or as much of it as matters.
+fn line_start(output: &Window, newline: usize) -> usize {
+    let back = newline.saturating_sub(BACK);
+    memchr::memrchr(b'\n', output.get(back..newline)).map_or(back, |before| back + before + 1)
 }
 
 /// Prompt and command as they stand on the screen when Enter is pressed.
-fn entered_lines(screen: &Screen<'_>, place: Place, shown: &[u8]) -> Vec<String> {
-    match wrapped::unwrap(shown) {
+fn entered_lines(
+    screen: &Screen<'_>,
+    place: Place,
+    output: &Window,
+    shown: Range<usize>,
+) -> Vec<String> {
+    let is_command_line = shown.len() <= BACK;
+    match is_command_line.then(|| wrapped::unwrap(output.get(shown))).flatten() {
         Some(line) => vec![line],
         None => screen.lines_from(place),
     }

@@ -14,6 +14,9 @@ use crate::grid::{Grid, Row};
 use crate::lines::{Kept, Seen, Shown};
 use crate::terminal::from_one;
 
+/// So many texts of one program are known as no news; it would take weeks to read more.
+const KNOWN: usize = 1 << 18;
+
 /// Remembers the rows of a painted screen.
 #[derive(Default)]
 pub(crate) struct FullScreen {
@@ -22,7 +25,7 @@ pub(crate) struct FullScreen {
     epoch: u32,
     /// Hashes of the texts kept since the program started: a screen painted again is not news.
     kept: HashSet<u64>,
-    shown: Kept,
+    pub(crate) shown: Kept,
     /// Where the text of a row is put together.
     text: String,
 }
@@ -181,9 +184,13 @@ impl FullScreen {
         if !text.contains(char::is_alphanumeric) {
             return;
         }
+        if self.kept.len() == KNOWN {
+            self.kept.clear();
+        }
         let mut hasher = DefaultHasher::new();
         text.hash(&mut hasher);
         if self.kept.insert(hasher.finish()) {
+            let offset = self.shown.place(offset);
             self.shown.push(Shown { offset, text: text.to_owned(), seen: Seen::FullScreen });
         }
     }

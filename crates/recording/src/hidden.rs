@@ -59,25 +59,81 @@ impl Way {
     }
 }
 
-/// Finds what an output hides. `entered` are the line ends at which commands were entered, in order.
-pub(crate) fn find(output: &[u8], entered: &[u64]) -> Vec<Hidden> {
-    let mut scan = Scan { output, ink: Ink::default(), hidden: Vec::new() };
-    let mut overwritten = Overwritten::new(output, entered);
-    let mut at = 0;
-    while at < output.len() {
-        let escape = memchr::memchr(b'\x1b', &output[at..]).map_or(output.len(), |next| at + next);
-        scan.run(at..escape);
-        at = if escape < output.len() { scan.escape(escape, &mut overwritten) } else { escape };
+/// Looks for what an output hides that comes in pieces of whole lines.
+#[derive(Default)]
+pub(crate) struct Search {
+    /// The place of the next piece.
+    start: usize,
+    ink: Ink,
+    /// A string for the terminal that no piece has ended so far.
+    string: Option<Open>,
+    /// Since when a program owns the screen or the line.
+    owned_from: Option<usize>,
+    /// Stretches in the line in which that string starts, which may make one with it.
+    beside: Vec<Hidden>,
+}
+
+struct Open {
+    start: usize,
+    introducer: u8,
+    swallows: bool,
+}
+
+impl Search {
+    /// What the next piece hides. `entered` are the line ends in it at which commands were entered.
+    pub(crate) fn look(&mut self, piece: &[u8], entered: &[u64]) -> Vec<Hidden> {
+        let start = self.start;
+        let owned_from = self.owned_from.map(|from| from.saturating_sub(start));
+        let mut overwritten = Overwritten::new(piece, start, entered, owned_from);
+        let hidden = std::mem::take(&mut self.beside);
+        let mut scan =
+            Scan { output: piece, start, ink: self.ink, string: self.string.take(), hidden };
+        let mut at = scan.go_on();
+        while at < piece.len() {
+            let escape =
+                memchr::memchr(b'\x1b', &piece[at..]).map_or(piece.len(), |next| at + next);
+            scan.run(at..escape);
+            at = if escape < piece.len() { scan.escape(escape, &mut overwritten) } else { escape };
+        }
+        (self.ink, self.string) = (scan.ink, scan.string);
+        let mut hidden = scan.hidden;
+        if let Some(open) = &self.string {
+            let before = open.start.checked_sub(start).map(|length| &piece[..length]);
+            let newline = before.map(|before| memchr::memrchr(b'\n', before));
+            let line = newline.map_or(0, |newline| start + newline.map_or(0, |at| at + 1));
+            let is_beside = |hidden: &mut Hidden| hidden.end() >= line as u64;
+            self.beside = hidden.extract_if(.., is_beside).collect();
+        }
+        let (found, owned_from) = overwritten.finish();
+        self.owned_from = owned_from.map(|from| start + from);
+        hidden.extend(found);
+        hidden.sort_by_key(|hidden| (hidden.offset, hidden.length));
+        self.start += piece.len();
+        hidden
     }
-    let mut hidden = scan.hidden;
-    hidden.extend(overwritten.finish());
-    hidden.sort_by_key(|hidden| hidden.offset);
-    hidden
+
+    /// Where the string starts that no piece has ended so far.
+    pub(crate) fn open(&self) -> Option<u64> {
+        self.string.as_ref().map(|open| open.start as u64)
+    }
+
+    /// What is hidden up to the end of the output.
+    pub(crate) fn finish(self) -> Vec<Hidden> {
+        let (start, ink) = (self.start, self.ink);
+        let mut scan = Scan { output: &[], start, ink, string: None, hidden: self.beside };
+        if let Some(open) = self.string.filter(|open| open.start + 2 < start) {
+            scan.add(Way::Unterminated, open.start..start);
+        }
+        scan.hidden
+    }
 }
 
 struct Scan<'a> {
     output: &'a [u8],
+    /// The place of its first byte.
+    start: usize,
     ink: Ink,
+    string: Option<Open>,
     hidden: Vec<Hidden>,
 }
 
@@ -86,18 +142,22 @@ impl Scan<'_> {
     fn run(&mut self, run: Range<usize>) {
         let bytes = &self.output[run.clone()];
         if let Some(way) = self.ink.hides() {
-            let is_told = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
-            let first = bytes.iter().position(is_told);
-            let last = bytes.iter().rposition(is_told);
-            if let Some((first, last)) = first.zip(last) {
-                self.add(way, run.start + first..run.start + last + 1);
+            let mut at = self.start + run.start;
+            for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+                let is_told = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+                let first = line.iter().position(is_told);
+                let last = line.iter().rposition(is_told);
+                if let Some((first, last)) = first.zip(last) {
+                    self.add(way, at + first..at + last + 1);
+                }
+                at += line.len();
             }
         }
         if bytes.is_ascii() {
             return;
         }
         let mut before = ' ';
-        let mut at = run.start;
+        let mut at = self.start + run.start;
         for chunk in bytes.utf8_chunks() {
             for (index, c) in chunk.valid().char_indices() {
                 if let Some(way) = unseen(c, before) {
@@ -135,40 +195,68 @@ impl Scan<'_> {
 
     /// The string for the terminal that starts at `at`; nothing of it is ever shown.
     fn string(&mut self, at: usize, introducer: u8) -> usize {
-        let rest = &self.output[at + 2..];
+        self.string = Some(Open { start: self.start + at, introducer, swallows: false });
+        self.read_string(at + 2)
+    }
+
+    /// Reads on in a string that an earlier piece has left open.
+    fn go_on(&mut self) -> usize {
+        if self.string.is_some() { self.read_string(0) } else { 0 }
+    }
+
+    fn read_string(&mut self, from: usize) -> usize {
+        let Some(open) = &mut self.string else { return from };
+        let rest = &self.output[from..];
         let is_end = |byte: &u8| match byte {
-            b'\x07' => introducer == b']',
+            b'\x07' => open.introducer == b']',
             b'\x1b' | b'\x18' | b'\x1a' => true,
             _ => false,
         };
-        let length = rest.iter().position(is_end).unwrap_or(rest.len());
-        let text = at..at + 2 + length;
-        let (is_ended, end) = match rest.get(length..) {
-            Some([b'\x07', ..]) => (true, text.end + 1),
-            Some([b'\x1b', b'\\', ..]) => (true, text.end + 2),
-            _ => (false, text.end),
+        let length = rest.iter().position(is_end);
+        let text = &rest[..length.unwrap_or(rest.len())];
+        open.swallows |= memchr::memchr(b'\n', text).is_some();
+        let Some(length) = length else { return self.output.len() };
+        let end = from + length;
+        let (is_ended, behind) = match &rest[length..] {
+            [b'\x07', ..] => (true, end + 1),
+            [b'\x1b', b'\\', ..] => (true, end + 2),
+            _ => (false, end),
         };
-        let swallows = memchr::memchr(b'\n', &rest[..length]).is_some();
-        match (is_ended, swallows) {
-            (false, _) if length > 0 => self.add(Way::Unterminated, text),
-            (true, true) if introducer != b'P' => self.add(Way::Swallowed, text),
+        let Some(open) = self.string.take() else { return behind };
+        let stretch = open.start..self.start + end;
+        match (is_ended, open.swallows) {
+            (false, _) if stretch.len() > 2 => self.add(Way::Unterminated, stretch),
+            (true, true) if open.introducer != b'P' => self.add(Way::Swallowed, stretch),
             _ => {}
         }
-        end
+        behind
     }
 
     /// Adds a stretch; one that goes on in the same line is one.
     fn add(&mut self, way: Way, stretch: Range<usize>) {
-        let end = stretch.end as u64;
-        if let Some(last) = self.hidden.iter_mut().rev().take(4).find(|last| last.way == way) {
-            let between = (last.offset + last.length) as usize..stretch.start;
-            if memchr::memchr(b'\n', &self.output[between]).is_none() {
-                last.length = end - last.offset;
-                return;
-            }
+        let (start, end) = (stretch.start as u64, stretch.end as u64);
+        let (output, from) = (self.output, self.start as u64);
+        // What is left of an earlier piece stands in the line in which this stretch starts.
+        let is_same_line = |last: &Hidden| {
+            start < from
+                || (last.end() >= from && {
+                    let between = (last.end() - from) as usize..(start - from) as usize;
+                    output.get(between).is_some_and(|b| memchr::memchr(b'\n', b).is_none())
+                })
+        };
+        if let Some(last) = self.hidden.iter_mut().rev().take(4).find(|last| last.way == way)
+            && is_same_line(last)
+        {
+            last.length = end - last.offset;
+            return;
         }
-        let offset = stretch.start as u64;
-        self.hidden.push(Hidden { way, offset, length: end - offset });
+        self.hidden.push(Hidden { way, offset: start, length: end - start });
+    }
+}
+
+impl Hidden {
+    fn end(&self) -> u64 {
+        self.offset + self.length
     }
 }
 

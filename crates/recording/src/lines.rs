@@ -5,15 +5,18 @@ use avt::parser::Function;
 use crate::full_screen::FullScreen;
 use crate::grid::{Grid, Row};
 use crate::scrolled::Scrolled;
-use crate::time::Interval;
+use crate::time::{Interval, Micros};
 
 /// One line of text as it stood on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The first byte of the output by which the line was complete.
+    /// The first byte of the output by which the line was complete; of one that stood while very
+    /// much else was written, a byte at which it still stood.
     pub offset: u64,
     /// When that byte had been shown.
     pub at: Interval,
+    /// Where a player shows it.
+    pub played: Micros,
     /// The text without trailing blanks and without control characters, soft wraps joined.
     pub text: String,
     /// On which kind of screen it was seen.
@@ -37,6 +40,13 @@ pub(crate) struct Shown {
     pub(crate) seen: Seen,
 }
 
+/// So many bytes of output after it was complete a line has its place among the others, wherever it
+/// stands. Later it can only be placed where it was last seen.
+///
+/// Without this bound a row that a program never touches again would have to be waited for by all
+/// lines after it.
+pub(crate) const REACH: u64 = 1 << 20;
+
 /// Lines kept so far, up to a bound on their text.
 ///
 /// A few bytes can fill a whole screen and clear it again, or scroll it away empty. Sessions make
@@ -50,6 +60,8 @@ pub(crate) struct Kept {
     size: usize,
     /// Lines with text that were left out or cut short.
     pub(crate) omitted: usize,
+    /// The output before this place has been shown.
+    now: u64,
 }
 
 impl Kept {
@@ -64,6 +76,11 @@ impl Kept {
         let output = usize::try_from(output).unwrap_or(usize::MAX);
         let room = output.saturating_mul(Kept::ROOM.0).saturating_add(Kept::ROOM.1);
         room.saturating_sub(self.size)
+    }
+
+    /// The place of a line that was complete at `offset` and is leaving the screen now.
+    pub(crate) fn place(&self, offset: u64) -> u64 {
+        if offset < self.now.saturating_sub(REACH) { self.now } else { offset }
     }
 
     /// Keeps a line, or as much of it as there is room for.
@@ -97,6 +114,12 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
+    /// The output before `now` has been shown.
+    pub(crate) fn reach(&mut self, now: u64) {
+        self.scrolled.kept.now = now;
+        self.full_screen.shown.now = now;
+    }
+
     /// How many rows have scrolled away.
     pub(crate) fn count(&self) -> u64 {
         self.scrolled.count()
@@ -131,7 +154,18 @@ impl Lines {
         self.full_screen.lose_all(grid);
     }
 
-    /// Everything shown, in the order in which it was complete, and how many lines were left out.
+    /// The lines before which no other will be placed any more, in order.
+    pub(crate) fn settled(&mut self) -> Vec<Shown> {
+        let horizon = self.scrolled.kept.now.saturating_sub(REACH);
+        let scrolled = &mut self.scrolled.kept.shown;
+        let count = scrolled.partition_point(|line| line.offset < horizon);
+        let mut settled: Vec<Shown> = scrolled.drain(..count).collect();
+        settled.extend(self.full_screen.shown.shown.extract_if(.., |line| line.offset < horizon));
+        settled.sort_by_key(|line| line.offset);
+        settled
+    }
+
+    /// The rest of what was shown, in order, and how many lines were left out.
     pub(crate) fn finish(self, grid: &mut Grid) -> (Vec<Shown>, usize) {
         let scrolled = self.scrolled.finish(grid);
         let painted = self.full_screen.finish(grid);

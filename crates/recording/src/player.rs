@@ -1,7 +1,5 @@
 //! What is learnt while a recording is played?
 
-use std::borrow::Cow;
-
 use avt::parser::Function;
 
 use crate::command::read::Screen;
@@ -9,73 +7,60 @@ use crate::command::{Commands, PASTE, paste_switch};
 use crate::grid::{Grid, Row, Witness};
 use crate::lines::{Lines, Shown};
 use crate::recording::{Recording, Size};
+use crate::steps::Step;
 use crate::terminal::{Terminal, Watch};
-use crate::timeline::Step;
+use crate::window::Window;
 
 /// A terminal that a recording is played into.
-pub(crate) struct Player<'a> {
-    terminal: Terminal,
-    notes: Notes<'a>,
-}
-
-/// What was seen so far.
-struct Notes<'a> {
-    output: &'a [u8],
-    /// All of the output, which is looked at once, if it is text as it nearly always is.
-    text: Option<&'a str>,
+pub(crate) struct Player {
+    pub(crate) terminal: Terminal,
+    pub(crate) commands: Commands,
     lines: Lines,
-    commands: Commands,
 }
 
-impl<'a> Player<'a> {
-    pub(crate) fn new(recording: &'a Recording, size: &Size) -> Player<'a> {
-        let notes = Notes {
-            output: &recording.output,
-            text: std::str::from_utf8(&recording.output).ok(),
+/// Whoever looks on while a step is taken.
+struct Notes<'a> {
+    output: &'a Window,
+    lines: &'a mut Lines,
+    commands: &'a mut Commands,
+}
+
+impl Player {
+    pub(crate) fn new(about: &Recording, size: &Size) -> Player {
+        Player {
+            terminal: Terminal::new(size.cols, size.rows),
+            commands: Commands::new(about),
             lines: Lines::default(),
-            commands: Commands::new(recording),
-        };
-        Player { terminal: Terminal::new(size.cols, size.rows), notes }
+        }
     }
 
-    /// Plays one step.
-    pub(crate) fn take(&mut self, step: &Step) {
-        let Player { terminal, notes } = self;
+    /// Plays one step of the output, which writes `text` if that is what its bytes are.
+    pub(crate) fn take(&mut self, step: &Step, text: Option<&str>, output: &Window) {
+        let Player { terminal, commands, lines } = self;
+        lines.reach(step.from as u64);
+        let mut notes = Notes { output, lines, commands };
         match step.resize {
             Some((cols, rows)) => {
                 notes.lines.before_resize(&mut terminal.grid);
-                terminal.grid.resize(cols, rows, notes);
+                terminal.grid.resize(cols, rows, &mut notes);
                 notes.commands.lose_place();
             }
-            None => match notes.text.and_then(|text| text.get(step.from..step.to)) {
-                Some(text) => terminal.feed_text(text, step.from, notes),
-                None => terminal.feed(&notes.output[step.from..step.to], step.from, notes),
+            None => match text {
+                Some(text) => terminal.feed_text(text, step.from, &mut notes),
+                None => terminal.feed(output.get(step.from..step.to), step.from, &mut notes),
             },
         }
     }
 
-    /// What a step writes, with U+FFFD where it is no text.
-    pub(crate) fn text(&self, step: &Step) -> Cow<'a, str> {
-        match self.notes.text.and_then(|text| text.get(step.from..step.to)) {
-            Some(text) => Cow::Borrowed(text),
-            None => String::from_utf8_lossy(&self.notes.output[step.from..step.to]),
-        }
+    /// The lines before which no other will be placed any more.
+    pub(crate) fn settled(&mut self) -> Vec<Shown> {
+        self.lines.settled()
     }
 
-    /// Escape sequences that bring a fresh terminal of the same size to the same state.
-    pub(crate) fn dump(&self) -> String {
-        self.terminal.dump()
-    }
-
-    /// Whether this is a place to begin at.
-    pub(crate) fn is_handy(&self) -> bool {
-        self.terminal.is_handy()
-    }
-
-    /// Everything that was shown, how many lines of it were left out, and every command.
+    /// The rest of the lines, how many were left out, and the rest of the commands.
     pub(crate) fn finish(mut self) -> (Vec<Shown>, usize, Commands) {
-        let (shown, omitted) = self.notes.lines.finish(&mut self.terminal.grid);
-        (shown, omitted, self.notes.commands)
+        let (shown, omitted) = self.lines.finish(&mut self.terminal.grid);
+        (shown, omitted, self.commands)
     }
 }
 

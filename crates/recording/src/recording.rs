@@ -188,9 +188,14 @@ impl Recording {
     /// for in all of the output, so whoever needs it twice keeps it.
     #[must_use]
     pub fn size(&self) -> Size {
+        self.size_or(|| size::infer(&self.output))
+    }
+
+    /// As [`Recording::size`], where `inferred` has looked through the output.
+    pub(crate) fn size_or(&self, inferred: impl FnOnce() -> Size) -> Size {
         match self.recorded_size {
             Some((cols, rows)) => Size { cols, rows, basis: SizeBasis::Recorded },
-            None => match size::infer(&self.output) {
+            None => match inferred() {
                 Size { basis: SizeBasis::Assumed, .. }
                     if self.kind == Kind::PowerShellTranscript =>
                 {

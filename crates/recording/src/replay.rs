@@ -3,15 +3,15 @@
 use jiff::Timestamp;
 
 use crate::command::Command;
-use crate::hidden::{self, Hidden};
+use crate::deriver::{Deriver, Outline, Part};
+use crate::hidden::Hidden;
 use crate::lines::Line;
-use crate::player::Player;
-use crate::recording::{Recording, Size, SizeBasis};
-use crate::rhythm::{Rhythm, rhythm};
-use crate::secret::{Secret, masked};
-use crate::segment::{Cutter, Segment};
+use crate::recording::{Clock, Recording, Size, SizeBasis};
+use crate::rhythm::Rhythm;
+use crate::secret::Secret;
+use crate::segment::Segment;
+use crate::survey::Survey;
 use crate::time::{Micros, Span, TimeBasis};
-use crate::timeline::Timeline;
 
 /// Everything derived from a recording: a function of it, of the span and of the size alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,11 +47,11 @@ pub struct Replay {
 /// Plays the whole recording once and notes what it shows, with every secret in it masked.
 ///
 /// `span` is what is known about the session from elsewhere; a recording with its own clock needs
-/// none. `size` overrides the recording's size.
+/// none. `size` overrides the recording's size. All of the replay is held in memory; [`Deriver`]
+/// hands it out piece by piece.
 #[must_use]
 pub fn derive(recording: &Recording, span: Option<Span>, size: Option<(u16, u16)>) -> Replay {
-    let (masked, secrets) = masked(recording);
-    Replay { secrets, ..derive_revealed(&masked, span, size) }
+    replay(recording, Survey::new(recording, span), size)
 }
 
 /// As [`derive()`], with secrets as they were shown: only for a reader who gave a reason.
@@ -61,55 +61,53 @@ pub fn derive_revealed(
     span: Option<Span>,
     size: Option<(u16, u16)>,
 ) -> Replay {
-    let timeline = Timeline::new(recording, span);
-    let size = effective(recording, size);
-    let mut player = Player::new(recording, &size);
-    let mut cutter = Cutter::new(size.cols, size.rows);
-    for step in &timeline.steps {
-        cutter.cut(step, &player);
-        player.take(step);
+    replay(recording, Survey::revealed(recording, span), size)
+}
+
+fn replay(recording: &Recording, mut survey: Survey, size: Option<(u16, u16)>) -> Replay {
+    survey.take(&recording.output);
+    let mut deriver = Deriver::new(recording, survey.finish(), size);
+    if let Clock::Exact { marks, .. } = &recording.clock {
+        deriver.hear(marks, &recording.resizes);
     }
-    let segments = cutter.finish(timeline.duration);
-    let (shown, omitted_lines, commands) = player.finish();
-    let lines = shown.into_iter().map(|shown| Line {
-        offset: shown.offset,
-        at: timeline.interval(shown.offset),
-        text: shown.text,
-        seen: shown.seen,
-    });
-    let entered: Vec<u64> = commands.entered.iter().map(|command| command.offset).collect();
-    let commands = commands.entered.into_iter().map(|entered| Command {
-        at: timeline.interval(entered.offset + 1),
-        text: entered.text,
-        offset: entered.offset,
-        context: entered.context,
-        confidence: entered.confidence,
-    });
-    let duration = segments.last().map_or(timeline.duration, Segment::end);
+    let (mut segments, mut lines, mut commands) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut secrets, mut hidden) = (Vec::new(), Vec::new());
+    let mut show = |part| match part {
+        Part::Segment(segment) => segments.push(segment),
+        Part::Line(line) => lines.push(line),
+        Part::Command(command) => commands.push(command),
+        Part::Secret(secret, _) => secrets.push(secret),
+        Part::Hidden(stretch, _) => hidden.push(stretch),
+    };
+    deriver.take(&recording.output, &mut show);
+    let outline = deriver.finish(&mut show);
+    hidden.sort_by_key(|hidden: &Hidden| (hidden.offset, hidden.length));
+    let Outline { basis, started, size, duration, omitted_lines, rhythm, resizes, events } =
+        outline;
     Replay {
-        basis: timeline.basis,
-        started: timeline.started,
+        basis,
+        started,
         size,
         duration,
-        lines: lines.collect(),
+        lines,
         omitted_lines,
-        commands: commands.collect(),
-        secrets: Vec::new(),
-        hidden: hidden::find(&recording.output, &entered),
+        commands,
+        secrets,
+        hidden,
         segments,
-        rhythm: rhythm(&timeline, duration),
-        resizes: recording.resizes.len(),
-        events: recording.events.unwrap_or(timeline.steps.len()),
+        rhythm,
+        resizes,
+        events,
     }
 }
 
 /// The recording's size, unless the person watching chose another.
-pub(crate) fn effective(recording: &Recording, chosen: Option<(u16, u16)>) -> Size {
-    match chosen {
-        Some(size) => {
-            let (cols, rows) = Size::within(size);
-            Size { cols, rows, basis: SizeBasis::Chosen }
-        }
-        None => recording.size(),
-    }
+pub(crate) fn effective(recording: &Recording, size: Option<(u16, u16)>) -> Size {
+    size.map_or_else(|| recording.size(), chosen)
+}
+
+/// A size that the person watching chose.
+pub(crate) fn chosen(size: (u16, u16)) -> Size {
+    let (cols, rows) = Size::within(size);
+    Size { cols, rows, basis: SizeBasis::Chosen }
 }

@@ -1,5 +1,6 @@
 //! How much was written when, and when was nothing written?
 
+use crate::steps::Step;
 use crate::time::{Micros, TimeBasis};
 use crate::timeline::Timeline;
 
@@ -20,25 +21,39 @@ pub struct Rhythm {
     pub quiet: Vec<(Micros, Micros)>,
 }
 
-/// The rhythm of a replay of that length. Without a clock there is none: pauses between lines that
-/// were spread evenly would be an invention.
-pub(crate) fn rhythm(timeline: &Timeline<'_>, duration: Micros) -> Option<Rhythm> {
-    match timeline.basis {
-        TimeBasis::Exact | TimeBasis::Anchored if duration > Micros(0) => {}
-        _ => return None,
+/// Follows the steps of a replay.
+pub(crate) struct Beat {
+    /// Without a clock there is none: pauses between lines that were spread evenly would be an
+    /// invention.
+    rhythm: Option<Rhythm>,
+    busy_until: Micros,
+}
+
+impl Beat {
+    pub(crate) fn new(timeline: &Timeline) -> Beat {
+        let is_known = matches!(timeline.basis, TimeBasis::Exact | TimeBasis::Anchored);
+        let rhythm = is_known.then(|| Rhythm { bytes: vec![0; SLICES], quiet: Vec::new() });
+        Beat { rhythm, busy_until: Micros(0) }
     }
-    let mut rhythm = Rhythm { bytes: vec![0; SLICES], quiet: Vec::new() };
-    let mut busy_until = Micros(0);
-    for step in timeline.steps.iter().filter(|step| step.from < step.to) {
+
+    /// Takes a step that shows something.
+    pub(crate) fn take(&mut self, step: &Step, timeline: &Timeline) {
+        let Some(rhythm) = &mut self.rhythm else { return };
         let written = timeline.interval(step.to as u64);
-        rhythm.pause(busy_until, written.not_before.min(step.at));
-        busy_until = busy_until.max(written.not_after).max(step.at);
-        let slice = u128::from(step.at.0) * SLICES as u128 / u128::from(duration.0);
+        rhythm.pause(self.busy_until, written.not_before.min(step.at));
+        self.busy_until = self.busy_until.max(written.not_after).max(step.at);
+        let duration = u128::from(timeline.duration.0.max(1));
+        let slice = u128::from(step.at.0) * SLICES as u128 / duration;
         let bytes = &mut rhythm.bytes[(slice as usize).min(SLICES - 1)];
         *bytes = bytes.saturating_add(u32::try_from(step.to - step.from).unwrap_or(u32::MAX));
     }
-    rhythm.pause(busy_until, duration);
-    Some(rhythm)
+
+    /// The rhythm of a replay that ends at `duration`.
+    pub(crate) fn finish(self, duration: Micros) -> Option<Rhythm> {
+        let mut rhythm = self.rhythm.filter(|_| duration > Micros(0))?;
+        rhythm.pause(self.busy_until, duration);
+        Some(rhythm)
+    }
 }
 
 impl Rhythm {

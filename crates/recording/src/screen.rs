@@ -3,9 +3,9 @@
 use crate::grid::Grid;
 use crate::recording::Recording;
 use crate::replay::effective;
+use crate::steps::{self, Step, whole_characters};
 use crate::terminal::Terminal;
 use crate::time::{Micros, Span};
-use crate::timeline::{Step, Timeline, whole_characters};
 
 /// A moment in a recording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,10 +29,9 @@ pub fn screen(
     at: At,
     span: Option<Span>,
 ) -> Vec<String> {
-    let timeline = Timeline::new(recording, span);
     let size = effective(recording, size);
     let mut terminal = Terminal::new(size.cols, size.rows);
-    for step in &timeline.steps {
+    for step in &steps::all(recording, span) {
         let Some(to) = reached(step, at) else { break };
         match step.resize {
             Some((cols, rows)) => terminal.grid.resize(cols, rows, &mut ()),

@@ -15,8 +15,11 @@ pub(crate) struct Scrolled {
     latest: u64,
     /// Rows that have scrolled away.
     evicted: u64,
-    kept: Kept,
+    pub(crate) kept: Kept,
 }
+
+/// A line that a terminal wraps this often is cut: no more of it is held.
+const LONGEST: usize = 1 << 20;
 
 impl Scrolled {
     /// How many rows have scrolled away.
@@ -52,11 +55,11 @@ impl Scrolled {
     }
 
     fn push(&mut self, row: &Row) {
-        self.latest = self.latest.max(row.stamp);
+        self.latest = self.kept.place(self.latest.max(row.stamp));
         if self.pending.len() <= self.kept.room(self.latest) {
             row.read(0, &mut self.pending);
         }
-        if !row.is_wrapped {
+        if !row.is_wrapped || self.pending.len() >= LONGEST {
             self.end_line();
         }
     }

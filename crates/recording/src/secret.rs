@@ -5,9 +5,11 @@
 //! segments and all that is made from them are masked by one act. The original stays as it is.
 
 mod likely;
+mod masks;
 mod rules;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -15,12 +17,14 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use regex::bytes::{Captures, Regex};
 
 use self::likely::Fit;
+pub(crate) use self::masks::Masks;
 use self::rules::RULES;
 use crate::edited::{At, Reader, View};
 use crate::recording::Recording;
+use crate::window::whole_lines;
 
 /// A stretch of the output that holds a secret. What it says is not kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Secret {
     /// What kind it is of, for example `github-token`.
     pub kind: &'static str,
@@ -33,32 +37,20 @@ pub struct Secret {
 /// The recording with every secret in its output masked, and where they stand.
 #[must_use]
 pub fn masked(recording: &Recording) -> (Cow<'_, Recording>, Vec<Secret>) {
-    let found = find(&recording.output);
-    if found.secrets.is_empty() {
-        return (Cow::Borrowed(recording), Vec::new());
+    let mut search = Search::default();
+    let mut rest = recording.output.as_slice();
+    while !rest.is_empty() {
+        let (piece, after) = rest.split_at(whole_lines(rest, true));
+        search.look(piece);
+        rest = after;
     }
-    let mut masked = recording.clone();
-    masked.output = found.mask(masked.output);
-    (Cow::Owned(masked), found.secrets)
-}
-
-/// The secrets of an output.
-#[derive(Debug, Default)]
-struct Found {
-    secrets: Vec<Secret>,
-    /// The bytes that make them up, in order.
-    bytes: Vec<Range<usize>>,
-}
-
-impl Found {
-    /// The output with every secret masked.
-    fn mask(&self, mut output: Vec<u8>) -> Vec<u8> {
-        for range in &self.bytes {
-            for byte in output[range.clone()].iter_mut().filter(|byte| byte.is_ascii_graphic()) {
-                *byte = b'*';
-            }
-        }
-        output
+    let mut masks = search.finish();
+    let mut output = Cow::Borrowed(recording.output.as_slice());
+    let mut secrets = masks.mask(&mut output);
+    secrets.extend(masks.finish());
+    match output {
+        Cow::Borrowed(_) => (Cow::Borrowed(recording), secrets),
+        Cow::Owned(output) => (Cow::Owned(Recording { output, ..recording.clone() }), secrets),
     }
 }
 
@@ -107,42 +99,6 @@ static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     RULES.iter().map(|rule| compile(rule).expect("a test compiles them")).collect()
 });
 
-/// Finds the secrets of an output.
-fn find(output: &[u8]) -> Found {
-    let mut search = Search { output, pieces: Vec::new(), in_key: false };
-    let mut reader = Reader::new(output);
-    let word = |words: &'static Words| {
-        Next::new(|from| {
-            let input = aho_corasick::Input::new(output).range(from..);
-            words.search.find(input).map(|found| found.start())
-        })
-    };
-    let mut words: Vec<_> = WORDS.iter().map(word).collect();
-    let mut controls = Next::new(|from| control(output, from));
-    let mut at = 0;
-    while at < output.len() {
-        let first = match search.in_key {
-            true => at,
-            false => {
-                let words = words.iter_mut().filter_map(|word| word.at(at));
-                match words.chain(controls.at(at)).min() {
-                    Some(first) => first,
-                    None => break,
-                }
-            }
-        };
-        let start = memchr::memrchr(b'\n', &output[at..first]).map_or(at, |end| at + end + 1);
-        let end = memchr::memchr(b'\n', &output[first..]).map_or(output.len(), |end| first + end);
-        match controls.at(start).is_some_and(|control| control < end) {
-            true => reader.line(start..end, &mut |view| search.look(&view)),
-            false => search.look(&unedited(output, start..end)),
-        }
-        at = end + 1;
-    }
-    search.again();
-    search.finish()
-}
-
 /// The next place of something, looked for once.
 struct Next<F> {
     look: F,
@@ -177,36 +133,97 @@ fn unedited(output: &[u8], line: Range<usize>) -> View<'_> {
     View { at: At::From(line.start), text, is_final: true }
 }
 
-struct Search<'a> {
-    output: &'a [u8],
-    pieces: Vec<Piece>,
+/// Looks for secrets in an output that comes in pieces of whole lines.
+#[derive(Default)]
+pub(crate) struct Search {
+    found: Vec<Piece>,
+    /// Texts to look for again, and the rules that found them.
+    known: BTreeMap<Vec<u8>, usize>,
     /// The lines are the body of a private key.
     in_key: bool,
+    /// The place of the piece.
+    start: usize,
+    /// Line ends before the bytes of this piece that were counted.
+    lines: u64,
+    counted: usize,
+    /// The end of a line that is so long that it comes in several pieces.
+    cut: Vec<u8>,
 }
 
 /// Bytes of a secret.
+#[derive(Debug)]
 struct Piece {
     rule: usize,
     secret: Range<usize>,
     bytes: Vec<Range<usize>>,
+    /// Line ends before it, if it belongs to a private key.
+    line: u64,
 }
 
-impl Search<'_> {
-    fn look(&mut self, view: &View<'_>) {
+impl Search {
+    /// Looks through the next piece.
+    pub(crate) fn look(&mut self, piece: &[u8]) {
+        // Where a line was cut, a secret may stand on both sides.
+        let cut = std::mem::take(&mut self.cut);
+        let joined =
+            if cut.is_empty() { Cow::Borrowed(piece) } else { Cow::Owned([&cut, piece].concat()) };
+        self.start -= cut.len();
+        self.counted = cut.len();
+        self.look_through(&joined);
+        self.lines += memchr::memchr_iter(b'\n', &joined[self.counted..]).count() as u64;
+        self.start += joined.len();
+        if joined.last().is_some_and(|last| *last != b'\n') {
+            self.cut = joined[joined.len().saturating_sub(BEFORE + BEHIND)..].to_vec();
+        }
+    }
+
+    /// Looks at the lines that have one of the words, or say something else than their bytes.
+    fn look_through(&mut self, output: &[u8]) {
+        let mut reader = Reader::new(output);
+        let word = |words: &'static Words| {
+            Next::new(|from| {
+                let input = aho_corasick::Input::new(output).range(from..);
+                words.search.find(input).map(|found| found.start())
+            })
+        };
+        let mut words: Vec<_> = WORDS.iter().map(word).collect();
+        let mut controls = Next::new(|from| control(output, from));
+        let mut at = 0;
+        while at < output.len() {
+            let words = words.iter_mut().filter_map(|word| word.at(at));
+            let first = match self.in_key {
+                true => at,
+                false => match words.chain(controls.at(at)).min() {
+                    Some(first) => first,
+                    None => break,
+                },
+            };
+            let start = memchr::memrchr(b'\n', &output[at..first]).map_or(at, |end| at + end + 1);
+            let end = memchr::memchr(b'\n', &output[first..]);
+            let end = end.map_or(output.len(), |end| first + end);
+            match controls.at(start).is_some_and(|control| control < end) {
+                true => reader.line(start..end, &mut |view| self.look_at(output, &view)),
+                false => self.look_at(output, &unedited(output, start..end)),
+            }
+            at = end + 1;
+        }
+    }
+
+    fn look_at(&mut self, output: &[u8], view: &View<'_>) {
         if self.in_key {
             match key_body(view.text) {
-                Some(body) => return self.add(0, view, body),
+                Some(body) => return self.add(output, 0, view, body),
                 None => self.in_key = false,
             }
         }
         for words in WORDS.iter() {
-            self.look_around(words, view);
+            self.look_around(output, words, view);
         }
         self.in_key |= opens_key(view.text);
     }
 
     /// Looks more closely where one of the words stands.
-    fn look_around(&mut self, words: &Words, view: &View<'_>) {
+    fn look_around(&mut self, output: &[u8], words: &Words, view: &View<'_>) {
         let mut looked_to = [0; RULES.len()];
         for word in words.search.find_iter(view.text) {
             for rule in words.rules[word.pattern().as_usize()].iter().copied() {
@@ -217,7 +234,7 @@ impl Search<'_> {
                 let to = view.text.len().min(word.end() + BEHIND);
                 for captures in PATTERNS[rule].captures_iter(&view.text[from..to]) {
                     if let Some(secret) = fitting(rule, view.text, from, &captures) {
-                        self.add(rule, view, secret);
+                        self.add(output, rule, view, secret);
                     }
                 }
                 looked_to[rule] = if to == view.text.len() { to } else { to - BEHIND / 2 };
@@ -225,76 +242,38 @@ impl Search<'_> {
         }
     }
 
-    fn add(&mut self, rule: usize, view: &View<'_>, secret: Range<usize>) {
+    fn add(&mut self, output: &[u8], rule: usize, view: &View<'_>, secret: Range<usize>) {
         let bytes = view.bytes(secret);
         let start = bytes.iter().map(|range| range.start).min();
         let end = bytes.iter().map(|range| range.end).max();
-        if let Some((start, end)) = start.zip(end) {
-            self.pieces.push(Piece { rule, secret: start..end, bytes });
+        let Some((start, end)) = start.zip(end) else { return };
+        if rule == 0 && start > self.counted {
+            self.lines += memchr::memchr_iter(b'\n', &output[self.counted..start]).count() as u64;
+            self.counted = start;
         }
-    }
-
-    /// Looks for what was found once wherever else it stands, as in a listing or a redrawn line.
-    fn again(&mut self) {
-        let mut known: Vec<(&[u8], usize)> = Vec::new();
-        for piece in self.pieces.iter().filter(|piece| piece.rule != 0 && piece.bytes.len() == 1) {
-            let text = &self.output[piece.bytes[0].clone()];
-            if likely::is_unmistakable(text) && known.len() < KNOWN {
-                known.push((text, piece.rule));
+        if let ([only], true) = (bytes.as_slice(), rule != 0 && self.known.len() < KNOWN) {
+            let text = &output[only.clone()];
+            if likely::is_unmistakable(text) {
+                self.known.entry(text.to_vec()).or_insert(rule);
             }
         }
-        if known.is_empty() {
-            return;
-        }
-        known.sort_unstable();
-        known.dedup_by_key(|(text, _)| *text);
-        let texts = known.iter().map(|(text, _)| text);
-        let Ok(search) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts)
-        else {
-            return;
-        };
-        // Where a rule has found it, that rule names it.
-        self.pieces.sort_by_key(|piece| piece.secret.start);
-        let mut elsewhere = Vec::new();
-        for place in search.find_iter(self.output) {
-            let (rule, bytes) = (known[place.pattern().as_usize()].1, place.range());
-            let before = self.pieces.partition_point(|piece| piece.secret.start <= bytes.start);
-            let last = before.checked_sub(1).map(|last| &self.pieces[last]);
-            if last.is_none_or(|piece| piece.secret.end < bytes.end) {
-                elsewhere.push(Piece { rule, secret: bytes.clone(), bytes: vec![bytes] });
-            }
-        }
-        self.pieces.extend(elsewhere);
-    }
-
-    /// Joins what was found in several states of a line, and the lines of a key.
-    fn finish(mut self) -> Found {
-        self.pieces.sort_by_key(|piece| (piece.secret.start, piece.rule));
-        let mut found = Found::default();
-        let mut joined: Vec<Piece> = Vec::new();
-        for piece in self.pieces {
-            found.bytes.extend(piece.bytes.iter().cloned());
-            let continues = |last: &&mut Piece| {
-                let between = self.output.get(last.secret.end..piece.secret.start);
-                let is_next_line = |bytes: &[u8]| bytes.iter().filter(|b| **b == b'\n').count() < 2;
-                piece.secret.start < last.secret.end
-                    || (piece.rule == 0 && last.rule == 0 && between.is_some_and(is_next_line))
-            };
-            match joined.last_mut().filter(continues) {
-                Some(last) => {
-                    last.secret.end = last.secret.end.max(piece.secret.end);
-                    last.rule = last.rule.min(piece.rule);
-                }
-                None => joined.push(piece),
-            }
-        }
-        let secrets = joined.iter().map(|piece| Secret {
-            kind: RULES[piece.rule].kind,
-            offset: piece.secret.start as u64,
-            length: (piece.secret.end - piece.secret.start) as u64,
+        let place = |range: Range<usize>| self.start + range.start..self.start + range.end;
+        self.found.push(Piece {
+            rule,
+            secret: place(start..end),
+            bytes: bytes.into_iter().map(place).collect(),
+            line: self.lines,
         });
-        found.secrets = secrets.collect();
-        found
+    }
+
+    /// What was found, so that it can be masked.
+    pub(crate) fn finish(mut self) -> Masks {
+        self.found.sort_by_key(|piece| (piece.secret.start, piece.rule));
+        let (texts, rules): (Vec<_>, Vec<_>) = self.known.into_iter().unzip();
+        let build = || AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(texts);
+        // Most recordings have none, and making a search costs more than reading a short one.
+        let known = if rules.is_empty() { None } else { build().ok() };
+        Masks { found: self.found.into(), known, rules, ..Masks::default() }
     }
 }
 

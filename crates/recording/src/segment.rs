@@ -2,9 +2,9 @@
 
 mod codec;
 
-use crate::player::Player;
+use crate::steps::Step;
+use crate::terminal::Terminal;
 use crate::time::Micros;
-use crate::timeline::Step;
 
 pub use codec::DecodeError;
 
@@ -106,7 +106,8 @@ impl Segment {
 
 /// Cuts a replay into segments while it is played.
 pub(crate) struct Cutter {
-    segments: Vec<Segment>,
+    /// The segment that is not closed yet.
+    open: Option<Segment>,
     cols: u16,
     rows: u16,
     /// Output bytes in the open segment.
@@ -117,65 +118,67 @@ pub(crate) struct Cutter {
 
 impl Cutter {
     pub(crate) fn new(cols: u16, rows: u16) -> Cutter {
-        Cutter { segments: Vec::new(), cols, rows, filled: 0, offset: 0 }
+        Cutter { open: None, cols, rows, filled: 0, offset: 0 }
     }
 
-    /// Adds a step that `player` is about to take.
-    pub(crate) fn cut(&mut self, step: &Step, player: &Player<'_>) {
-        let latest = self.segments.last().map_or(Micros(0), Segment::end);
+    /// Adds a step, which writes `text`, that `terminal` is about to take. Gives its playing
+    /// position, and the segment before it if that is closed now.
+    pub(crate) fn cut(
+        &mut self,
+        step: &Step,
+        text: &str,
+        terminal: &Terminal,
+    ) -> (Micros, Option<Segment>) {
+        let latest = self.open.as_ref().map_or(Micros(0), Segment::end);
         let mut at = step.at.max(latest);
-        if self.segments.is_empty() || (self.filled >= KEYFRAME && player.is_handy()) {
-            at = self.open(at, step.from as u64, player);
+        let is_full = self.filled >= KEYFRAME && terminal.is_handy();
+        let mut closed = None;
+        if self.open.is_none() || is_full {
+            (at, closed) = self.open(at, step.from as u64, terminal);
         }
         let what = match step.resize {
             Some((cols, rows)) => {
                 (self.cols, self.rows) = (cols, rows);
                 What::Resize(cols, rows)
             }
-            None => What::Output(player.text(step).into_owned()),
+            None => What::Output(text.to_owned()),
         };
         self.filled += step.to - step.from;
         self.offset = step.to as u64;
         self.push(SegmentEvent { at, offset: step.from as u64, what });
+        (at, closed)
     }
 
-    /// The segments, the last one ending at `duration` or as soon after it as the laws allow.
-    pub(crate) fn finish(mut self, duration: Micros) -> Vec<Segment> {
-        let Some(last) = self.segments.last() else { return self.segments };
+    /// The last segment, which ends at `duration` or as soon after it as the laws allow.
+    pub(crate) fn finish(mut self, duration: Micros) -> Option<Segment> {
+        let last = self.open.as_ref()?;
         let end = duration.max(last.end()).max(last.at.plus(Micros(1)));
         if last.end() < end {
             let what = What::Output(String::new());
             self.push(SegmentEvent { at: end, offset: self.offset, what });
         }
-        self.segments
+        self.open
     }
 
-    /// Opens a segment and says at which playing position, which is never the one before again.
-    fn open(&mut self, at: Micros, offset: u64, player: &Player<'_>) -> Micros {
-        let number = self.segments.len() as u32;
-        let (start, first, init) = match self.segments.last() {
+    /// Opens a segment, says at which playing position, which is never the one before again, and
+    /// closes the one before.
+    fn open(&mut self, at: Micros, offset: u64, terminal: &Terminal) -> (Micros, Option<Segment>) {
+        let (number, start, first, init) = match &self.open {
             Some(before) => {
                 let start = at.max(before.at.plus(Micros(1)));
-                (start, start, player.dump())
+                (before.number + 1, start, start, terminal.dump())
             }
-            None => (Micros(0), at, String::new()),
+            None => (0, Micros(0), at, String::new()),
         };
         let (cols, rows) = (self.cols, self.rows);
-        self.segments.push(Segment {
-            number,
-            offset,
-            at: start,
-            cols,
-            rows,
-            init,
-            events: Vec::new(),
-        });
+        let events = Vec::new();
         self.filled = 0;
-        first
+        let opened = Segment { number, offset, at: start, cols, rows, init, events };
+        (first, self.open.replace(opened))
     }
 
     fn push(&mut self, event: SegmentEvent) {
-        if let Some(segment) = self.segments.last_mut() {
+        if let Some(segment) = &mut self.open {
             segment.events.push(event);
         }
     }

@@ -23,7 +23,7 @@ const LARGEST: u16 = 500;
 const SMALLEST: u16 = 10;
 /// As many blanks must have ended in the same last column before it counts as the edge.
 const PADDED: u32 = 5;
-/// Programs looked at, and painted bytes of each: the edge shows in the first frames.
+/// Programs looked at at most, and painted bytes of each: the edge shows in the first frames.
 const PROGRAMS: usize = 4;
 const PAINTED: usize = 6 * 1024;
 /// A command line is shorter than this many bytes.
@@ -31,65 +31,128 @@ const COMMAND_LINE: usize = 8 * 1024;
 /// Every so many columns is a tab stop.
 const TAB: usize = 8;
 
-/// The size the output itself proves, or [`ASSUMED`].
+/// What an output that comes in pieces of whole lines proves.
+#[derive(Clone, Debug)]
+pub(crate) struct Inference {
+    /// How often command lines were wrapped at each width.
+    widths: Vec<u32>,
+    edge: Edge,
+    /// The edge after each program that painted.
+    edges: Vec<Edge>,
+    /// What the program paints that has taken the screen, and whether it still has it.
+    painted: Vec<u8>,
+    is_painting: bool,
+}
+
+impl Default for Inference {
+    fn default() -> Inference {
+        Inference {
+            widths: vec![0; usize::from(LARGEST) + 1],
+            edge: Edge::default(),
+            edges: Vec::new(),
+            painted: Vec::new(),
+            is_painting: false,
+        }
+    }
+}
+
+impl Inference {
+    /// Looks through the next piece.
+    pub(crate) fn look(&mut self, piece: &[u8]) {
+        self.look_for_wraps(piece);
+        self.look_at_programs(piece);
+    }
+
+    /// The size that the output proves, or [`ASSUMED`].
+    pub(crate) fn size(mut self) -> Size {
+        if self.is_painting {
+            self.close();
+        }
+        let wrapped = self.wrapped_cols().map(|cols| (cols, "a wrapped command line"));
+        let is_enough =
+            |edge: &&Edge| edge.region > 0 && (wrapped.is_some() || edge.cols().is_some());
+        let edge = self.edges.iter().find(is_enough).or(self.edges.last());
+        let edge = edge.cloned().unwrap_or_default();
+        let padded = edge.cols().map(|cols| (cols, "rows padded to the edge"));
+        let region = (edge.region > 0).then_some((edge.region, "a scroll region"));
+        let lowest = (edge.lowest > SMALLEST).then_some((edge.lowest, "the lowest row addressed"));
+
+        let (cols, rows) = (wrapped.or(padded), region.or(lowest));
+        let from = match (cols, rows) {
+            (None, None) => return ASSUMED,
+            (Some((_, cols)), None) => format!("columns from {cols}, rows assumed"),
+            (None, Some((_, rows))) => format!("rows from {rows}, columns assumed"),
+            (Some((_, cols)), Some((_, rows))) => format!("columns from {cols}, rows from {rows}"),
+        };
+        Size {
+            cols: cols.map_or(ASSUMED.cols, |(cols, _)| cols),
+            rows: rows.map_or(ASSUMED.rows, |(rows, _)| rows),
+            basis: SizeBasis::Inferred { from },
+        }
+    }
+
+    /// The width at which a shell wrapped its command lines.
+    ///
+    /// Characters without a cell of their own make a line look wider than the shell took it for, so
+    /// of the widths that most lines agree on the smallest is the real one.
+    fn wrapped_cols(&self) -> Option<u16> {
+        let most = self.widths.iter().copied().max().filter(|most| *most > 0)?;
+        let width = self.widths.iter().position(|lines| *lines == most)?;
+        u16::try_from(width).ok()
+    }
+
+    fn look_for_wraps(&mut self, piece: &[u8]) {
+        for start in memmem::find_iter(piece, b"\x1b[?2004h") {
+            let rest = &piece[start..];
+            let rest = &rest[..rest.len().min(COMMAND_LINE)];
+            let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
+            if let Some(wrap) = wraps(line).next() {
+                let mut row = row_for(&line[..wrap]);
+                row.feed(&line[..wrap], 0, &mut ());
+                let width = row.grid.cursor().col;
+                if width >= usize::from(SMALLEST) && width < self.widths.len() {
+                    self.widths[width] += 1;
+                }
+            }
+        }
+    }
+
+    /// What programs painted between taking the keypad or the alternate screen and giving it back.
+    fn look_at_programs(&mut self, piece: &[u8]) {
+        let mut rest = piece;
+        while self.edges.len() < PROGRAMS {
+            let end = match self.is_painting {
+                true => find_switch(rest, b'l'),
+                false => {
+                    let Some(start) = find_switch(rest, b'h') else { return };
+                    self.is_painting = true;
+                    rest = &rest[start..];
+                    find_switch(rest, b'l')
+                }
+            };
+            let painted = &rest[..end.unwrap_or(rest.len())];
+            let room = PAINTED - self.painted.len();
+            self.painted.extend_from_slice(&painted[..painted.len().min(room)]);
+            let Some(end) = end else { return };
+            rest = &rest[end..];
+            self.close();
+        }
+    }
+
+    /// A program has given the screen back.
+    fn close(&mut self) {
+        self.edge.paint(&text(&self.painted));
+        self.edges.push(self.edge.clone());
+        self.painted.clear();
+        self.is_painting = false;
+    }
+}
+
+/// The size that an output proves.
 pub(crate) fn infer(output: &[u8]) -> Size {
-    let wrapped = wrapped_cols(output).map(|cols| (cols, "a wrapped command line"));
-    let edge = painted_edge(output, wrapped.is_some());
-    let padded = edge.cols().map(|cols| (cols, "rows padded to the edge"));
-    let region = (edge.region > 0).then_some((edge.region, "a scroll region"));
-    let lowest = (edge.lowest > SMALLEST).then_some((edge.lowest, "the lowest row addressed"));
-
-    let (cols, rows) = (wrapped.or(padded), region.or(lowest));
-    let from = match (cols, rows) {
-        (None, None) => return ASSUMED,
-        (Some((_, cols)), None) => format!("columns from {cols}, rows assumed"),
-        (None, Some((_, rows))) => format!("rows from {rows}, columns assumed"),
-        (Some((_, cols)), Some((_, rows))) => format!("columns from {cols}, rows from {rows}"),
-    };
-    Size {
-        cols: cols.map_or(ASSUMED.cols, |(cols, _)| cols),
-        rows: rows.map_or(ASSUMED.rows, |(rows, _)| rows),
-        basis: SizeBasis::Inferred { from },
-    }
-}
-
-/// The width at which a shell wrapped its command lines.
-fn wrapped_cols(output: &[u8]) -> Option<u16> {
-    let mut widths: Vec<u16> = Vec::new();
-    for start in memmem::find_iter(output, b"\x1b[?2004h") {
-        let rest = &output[start..];
-        let rest = &rest[..rest.len().min(COMMAND_LINE)];
-        let line = &rest[..memchr::memchr(b'\n', rest).unwrap_or(rest.len())];
-        if let Some(wrap) = wraps(line).next() {
-            let mut row = row_for(&line[..wrap]);
-            row.feed(&line[..wrap], 0, &mut ());
-            widths.push(u16::try_from(row.grid.cursor().col).unwrap_or(u16::MAX));
-        }
-    }
-    widths.retain(|width| (SMALLEST..=LARGEST).contains(width));
-    widths.sort_unstable();
-    // Characters without a cell of their own make a line look wider than the shell took it for,
-    // so of the widths that most lines agree on the smallest is the real one.
-    let most = widths.chunk_by(|a, b| a == b).map(<[u16]>::len).max()?;
-    widths.chunk_by(|a, b| a == b).find(|run| run.len() == most).map(|run| run[0])
-}
-
-/// What programs painted between taking the keypad or the alternate screen and giving it back;
-/// no more of them are looked at than it takes.
-fn painted_edge(output: &[u8], has_cols: bool) -> Edge {
-    let mut edge = Edge::default();
-    let mut at = 0;
-    for _ in 0..PROGRAMS {
-        let Some(start) = find_switch(&output[at..], b'h') else { break };
-        let rest = &output[at + start..];
-        let painted = &rest[..find_switch(rest, b'l').unwrap_or(rest.len())];
-        edge.paint(&text(&painted[..painted.len().min(PAINTED)]));
-        at += start + painted.len();
-        if edge.region > 0 && (has_cols || edge.cols().is_some()) {
-            break;
-        }
-    }
-    edge
+    let mut inference = Inference::default();
+    inference.look(output);
+    inference.size()
 }
 
 /// Where the alternate screen or the keypad is switched on (`h`) or off (`l`).
@@ -103,7 +166,7 @@ fn find_switch(output: &[u8], to: u8) -> Option<usize> {
 }
 
 /// How far to the right and down programs painted.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Edge {
     /// The largest scroll region that starts in the first row.
     region: u16,

@@ -1,79 +1,120 @@
-//! In which steps is the output shown, and what is known about the time of each byte?
+//! What is known about the time of each byte of the output?
+
+use std::collections::VecDeque;
 
 use jiff::Timestamp;
 
-use crate::recording::{Anchor, Clock, Mark, Recording, Resize};
+use crate::recording::{Anchor, Clock, Mark};
+use crate::steps::Counted;
 use crate::time::{Interval, Micros, Span, TimeBasis};
 
-/// How long one line is shown when nothing at all is known about time.
-const PACE: Micros = Micros(50_000);
-
-/// Log output is shown line by line; a longer line in pieces of at most this many bytes.
-const STEP: usize = 4096;
-
-/// How far apart two lines are shown at least.
-const TICK: Micros = Micros(1);
-
-/// One thing that happens on the screen at one playing position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Step {
-    pub(crate) at: Micros,
-    /// The output bytes it shows, empty for a resize.
-    pub(crate) from: usize,
-    pub(crate) to: usize,
-    pub(crate) resize: Option<(u16, u16)>,
-}
-
-/// The steps of a recording in order, and its clock.
-pub(crate) struct Timeline<'a> {
+/// The clock of a recording.
+#[derive(Clone, Debug)]
+pub(crate) struct Timeline {
     pub(crate) basis: TimeBasis,
     /// The wall-clock time of playing position zero.
     pub(crate) started: Option<Timestamp>,
     pub(crate) duration: Micros,
-    pub(crate) steps: Vec<Step>,
-    clock: &'a Clock,
+    known: Known,
 }
 
-impl<'a> Timeline<'a> {
-    pub(crate) fn new(recording: &'a Recording, span: Option<Span>) -> Timeline<'a> {
-        let clock = &recording.clock;
+/// What the clock is read from.
+#[derive(Clone, Debug)]
+enum Known {
+    /// The marks that are at hand; they come with the output.
+    Events(VecDeque<Mark>),
+    /// Never empty.
+    Anchors(Vec<Anchor>),
+    Nothing,
+}
+
+impl Timeline {
+    /// The clock of a recording of which `span` is known from elsewhere. The marks of an exact one
+    /// come by [`Timeline::hear`], and the length of one that is only known in its order by
+    /// [`Timeline::play_at_pace`].
+    pub(crate) fn new(clock: &Clock, span: Option<Span>) -> Timeline {
         match clock {
-            Clock::Exact { started, duration, marks } => Timeline {
+            Clock::Exact { started, duration, .. } => Timeline {
                 basis: TimeBasis::Exact,
                 started: started.or(span.map(|span| span.started)),
                 duration: *duration,
-                steps: recorded_steps(recording, marks),
-                clock,
+                known: Known::Events(VecDeque::new()),
             },
             Clock::Lines { anchors } if !anchors.is_empty() => {
                 let (started, ended) = reach(anchors, span);
-                let mut timeline = Timeline {
+                Timeline {
                     basis: TimeBasis::Anchored,
                     started: Some(started),
                     duration: Micros::between(started, ended),
-                    steps: Vec::new(),
-                    clock,
-                };
-                timeline.steps = line_steps(&recording.output);
-                timeline.place(|timeline, to| anchored_position(timeline, anchors, to));
-                timeline
+                    known: Known::Anchors(anchors.clone()),
+                }
             }
-            Clock::Lines { .. } | Clock::Absent => unclocked(recording, span, clock),
+            Clock::Lines { .. } | Clock::Absent => Timeline {
+                basis: span.map_or(TimeBasis::OrderOnly, |_| TimeBasis::Estimated),
+                started: span.map(|span| span.started),
+                duration: span.map_or(Micros(0), |span| Micros::between(span.started, span.ended)),
+                known: Known::Nothing,
+            },
+        }
+    }
+
+    /// Tells how long an output is played of whose time nothing is known.
+    pub(crate) fn play_at_pace(&mut self, counted: &Counted) {
+        if self.basis == TimeBasis::OrderOnly {
+            self.duration = counted.at_pace();
+        }
+    }
+
+    /// Takes the marks of output that comes next.
+    pub(crate) fn hear(&mut self, marks: &[Mark]) {
+        if let Known::Events(known) = &mut self.known {
+            known.extend(marks);
+        }
+    }
+
+    /// Nobody asks for bytes before this one any more.
+    pub(crate) fn forget(&mut self, before: u64) {
+        let Known::Events(marks) = &mut self.known else { return };
+        while marks.get(1).is_some_and(|second| second.offset < before) {
+            marks.pop_front();
         }
     }
 
     /// When the output before `offset` had been shown.
     pub(crate) fn interval(&self, offset: u64) -> Interval {
-        let (not_before, not_after, basis) = match self.clock {
-            Clock::Exact { marks, .. } => {
+        let (not_before, not_after, basis) = match &self.known {
+            Known::Events(marks) => {
                 let next = marks.partition_point(|mark| mark.offset < offset);
-                let at = marks[..next].last().map_or(Micros(0), |mark| mark.at);
+                let before = next.checked_sub(1).and_then(|last| marks.get(last));
+                let at = before.map_or(Micros(0), |mark| mark.at);
                 (at, at, self.basis)
             }
-            Clock::Lines { anchors } if !anchors.is_empty() => self.bounds(anchors, offset),
-            Clock::Lines { .. } | Clock::Absent => (Micros(0), self.duration, self.basis),
+            Known::Anchors(anchors) => self.bounds(anchors, offset),
+            Known::Nothing => (Micros(0), self.duration, self.basis),
         };
         Interval { not_before, not_after, basis }
+    }
+
+    /// Where in playing time the byte before `to` would best be: proportionally inside its bounds.
+    /// The output has `total` bytes.
+    pub(crate) fn position(&self, to: u64, total: u64) -> Micros {
+        match &self.known {
+            Known::Events(_) => self.interval(to).not_after,
+            Known::Anchors(anchors) => self.anchored_position(anchors, to),
+            Known::Nothing => self.duration.portion(to, total),
+        }
+    }
+
+    fn anchored_position(&self, anchors: &[Anchor], to: u64) -> Micros {
+        let (not_before, not_after, _) = self.bounds(anchors, to);
+        let next = anchors.partition_point(|anchor| anchor.to < to);
+        let range = match anchors.get(next) {
+            Some(anchor) if anchor.from < to => (anchor.from, anchor.to),
+            Some(anchor) => (anchors[..next].last().map_or(0, |before| before.to), anchor.from),
+            None => return not_after,
+        };
+        let width = not_after.minus(not_before);
+        not_before.plus(width.portion(to - range.0, range.1 - range.0))
     }
 
     /// Inside an anchor its own bounds hold, between two the outer bounds of both.
@@ -92,29 +133,6 @@ impl<'a> Timeline<'a> {
     fn since(&self, instant: Timestamp) -> Micros {
         self.started.map_or(Micros(0), |started| Micros::between(started, instant))
     }
-
-    /// Gives every step the playing position of its last byte.
-    ///
-    /// Positions grow, so that a seek to a line shows nothing after it, and stay inside the step's interval. Only where
-    /// an interval has fewer microseconds than lines do some of them share a position.
-    fn place(&mut self, position: impl Fn(&Timeline<'a>, u64) -> Micros) {
-        let mut steps = std::mem::take(&mut self.steps);
-        // From the end: how late a step may be so that those after it still find room in their intervals.
-        let mut next = Micros(u64::MAX);
-        for step in steps.iter_mut().rev() {
-            let interval = self.interval(step.to as u64);
-            next = next.minus(TICK).min(interval.not_after).max(interval.not_before);
-            step.at = next;
-        }
-        let mut earliest = Micros(0);
-        for step in &mut steps {
-            let wanted = position(self, step.to as u64).max(earliest);
-            // A crowded interval offers no later position than the one before.
-            step.at = wanted.min(step.at).max(earliest.minus(TICK));
-            earliest = step.at.plus(TICK);
-        }
-        self.steps = steps;
-    }
 }
 
 /// When a recording starts and ends of which lines are anchored: as its anchors say, and where lines stand before the
@@ -125,105 +143,4 @@ fn reach(anchors: &[Anchor], span: Option<Span>) -> (Timestamp, Timestamp) {
     let ended = span.map(|span| span.ended);
     let started = started.map_or(first.not_before, |started| started.min(first.not_before));
     (started, ended.map_or(last.not_after, |ended| ended.max(last.not_after)))
-}
-
-/// Without a clock the bytes are spread over the span, or played at a fixed pace.
-fn unclocked<'a>(recording: &Recording, span: Option<Span>, clock: &'a Clock) -> Timeline<'a> {
-    let steps = line_steps(&recording.output);
-    let total = recording.output.len() as u64;
-    let mut timeline = match span {
-        Some(span) => Timeline {
-            basis: TimeBasis::Estimated,
-            started: Some(span.started),
-            duration: Micros::between(span.started, span.ended),
-            steps,
-            clock,
-        },
-        None => Timeline {
-            basis: TimeBasis::OrderOnly,
-            started: None,
-            duration: Micros(PACE.0 * steps.len() as u64),
-            steps,
-            clock,
-        },
-    };
-    if span.is_some() {
-        timeline.place(|timeline, to| timeline.duration.portion(to, total));
-    } else {
-        for (index, step) in timeline.steps.iter_mut().enumerate() {
-            step.at = Micros(PACE.0 * (index as u64 + 1));
-        }
-    }
-    timeline
-}
-
-/// Where in playing time the byte before `to` is: proportionally inside its bounds.
-fn anchored_position(timeline: &Timeline<'_>, anchors: &[Anchor], to: u64) -> Micros {
-    let (not_before, not_after, _) = timeline.bounds(anchors, to);
-    let next = anchors.partition_point(|anchor| anchor.to < to);
-    let range = match anchors.get(next) {
-        Some(anchor) if anchor.from < to => (anchor.from, anchor.to),
-        Some(anchor) => (anchors[..next].last().map_or(0, |before| before.to), anchor.from),
-        None => return not_after,
-    };
-    let width = not_after.minus(not_before);
-    not_before.plus(width.portion(to - range.0, range.1 - range.0))
-}
-
-/// One step per recorded output event and per resize.
-///
-/// Recorders write down what they read, which may end inside of a character. A terminal shows that
-/// one when its last byte has come, so its first bytes belong to the step that brings it.
-fn recorded_steps(recording: &Recording, marks: &[Mark]) -> Vec<Step> {
-    let mut steps = Vec::with_capacity(marks.len() + recording.resizes.len());
-    let mut resizes = recording.resizes.iter().peekable();
-    let output = &recording.output;
-    let ends = marks.iter().skip(1).map(|mark| mark.offset as usize);
-    let ends = ends.map(|end| end.min(output.len())).map(|end| whole_characters(&output[..end]));
-    let mut from = marks.first().map_or(0, |mark| mark.offset as usize);
-    for (mark, to) in marks.iter().zip(ends.chain([output.len()])) {
-        while let Some(resize) = resizes.next_if(|resize| resize.offset <= mark.offset) {
-            steps.push(resized(resize, from));
-        }
-        if from < to {
-            steps.push(Step { at: mark.at, from, to, resize: None });
-            from = to;
-        }
-    }
-    steps.extend(resizes.map(|resize| resized(resize, from)));
-    steps
-}
-
-fn resized(resize: &Resize, offset: usize) -> Step {
-    let size = (resize.cols, resize.rows);
-    Step { at: resize.at, from: offset, to: offset, resize: Some(size) }
-}
-
-/// How many bytes there are before a character at the end of which only the first bytes are there.
-pub(crate) fn whole_characters(bytes: &[u8]) -> usize {
-    let tail = bytes.len() - bytes.len().min(3);
-    for start in tail..bytes.len() {
-        match std::str::from_utf8(&bytes[start..]) {
-            Err(error) if error.error_len().is_none() => return start + error.valid_up_to(),
-            _ => {}
-        }
-    }
-    bytes.len()
-}
-
-/// One step per output line; positions in time are filled in later.
-fn line_steps(output: &[u8]) -> Vec<Step> {
-    let mut steps = Vec::new();
-    let mut from = 0;
-    while from < output.len() {
-        let window = &output[from..output.len().min(from + STEP)];
-        let to = match memchr::memchr(b'\n', window) {
-            Some(newline) => from + newline + 1,
-            None if from + window.len() == output.len() => output.len(),
-            None => from + whole_characters(window),
-        };
-        steps.push(Step { at: Micros(0), from, to, resize: None });
-        from = to;
-    }
-    steps
 }

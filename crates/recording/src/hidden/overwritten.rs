@@ -12,6 +12,8 @@ const WORDS: usize = 1000;
 /// Looks at the lines in which the cursor goes back.
 pub(super) struct Overwritten<'a> {
     output: &'a [u8],
+    /// The place of its first byte.
+    start: usize,
     /// The line ends of commands, whose lines were edited by whoever typed them.
     entered: &'a [u64],
     /// Where a program took over the screen or the line, and where it gave it back.
@@ -22,8 +24,15 @@ pub(super) struct Overwritten<'a> {
 }
 
 impl<'a> Overwritten<'a> {
-    pub(super) fn new(output: &'a [u8], entered: &'a [u64]) -> Overwritten<'a> {
-        Overwritten { output, entered, owned: Vec::new(), owned_from: None, ups: Vec::new() }
+    /// Looks at whole lines, the first of which starts at `start`. A program that took over before
+    /// did so at `owned_from`.
+    pub(super) fn new(
+        output: &'a [u8],
+        start: usize,
+        entered: &'a [u64],
+        owned_from: Option<usize>,
+    ) -> Overwritten<'a> {
+        Overwritten { output, start, entered, owned: Vec::new(), owned_from, ups: Vec::new() }
     }
 
     /// Takes a control sequence that is no colour.
@@ -41,27 +50,28 @@ impl<'a> Overwritten<'a> {
         }
     }
 
-    /// One stretch for each line that lost words.
-    pub(super) fn finish(mut self) -> Vec<Hidden> {
-        self.owned.extend(self.owned_from.take().map(|from| from..self.output.len()));
+    /// One stretch for each line that lost words, and where the program took over that still owns
+    /// the screen or the line.
+    pub(super) fn finish(mut self) -> (Vec<Hidden>, Option<usize>) {
+        self.owned.extend(self.owned_from.map(|from| from..self.output.len()));
         let mut hidden: Vec<Hidden> = Vec::new();
         let mut at = 0;
         while let Some(turn) = self.turn(at) {
             let line = self.line(turn);
             at = line.end + 1;
             let is_up = self.ups.binary_search(&turn).is_ok();
-            let is_typed = self.entered.binary_search(&(line.end as u64)).is_ok();
+            let is_typed = self.entered.binary_search(&((self.start + line.end) as u64)).is_ok();
             if is_typed || self.is_owned(turn) {
                 continue;
             }
             let lost = if is_up { self.replacing(turn..line.end) } else { self.lost(line) };
             hidden.extend(lost.map(|lost| Hidden {
                 way: Way::Overwritten,
-                offset: lost.start as u64,
+                offset: (self.start + lost.start) as u64,
                 length: lost.len() as u64,
             }));
         }
-        hidden
+        (hidden, self.owned_from)
     }
 
     /// The next place from which the cursor goes back or up.

@@ -9,6 +9,7 @@
 
 use memchr::memmem;
 
+use super::content::Invalid;
 use super::{Kind, Limits, Position, Reading, encoding};
 use crate::recording::Recording;
 
@@ -56,7 +57,9 @@ pub(super) fn read(bytes: &[u8], _limits: &Limits) -> Reading {
     let content = &text[start..end.unwrap_or(text.len())];
     let mut recording = Recording::bare(Kind::PowerShellTranscript, with_returns(content));
     describe(&text[..start], &mut recording);
-    reading.note_invalid_utf8(content, (decoded.mark + start) as u64);
+    let mut invalid = Invalid::default();
+    invalid.look(content, 0);
+    invalid.note((decoded.mark + start) as u64, &mut reading);
     reading.recordings.push(recording);
     reading
 }

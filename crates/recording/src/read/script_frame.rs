@@ -13,7 +13,6 @@ use std::ops::Range;
 
 use jiff::Timestamp;
 use jiff::fmt::strtime;
-use memchr::memmem;
 
 const STARTED: &str = "Script started on ";
 const DONE: &str = "Script done on ";
@@ -64,25 +63,33 @@ pub(super) fn frame(bytes: &[u8]) -> Frame {
         Some((header, start)) => (Some(header), start),
         None => (None, 0),
     };
-    let is = |what: fn(&Header) -> bool| header.as_ref().is_some_and(what);
-    let Some((mut trailer, mut end)) = take_trailer(bytes, start, is(|h| h.is_converted)) else {
-        return Frame { header, trailer: None, content: start..bytes.len() };
+    let (trailer, end) = take_end(&bytes[start..], header.as_ref());
+    Frame { header, trailer, content: start..start + end }
+}
+
+/// So many bytes at the start hold the whole header, and so many at the end the whole trailer.
+pub(super) const REACH: usize = 3 * LONGEST;
+
+/// What stands behind the output at the end of a file, and where the output ends. `body` is all that
+/// stands behind the header, or at least the last [`REACH`] bytes of it.
+pub(super) fn take_end(body: &[u8], header: Option<&Header>) -> (Option<Trailer>, usize) {
+    let is_converted = header.is_some_and(|header| header.is_converted);
+    let Some((mut trailer, mut end)) = take_trailer(body, header.is_some(), is_converted) else {
+        return (None, body.len());
     };
-    if is(|h| h.is_bsd)
-        && let Some((status, before)) = take_status(bytes, start, end)
+    if header.is_some_and(|header| header.is_bsd)
+        && let Some((status, before)) = take_status(&body[..end])
     {
         (trailer.status, end) = (Some(status), before);
     }
-    Frame { header, trailer: Some(trailer), content: start..end }
+    (Some(trailer), end)
 }
 
-/// Where in the output a trailer stands that is none, because more output follows it.
-pub(super) fn forged_trailer(content: &[u8]) -> Option<usize> {
-    memmem::find_iter(content, DONE.as_bytes()).find(|at| *at > 0 && content[at - 1] == b'\n')
-}
+/// What a trailer looks like inside of an output.
+pub(super) const LIKE_A_TRAILER: &[u8] = b"\nScript done on ";
 
 /// The header and where the output starts.
-fn take_header(bytes: &[u8]) -> Option<(Header, usize)> {
+pub(super) fn take_header(bytes: &[u8]) -> Option<(Header, usize)> {
     let (line, end) = first_line(bytes)?;
     let words = String::from_utf8_lossy(line);
     let text = words.trim_end_matches('\r');
@@ -135,13 +142,12 @@ fn is_translated(line: &str) -> bool {
 ///
 /// Only a trailer that nothing follows is one: the same words earlier are something the session
 /// printed, perhaps to make the log look finished.
-fn take_trailer(bytes: &[u8], start: usize, is_converted: bool) -> Option<(Trailer, usize)> {
-    let body = &bytes[start..];
+fn take_trailer(body: &[u8], has_header: bool, is_converted: bool) -> Option<(Trailer, usize)> {
     let last = body.strip_suffix(b"\n").unwrap_or(body);
     let line_start = memchr::memrchr(b'\n', last).map_or(0, |newline| newline + 1);
     let line = &last[line_start..];
     // Without anything before it, it stands directly behind the header.
-    let is_alone = line_start == 0 && start == 0;
+    let is_alone = line_start == 0 && !has_header;
     if is_alone || line.len() > LONGEST || line.ends_with(b"\r") != is_converted {
         return None;
     }
@@ -152,15 +158,14 @@ fn take_trailer(bytes: &[u8], start: usize, is_converted: bool) -> Option<(Trail
     if !text.starts_with(DONE) && !is_translated {
         return None;
     }
-    Some((Trailer { date: date_in(text, DONE), status }, start + line_start.saturating_sub(1)))
+    Some((Trailer { date: date_in(text, DONE), status }, line_start.saturating_sub(1)))
 }
 
 /// The status in the line before the trailer, and where the output ends if it is there.
-fn take_status(bytes: &[u8], start: usize, end: usize) -> Option<(i32, usize)> {
-    let content = &bytes[start..end];
+fn take_status(content: &[u8]) -> Option<(i32, usize)> {
     let line_start = memchr::memrchr(b'\n', content).map_or(0, |newline| newline + 1);
     let status = std::str::from_utf8(content[line_start..].strip_prefix(STATUS)?).ok()?;
-    Some((status.trim_end().parse().ok()?, start + line_start.saturating_sub(1)))
+    Some((status.trim_end().parse().ok()?, line_start.saturating_sub(1)))
 }
 
 /// The text between `key` and the next quote.

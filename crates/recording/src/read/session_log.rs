@@ -6,9 +6,11 @@
 
 use memchr::memmem;
 
-use super::script_frame::{self, Frame, Header};
+use super::content::Noticed;
+use super::script_frame::{self, Header};
 use super::{Kind, Limits, Position, Reading, typescript};
 use crate::recording::Recording;
+use crate::steps::whole_characters;
 
 /// What the plugin that runs a single command writes at the very end, after the command's output.
 const EXIT_CODE: &[u8] = b"EXIT_CODE: ";
@@ -18,42 +20,120 @@ pub(super) fn matches(bytes: &[u8]) -> bool {
 }
 
 pub(super) fn read(bytes: &[u8], _limits: &Limits) -> Reading {
-    let mut reading = Reading::default();
-    let Frame { header, trailer, content } = script_frame::frame(bytes);
-    let start = content.start as u64;
-    let content = &bytes[content];
-
-    let mut recording = Recording::bare(Kind::SessionLog, normalise(content));
-    match &header {
-        Some(header) => describe(header, &mut recording),
-        None => reading.reject(
-            Position::Line(1),
-            "no-header",
-            "no `Script started on` line: node and session are unknown",
-        ),
-    }
-    match &trailer {
-        Some(trailer) => {
-            recording.generated_at = recording.generated_at.or(trailer.date);
-            recording.exit_code = exit_code(&recording);
-            reading.note_failed_copy(trailer.status, bytes.len());
-        }
-        None => reading.reject(
-            Position::Byte(bytes.len() as u64),
-            "no-trailer",
-            "no `Script done on` line at the end: the log may be cut short",
-        ),
-    }
-    reading.note_content(content, start);
-    reading.recordings.push(recording);
+    let mut output = Vec::with_capacity(bytes.len());
+    let mut log = LogReader::default();
+    log.take(bytes, &mut |piece| output.extend_from_slice(piece));
+    let mut reading = log.finish(&mut |piece| output.extend_from_slice(piece));
+    reading.recordings.iter_mut().for_each(|recording| recording.output.append(&mut output));
     reading
 }
+
+/// Reads a session log that comes piece by piece, and keeps none of its output.
+///
+/// However the log is cut, the same output comes of it.
+#[derive(Default)]
+pub struct LogReader {
+    header: Option<Header>,
+    /// Where the output starts, once that is known.
+    start: Option<u64>,
+    /// The latest bytes, which may be the header or the trailer.
+    held: Vec<u8>,
+    /// Bytes of the log so far.
+    length: u64,
+    noticed: Noticed,
+    last: LastWords,
+}
+
+/// As much is looked at together.
+const PIECE: usize = 64 << 10;
+
+impl LogReader {
+    /// Takes the next bytes of the log and hands out output.
+    pub fn take(&mut self, bytes: &[u8], show: &mut dyn FnMut(&[u8])) {
+        for piece in bytes.chunks(PIECE) {
+            self.length += piece.len() as u64;
+            self.held.extend_from_slice(piece);
+            if self.held.len() >= PIECE + script_frame::REACH {
+                self.open();
+                let ready = ready(&self.held, self.held.len() - script_frame::REACH);
+                let content: Vec<u8> = self.held.drain(..ready).collect();
+                self.show(&content, show);
+            }
+        }
+    }
+
+    /// Hands out the rest of the output, and says what was read: a recording without its output.
+    pub fn finish(mut self, show: &mut dyn FnMut(&[u8])) -> Reading {
+        let mut reading = Reading::default();
+        self.open();
+        let held = std::mem::take(&mut self.held);
+        let (trailer, end) = script_frame::take_end(&held, self.header.as_ref());
+        self.show(&held[..end], show);
+
+        let mut recording = Recording::bare(Kind::SessionLog, Vec::new());
+        match &self.header {
+            Some(header) => describe(header, &mut recording),
+            None => reading.reject(
+                Position::Line(1),
+                "no-header",
+                "no `Script started on` line: node and session are unknown",
+            ),
+        }
+        match &trailer {
+            Some(trailer) => {
+                recording.generated_at = recording.generated_at.or(trailer.date);
+                // In any other session these words are something that was printed.
+                if recording.plugin.as_deref() == Some("NonInteractiveCommands") {
+                    recording.exit_code = self.last.exit_code();
+                }
+                reading.note_failed_copy(trailer.status, self.length);
+            }
+            None => reading.reject(
+                Position::Byte(self.length),
+                "no-trailer",
+                "no `Script done on` line at the end: the log may be cut short",
+            ),
+        }
+        self.noticed.note(self.start.unwrap_or(0), &mut reading);
+        reading.recordings.push(recording);
+        reading
+    }
+
+    /// Takes the header off, if that was not done before.
+    fn open(&mut self) {
+        if self.start.is_none() {
+            let (header, start) = script_frame::take_header(&self.held).unzip();
+            self.held.drain(..start.unwrap_or(0));
+            (self.header, self.start) = (header, Some(start.unwrap_or(0) as u64));
+        }
+    }
+
+    fn show(&mut self, content: &[u8], show: &mut dyn FnMut(&[u8])) {
+        self.noticed.look(content);
+        let output = normalise(content);
+        self.last.hear(&output);
+        show(&output);
+    }
+}
+
+/// How many of the first `most` bytes can be looked at without those behind them: whole characters,
+/// and no part of a doubled line end.
+fn ready(held: &[u8], most: usize) -> usize {
+    let whole = whole_characters(&held[..most]);
+    let doubled = (1..=2).find(|back| {
+        whole.checked_sub(*back).is_some_and(|from| held[from..].starts_with(LINE_END))
+    });
+    whole - doubled.unwrap_or(0)
+}
+
+/// What the second pty makes of a line end.
+const LINE_END: &[u8] = b"\r\r\n";
 
 /// Undoes the second pty: exactly `\r\r\n` becomes `\r\n`, every other byte stays.
 fn normalise(content: &[u8]) -> Vec<u8> {
     let mut output = Vec::with_capacity(content.len());
     let mut done = 0;
-    for found in memmem::find_iter(content, b"\r\r\n") {
+    for found in memmem::find_iter(content, LINE_END) {
         output.extend_from_slice(&content[done..found]);
         done = found + 1;
     }
@@ -76,24 +156,41 @@ fn describe(header: &Header, recording: &mut Recording) {
     recording.node_id = parts.next().map(str::to_owned);
 }
 
-/// The exit status of the command of a session that is no more than a command.
-///
-/// In any other session these words are something that was printed.
-fn exit_code(recording: &Recording) -> Option<i32> {
-    if recording.plugin.as_deref() != Some("NonInteractiveCommands") {
-        return None;
+/// The last words of an output, without the blanks and line ends behind them.
+#[derive(Default)]
+struct LastWords {
+    text: Vec<u8>,
+    are_followed: bool,
+}
+
+/// A number and the words before it are shorter.
+const WORDS: usize = 64;
+
+impl LastWords {
+    fn hear(&mut self, output: &[u8]) {
+        let text = output.trim_ascii_end();
+        if !text.is_empty() {
+            self.text.extend(std::mem::take(&mut self.are_followed).then_some(b'\n'));
+            self.text.extend_from_slice(&text[text.len().saturating_sub(WORDS)..]);
+            let gone = self.text.len().saturating_sub(WORDS);
+            self.text.drain(..gone);
+        }
+        self.are_followed |= text.len() < output.len();
     }
-    let output = recording.output.trim_ascii_end();
-    let found = memmem::rfind(output, EXIT_CODE)?;
-    std::str::from_utf8(&output[found + EXIT_CODE.len()..]).ok()?.parse().ok()
+
+    /// The exit status of the command of a session that is no more than a command.
+    fn exit_code(&self) -> Option<i32> {
+        let found = memmem::rfind(&self.text, EXIT_CODE)?;
+        std::str::from_utf8(&self.text[found + EXIT_CODE.len()..]).ok()?.parse().ok()
+    }
 }
 
 impl Reading {
     /// The status in a log's trailer is not the session's: it is that of `cat`, which copied it.
-    fn note_failed_copy(&mut self, status: Option<i32>, end: usize) {
+    fn note_failed_copy(&mut self, status: Option<i32>, end: u64) {
         if let Some(status) = status.filter(|status| *status != 0) {
             let reason = format!("writing the log failed with status {status}: it may lack output");
-            self.reject(Position::Byte(end as u64), "failed-copy", reason);
+            self.reject(Position::Byte(end), "failed-copy", reason);
         }
     }
 }

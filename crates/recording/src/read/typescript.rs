@@ -5,6 +5,7 @@
 //! says on which terminal `script` ran, or that it ran something else than `cat`, tells it from the
 //! log of Session Manager, which is made with `script` too.
 
+use super::content::Noticed;
 use super::resizes::Resizes;
 use super::script_frame::{self, Frame, Header};
 use super::script_timing::{self, Row, What};
@@ -79,7 +80,9 @@ fn open<'a>(bytes: &'a [u8], reading: &mut Reading) -> (Recording, Header, &'a [
     }
     let start = content.start as u64;
     let content = &bytes[content];
-    reading.note_content(content, start);
+    let mut noticed = Noticed::default();
+    noticed.look(content);
+    noticed.note(start, reading);
     (recording, header, content)
 }
 
