@@ -146,9 +146,9 @@ impl Deriver {
         self.advance(true, show);
         let mut duration = self.timeline.duration;
         let segment = self.cutter.finish(duration);
-        if let Some(segment) = &segment {
-            duration = segment.end();
-            segment.events.last().iter().for_each(|end| self.played.push(end.offset, end.at));
+        if let Some(end) = segment.as_ref().and_then(|segment| segment.events.last()) {
+            duration = end.at;
+            self.played.push(end.offset, end.at);
         }
         self.secrets.extend(self.masks.finish());
         for secret in self.secrets {
