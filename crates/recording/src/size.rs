@@ -172,15 +172,35 @@ struct Edge {
     region: u16,
     /// The lowest row a cursor position named.
     lowest: u16,
-    /// The rightmost column a blank was written to, and how often.
-    blank: usize,
-    blanks: u32,
+    blank: Column,
+    any: Column,
+}
+
+/// The rightmost column that something was written to, and how often.
+#[derive(Default)]
+struct Column {
+    col: usize,
+    times: u32,
+}
+
+impl Column {
+    fn written(&mut self, col: usize) {
+        if col > self.col && col <= usize::from(LARGEST) {
+            (self.col, self.times) = (col, 0);
+        }
+        if col == self.col {
+            self.times += 1;
+        }
+    }
 }
 
 impl Edge {
     fn cols(&self) -> Option<u16> {
-        let cols = u16::try_from(self.blank).ok()?;
-        (self.blanks >= PADDED && cols >= SMALLEST * 2).then_some(cols)
+        // Blanks left of other text end no row.
+        let is_edge = self.blank.col == self.any.col;
+        let edge = if is_edge { &self.blank } else { &self.any };
+        let cols = u16::try_from(edge.col).ok()?;
+        (edge.times >= PADDED && cols >= SMALLEST * 2).then_some(cols)
     }
 
     /// Follows what one program paints. Only the cursor's column has to be known for that, so
@@ -192,8 +212,9 @@ impl Edge {
             match function {
                 Function::Print(c) => {
                     col += if c.width() == Some(2) { 2 } else { 1 };
+                    self.any.written(col);
                     if c == ' ' {
-                        self.blank_before(col);
+                        self.blank.written(col);
                     }
                 }
                 Function::Cr | Function::Nel | Function::Ris => col = 0,
@@ -221,15 +242,6 @@ impl Edge {
     fn addressed(&mut self, row: u16) {
         if row <= LARGEST {
             self.lowest = self.lowest.max(row);
-        }
-    }
-
-    fn blank_before(&mut self, col: usize) {
-        if col > self.blank && col <= usize::from(LARGEST) {
-            (self.blank, self.blanks) = (col, 0);
-        }
-        if col == self.blank {
-            self.blanks += 1;
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What does a Session Manager log from S3 say?
 //!
 //! The agent replays the session through `script`, so a log is what `script` writes around it and
-//! the terminal output with every line end doubled to `\r\r\n`. The lines around it can be
+//! the terminal output with every line end made longer to `\r\r\n`. The lines around it can be
 //! missing; the output is kept whatever they look like.
 
 use memchr::memmem;
@@ -42,6 +42,8 @@ pub struct LogReader {
     length: u64,
     noticed: Noticed,
     last: LastWords,
+    /// What the second pty made of a line feed, once a first line has shown it.
+    line_end: Option<&'static [u8]>,
 }
 
 /// As much is looked at together.
@@ -110,30 +112,40 @@ impl LogReader {
 
     fn show(&mut self, content: &[u8], show: &mut dyn FnMut(&[u8])) {
         self.noticed.look(content);
-        let output = normalise(content);
+        if let Some(end) = memchr::memchr(b'\n', content).filter(|_| self.line_end.is_none()) {
+            let is_doubled = content[..=end].ends_with(LINE_END);
+            self.line_end = Some(if is_doubled { &LINE_END[1..] } else { LINE_END });
+        }
+        let output = normalise(content, self.line_end.unwrap_or(LINE_END));
         self.last.hear(&output);
         show(&output);
     }
 }
 
 /// How many of the first `most` bytes can be looked at without those behind them: whole characters,
-/// and no part of a doubled line end.
+/// and no part of a line end.
 fn ready(held: &[u8], most: usize) -> usize {
     let whole = whole_characters(&held[..most]);
-    let doubled = (1..=2).find(|back| {
-        whole.checked_sub(*back).is_some_and(|from| held[from..].starts_with(LINE_END))
+    let cut = (1..=2).rev().find(|back| {
+        let end = whole.checked_sub(*back).map(|from| &held[from..]);
+        end.is_some_and(|end| end.starts_with(LINE_END) || end.starts_with(&LINE_END[1..]))
     });
-    whole - doubled.unwrap_or(0)
+    whole - cut.unwrap_or(0)
 }
 
 /// What the second pty makes of a line end.
 const LINE_END: &[u8] = b"\r\r\n";
 
-/// Undoes the second pty: exactly `\r\r\n` becomes `\r\n`, every other byte stays.
-fn normalise(content: &[u8]) -> Vec<u8> {
+/// Undoes the second pty, which wrote a carriage return before every line feed.
+///
+/// A program that draws by itself, such as tmux, ends lines with a bare line feed to go straight
+/// down, which the second pty made a line end of. Only where the first line, which a shell wrote,
+/// has two carriage returns is it known that one of them was added: the output of a single
+/// command had no pty of its own.
+fn normalise(content: &[u8], line_end: &[u8]) -> Vec<u8> {
     let mut output = Vec::with_capacity(content.len());
     let mut done = 0;
-    for found in memmem::find_iter(content, LINE_END) {
+    for found in memmem::find_iter(content, line_end) {
         output.extend_from_slice(&content[done..found]);
         done = found + 1;
     }
