@@ -1,11 +1,16 @@
 //! Which commands were entered, as the screen shows them at the moment of Enter?
 
+mod pane;
+mod printed;
 mod prompt;
 pub(crate) mod read;
+mod shell;
+mod streamed;
 pub(crate) mod wrapped;
 
 use std::ops::Range;
 
+use self::pane::Panes;
 use self::prompt::Prompt;
 use self::read::{Place, Screen};
 use crate::read::Kind;
@@ -28,6 +33,9 @@ pub struct Command {
     pub at: Interval,
     /// Where a player shows it.
     pub played: Micros,
+    /// The bytes from behind Enter up to the next prompt: what was printed while it ran. Of several
+    /// commands that one paste entered, it is told of the last.
+    pub output: Range<u64>,
 }
 
 /// The program that reads a command.
@@ -95,13 +103,15 @@ pub(crate) struct Entered {
     pub(crate) offset: u64,
     pub(crate) context: Context,
     pub(crate) confidence: Confidence,
+    /// Up to [`printed::OPEN`] while it runs.
+    pub(crate) output: Range<u64>,
 }
 
 impl Entered {
     /// The command with its time, and where a player shows it.
     pub(crate) fn at(self, (at, played): (Interval, Micros)) -> Command {
-        let Entered { text, offset, context, confidence } = self;
-        Command { text, offset, context, confidence, at, played }
+        let Entered { text, offset, context, confidence, output } = self;
+        Command { text, offset, context, confidence, at, played, output }
     }
 }
 
@@ -112,18 +122,28 @@ impl Entered {
 /// commands of its own. Where nothing is ever announced, only prompts that have shown themselves
 /// to be prompts count.
 pub(crate) struct Commands {
-    /// The last one can still be continued.
+    /// The last one can still be continued, and what it prints may go on.
     pub(crate) entered: Vec<Entered>,
     /// Where Enter was pressed, also for a line that another one continued.
     pub(crate) typed: Vec<u64>,
     /// Whether the output still holds all escape sequences, so that announcements are complete.
     believes: bool,
-    /// Where the cursor and the output stood when a program said that it reads a line.
-    listening: Option<(Place, usize)>,
+    /// A program says that it reads a line.
+    listening: Option<Listening>,
     /// The last announced command runs and reads nothing itself: what looks like a prompt is not.
     is_deaf: bool,
     /// The prompts that were accepted by their shape alone.
     prompts: Vec<String>,
+    /// The last command that was not given in a pane runs a multiplexer.
+    panes: Option<Panes>,
+}
+
+/// Where the cursor and the output stood when a program said that it reads a line.
+struct Listening {
+    place: Place,
+    from: usize,
+    /// The prompt in front of the cursor: zsh has written it by then, others write it now.
+    prompt: Option<Prompt>,
 }
 
 /// More prompts of different people and places are no longer a session but an attack on us.
@@ -153,96 +173,171 @@ impl Commands {
             listening: None,
             is_deaf: false,
             prompts: Vec::new(),
+            panes: None,
         }
     }
 
     /// Whether the screen must be looked at before the line end at `newline`.
     pub(crate) fn wants(&self, output: &Window, newline: usize) -> bool {
-        if self.listening.is_some() {
+        if self.listening.is_some() && self.believes {
             return output.get(newline + 1..newline + 1 + AHEAD).starts_with(STOP);
         }
-        !self.is_deaf && {
-            let start = line_start(output, newline);
-            let line = output.get(start..newline);
-            // Of a line that is longer than what is held the prompt may be gone.
-            (newline - start == BACK)
-                || memchr::memchr3(b'$', b'#', b'>', line).is_some()
-                || memchr::memchr2(b'%', "❯".as_bytes()[0], line).is_some()
-        }
+        self.listening.is_some()
+            || !self.is_deaf && {
+                let line = line_before(output, newline);
+                // Of a line that is longer than what is held the prompt may be gone.
+                (line.len() == BACK)
+                    || memchr::memchr3(b'$', b'#', b'>', line).is_some()
+                    || memchr::memchr2(b'%', "❯".as_bytes()[0], line).is_some()
+                    || line.starts_with(b"... ")
+            }
     }
 
     /// A program says that it reads a line.
-    pub(crate) fn listen(&mut self, screen: &Screen<'_>, at: usize) {
-        if self.believes && !screen.is_alternate() {
-            self.listening = Some((screen.place(), at));
+    ///
+    /// In a stream that counts only if it says in the same line that it stops, as zsh does: then the
+    /// agent has left all sequences of the line in it.
+    pub(crate) fn listen(&mut self, screen: &Screen<'_>, output: &Window, at: usize) {
+        if !screen.is_alternate() {
+            let prompt = prompt::whole(&screen.line_at_cursor());
+            let start = at - PASTE.len() - 1;
+            self.close(match prompt {
+                Some(_) => printed::end_before_prompt(output, start),
+                None => start,
+            });
+            self.listening = Some(Listening { place: screen.place(), from: at, prompt });
         }
     }
 
     /// The window has another size, and all that was on the screen may stand elsewhere.
     pub(crate) fn lose_place(&mut self) {
-        if let Some((place, _)) = &mut self.listening {
-            *place = Place::GONE;
+        if let Some(listening) = &mut self.listening {
+            listening.place = Place::GONE;
         }
     }
 
     /// Enter, if the line end at `newline` is one.
     pub(crate) fn enter(&mut self, screen: &Screen<'_>, output: &Window, newline: usize) {
-        if screen.is_alternate() {
-            return;
-        }
-        match self.listening.take() {
-            Some((place, from)) => {
-                let lines = entered_lines(screen, place, output, from..newline);
-                self.announced(&lines, newline as u64);
+        match self.listening.take().filter(|_| self.believes) {
+            Some(listening) => self.announced(screen, &listening, output, newline),
+            // What the agent removed took the end of the line away, or the prompt.
+            None if !self.believes && streamed::is_damaged(line_before(output, newline)) => {}
+            None if self.is_deaf => {}
+            None => {
+                let line = screen.line_at_cursor();
+                self.unannounced(&line, output, newline, line_start(output, newline));
+                let last = self.entered.last().filter(|_| self.believes);
+                self.panes =
+                    last.filter(|last| prompt::has_panes(&last.text)).map(|_| Panes::default());
             }
-            None => self.unannounced(&screen.line_at_cursor(), output, newline),
+        }
+    }
+
+    /// Enter in a pane, if the line feed or escape sequence at `at` of an alternate screen is one.
+    pub(crate) fn enter_in_pane(&mut self, screen: &Screen<'_>, output: &Window, at: usize) {
+        let panes = self.panes.as_mut();
+        if let Some(line) =
+            panes.and_then(|panes| panes.entered(screen, output.get(at..at + AHEAD)))
+        {
+            self.unannounced(&line, output, at, at);
         }
     }
 
     /// A program stops reading: by Enter (some shells say so before the line end), or cancelled.
     pub(crate) fn stop(&mut self, screen: &Screen<'_>, output: &Window, at: usize) {
-        let Some((place, from)) = self.listening.take() else { return };
+        let Some(listening) = self.listening.take() else { return };
         let before = output.get(at.saturating_sub(STOP.len())..at);
         let after = output.get(at + STOP.len()..at + AHEAD);
         let returns = after.iter().take_while(|byte| **byte == b'\r').count();
         let is_enter = after.get(returns) == Some(&b'\n');
         let is_cancelled = before.ends_with(b"^C") || before.ends_with(b"\x1b[?2004h");
         if is_enter && !is_cancelled {
-            let lines = entered_lines(screen, place, output, from..at);
-            self.announced(&lines, at as u64);
+            self.announced(screen, &listening, output, at);
         }
     }
 
-    fn announced(&mut self, lines: &[String], offset: u64) {
+    fn announced(
+        &mut self,
+        screen: &Screen<'_>,
+        listening: &Listening,
+        output: &Window,
+        enter: usize,
+    ) {
+        let lines = entered_lines(screen, listening.place, output, listening.from..enter);
         let mut entered = Entered {
             text: lines.last().cloned().unwrap_or_default(),
-            offset,
+            offset: enter as u64,
             context: Context::Unknown,
             confidence: Confidence::High,
+            output: printed::begins(output, enter),
         };
         let mut continues = false;
-        if let Some((index, prompt)) = last_prompt(lines) {
+        if let Some(prompt) = listening.prompt {
+            entered.text = lines.join("\n");
+            entered.context = prompt.context;
+            continues = prompt.continues;
+        } else if let Some((index, prompt)) = last_prompt(&lines) {
             entered.text = lines[index..].join("\n").split_off(prompt.length);
             entered.context = prompt.context;
             continues = prompt.continues;
         }
         self.is_deaf = !prompt::reads_commands(&entered.text);
-        self.note(entered, continues);
+        self.panes = prompt::has_panes(&entered.text).then(Panes::default);
+        // Bash takes the lines of a paste one after the other, and none of them asks for the next.
+        let texts = match entered.context {
+            Context::Shell if !continues && listening.prompt.is_none() => {
+                shell::commands(&entered.text)
+            }
+            _ => vec![entered.text.clone()],
+        };
+        for text in texts {
+            self.close(enter);
+            self.note(Entered { text, ..entered.clone() }, continues);
+        }
     }
 
-    fn unannounced(&mut self, line: &str, output: &Window, newline: usize) {
+    /// Enter at `enter`, in a line whose first byte is at `start` as far as bytes tell.
+    fn unannounced(&mut self, line: &str, output: &Window, enter: usize, start: usize) {
         let Some(prompt) = prompt::split(line) else { return };
         let is_void = line.len() == prompt.length || line.ends_with("^C");
-        if is_void || !self.is_prompt(&prompt, line, line_start(output, newline)) {
+        if is_void {
+            if self.prompts.contains(&prompt.key(line)) {
+                self.close(start);
+            }
             return;
+        }
+        if !self.is_prompt(&prompt, line, start) {
+            return;
+        }
+        if !prompt.continues {
+            self.close(start);
         }
         let entered = Entered {
             text: line[prompt.length..].to_owned(),
-            offset: newline as u64,
+            offset: enter as u64,
             context: prompt.context,
             confidence: Confidence::Low,
+            output: printed::begins(output, enter),
         };
         self.note(entered, prompt.continues);
+    }
+
+    /// Something reads a line again: what the last command printed ends before its prompt.
+    fn close(&mut self, at: usize) {
+        if let Some(last) = self.entered.last_mut().filter(|last| last.output.end == printed::OPEN)
+        {
+            last.output.end = last.output.start.max(at as u64);
+        }
+    }
+
+    /// Every command, the last of which may have run to the end of the output.
+    pub(crate) fn finish(&mut self, screen: &Screen<'_>, output: &Window) {
+        let line = screen.line_at_cursor();
+        let waits = prompt::split(&line).is_some_and(|prompt| {
+            line.len() == prompt.length && self.prompts.contains(&prompt.key(&line))
+        });
+        let end = output.end();
+        self.close(if waits { line_start(output, end) } else { end });
     }
 
     /// Whether a prompt that nothing announced is to be believed.
@@ -258,7 +353,7 @@ impl Commands {
                     && prompt::is_unfinished(&last.text, last.context)
             });
         }
-        let key = prompt::identity(&line[..prompt.length], prompt.context);
+        let key = prompt.key(line);
         if self.prompts.contains(&key) {
             return true;
         }
@@ -278,6 +373,7 @@ impl Commands {
                 command.text.push('\n');
                 command.text.push_str(&entered.text);
                 command.offset = entered.offset;
+                command.output = entered.output;
             }
             None if !entered.text.trim().is_empty() => self.entered.push(entered),
             None => {}
@@ -297,6 +393,10 @@ fn last_prompt(lines: &[String]) -> Option<(usize, Prompt)> {
     let text = &lines[first][..prompt.length];
     let last = lines.iter().rposition(|line| line.starts_with(text)).unwrap_or(first);
     Some((last, prompt))
+}
+
+fn line_before(output: &Window, newline: usize) -> &[u8] {
+    output.get(line_start(output, newline)..newline)
 }
 
 /// Where the line that ends at `newline` starts, or as much of it as matters.

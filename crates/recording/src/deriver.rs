@@ -157,7 +157,7 @@ impl Deriver {
         for hidden in self.hidden.finish() {
             show(Part::Hidden(hidden, played(&self.played, self.string, hidden.offset)));
         }
-        let (lines, omitted_lines, commands) = self.player.finish();
+        let (lines, omitted_lines, commands) = self.player.finish(&self.output);
         for (command, at) in commands.entered.into_iter().zip(self.entered) {
             show(Part::Command(command.at(at)));
         }

@@ -58,7 +58,9 @@ impl Player {
     }
 
     /// The rest of the lines, how many were left out, and the rest of the commands.
-    pub(crate) fn finish(mut self) -> (Vec<Shown>, usize, Commands) {
+    pub(crate) fn finish(mut self, output: &Window) -> (Vec<Shown>, usize, Commands) {
+        let screen = Screen { grid: &self.terminal.grid, evicted: self.lines.count() };
+        self.commands.finish(&screen, output);
         let (shown, omitted) = self.lines.finish(&mut self.terminal.grid);
         (shown, omitted, self.commands)
     }
@@ -69,11 +71,17 @@ impl Watch for Notes<'_> {
     fn character(&mut self, grid: &Grid, c: char, at: usize) {
         let evicted = self.lines.count();
         match c {
+            '\n' | '\x1b' if grid.is_alternate() => {
+                self.commands.enter_in_pane(&Screen { grid, evicted }, self.output, at);
+            }
             '\n' if self.commands.wants(self.output, at) => {
                 self.commands.enter(&Screen { grid, evicted }, self.output, at);
             }
             '\x1b' => match paste_switch(self.output, at) {
-                Some(b'h') => self.commands.listen(&Screen { grid, evicted }, at + PASTE.len() + 1),
+                Some(b'h') => {
+                    let from = at + PASTE.len() + 1;
+                    self.commands.listen(&Screen { grid, evicted }, self.output, from);
+                }
                 Some(_) => self.commands.stop(&Screen { grid, evicted }, self.output, at),
                 None => {}
             },

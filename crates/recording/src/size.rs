@@ -177,7 +177,7 @@ struct Edge {
 }
 
 /// The rightmost column that something was written to, and how often.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Column {
     col: usize,
     times: u32,

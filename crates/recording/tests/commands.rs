@@ -6,7 +6,7 @@ mod ready;
 use std::fmt::Write;
 use std::path::Path;
 
-use sekisho_recording::{Command, Kind, Limits, derive, read};
+use sekisho_recording::{Command, Confidence, Kind, Limits, derive, read};
 use serde_json::Value;
 
 use crate::ready::SESSIONS;
@@ -22,14 +22,14 @@ fn log(output: &str) -> Vec<u8> {
     format!("{header}{}{trailer}", output.replace('\n', "\r\r\n")).into_bytes()
 }
 
-/// What the shell's history and the recorder's list of typed lines say, without repetition of
-/// what both know.
+/// What the histories of shell and clients and the recorder's list of typed lines say, without repetition of what both
+/// know.
 fn truth(session: &str) -> Vec<String> {
     let text = std::fs::read(Path::new("tests/sessions").join(session).join("truth.json")).unwrap();
     let truth: Value = serde_json::from_slice(&text).unwrap();
     let list = |field: &str, key: &str| -> Vec<String> {
-        let entries = truth[field].as_array().unwrap();
-        entries.iter().map(|entry| entry[key].as_str().unwrap().trim().to_owned()).collect()
+        let entries = truth[field].as_array().into_iter().flatten();
+        entries.map(|entry| normal(entry[key].as_str().or(entry.as_str()).unwrap())).collect()
     };
     let mut all = list("bash_history", "cmd");
     let mut known = all.clone();
@@ -39,38 +39,109 @@ fn truth(session: &str) -> Vec<String> {
             None => all.push(typed),
         }
     }
+    all.extend(list("remembered_by_nobody", ""));
     all
 }
 
-/// Takes each found command out of the truth; returns how many were there.
-fn agreed(found: &[Command], mut truth: Vec<String>) -> usize {
-    let before = truth.len();
-    for command in found {
-        if let Some(at) = truth.iter().position(|real| real == command.text.trim()) {
-            truth.remove(at);
+/// A shell's history joins what a backslash continued, and some clients keep the lines of a statement as one.
+fn normal(command: &str) -> String {
+    let lines = command.trim().replace("\\\n", "");
+    lines.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+/// What each command printed, as the bytes of the output.
+fn printed(kind: Kind, bytes: &[u8]) -> Vec<(String, String)> {
+    let recording = read(kind, bytes, &Limits::DEFAULT).recordings.remove(0);
+    let commands = derive(&recording, None, None).commands;
+    let printed = commands.into_iter().map(|command| {
+        let bytes = &recording.output[command.output.start as usize..command.output.end as usize];
+        (command.text, String::from_utf8_lossy(bytes).replace('\r', ""))
+    });
+    printed.collect()
+}
+
+/// How the commands found in one source compare with those that were entered.
+#[derive(Default)]
+struct Score {
+    entered: usize,
+    found: usize,
+    /// Of those found, the ones that nothing but the shape of their prompt speaks for.
+    low: usize,
+    agreed: usize,
+    /// What was found and not entered, and the other way round.
+    wrong: Vec<String>,
+}
+
+impl Score {
+    /// Takes each found command out of the truth.
+    fn of(found: &[Command], mut truth: Vec<String>) -> Score {
+        let low = found.iter().filter(|command| command.confidence == Confidence::Low).count();
+        let mut score = Score { entered: truth.len(), found: found.len(), low, ..Score::default() };
+        for command in found {
+            match truth.iter().position(|real| *real == normal(&command.text)) {
+                Some(at) => drop(truth.remove(at)),
+                None => score.wrong.push(format!("+ {}", command.text)),
+            }
         }
+        score.agreed = score.entered - truth.len();
+        score.wrong.extend(truth.into_iter().map(|real| format!("- {real}")));
+        score
     }
-    before - truth.len()
+
+    fn add(&mut self, other: &Score) {
+        self.entered += other.entered;
+        self.found += other.found;
+        self.low += other.low;
+        self.agreed += other.agreed;
+    }
+
+    fn recall(&self) -> f64 {
+        100.0 * self.agreed as f64 / self.entered as f64
+    }
+
+    fn precision(&self) -> f64 {
+        100.0 * self.agreed as f64 / self.found.max(1) as f64
+    }
+
+    fn row(&self, session: &str, source: &str) -> String {
+        let Score { entered, found, low, agreed, .. } = self;
+        let (recall, precision) = (self.recall(), self.precision());
+        format!(
+            "{session:16} {source:18} {entered:7} {found:6} {low:5} {agreed:7} {recall:8.1}% {precision:10.1}%\n"
+        )
+    }
 }
 
 #[test]
 fn the_commands_of_recorded_sessions_are_found() {
-    let mut table = String::from("session          source             entered  found  agreed\n");
+    let heading =
+        "session          source             entered  found   low  agreed    recall   precision\n";
+    let mut table = heading.to_owned();
+    let sources = [
+        ("s3.log", Kind::SessionLog),
+        ("session.cast", Kind::AsciicastV2),
+        ("cw_stream.ndjson", Kind::CloudWatchStream),
+    ];
+    let mut sums = sources.map(|_| Score::default());
+    let mut wrong = String::new();
     for session in SESSIONS {
-        for (file, kind) in [
-            ("s3.log", Kind::SessionLog),
-            ("session.cast", Kind::AsciicastV2),
-            ("cw_stream.ndjson", Kind::CloudWatchStream),
-        ] {
-            let path = Path::new("tests/sessions").join(session).join(file);
-            let Ok(bytes) = std::fs::read(path) else { continue };
-            let (truth, found) = (truth(session), commands(kind, &bytes));
-            let agreed = agreed(&found, truth.clone());
-            let (name, entered, count) = (kind.name(), truth.len(), found.len());
-            writeln!(table, "{session:16} {name:18} {entered:7} {count:6} {agreed:7}").unwrap();
+        for ((file, kind), sum) in sources.into_iter().zip(&mut sums) {
+            let bytes =
+                std::fs::read(Path::new("tests/sessions").join(session).join(file)).unwrap();
+            let score = Score::of(&commands(kind, &bytes), truth(session));
+            table += &score.row(session, kind.name());
+            for one in &score.wrong {
+                writeln!(wrong, "{session} {}: {one:?}", kind.name()).unwrap();
+            }
+            sum.add(&score);
         }
     }
-    insta::assert_snapshot!(table);
+    for ((_, kind), sum) in sources.into_iter().zip(&sums) {
+        table += &sum.row("all", kind.name());
+        let is_stream = kind == Kind::CloudWatchStream;
+        assert!(is_stream || (sum.recall() >= 95.0 && sum.precision() >= 98.0), "{table}{wrong}");
+    }
+    insta::assert_snapshot!(format!("{table}\n{wrong}"));
 }
 
 fn check(output: &str, expected: &[&str]) {
@@ -156,4 +227,32 @@ fn a_line_the_shell_wrapped_reads_the_same_in_any_width() {
 #[test]
 fn zsh_says_that_it_stops_before_the_line_end() {
     check("\x1b[?2004hhost% id\x1b[?2004l\r\nuid=0\n", &["shell high: id"]);
+}
+
+#[test]
+fn what_a_command_printed_ends_where_something_reads_a_line_again() {
+    let check = |output: &str, expected: &[(&str, &str)]| {
+        let found = printed(Kind::SessionLog, &log(output));
+        let found: Vec<_> = found.iter().map(|(text, out)| (text.as_str(), out.as_str())).collect();
+        assert_eq!(found, expected, "{output:?}");
+    };
+    check(
+        "\x1b[?2004hsh-5.2$ id\n\x1b[?2004l\ruid=0\n\x1b[?2004hsh-5.2$ printf x\n\x1b[?2004l\rx\x1b[?2004hsh-5.2$ \n\x1b[?2004l\r\x1b[?2004hsh-5.2$ exit\n\x1b[?2004l\rexit\n",
+        &[("id", "uid=0\n"), ("printf x", "x"), ("exit", "exit\n")],
+    );
+    // Both lines of a paste, of which nobody knows which one printed what.
+    check(
+        "\x1b[?2004h$ id\n\rls\n\x1b[?2004l\ruid=0\na\n\x1b[?2004h$ ",
+        &[("id", ""), ("ls", "uid=0\na\n")],
+    );
+    // Continued, cancelled, and a prompt before the announcement.
+    check(
+        "\x1b[?2004h$ echo 'a\n\x1b[?2004l\r\x1b[?2004h> b'\n\x1b[?2004l\ra\nb\n\x1b[?2004h$ no^C\x1b[?2004l\r\x1b[?2004h",
+        &[("echo 'a\nb'", "a\nb\n")],
+    );
+    check("\x1b[?2004hh% id\x1b[?2004l\r\nuid=0\nh% \x1b[?2004h", &[("id", "uid=0\n")]);
+    // Nothing is announced: up to the next prompt, empty or not, or the end.
+    check("$ id\nuid=0\n$ \n$ ls\na\nb\n", &[("id", "uid=0\n"), ("ls", "a\nb\n")]);
+    check("$ id\nuid=0\n$ ", &[("id", "uid=0\n")]);
+    check("sh-4.2$ mysql\nhi\nmysql> exit\nBye\nsh-4.2$ ", &[("mysql", "hi\n"), ("exit", "Bye\n")]);
 }

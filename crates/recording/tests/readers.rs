@@ -1,11 +1,13 @@
 //! Do the readers take every file as what it is, and say what they could not read?
 #![allow(clippy::unwrap_used)]
 
+mod ready;
 mod table;
 
 use proptest::prelude::*;
 use sekisho_recording::{Kind, Limits, derive, read};
 
+use crate::ready::SESSIONS;
 use table::{bytes, files, reading, summary};
 
 #[test]
@@ -121,5 +123,19 @@ proptest! {
             .collect();
         prop_assert_eq!(recording.output, expected);
         prop_assert_eq!(recording.exit_code, None);
+    }
+}
+
+#[test]
+fn a_session_log_gives_back_what_the_terminal_was_sent() {
+    for session in SESSIONS {
+        let output = |file: &str, kind| {
+            let bytes = std::fs::read(format!("tests/sessions/{session}/{file}")).unwrap();
+            read(kind, &bytes, &Limits::DEFAULT).recordings.remove(0).output
+        };
+        let sent = output("session.cast", Kind::AsciicastV2);
+        let logged = output("s3.log", Kind::SessionLog);
+        // A cast has no bytes that are not UTF-8.
+        assert_eq!(String::from_utf8_lossy(&logged), String::from_utf8_lossy(&sent), "{session}");
     }
 }

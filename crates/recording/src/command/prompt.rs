@@ -1,6 +1,6 @@
 //! Does this line start with the prompt of a program that reads commands?
 
-use super::Context;
+use super::{Context, shell};
 
 /// The prompt at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,8 +8,21 @@ pub(super) struct Prompt {
     pub(super) context: Context,
     /// Where in the line the command starts.
     pub(super) length: usize,
+    /// Where the prompt ends that may have been drawn again before it.
+    once: usize,
     /// It asks for the rest of the command before.
     pub(super) continues: bool,
+}
+
+impl Prompt {
+    fn of(context: Context, length: usize, continues: bool) -> Prompt {
+        Prompt { context, length, once: length, continues }
+    }
+
+    /// What stays the same in this prompt, which is at the start of the line.
+    pub(super) fn key(&self, line: &str) -> String {
+        identity(&line[..self.once], self.context)
+    }
 }
 
 /// Prompts of fixed text.
@@ -22,6 +35,34 @@ const FIXED: [(&str, Context, bool); 8] = [
     ("... ", Context::Python, true),
     (">> ", Context::PowerShell, true),
     ("> ", Context::Shell, true),
+];
+
+/// What zsh says it is inside of when it asks for more: `for then> `.
+const ZSH_STATES: [&str; 24] = [
+    "array",
+    "always",
+    "bquote",
+    "braceparam",
+    "case",
+    "cmdand",
+    "cmdor",
+    "cmdsubst",
+    "cond",
+    "cursh",
+    "dquote",
+    "else",
+    "elif",
+    "errpipe",
+    "for",
+    "foreach",
+    "function",
+    "heredoc",
+    "heredocd",
+    "if",
+    "pipe",
+    "quote",
+    "subsh",
+    "then",
 ];
 
 /// What a prompt ends with.
@@ -59,6 +100,9 @@ const READERS: [&str; 28] = [
     "zsh",
 ];
 
+/// Programs that show several shells at once.
+const MULTIPLEXERS: [&str; 4] = ["byobu", "screen", "tmux", "zellij"];
+
 /// Words in front of a command that do not change what it is.
 const PREFIXES: [&str; 5] = ["sudo", "exec", "env", "time", "nohup"];
 
@@ -75,21 +119,48 @@ pub(super) fn split(line: &str) -> Option<Prompt> {
     Some(prompt)
 }
 
+/// The prompt that is all of a line, whose trailing blanks are gone.
+///
+/// In a stream the mark of zsh for output without a line end still stands before it.
+pub(super) fn whole(line: &str) -> Option<Prompt> {
+    let line = match line.split_once("          ") {
+        Some((before, rest)) if before.ends_with(['%', '#']) => rest.trim_start(),
+        _ => line,
+    };
+    let continues = line.strip_suffix('>').is_some_and(|states| {
+        !states.is_empty() && states.split(' ').all(|state| ZSH_STATES.contains(&state))
+    });
+    if continues {
+        return Some(Prompt::of(Context::Shell, line.len(), true));
+    }
+    split(line).filter(|prompt| prompt.length == line.len())
+}
+
 /// Whether this command starts something that reads further commands.
 pub(super) fn reads_commands(command: &str) -> bool {
-    let last = command.rsplit(['|', ';', '&']).next().unwrap_or(command);
-    let mut words = last
-        .split_whitespace()
-        .skip_while(|word| PREFIXES.contains(word) || word.starts_with('-') || word.contains('='));
-    match words.next() {
-        Some(word) => READERS.contains(&word.rsplit('/').next().unwrap_or(word)),
+    match program(command) {
+        Some(program) => READERS.contains(&program) || MULTIPLEXERS.contains(&program),
         // `sudo -i` and nothing more is a shell.
-        None => last.contains("sudo"),
+        None => command.contains("sudo"),
     }
 }
 
+/// Whether this command starts a terminal multiplexer.
+pub(super) fn has_panes(command: &str) -> bool {
+    program(command).is_some_and(|program| MULTIPLEXERS.contains(&program))
+}
+
+/// The last program that a command runs, without its folder.
+fn program(command: &str) -> Option<&str> {
+    let last = command.rsplit(['|', ';', '&']).next().unwrap_or(command);
+    let word = last
+        .split_whitespace()
+        .find(|word| !(PREFIXES.contains(word) || word.starts_with('-') || word.contains('=')))?;
+    word.rsplit('/').next()
+}
+
 /// What stays the same in a prompt when the directory or a transaction changes.
-pub(super) fn identity(prompt: &str, context: Context) -> String {
+fn identity(prompt: &str, context: Context) -> String {
     if context != Context::Shell {
         return context.name().to_owned();
     }
@@ -99,7 +170,7 @@ pub(super) fn identity(prompt: &str, context: Context) -> String {
             let host = rest.split([':', ' ', ']', '$', '#', '>']).next().unwrap_or(rest);
             format!("{user}@{host}{end}")
         }
-        None => prompt.to_owned(),
+        None => prompt.trim_end().to_owned(),
     }
 }
 
@@ -125,20 +196,13 @@ pub(super) fn is_unfinished(text: &str, context: Context) -> bool {
                 || count('(') > count(')')
                 || count('"') % 2 == 1
         }
-        _ => {
-            let quotes = |quote: char| trimmed.chars().filter(|c| *c == quote).count() % 2 == 1;
-            let is_block = ["for ", "while ", "until ", "if ", "case ", "{", "("]
-                .iter()
-                .any(|word| trimmed.starts_with(word));
-            let is_open = ["\\", "|", "&&", "do", "then"].iter().any(|end| trimmed.ends_with(end));
-            quotes('\'') || quotes('"') || is_block || is_open || trimmed.contains("<<")
-        }
+        _ => shell::is_unfinished(text),
     }
 }
 
 fn fixed(line: &str) -> Option<Prompt> {
     let (text, context, continues) = FIXED.iter().find(|(text, ..)| line.starts_with(text))?;
-    Some(Prompt { context: *context, length: text.len(), continues: *continues })
+    Some(Prompt::of(*context, text.len(), *continues))
 }
 
 /// Prompts that hold a name: `prod=# `, `MariaDB [prod]> `, `127.0.0.1:6379> `, `PS C:\> `,
@@ -156,13 +220,13 @@ fn named(line: &str) -> Option<Prompt> {
         "> " | "# " => psql(head).unwrap_or((Context::Shell, false)),
         _ => (Context::Shell, false),
     };
-    Some(Prompt { context, length: end + terminator.len(), continues })
+    Some(Prompt::of(context, end + terminator.len(), continues))
 }
 
 /// A prompt behind which nothing was entered.
 fn empty(line: &str) -> Option<Prompt> {
     let is_prompt = ENDS.iter().any(|terminator| line.ends_with(terminator.trim_end()));
-    is_prompt.then_some(Prompt { context: Context::Shell, length: line.len(), continues: false })
+    is_prompt.then_some(Prompt::of(Context::Shell, line.len(), false))
 }
 
 /// `127.0.0.1:6379`

@@ -126,11 +126,12 @@ impl LogReader {
 /// and no part of a line end.
 fn ready(held: &[u8], most: usize) -> usize {
     let whole = whole_characters(&held[..most]);
-    let cut = (1..=2).rev().find(|back| {
-        let end = whole.checked_sub(*back).map(|from| &held[from..]);
-        end.is_some_and(|end| end.starts_with(LINE_END) || end.starts_with(&LINE_END[1..]))
-    });
-    whole - cut.unwrap_or(0)
+    // The longer one first: of three characters two may stand before the cut.
+    let cut =
+        [(2, LINE_END), (1, LINE_END), (1, &LINE_END[1..])].into_iter().find(|(back, end)| {
+            whole.checked_sub(*back).is_some_and(|from| held[from..].starts_with(end))
+        });
+    whole - cut.map_or(0, |(back, _)| back)
 }
 
 /// What the second pty makes of a line end.

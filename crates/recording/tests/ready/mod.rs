@@ -1,7 +1,7 @@
 //! Which sessions are there of which the truth is known?
 
 /// Folders of `tests/sessions`: each has the log, the stream and the cast of one session, and what really happened.
-pub(crate) const SESSIONS: [&str; 9] = [
+pub(crate) const SESSIONS: [&str; 15] = [
     "bash_editing",
     "idle_gap",
     "japanese_shell",
@@ -11,4 +11,10 @@ pub(crate) const SESSIONS: [&str; 9] = [
     "sudo_password",
     "top_htop_resize",
     "vim_edit_ja",
+    "nested_shells",
+    "paste",
+    "several_lines",
+    "clients",
+    "zsh",
+    "tmux",
 ];
