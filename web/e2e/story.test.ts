@@ -85,6 +85,20 @@ test('every command stands on the screen at its place, in every segment', async 
   }
 });
 
+test('a command says how many lines it printed and leads to the first of them', async () => {
+  const page = await openSession('alice@example.com', 'prod-db');
+  await watch(page);
+  await page.getByRole('tab', { name: /^Commands/ }).click();
+  const { commands } = await answer<{ commands: Command[] }>(page, 'commands');
+  const { first_line, last_line } = commands.find((command) => command.first_line)!;
+  const title = `Go to what it printed, line ${first_line}`;
+  const printed = page.getByRole('tabpanel').getByTitle(title);
+  await expect.poll(() => printed.textContent()).toContain(String(last_line! - first_line! + 1));
+  await printed.click();
+  await page.getByRole('tab', { name: /^Transcript/ }).click();
+  await expect.poll(() => lineNumber(page)).toBe(first_line);
+});
+
 test('a link to a place opens that place', async () => {
   const page = await openSession('alice@example.com', 'prod-db');
   await transcript(page).getByRole('option').nth(1).click();

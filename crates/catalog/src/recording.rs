@@ -193,6 +193,12 @@ pub struct StoredCommand {
     pub text: String,
     /// The byte of the output at which Enter was pressed.
     pub offset: u64,
+    /// The bytes that were printed while it ran: the first one, and the one behind the last.
+    pub output: (u64, u64),
+    /// The line it was entered in, counted from 1; absent where no line shows it.
+    pub line: Option<u64>,
+    /// The first and the last line that was printed while it ran; absent where there is none.
+    pub printed: Option<(u64, u64)>,
     /// Who read it, such as `shell` or `psql`.
     pub context: String,
     /// How sure it is that it was entered.

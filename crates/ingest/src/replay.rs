@@ -45,9 +45,10 @@ pub(crate) fn store(
     let played = Played::of(&replay);
     let marks = Marks { secrets: secrets(&replay, &played), hidden: hidden(&replay, &played) };
     let mut at = played.ascending();
-    let lines = replay.lines.into_iter().map(|line| stored_line(line, &mut at)).collect();
+    let commands = replay.commands.into_iter();
+    let commands = commands.map(|c| stored_command(c, &replay.lines, &mut at)).collect();
     let mut at = played.ascending();
-    let commands = replay.commands.into_iter().map(|c| stored_command(c, &mut at)).collect();
+    let lines = replay.lines.into_iter().map(|line| stored_line(line, &mut at)).collect();
     StoredReplay { about, segments, lines, commands, rhythm, marks }
 }
 
@@ -89,6 +90,20 @@ fn lines_of(lines: &[recording::Line], from: u64, to: u64) -> Option<(u64, u64)>
     (last < lines.len()).then_some((first as u64 + 1, last as u64 + 1))
 }
 
+/// The number of the line in which Enter was pressed at a byte, and of the first and the last that were complete
+/// behind it and by `end`. Empty lines are complete with the one above them.
+fn lines_of_command(
+    lines: &[recording::Line],
+    enter: u64,
+    end: u64,
+) -> (Option<u64>, Option<(u64, u64)>) {
+    let by_enter = lines.partition_point(|line| line.offset <= enter);
+    let entered = lines[..by_enter].iter().rposition(|line| !line.text.is_empty());
+    let before = entered.map_or(by_enter, |index| index + 1) as u64;
+    let last = lines.partition_point(|line| line.offset <= end) as u64;
+    (entered.map(|index| index as u64 + 1), (before < last).then_some((before + 1, last)))
+}
+
 fn stored_rhythm(rhythm: &recording::Rhythm) -> StoredRhythm {
     let quiet = rhythm.quiet.iter().map(|(from, to)| (from.0, to.0));
     StoredRhythm { bytes: rhythm.bytes.clone(), quiet_us: quiet.collect() }
@@ -127,15 +142,20 @@ fn stored_line(line: recording::Line, played: &mut impl FnMut(u64) -> u64) -> St
 
 fn stored_command(
     command: recording::Command,
+    lines: &[recording::Line],
     played: &mut impl FnMut(u64) -> u64,
 ) -> StoredCommand {
     let confidence = match command.confidence {
         recording::Confidence::High => Confidence::High,
         recording::Confidence::Low => Confidence::Low,
     };
+    let (line, printed) = lines_of_command(lines, command.offset, command.output.end);
     StoredCommand {
         text: command.text,
         offset: command.offset,
+        output: (command.output.start, command.output.end),
+        line,
+        printed,
         context: command.context.name().to_owned(),
         confidence,
         at: interval(command.at, played(command.offset)),

@@ -87,9 +87,34 @@ export interface components {
             context: string;
             /**
              * Format: int64
-             * @description Byte position in the transcript.
+             * @description The first line that was printed while it ran; absent where there is none.
+             */
+            first_line?: number | null;
+            /**
+             * Format: int64
+             * @description The last line.
+             */
+            last_line?: number | null;
+            /**
+             * Format: int64
+             * @description The line it was entered in, counted from 1; absent where no line shows it.
+             */
+            line?: number | null;
+            /**
+             * Format: int64
+             * @description Byte position in the transcript at which Enter was pressed.
              */
             offset: number;
+            /**
+             * Format: int64
+             * @description The first byte that was printed while it ran.
+             */
+            output_from: number;
+            /**
+             * Format: int64
+             * @description The byte behind the last one.
+             */
+            output_to: number;
             /** @description The text. */
             text: string;
         };

@@ -381,6 +381,8 @@ export const en = {
     commandsHint:
       'Reconstructed from the screen at the moment of Enter. What was typed but not echoed is not here.',
     unsure: 'unsure',
+    printed: (lines: number) => count(lines, 'line', 'lines'),
+    toPrinted: (line: number) => `Go to what it printed, line ${line}`,
   },
   requests: {
     title: 'Access requests',

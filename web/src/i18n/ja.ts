@@ -372,6 +372,8 @@ export const ja: Messages = {
     noCommands: 'コマンドは認識されませんでした',
     commandsHint: 'Enter の時点の画面から復元したものです。画面に表示されない入力は含まれません。',
     unsure: '不確か',
+    printed: (lines) => `${n(lines)} 行`,
+    toPrinted: (line) => `出力へ移動(${n(line)} 行目)`,
   },
   requests: {
     title: 'アクセスリクエスト(申請)',

@@ -28,7 +28,15 @@ const TIMELINE: Timeline = {
 };
 
 const COMMANDS = [
-  { at_us: 5 * S, offset: 77, text: 'id', context: 'shell', confidence: 'high' as const },
+  {
+    at_us: 5 * S,
+    offset: 77,
+    output_from: 78,
+    output_to: 90,
+    text: 'id',
+    context: 'shell',
+    confidence: 'high' as const,
+  },
 ];
 
 const MARKS: MarkList = {

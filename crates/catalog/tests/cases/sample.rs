@@ -160,6 +160,9 @@ pub(crate) fn replay(
     let command = |(offset, text): (u64, &String)| StoredCommand {
         text: text.clone(),
         offset,
+        output: (offset + 1, offset + 9),
+        line: Some(1),
+        printed: Some((2, 3)),
         context: "psql".into(),
         confidence: Confidence::High,
         at: interval,

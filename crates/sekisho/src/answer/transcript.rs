@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use sekisho_catalog::{About, Confidence, LINES_PER_BLOCK, LinePlace, Seen, StoredLine};
+use sekisho_catalog::{
+    About, Confidence, LINES_PER_BLOCK, LinePlace, Seen, StoredCommand, StoredLine,
+};
 
 use super::place::Place;
 use super::rows::Found;
@@ -105,17 +107,26 @@ pub(crate) async fn commands(
     let shown = Shown::on(desk, key, size).await?;
     let commands = shown.commands().await?;
     desk.record_read(&shown.found.record.session.key, "commands")?;
-    let commands = commands.into_iter().map(|command| CommandShape {
+    Ok(CommandList { commands: commands.into_iter().map(command_shape).collect() })
+}
+
+fn command_shape(command: StoredCommand) -> CommandShape {
+    let (first_line, last_line) = command.printed.unzip();
+    CommandShape {
         text: command.text,
         offset: command.offset,
+        output_from: command.output.0,
+        output_to: command.output.1,
+        line: command.line,
+        first_line,
+        last_line,
         at_us: command.at.played_us,
         context: command.context,
         confidence: match command.confidence {
             Confidence::Low => "low",
             Confidence::High => "high",
         },
-    });
-    Ok(CommandList { commands: commands.collect() })
+    }
 }
 
 /// The record and replay of a session that has one; otherwise the reason why it has none.

@@ -16,6 +16,9 @@ pub(crate) fn list(one: &One, common: &Common) -> anyhow::Result<()> {
         marks.iter().map(|mark| row(what, mark)).collect()
     };
     let rows = [rows("secret", &marks.secrets), rows("hidden", &marks.hidden)].concat();
+    if rows.is_empty() {
+        return output::text(["no secret was masked, and the output hides nothing".to_owned()]);
+    }
     output::table(&["what", "kind", "line", "byte", "bytes"], rows)
 }
 

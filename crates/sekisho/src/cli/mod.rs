@@ -1,6 +1,7 @@
 //! Which commands are there, and what do they take?
 
 mod cast;
+mod commands;
 mod cut;
 mod demo;
 mod exit;

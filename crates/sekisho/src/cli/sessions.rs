@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::cast::Cast;
+use super::commands::Commands;
 use super::cut::Cut;
 use super::moment::{local, moment, window};
 use super::play::Play;
@@ -25,6 +26,8 @@ pub(crate) enum Sessions {
     Play(Play),
     /// Print the transcript of one session as plain text.
     Text(Text),
+    /// List the commands of one session, with how many lines each printed.
+    Commands(Commands),
     /// List where secrets were masked and where the output hides something.
     Marks(One),
     /// Write the recording of one session as an asciicast, for asciinema and others.
@@ -77,6 +80,7 @@ impl Sessions {
             Self::Show(one) => show(one, common)?,
             Self::Play(play) => play.run(common)?,
             Self::Text(text) => text.run(common)?,
+            Self::Commands(commands) => commands.run(common)?,
             Self::Marks(one) => marks::list(one, common)?,
             Self::Cast(cast) => cast.run(common)?,
             Self::Still(still) => still.run(common)?,

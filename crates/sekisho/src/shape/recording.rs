@@ -98,8 +98,18 @@ pub(crate) struct CommandList {
 pub(crate) struct CommandShape {
     /// The text.
     pub(crate) text: String,
-    /// Byte position in the transcript.
+    /// Byte position in the transcript at which Enter was pressed.
     pub(crate) offset: u64,
+    /// The first byte that was printed while it ran.
+    pub(crate) output_from: u64,
+    /// The byte behind the last one.
+    pub(crate) output_to: u64,
+    /// The line it was entered in, counted from 1; absent where no line shows it.
+    pub(crate) line: Option<u64>,
+    /// The first line that was printed while it ran; absent where there is none.
+    pub(crate) first_line: Option<u64>,
+    /// The last line.
+    pub(crate) last_line: Option<u64>,
     /// Playback position.
     pub(crate) at_us: u64,
     /// `shell`, `psql` …

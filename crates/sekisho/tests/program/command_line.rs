@@ -1,6 +1,6 @@
 //! What does the program say at the command line?
 
-use crate::samples::{data, json, sample, samples, sekisho};
+use crate::samples::{data, ingested, json, sample, samples, sekisho};
 
 /// Who accessed prod-db in the week before the demo's clock; `sample-logs/README.md` says the same in words.
 const PEOPLE: [&str; 5] = [
@@ -253,4 +253,45 @@ fn a_taken_port_fails_before_anything_is_ingested() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(3), "{said}");
     assert!(said.contains("choose another port") && !said.contains("objects"), "{said}");
+}
+
+#[test]
+fn commands_are_listed_with_the_lines_they_printed() {
+    const SESSION: &str = "bob-0e34861185201706f";
+    let shell = "\x1b[?2004hsh-5.2$ ls /srv\r\r\n\x1b[?2004l\rapp\r\r\n\r\r\ndata\r\r\n\x1b[?2004hsh-5.2$ cd /srv\r\r\n\x1b[?2004l\r\x1b[?2004hsh-5.2$ exit\r\r\n\x1b[?2004l\rexit\r\r\n";
+    let (header, trailer) = ("Script started on", "\nScript done on");
+    let log = format!(
+        "{header} 2026-11-23 12:02:55+00:00\n{shell}{trailer} 2026-11-23 12:02:55+00:00 [COMMAND_EXIT_CODE=\"0\"]\n"
+    );
+    let folder = ingested(SESSION, log.as_bytes());
+    let data = folder.path().to_str().unwrap();
+    let list = json(&["sessions", "commands", SESSION, "--json", "--data", data]);
+    let told: Vec<_> = list["commands"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|command| {
+            let number = |field: &str| command[field].as_u64();
+            let text = command["text"].as_str().unwrap();
+            (text, number("line"), number("first_line"), number("last_line"))
+        })
+        .collect();
+    let expected = [
+        ("ls /srv", Some(1), Some(2), Some(4)),
+        ("cd /srv", Some(5), None, None),
+        ("exit", Some(6), Some(7), Some(7)),
+    ];
+    assert_eq!(told, expected);
+    let table = sekisho(&["sessions", "commands", SESSION, "--data", data]).stdout;
+    let table = String::from_utf8(table).unwrap();
+    let rows: Vec<_> =
+        table.lines().map(|row| row.split_whitespace().collect::<Vec<_>>()).collect();
+    assert_eq!(rows[1], ["L1", "3", "lines", "@24", "shell", "ls", "/srv"]);
+    assert_eq!(rows[2], ["L5", "-", "@71", "shell", "cd", "/srv"]);
+
+    let marks = sekisho(&["sessions", "marks", SESSION, "--data", data]).stdout;
+    assert_eq!(
+        String::from_utf8(marks).unwrap(),
+        "no secret was masked, and the output hides nothing\n"
+    );
 }

@@ -1,0 +1,60 @@
+//! How does the command line list what was entered in a session?
+
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::place::size;
+use super::sessions::One;
+use super::{Common, output};
+use crate::answer;
+use crate::answer::size::Chosen;
+use crate::shape::recording::CommandShape;
+
+/// Arguments of `sekisho sessions commands`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sekisho sessions commands SESSION
+  sekisho sessions text SESSION --at L214 --lines 12    # a command and the lines it printed
+
+Commands are reconstructed from the screen at the moment of Enter; they were never captured as input. One of which only
+the shape of a prompt speaks is marked with a question mark: it may have been printed.")]
+pub(crate) struct Commands {
+    #[command(flatten)]
+    one: One,
+    /// On a terminal of this size instead of the recording's own, such as 120x40.
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    size: Option<Chosen>,
+}
+
+impl Commands {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<()> {
+        let (runtime, desk) = common.desk(&self.one.data)?;
+        let desk = Arc::new(desk);
+        let asked = answer::transcript::commands(&desk, &self.one.session, self.size);
+        let list = runtime.block_on(asked)?;
+        if common.json {
+            return output::json(&list);
+        }
+        if list.commands.is_empty() {
+            return output::text(["no command was found in this session".to_owned()]);
+        }
+        output::table(
+            &["line", "printed", "byte", "read by", "command"],
+            list.commands.iter().map(row).collect(),
+        )
+    }
+}
+
+fn row(command: &CommandShape) -> Vec<String> {
+    let line = command.line.map_or_else(|| "in no line".to_owned(), |line| format!("L{line}"));
+    let printed = match command.first_line.zip(command.last_line) {
+        None => "-".to_owned(),
+        Some((first, last)) if first == last => "1 line".to_owned(),
+        Some((first, last)) => format!("{} lines", last - first + 1),
+    };
+    let unsure = if command.confidence == "low" { " ?" } else { "" };
+    let reader = format!("{}{unsure}", command.context);
+    vec![line, printed, format!("@{}", command.offset), reader, command.text.clone()]
+}
