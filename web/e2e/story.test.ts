@@ -92,7 +92,7 @@ test('a command says how many lines it printed and leads to the first of them', 
   const { commands } = await answer<{ commands: Command[] }>(page, 'commands');
   const { first_line, last_line } = commands.find((command) => command.first_line)!;
   const title = `Go to what it printed, line ${first_line}`;
-  const printed = page.getByRole('tabpanel').getByTitle(title);
+  const printed = page.getByRole('tabpanel').getByTitle(title, { exact: true });
   await expect.poll(() => printed.textContent()).toContain(String(last_line! - first_line! + 1));
   await printed.click();
   await page.getByRole('tab', { name: /^Transcript/ }).click();
