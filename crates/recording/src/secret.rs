@@ -254,7 +254,9 @@ impl Search {
         if let ([only], true) = (bytes.as_slice(), rule != 0 && self.known.len() < KNOWN) {
             let text = &output[only.clone()];
             if likely::is_unmistakable(text) {
-                self.known.entry(text.to_vec()).or_insert(rule);
+                // The rules that know more of what they find come first.
+                let known = self.known.entry(text.to_vec()).or_insert(rule);
+                *known = rule.min(*known);
             }
         }
         let place = |range: Range<usize>| self.start + range.start..self.start + range.end;
