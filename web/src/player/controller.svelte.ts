@@ -8,7 +8,7 @@ import { Segments } from './segments';
 import type { Surface } from './surface';
 
 /** A picture that takes longer than this is late: the clock stands until it is there. */
-const LATE_AFTER_MS = 120;
+const LATE_AFTER_MS = 100;
 /** A tab in the background gets no frames; without this limit, coming back would skip what nobody saw. */
 const LONGEST_FRAME_US = 100_000;
 /** A pointer that rests for so long may be about to press. */
@@ -25,6 +25,8 @@ export class Controller {
   slow = $state(false);
   /** The position that is drawn. */
   drawn = $state(-1);
+  /** Whether a picture is on the screen. It is some milliseconds after the first one was drawn. */
+  painted = $state(false);
 
   /** Why it failed, in the server's words, if it said anything. */
   why = $state.raw<ApiError>();
@@ -48,6 +50,16 @@ export class Controller {
     readonly size?: Size,
   ) {
     this.now = unloaded(duration);
+  }
+
+  /**
+   * The position that the page tells. It changes together with the picture: what moved before would take a frame of its
+   * own, and the picture would wait for the one after. While the picture is late, and where there is none, it is the
+   * position that was asked for.
+   */
+  get told(): number {
+    const { drawn, slow, now } = this;
+    return drawn < 0 || slow || now.phase === 'failed' ? now.position : drawn;
   }
 
   get running(): boolean {
@@ -146,6 +158,7 @@ export class Controller {
     this.#feed = undefined;
     this.#segments = undefined;
     this.drawn = -1;
+    this.painted = false;
   }
 
   #close(): void {
@@ -176,6 +189,7 @@ export class Controller {
       try {
         await feed.show(position);
         if (feed === this.#feed) this.drawn = position;
+        if (!this.painted) afterPaint(() => (this.painted = feed === this.#feed));
       } catch (cause) {
         if (feed !== this.#feed) continue;
         this.#fail(cause);
@@ -193,4 +207,9 @@ export class Controller {
     this.slow = true;
     this.now = transition(this.now, { type: 'late' });
   };
+}
+
+/** Does something as soon as what was drawn by now is on the screen. */
+function afterPaint(act: () => void): void {
+  requestAnimationFrame(() => setTimeout(act));
 }

@@ -96,7 +96,7 @@ export class Replay {
 
   /** Whether the screen is there, or will not be: everything else comes after it. */
   get settled(): boolean {
-    return !this.drawing || this.controller.drawn >= 0;
+    return !this.drawing || this.controller.painted;
   }
 
   get lines(): number {
@@ -104,7 +104,7 @@ export class Replay {
   }
 
   get positionText(): string {
-    return writePosition(this.controller.now.position, this.basis, this.line);
+    return writePosition(this.controller.told, this.basis, this.line);
   }
 
   get durationText(): string {
