@@ -1,9 +1,15 @@
 //! How does the embedded web app reach the browser?
 
+use std::sync::Arc;
+
 use axum::body::Body;
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
 use rust_embed::{Embed, EmbeddedFile};
+
+use crate::answer::Desk;
+use crate::answer::ahead::{self, Seen};
 
 /// The built web app. Missing only when the program was built without `make build`.
 #[derive(Embed)]
@@ -18,7 +24,7 @@ pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src
     form-action 'self'; frame-ancestors 'none'";
 
 /// Serves a file of the web app; every other path is a page of it, because the address is the page's state.
-pub(crate) async fn serve(uri: Uri, headers: HeaderMap) -> Response {
+pub(crate) async fn serve(State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap) -> Response {
     let path = uri.path().trim_start_matches('/');
     let file = |path: &str| match compressed(path, &headers) {
         Some(file) => Some(encoded(file_response(path, file))),
@@ -31,7 +37,7 @@ pub(crate) async fn serve(uri: Uri, headers: HeaderMap) -> Response {
             text(StatusCode::NOT_FOUND, "there is no such file; load the page again\n")
         }
         _ => match file("index.html") {
-            Some(page) => asking_ahead(page, path),
+            Some(page) => asking_ahead(page, &desk, &uri).await,
             None => text(
                 StatusCode::NOT_FOUND,
                 "the web app is not part of this program; build it with `make build`\n",
@@ -69,23 +75,38 @@ fn encoded(mut response: Response) -> Response {
 }
 
 /// Tells the browser what the page of a session will ask for, so that it asks while it still reads the page.
-fn asking_ahead(mut page: Response, path: &str) -> Response {
+async fn asking_ahead(mut page: Response, desk: &Desk, uri: &Uri) -> Response {
     let is_legible = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~@:%".contains(&byte);
-    let key = path.strip_prefix("sessions/").filter(|key| key.bytes().all(is_legible));
-    let Some(key) = key.filter(|key| !key.is_empty()) else { return page };
-    let mut ahead = vec![format!("</api/v1/sessions/{key}>; rel=preload; as=fetch; crossorigin")];
-    // What draws a terminal is a part of its own, named after `web/src/player/surface.ts`.
-    for name in Web::iter().filter(|name| name.starts_with("assets/surface-")) {
-        if name.ends_with(".js") {
-            ahead.push(format!("</{name}>; rel=modulepreload"));
-        } else if name.ends_with(".css") {
-            ahead.push(format!("</{name}>; rel=preload; as=style; crossorigin"));
-        }
-    }
-    if let Ok(ahead) = HeaderValue::try_from(ahead.join(", ")) {
+    let key = uri.path().strip_prefix("/sessions/");
+    let key = key.filter(|key| !key.is_empty() && key.bytes().all(is_legible));
+    let Some(key) = key else { return page };
+    let Query(seen) = Query::<Seen>::try_from_uri(uri).unwrap_or_default();
+    let mut answers = vec![format!("/api/v1/sessions/{key}")];
+    answers.extend(ahead::recording(desk, key, &seen).await);
+    let answers =
+        answers.iter().map(|each| format!("<{each}>; rel=preload; as=fetch; crossorigin"));
+    if let Ok(ahead) = HeaderValue::try_from(parts().chain(answers).collect::<Vec<_>>().join(", "))
+    {
         page.headers_mut().insert(header::LINK, ahead);
     }
     page
+}
+
+/// The parts of the web app that the page of a session needs besides what every page needs, by the names of their
+/// modules: `web/src/routes/session/SessionPage.svelte` and `web/src/player/surface.ts`.
+fn parts() -> impl Iterator<Item = String> {
+    let is_part = |name: &str| {
+        ["assets/SessionPage-", "assets/surface-"].iter().any(|part| name.starts_with(part))
+    };
+    Web::iter().filter(move |name| is_part(name)).filter_map(|name| {
+        let how = match name.rsplit('.').next()? {
+            "js" => "modulepreload",
+            "css" => "preload; as=style; crossorigin",
+            "wasm" => "preload; as=fetch; crossorigin",
+            _ => return None,
+        };
+        Some(format!("</{name}>; rel={how}"))
+    })
 }
 
 fn text(status: StatusCode, text: &'static str) -> Response {

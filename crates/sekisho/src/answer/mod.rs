@@ -1,5 +1,6 @@
 //! What can be asked, the same from the browser and from the command line?
 
+pub(crate) mod ahead;
 pub(crate) mod alis;
 pub(crate) mod cast;
 mod desk;

@@ -25,12 +25,9 @@ pub(crate) async fn index(
         false => Vec::new(),
     };
     desk.record_read(&shown.found.record.session.key, "replay")?;
-    let recording =
-        format!("/api/v1/sessions/{}/recording/{}", escaped(key), shown.about.generation);
-    let at_size = shown.chosen().map(|size| format!("?size={size}")).unwrap_or_default();
     let segments = places.iter().map(|place| SegmentRef {
         start: seconds(place.at_us),
-        url: format!("{recording}/{}{at_size}", place.number),
+        url: segment_address(key, &shown.about, place.number, shown.chosen()),
     });
     let (cols, rows) = shown.size();
     let markers = commands.into_iter().map(|command| (seconds(command.at.played_us), command.text));
@@ -80,6 +77,22 @@ pub(crate) async fn segment_of(
     let payload = payload.ok_or_else(|| replaced(about))?;
     let segment = Segment::decode(&payload).map_err(anyhow::Error::from)?;
     Ok(segment)
+}
+
+/// Where the index of a recording is.
+pub(super) fn index_address(key: &str) -> String {
+    format!("/api/v1/sessions/{}/recording", escaped(key))
+}
+
+/// Where a segment is, for ever.
+pub(super) fn segment_address(
+    key: &str,
+    about: &About,
+    number: u32,
+    size: Option<Chosen>,
+) -> String {
+    let at_size = size.map(|size| format!("?size={size}")).unwrap_or_default();
+    format!("{}/{}/{number}{at_size}", index_address(key), about.generation)
 }
 
 /// The player counts in seconds; a f64 holds microseconds exactly for 285 years.

@@ -240,6 +240,33 @@ async fn the_counts_agree_with_the_lists() {
 }
 
 #[tokio::test]
+async fn the_page_of_a_session_asks_ahead_for_the_moment_it_opens_at() {
+    let server = Server::start();
+    let recording = format!("/api/v1/sessions/{ALICE}/recording");
+    let index = json(&server, &recording).await;
+    let segments = index["segments"].as_array().unwrap();
+    let [first, last] = [segments.first(), segments.last()].map(|each| &each.unwrap()["url"]);
+    for (seen, expected) in [
+        ("view=play", Some(first)),
+        ("view=split&t=0:00", Some(first)),
+        ("view=play&t=9:59:59", Some(last)),
+        ("view=play&t=nonsense", Some(first)),
+        ("view=read", None),
+        ("view=play&size=100x40", None),
+    ] {
+        let page = get(&server, &format!("/sessions/{ALICE}?{seen}")).await;
+        let ahead = page.headers()["link"].to_str().unwrap();
+        let asked: Vec<&str> = ahead
+            .split(", ")
+            .filter_map(|part| part.strip_prefix('<')?.split('>').next())
+            .filter(|address| address.starts_with(&recording))
+            .collect();
+        let expected = expected.map(|segment| [recording.as_str(), segment.as_str().unwrap()]);
+        assert_eq!(asked, expected.as_ref().map_or(&[][..], |both| &both[..]), "{seen}");
+    }
+}
+
+#[tokio::test]
 async fn the_page_of_a_session_says_what_it_will_ask_for() {
     let server = Server::start();
     let page = get(&server, &format!("/sessions/{ALICE}?t=1:00")).await;
