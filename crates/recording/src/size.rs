@@ -120,7 +120,7 @@ impl Inference {
     /// What programs painted between taking the keypad or the alternate screen and giving it back.
     fn look_at_programs(&mut self, piece: &[u8]) {
         let mut rest = piece;
-        while self.edges.len() < PROGRAMS {
+        while self.edges.len() < PROGRAMS && !self.has_edge() {
             let end = match self.is_painting {
                 true => find_switch(rest, b'l'),
                 false => {
@@ -137,6 +137,12 @@ impl Inference {
             rest = &rest[end..];
             self.close();
         }
+    }
+
+    /// Whether what other programs paint can prove no more.
+    fn has_edge(&self) -> bool {
+        let is_wide = |edge: &Edge| edge.cols().is_some() || self.wrapped_cols().is_some();
+        self.edges.last().is_some_and(|edge| edge.region > 0 && is_wide(edge))
     }
 
     /// A program has given the screen back.
