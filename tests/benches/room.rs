@@ -58,8 +58,10 @@ fn row(what: &str, logs: &[Vec<u8>]) -> anyhow::Result<[String; 7]> {
 }
 
 fn packed(packer: &mut Packer, segments: &[Segment]) -> anyhow::Result<usize> {
-    let payloads: Vec<Vec<u8>> = segments.iter().map(Segment::encode).collect();
-    Ok(packer.pack_alike(payloads.iter().map(Vec::as_slice))?.iter().map(Vec::len).sum())
+    packer.start_again();
+    segments
+        .iter()
+        .try_fold(0, |bytes, segment| Ok(bytes + packer.pack_alike(&segment.encode())?.len()))
 }
 
 fn gzipped(log: &[u8]) -> anyhow::Result<usize> {

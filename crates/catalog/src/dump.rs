@@ -8,7 +8,7 @@ use sqlx::any::AnyRow;
 
 use crate::catalog::Catalog;
 use crate::error::Result;
-use crate::packed_replay::LINES_PER_BLOCK;
+use crate::packing::LINES_PER_BLOCK;
 use crate::recording::StoredLine;
 use crate::replays::{segment_number, unpack_lines};
 use crate::rows;

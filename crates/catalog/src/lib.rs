@@ -11,6 +11,7 @@ mod nodes;
 mod objects;
 mod packed;
 mod packed_replay;
+mod packing;
 mod recording;
 mod records;
 mod replays;
@@ -24,7 +25,7 @@ pub use error::{Error, Result};
 pub use meta::{AS_OF, DERIVATION};
 pub use objects::{Listed, Object, ObjectCounts, ReadState, Reading, Rejected};
 pub use packed::Packer;
-pub use packed_replay::{LINES_PER_BLOCK, PackedReplay};
+pub use packing::{LINES_PER_BLOCK, PackedPart, PackedReplay, Packing};
 pub use recording::{
     About, Confidence, Interval, Mark, Marks, Seen, SegmentPlace, Size, SizeBasis, StoredCommand,
     StoredLine, StoredReplay, StoredRhythm, StoredSegment, TimeBasis,

@@ -13,7 +13,19 @@ const LEVEL: i32 = 1;
 const LIMIT_BYTES: u64 = 1 << 30;
 
 /// Packs many values with one working memory: setting it up costs more than packing a small value.
-pub struct Packer(Compressor<'static>);
+pub struct Packer {
+    plain: Compressor<'static>,
+    alike: Compressor<'static>,
+    model: Model,
+}
+
+/// What values are packed by that have much in common.
+enum Model {
+    Nothing,
+    /// The first of them, as long as no other one came: most recordings have only one segment.
+    First(Vec<u8>),
+    Loaded,
+}
 
 impl Packer {
     /// A packer for one thread.
@@ -21,37 +33,38 @@ impl Packer {
     /// # Errors
     /// [`Error::Unstorable`] when memory runs out.
     pub fn new() -> Result<Self> {
-        Compressor::new(LEVEL).map(Self).map_err(unstorable)
+        let compressor = || Compressor::new(LEVEL).map_err(unstorable);
+        Ok(Self { plain: compressor()?, alike: compressor()?, model: Model::Nothing })
     }
 
     pub(crate) fn pack(&mut self, bytes: &[u8]) -> Result<Vec<u8>> {
-        self.0.compress(bytes).map_err(unstorable)
+        self.plain.compress(bytes).map_err(unstorable)
     }
 
-    /// Packs values that have much in common: every later one by what the first one holds.
+    /// Packs a value that has much in common with those before it, by what the first of them holds.
     ///
     /// Each can be unpacked with the first one alone. A dictionary trained on other sessions saves far less, because
     /// what recurs are this node's names, paths and prompts.
     ///
     /// # Errors
     /// [`Error::Unstorable`]
-    pub fn pack_alike<'a>(
-        &mut self,
-        values: impl IntoIterator<Item = &'a [u8]>,
-    ) -> Result<Vec<Vec<u8>>> {
-        let mut values = values.into_iter();
-        let Some(first) = values.next() else { return Ok(Vec::new()) };
-        let mut packed = vec![self.pack(first)?];
-        for value in values {
-            if packed.len() == 1 {
-                self.0.set_dictionary(LEVEL, first).map_err(unstorable)?;
+    pub fn pack_alike(&mut self, value: &[u8]) -> Result<Vec<u8>> {
+        match std::mem::replace(&mut self.model, Model::Loaded) {
+            Model::Nothing => {
+                self.model = Model::First(value.to_vec());
+                return self.pack(value);
             }
-            packed.push(self.pack(value)?);
+            Model::First(first) => {
+                self.alike.set_dictionary(LEVEL, &first).map_err(unstorable)?;
+            }
+            Model::Loaded => {}
         }
-        if packed.len() > 1 {
-            self.0.set_dictionary(LEVEL, &[]).map_err(unstorable)?;
-        }
-        Ok(packed)
+        self.alike.compress(value).map_err(unstorable)
+    }
+
+    /// The next value that is packed alike is a first one.
+    pub fn start_again(&mut self) {
+        self.model = Model::Nothing;
     }
 }
 
@@ -91,14 +104,14 @@ mod tests {
         ) {
             let values: Vec<Vec<u8>> = values.iter().map(|value| value.repeat(repeats)).collect();
             let mut packer = Packer::new().unwrap();
-            let packed = packer.pack_alike(values.iter().map(Vec::as_slice)).unwrap();
+            let packed: Vec<_> = values.iter().map(|v| packer.pack_alike(v).unwrap()).collect();
             prop_assert_eq!(&unpack("a value", &packed[0]).unwrap(), &values[0]);
             for (packed, value) in packed.iter().zip(&values).skip(1) {
                 prop_assert_eq!(&unpack_by("a value", packed, &values[0]).unwrap(), value);
             }
             // What was packed alike leaves nothing behind.
-            let alone = packer.pack(&values[0]).unwrap();
-            prop_assert_eq!(alone, packed[0].clone());
+            packer.start_again();
+            prop_assert_eq!(&packer.pack_alike(&values[0]).unwrap(), &packed[0]);
         }
     }
 }

@@ -1,73 +1,30 @@
 //! How is a replay stored?
 
-use sekisho_domain::session::SessionKey;
 use sqlx::AnyConnection;
 
 use crate::catalog::Catalog;
 use crate::error::Result;
-use crate::packed::Packer;
-use crate::recording::{SegmentPlace, StoredLine, StoredReplay};
-use crate::{lines, rows};
+use crate::packing::{PackedPart, PackedReplay};
+use crate::rows;
 
-/// A replay as it is stored.
-#[derive(Debug)]
-pub struct PackedReplay {
-    session: SessionKey,
-    generation: String,
-    about: String,
-    commands: String,
-    rhythm: String,
-    marks: String,
-    lines: Vec<LineBlock>,
-    segments: Vec<(SegmentPlace, Vec<u8>)>,
-}
-
-/// Lines that are stored together, and the place of the first one.
-#[derive(Debug)]
-struct LineBlock {
-    played_us: u64,
-    offset: u64,
-    packed: Vec<u8>,
-}
-
-/// So many lines are stored and read together: some 20 KB, unpacked in a fraction of a millisecond.
-pub const LINES_PER_BLOCK: usize = 1_000;
-
-impl Packer {
-    /// Packs a replay. It is much of the work of storing one, and needs no catalog.
-    ///
-    /// # Errors
-    /// [`crate::Error::Unstorable`]
-    pub fn pack_replay(&mut self, replay: &StoredReplay) -> Result<PackedReplay> {
-        let payloads = replay.segments.iter().map(|segment| segment.payload.as_slice());
-        let payloads = self.pack_alike(payloads)?;
-        let places = replay.segments.iter().map(|segment| segment.place);
-        Ok(PackedReplay {
-            session: replay.about.session.clone(),
-            generation: replay.about.generation.clone(),
-            about: rows::json(&replay.about)?,
-            commands: rows::json(&replay.commands)?,
-            rhythm: rows::json(&replay.rhythm)?,
-            marks: rows::json(&replay.marks)?,
-            lines: self.pack_lines(&replay.lines)?,
-            segments: places.zip(payloads).collect(),
-        })
-    }
-
-    fn pack_lines(&mut self, lines: &[StoredLine]) -> Result<Vec<LineBlock>> {
-        let mut blocks = Vec::with_capacity(lines.len().div_ceil(LINES_PER_BLOCK));
-        for chunk in lines.chunks(LINES_PER_BLOCK) {
-            blocks.push(LineBlock {
-                played_us: chunk[0].at.played_us,
-                offset: chunk[0].offset,
-                packed: self.pack(&lines::encode(chunk)?)?,
-            });
-        }
-        Ok(blocks)
-    }
-}
+/// The tables that hold the parts of a replay.
+const TABLES: [&str; 2] = ["segments", "line_blocks"];
 
 impl Catalog {
+    /// Stores a part of a replay that is too large to be stored at once. [`Catalog::put_replays`] makes it visible with
+    /// the rest. The first part takes the place of what an earlier attempt left; a generation that is visible has no
+    /// parts to come.
+    ///
+    /// # Errors
+    /// [`crate::Error::Busy`], [`crate::Error::Unstorable`] or [`crate::Error::Database`]; the part has not been stored
+    /// then.
+    pub async fn put_part(&self, part: PackedPart) -> Result<()> {
+        let mut transaction = self.begin().await?;
+        insert(&mut transaction, vec![part]).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
     /// Stores replays in one transaction; an older one of the same session goes, segments and all.
     ///
     /// # Errors
@@ -75,50 +32,16 @@ impl Catalog {
     pub async fn put_replays(&self, mut replays: Vec<PackedReplay>) -> Result<()> {
         let mut transaction = self.begin().await?;
         remove(&mut transaction, &replays).await?;
-        let mut segments = Vec::new();
-        for replay in &mut replays {
-            let of_replay = std::mem::take(&mut replay.segments).into_iter();
-            let generation = &replay.generation;
-            segments.extend(of_replay.map(|(place, packed)| (generation.clone(), place, packed)));
-        }
-        let into = "INSERT INTO segments (generation, number, at_us, at_offset, payload)";
-        rows::insert(&mut transaction, into, 5, segments, |statement, segment| {
-            let (generation, place, packed) = segment;
-            Ok(statement
-                .bind(generation)
-                .bind(i64::from(place.number))
-                .bind(rows::integer(place.at_us)?)
-                .bind(rows::integer(place.offset)?)
-                .bind(packed))
-        })
-        .await?;
-        let mut blocks = Vec::new();
-        for replay in &mut replays {
-            let of_replay = (0_u64..).zip(std::mem::take(&mut replay.lines));
-            let generation = &replay.generation;
-            blocks.extend(of_replay.map(|(number, block)| (generation.clone(), number, block)));
-        }
-        let into = "INSERT INTO line_blocks (generation, number, played_us, at_offset, payload)";
-        rows::insert(
-            &mut transaction,
-            into,
-            5,
-            blocks,
-            |statement, (generation, number, block)| {
-                Ok(statement
-                    .bind(generation)
-                    .bind(rows::integer(number)?)
-                    .bind(rows::integer(block.played_us)?)
-                    .bind(rows::integer(block.offset)?)
-                    .bind(block.packed))
-            },
-        )
-        .await?;
+        let parts = replays.iter_mut().map(|replay| {
+            let generation = replay.rest.generation.clone();
+            std::mem::replace(&mut replay.rest, PackedPart { generation, ..PackedPart::default() })
+        });
+        insert(&mut transaction, parts.collect()).await?;
         let into = "INSERT INTO replays (session, generation, about, commands, rhythm, marks)";
         rows::insert(&mut transaction, into, 6, replays, |statement, replay| {
             Ok(statement
-                .bind(replay.session.as_str().to_owned())
-                .bind(replay.generation)
+                .bind(replay.session)
+                .bind(replay.rest.generation)
                 .bind(replay.about)
                 .bind(replay.commands)
                 .bind(replay.rhythm)
@@ -128,13 +51,66 @@ impl Catalog {
         transaction.commit().await?;
         Ok(())
     }
+
+    /// Forgets the parts of replays that were never stored whole. Whoever stores parts must not do so meanwhile.
+    ///
+    /// # Errors
+    /// [`crate::Error::Busy`] or [`crate::Error::Database`]
+    pub async fn remove_unfinished(&self) -> Result<()> {
+        let mut transaction = self.begin().await?;
+        for table in TABLES {
+            let sql = format!(
+                "DELETE FROM {table} WHERE generation NOT IN (SELECT generation FROM replays)"
+            );
+            rows::among::<String>(&sql, Vec::new()).execute(&mut *transaction).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
 }
 
+async fn insert(connection: &mut AnyConnection, parts: Vec<PackedPart>) -> Result<()> {
+    let first = parts.iter().filter(|part| part.is_first).map(|part| part.generation.clone());
+    let first: Vec<_> = first.collect();
+    for generations in first.chunks(rows::AT_ONCE) {
+        for table in TABLES {
+            let sql = format!("DELETE FROM {table} WHERE generation IN $keys");
+            rows::among(&sql, generations.to_vec()).execute(&mut *connection).await?;
+        }
+    }
+    let (mut segments, mut blocks) = (Vec::new(), Vec::new());
+    for part in parts {
+        let PackedPart { generation, lines, segments: packed, .. } = part;
+        segments.extend(packed.into_iter().map(|packed| (generation.clone(), packed)));
+        blocks.extend(lines.into_iter().map(|block| (generation.clone(), block)));
+    }
+    let into = "INSERT INTO segments (generation, number, at_us, at_offset, payload)";
+    rows::insert(connection, into, 5, segments, |statement, (generation, (place, packed))| {
+        Ok(statement
+            .bind(generation)
+            .bind(i64::from(place.number))
+            .bind(rows::integer(place.at_us)?)
+            .bind(rows::integer(place.offset)?)
+            .bind(packed))
+    })
+    .await?;
+    let into = "INSERT INTO line_blocks (generation, number, played_us, at_offset, payload)";
+    rows::insert(connection, into, 5, blocks, |statement, (generation, block)| {
+        Ok(statement
+            .bind(generation)
+            .bind(rows::integer(block.number)?)
+            .bind(rows::integer(block.played_us)?)
+            .bind(rows::integer(block.offset)?)
+            .bind(block.packed))
+    })
+    .await
+}
+
+/// Removes what the sessions of these replays have now.
 async fn remove(connection: &mut AnyConnection, replays: &[PackedReplay]) -> Result<()> {
     for chunk in replays.chunks(rows::AT_ONCE) {
-        let sessions: Vec<_> =
-            chunk.iter().map(|replay| replay.session.as_str().to_owned()).collect();
-        for table in ["segments", "line_blocks"] {
+        let sessions: Vec<_> = chunk.iter().map(|replay| replay.session.clone()).collect();
+        for table in TABLES {
             let sql = format!(
                 "DELETE FROM {table} WHERE generation IN \
                  (SELECT generation FROM replays WHERE session IN $keys)"

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 use sekisho_archive::Archive;
-use sekisho_catalog::{PackedReplay, Packer};
+use sekisho_catalog::{PackedReplay, Packer, Packing, StoredReplay};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::moment::Moment;
 use sekisho_domain::record::AccessRecord;
@@ -145,25 +145,44 @@ type Outcome = Result<(PackedReplay, Document), String>;
 
 /// Replays what is planned, on all cores.
 fn replay_all(archive: &Archive, work: &[Work<'_>]) -> Vec<Option<Outcome>> {
-    let packer = || Packer::new().map_err(|error| error.to_string());
-    let replays = work.par_iter().map_init(packer, |packer, work| {
-        let packer = packer.as_mut().map_err(|why| why.clone());
-        let plan = work.plan.as_ref()?;
-        Some(packer.and_then(|packer| replay(archive, work.record, plan, packer)))
-    });
+    let replays = work.par_iter().map_init(
+        || None,
+        |packer, work| {
+            let plan = work.plan.as_ref()?;
+            Some(replay(archive, work.record, plan, packer))
+        },
+    );
     replays.collect()
 }
 
 /// One session that cannot be replayed does not stop the others. The reason is told to whoever runs the ingestion.
-fn replay(archive: &Archive, record: &AccessRecord, plan: &Plan, packer: &mut Packer) -> Outcome {
+fn replay(
+    archive: &Archive,
+    record: &AccessRecord,
+    plan: &Plan,
+    spare: &mut Option<Packer>,
+) -> Outcome {
     let session = &record.session.key;
     let best = plan.held.first().ok_or("no original is left that records it")?;
     let recording = gather(archive, session, &plan.held).map_err(|error| error.to_string())?;
     let recording = recording.ok_or("its originals no longer hold it")?;
     let replay = derive(&recording, plan.span, None);
     let stored = store(session, &plan.generation, &best.source, recording.kind.name(), replay);
-    let packed = packer.pack_replay(&stored).map_err(|error| error.to_string())?;
-    Ok((packed, document(record, &stored.lines, &stored.commands)))
+    let document = document(record, &stored.lines, &stored.commands);
+    let (packed, packer) = pack(spare.take(), stored).map_err(|error| error.to_string())?;
+    *spare = Some(packer);
+    Ok((packed, document))
+}
+
+fn pack(
+    spare: Option<Packer>,
+    replay: StoredReplay,
+) -> sekisho_catalog::Result<(PackedReplay, Packer)> {
+    let StoredReplay { about, segments, lines, commands, rhythm, marks } = replay;
+    let mut packing = Packing::new(spare.map_or_else(Packer::new, Ok)?, &about.generation);
+    segments.into_iter().try_for_each(|segment| packing.segment(segment))?;
+    lines.into_iter().try_for_each(|line| packing.line(line))?;
+    packing.finish(&about, &commands, rhythm.as_ref(), &marks)
 }
 
 /// What of a record whose replay is stored can be searched.

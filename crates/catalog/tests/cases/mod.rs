@@ -23,6 +23,7 @@ pub(crate) const CASES: &[Case] = &[
     ("replays_come_back", |url| Box::pin(replays::come_back(url))),
     ("replays_find_a_line", |url| Box::pin(replays::find_a_line_among_thousands(url))),
     ("replays_are_replaced", |url| Box::pin(replays::are_replaced(url))),
+    ("replays_in_parts", |url| Box::pin(replays::in_parts(url))),
     ("replays_of_any_content", |url| Box::pin(replays::of_any_content(url))),
     ("trail_is_proved_again", |url| Box::pin(trail::is_proved_again(url))),
     ("whole_is_the_same_again", |url| Box::pin(whole::is_the_same_again(url))),

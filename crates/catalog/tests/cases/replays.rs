@@ -6,7 +6,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use sekisho_catalog::{Catalog, LinePlace, StoredReplay};
 
-use super::sample::{TROUBLE, key, packed, replay};
+use super::sample::{TROUBLE, key, packed, packed_in_parts, replay};
 
 /// Asserts that a replay is there, whole.
 async fn check(catalog: &Catalog, expected: &StoredReplay) {
@@ -82,6 +82,43 @@ pub(crate) async fn are_replaced(url: String) -> String {
     assert_eq!(catalog.segment("old", 0).await.unwrap(), None);
     assert_eq!(catalog.segment_index("old").await.unwrap(), []);
     catalog.dump().await.unwrap()
+}
+
+pub(crate) async fn in_parts(url: String) -> String {
+    let catalog = Catalog::open(&url).await.unwrap();
+    let texts: Vec<_> = (0..2_500).map(|n| format!("line {n}")).collect();
+    let payloads: Vec<_> = (0..40_u8).map(|n| vec![n; 10_000]).collect();
+    let old = replay("s", "old", &["old".into()], &[b"1".to_vec()]);
+    let new = replay("s", "new", &texts, &payloads);
+    catalog.put_replays(packed(&[&old])).await.unwrap();
+    let before = catalog.dump().await.unwrap();
+    // A first attempt is cut off: the old replay stands, and what was left behind can be removed.
+    for part in packed_in_parts(&new, 1).0.into_iter().take(20) {
+        catalog.put_part(part).await.unwrap();
+    }
+    check(&catalog, &old).await;
+    assert_ne!(catalog.dump().await.unwrap(), before);
+    catalog.remove_unfinished().await.unwrap();
+    assert_eq!(catalog.dump().await.unwrap(), before);
+    // Another one too, and the next attempt, in other parts, takes its place.
+    for bytes in [1, 200] {
+        let (parts, rest) = packed_in_parts(&new, bytes);
+        assert!(parts.len() > 4);
+        for part in parts {
+            catalog.put_part(part).await.unwrap();
+            check(&catalog, &old).await;
+        }
+        if bytes > 1 {
+            catalog.put_replays(vec![rest]).await.unwrap();
+        }
+    }
+    check(&catalog, &new).await;
+    assert_eq!(catalog.segment("old", 0).await.unwrap(), None);
+    // It is as if it had been stored at once.
+    let stored = catalog.dump().await.unwrap();
+    catalog.put_replays(packed(&[&new])).await.unwrap();
+    assert_eq!(catalog.dump().await.unwrap(), stored);
+    stored
 }
 
 pub(crate) async fn of_any_content(url: String) -> String {

@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 use sekisho_catalog::{
-    About, Confidence, Interval, Mark, Marks, Object, PackedReplay, Packer, ReadState, Reading,
-    Rejected, Seen, SegmentPlace, Size, SizeBasis, StoredCommand, StoredLine, StoredReplay,
-    StoredRhythm, StoredSegment, TimeBasis,
+    About, Confidence, Interval, Mark, Marks, Object, PackedPart, PackedReplay, Packer, Packing,
+    ReadState, Reading, Rejected, Seen, SegmentPlace, Size, SizeBasis, StoredCommand, StoredLine,
+    StoredReplay, StoredRhythm, StoredSegment, TimeBasis,
 };
 use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::fact::{Evidenced, Fact, NodeSeen};
@@ -214,6 +214,28 @@ pub(crate) fn replay(
 }
 
 pub(crate) fn packed(replays: &[&StoredReplay]) -> Vec<PackedReplay> {
-    let mut packer = Packer::new().unwrap();
-    replays.iter().map(|replay| packer.pack_replay(replay).unwrap()).collect()
+    replays.iter().map(|replay| packed_in_parts(replay, usize::MAX).1).collect()
+}
+
+/// A replay in parts that are taken as soon as they have so many bytes, and the rest of it.
+pub(crate) fn packed_in_parts(
+    replay: &StoredReplay,
+    bytes: usize,
+) -> (Vec<PackedPart>, PackedReplay) {
+    let mut packing = Packing::new(Packer::new().unwrap(), &replay.about.generation);
+    let mut parts = Vec::new();
+    for line in &replay.lines {
+        packing.line(line.clone()).unwrap();
+        if packing.bytes() >= bytes {
+            parts.push(packing.take_part());
+        }
+    }
+    for segment in &replay.segments {
+        packing.segment(segment.clone()).unwrap();
+        if packing.bytes() >= bytes {
+            parts.push(packing.take_part());
+        }
+    }
+    let StoredReplay { about, commands, rhythm, marks, .. } = replay;
+    (parts, packing.finish(about, commands, rhythm.as_ref(), marks).unwrap().0)
 }
