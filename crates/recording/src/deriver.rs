@@ -183,9 +183,6 @@ impl Deriver {
         self.tell(is_end, show);
         let from = self.steps.from();
         self.output.forget(self.told.min(from.saturating_sub(BACK)));
-        let horizon = (from as u64).saturating_sub(REACH);
-        self.played.forget(horizon);
-        self.timeline.forget(horizon);
     }
 
     /// Masks the output that has come.
@@ -216,9 +213,12 @@ impl Deriver {
         self.player.take(step, valid, &self.output);
         self.note_commands(show);
         if let Some(segment) = closed {
-            for line in self.player.settled() {
+            let horizon = (step.from as u64).saturating_sub(REACH);
+            for line in self.player.settled(horizon) {
                 show(told(line, &self.timeline, &self.played));
             }
+            self.played.forget(horizon);
+            self.timeline.forget(horizon);
             show(Part::Segment(segment));
         }
     }

@@ -154,9 +154,9 @@ impl Lines {
         self.full_screen.lose_all(grid);
     }
 
-    /// The lines before which no other will be placed any more, in order.
-    pub(crate) fn settled(&mut self) -> Vec<Shown> {
-        let horizon = self.scrolled.kept.now.saturating_sub(REACH);
+    /// The lines before `horizon`, where no other will be placed any more, in order. It is [`REACH`] or more behind what
+    /// has been shown.
+    pub(crate) fn settled(&mut self, horizon: u64) -> Vec<Shown> {
         let scrolled = &mut self.scrolled.kept.shown;
         let count = scrolled.partition_point(|line| line.offset < horizon);
         let mut settled: Vec<Shown> = scrolled.drain(..count).collect();

@@ -52,9 +52,9 @@ impl Player {
         }
     }
 
-    /// The lines before which no other will be placed any more.
-    pub(crate) fn settled(&mut self) -> Vec<Shown> {
-        self.lines.settled()
+    /// The lines before `horizon`, where no other will be placed any more.
+    pub(crate) fn settled(&mut self, horizon: u64) -> Vec<Shown> {
+        self.lines.settled(horizon)
     }
 
     /// The rest of the lines, how many were left out, and the rest of the commands.

@@ -3,8 +3,8 @@
 
 use proptest::prelude::*;
 use sekisho_recording::{
-    Clock, Deriver, Kind, Limits, LogReader, Outline, Part, Recording, Replay, Segment, Span,
-    Survey, derive, read,
+    Clock, Deriver, Kind, Limits, LogReader, Micros, Outline, Part, Recording, Replay, Segment,
+    Span, Survey, derive, read,
 };
 
 /// What is derived of a recording whose output comes in pieces of these lengths, over and over.
@@ -126,6 +126,27 @@ fn span() -> impl Strategy<Value = Option<Span>> {
         started: "2026-11-23T12:00:00Z".parse().unwrap(),
         ended: jiff::Timestamp::from_second(1_795_435_200 + seconds).unwrap(),
     }))
+}
+
+/// The playing position of the event that shows a byte.
+fn shown_at(replay: &Replay, offset: u64) -> Micros {
+    let segment = replay.segments.partition_point(|segment| segment.offset <= offset);
+    let events = &replay.segments[segment.saturating_sub(1)].events;
+    events[events.partition_point(|event| event.offset <= offset).saturating_sub(1)].at
+}
+
+#[test]
+fn every_line_of_a_long_recording_is_played_where_it_is_shown() {
+    let lines = (0..40_000).map(|n| format!("line {n} {}\r\n", "-".repeat(n % 150)));
+    let recording = log(lines.collect::<String>().as_bytes());
+    assert!(recording.output.len() > 3 << 20, "long enough that some of it was forgotten");
+    let replay = derive(&recording, None, None);
+    for line in &replay.lines {
+        assert_eq!(line.played, shown_at(&replay, line.offset), "{}", line.text);
+    }
+    for lengths in [[5_000], [64 << 10], [2 << 20]] {
+        check(&replay, &pieced(&recording, None, &lengths));
+    }
 }
 
 proptest! {
