@@ -110,6 +110,7 @@ pub struct Reader {
     hasher: sha2::Sha256,
     left_bytes: u64,
     original: Sha256,
+    path: PathBuf,
 }
 
 impl Reader {
@@ -118,7 +119,20 @@ impl Reader {
         let path = path(dir, &original);
         let file = File::open(&path).map_err(|error| unopened(error, dir, original))?;
         let packed = zstd::Decoder::new(file).map_err(Error::storage("read", &path))?;
-        Ok(Self { packed, hasher: sha2::Sha256::new(), left_bytes: size_bytes, original })
+        Ok(Self { packed, hasher: sha2::Sha256::new(), left_bytes: size_bytes, original, path })
+    }
+
+    /// Reads on as [`Read::read`] does, and gives the archive's own error.
+    ///
+    /// # Errors
+    /// [`Error::Altered`] or [`Error::Storage`].
+    pub fn read_on(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        loop {
+            match self.read(buffer) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                read => return read.map_err(|error| reading_failed(error, &self.path)),
+            }
+        }
     }
 
     fn altered(&self, how: impl Into<String>) -> io::Error {

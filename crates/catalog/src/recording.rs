@@ -47,6 +47,9 @@ pub struct About {
     pub lines: u64,
     /// How many more were left out or cut short, because the output writes many times its own size.
     pub omitted_lines: u64,
+    /// How many lines and commands are not in the search index, because what comes before them is as much text as one
+    /// session may have there.
+    pub unsearched: u64,
     /// How many commands.
     pub commands: u64,
     /// How many segments.

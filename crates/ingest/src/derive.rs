@@ -4,22 +4,23 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 use sekisho_archive::Archive;
-use sekisho_catalog::{PackedReplay, Packer, Packing, StoredReplay};
+use sekisho_catalog::{LINES_PER_BLOCK, PackedReplay, Packer};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::moment::Moment;
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::recording::RecordingState;
 use sekisho_domain::session::SessionKey;
 use sekisho_index::document::Document;
-use sekisho_recording::{Recording, Span, derive};
+use sekisho_recording::Span;
 
-use crate::document::document;
+use crate::document::{Words, document};
 use crate::gather::{Held, gather};
 use crate::holdings::Holdings;
 use crate::progress::{Progress, Stage, Step};
 use crate::refresh::DERIVATION;
-use crate::replay::store;
+use crate::replaying::{Replayed, Replaying};
 use crate::report::Derived;
+use crate::tape::Tape;
 use crate::{IngestError, batches, hash};
 
 /// A record, and the replay that is to be derived for it if its recording is new.
@@ -53,14 +54,16 @@ pub(crate) async fn derive_and_index(
         for (work, outcome) in batch.iter().zip(replay_all(&holdings.archive, batch)) {
             let document = match outcome {
                 None => searchable(holdings, work.record).await?,
-                Some(Ok((replay, document))) => {
-                    replays.push(replay);
-                    document
-                }
-                Some(Err(why)) => {
-                    derived.unplayable.push((work.record.session.key.to_string(), why));
-                    document(work.record, &[], &[])
-                }
+                Some(begun) => match finished(holdings, begun).await? {
+                    Ok((replay, document)) => {
+                        replays.push(replay);
+                        document
+                    }
+                    Err(why) => {
+                        derived.unplayable.push((work.record.session.key.to_string(), why));
+                        document(work.record, Words::default())
+                    }
+                },
             };
             writer.put(&document)?;
         }
@@ -119,15 +122,15 @@ fn plan(record: &AccessRecord, originals: &Places) -> Option<Plan> {
     Some(Plan { held: held.collect(), span, generation })
 }
 
-/// The recording of a session, read again from its originals, and what its replay depends on. `None` where it has none,
+/// The recording of a session, to be read again from its originals, and what its replay depends on. `None` where it has none,
 /// or the originals no longer hold it.
 pub(crate) fn recorded(
     archive: &Archive,
     record: &AccessRecord,
-) -> Result<Option<(Plan, Recording)>, IngestError> {
+) -> Result<Option<(Plan, Tape)>, IngestError> {
     let Some(plan) = plan(record, &originals(archive)?) else { return Ok(None) };
-    let recording = gather(archive, &record.session.key, &plan.held)?;
-    Ok(recording.map(|recording| (plan, recording)))
+    let tape = gather(archive, &record.session.key, &plan.held)?;
+    Ok(tape.map(|tape| (plan, tape)))
 }
 
 /// The stretch of time a recording without a clock is spread over.
@@ -140,57 +143,61 @@ fn span(record: &AccessRecord) -> Option<Span> {
     (started < ended).then_some(Span { started, ended })
 }
 
-/// A replay to be stored and what of its record can be searched, or why there is none.
-type Outcome = Result<(PackedReplay, Document), String>;
+/// How far a replay has come, or why there is none.
+type Begun<'a> = Result<Replayed<'a>, String>;
 
-/// Replays what is planned, on all cores.
-fn replay_all(archive: &Archive, work: &[Work<'_>]) -> Vec<Option<Outcome>> {
-    let replays = work.par_iter().map_init(
-        || None,
-        |packer, work| {
-            let plan = work.plan.as_ref()?;
-            Some(replay(archive, work.record, plan, packer))
-        },
-    );
+/// Replays what is planned, on all cores; of what is long, as much as can be stored at once.
+fn replay_all<'a>(archive: &Archive, work: &'a [Work<'_>]) -> Vec<Option<Begun<'a>>> {
+    let spare = || None;
+    let replays = work.par_iter().map_init(spare, |spare, work| {
+        let plan = work.plan.as_ref()?;
+        Some(replay(archive, work.record, plan, spare))
+    });
     replays.collect()
 }
 
 /// One session that cannot be replayed does not stop the others. The reason is told to whoever runs the ingestion.
-fn replay(
+fn replay<'a>(
     archive: &Archive,
-    record: &AccessRecord,
-    plan: &Plan,
+    record: &'a AccessRecord,
+    plan: &'a Plan,
     spare: &mut Option<Packer>,
-) -> Outcome {
-    let session = &record.session.key;
+) -> Begun<'a> {
     let best = plan.held.first().ok_or("no original is left that records it")?;
-    let recording = gather(archive, session, &plan.held).map_err(|error| error.to_string())?;
-    let recording = recording.ok_or("its originals no longer hold it")?;
-    let replay = derive(&recording, plan.span, None);
-    let stored = store(session, &plan.generation, &best.source, recording.kind.name(), replay);
-    let document = document(record, &stored.lines, &stored.commands);
-    let (packed, packer) = pack(spare.take(), stored).map_err(|error| error.to_string())?;
-    *spare = Some(packer);
-    Ok((packed, document))
+    let replaying = Replaying::begin(archive, record, plan, &best.source, spare);
+    let replaying = replaying.map_err(|error| error.to_string())?;
+    let replaying = replaying.ok_or("its originals no longer hold it")?;
+    Box::new(replaying).go_on(spare).map_err(|error| error.to_string())
 }
 
-fn pack(
-    spare: Option<Packer>,
-    replay: StoredReplay,
-) -> sekisho_catalog::Result<(PackedReplay, Packer)> {
-    let StoredReplay { about, segments, lines, commands, rhythm, marks } = replay;
-    let mut packing = Packing::new(spare.map_or_else(Packer::new, Ok)?, &about.generation);
-    segments.into_iter().try_for_each(|segment| packing.segment(segment))?;
-    lines.into_iter().try_for_each(|line| packing.line(line))?;
-    packing.finish(&about, &commands, rhythm.as_ref(), &marks)
+/// Stores the parts of a replay, until the rest of it can be stored with others.
+async fn finished<'a>(holdings: &Holdings, begun: Begun<'a>) -> Result<Outcome, IngestError> {
+    let mut replayed = begun;
+    loop {
+        replayed = match replayed {
+            Ok(Replayed::Part(part, replaying)) => {
+                holdings.catalog.put_part(part).await?;
+                replaying.go_on(&mut None).map_err(|error| error.to_string())
+            }
+            Ok(Replayed::Whole(replay, document)) => return Ok(Ok((replay, *document))),
+            Err(why) => return Ok(Err(why)),
+        };
+    }
 }
+
+/// A replay to be stored and what of its record can be searched, or why there is none.
+type Outcome = Result<(PackedReplay, Document), String>;
 
 /// What of a record whose replay is stored can be searched.
 async fn searchable(holdings: &Holdings, record: &AccessRecord) -> Result<Document, IngestError> {
-    let Some(about) = holdings.catalog.replay(&record.session.key).await? else {
-        return Ok(document(record, &[], &[]));
-    };
-    let lines = holdings.catalog.lines(&about.generation).await?.unwrap_or_default();
-    let commands = holdings.catalog.commands(&about.generation).await?.unwrap_or_default();
-    Ok(document(record, &lines, &commands))
+    let mut words = Words::default();
+    if let Some(about) = holdings.catalog.replay(&record.session.key).await? {
+        for number in 0..about.lines.div_ceil(LINES_PER_BLOCK as u64) {
+            let lines = holdings.catalog.line_block(&about.generation, number).await?;
+            lines.iter().for_each(|line| words.line(&line.text));
+        }
+        let commands = holdings.catalog.commands(&about.generation).await?.unwrap_or_default();
+        commands.iter().for_each(|command| words.command(&command.text));
+    }
+    Ok(document(record, words))
 }

@@ -1,27 +1,23 @@
 //! What of an access record can be searched?
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
-use sekisho_catalog::{StoredCommand, StoredLine};
 use sekisho_domain::matching::Match;
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::Session;
 use sekisho_index::document::Document;
 
 /// The searchable side of a record and of what its recording shows.
-pub(crate) fn document(
-    record: &AccessRecord,
-    lines: &[StoredLine],
-    commands: &[StoredCommand],
-) -> Document {
+pub(crate) fn document(record: &AccessRecord, words: Words) -> Document {
     let session = &record.session;
     let reasons = record.requests.iter().filter_map(|request| request.reason.clone());
     Document {
         key: session.key.to_string(),
         user: user(session),
         node: node(record),
-        commands: commands.iter().map(|command| command.text.clone()).collect(),
-        output: output(lines),
+        commands: words.commands,
+        output: words.output,
         reason: session.reason.iter().cloned().chain(reasons).collect(),
         approver: record.approvers(),
         request: requests(&record.request),
@@ -57,13 +53,59 @@ fn requests(matching: &Match) -> Vec<String> {
     matching.candidates().iter().map(ToString::to_string).collect()
 }
 
-/// Each line once: programs paint the same line again and again, and a record that holds it is found either way.
-fn output(lines: &[StoredLine]) -> String {
-    let mut seen = HashSet::with_capacity(lines.len());
-    let mut output = String::new();
-    for line in lines.iter().filter(|line| seen.insert(&line.text)) {
-        output.push_str(&line.text);
-        output.push('\n');
+/// Bytes of output of one session that can be searched, each line once: some days of work. All lines of a longer
+/// recording are in its transcript.
+const OUTPUT: usize = 32 << 20;
+
+/// And of its commands.
+const COMMANDS: usize = 4 << 20;
+
+/// The words of a session, as many as can be searched.
+#[derive(Default)]
+pub(crate) struct Words {
+    /// Lines and their line ends.
+    output: String,
+    /// Where the lines start in it, by their hashes.
+    starts: HashMap<u64, u32>,
+    hasher: RandomState,
+    commands: Vec<String>,
+    command_bytes: usize,
+    unsearched: u64,
+}
+
+impl Words {
+    /// Takes a line. Each is kept once: programs paint the same line again and again, and a record that holds it is
+    /// found either way.
+    pub(crate) fn line(&mut self, text: &str) {
+        let hash = self.hasher.hash_one(text);
+        let is_known = self.starts.get(&hash).is_some_and(|start| {
+            let known = &self.output[*start as usize..];
+            known.strip_prefix(text).is_some_and(|rest| rest.starts_with('\n'))
+        });
+        if is_known {
+            return;
+        }
+        if self.output.len() + text.len() >= OUTPUT {
+            self.unsearched += 1;
+            return;
+        }
+        self.starts.insert(hash, self.output.len() as u32);
+        self.output.push_str(text);
+        self.output.push('\n');
     }
-    output
+
+    /// Takes a command.
+    pub(crate) fn command(&mut self, text: &str) {
+        if self.command_bytes + text.len() > COMMANDS {
+            self.unsearched += 1;
+            return;
+        }
+        self.command_bytes += text.len();
+        self.commands.push(text.to_owned());
+    }
+
+    /// How many lines and commands there was no room for.
+    pub(crate) fn unsearched(&self) -> u64 {
+        self.unsearched
+    }
 }

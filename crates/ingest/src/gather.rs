@@ -6,7 +6,9 @@ use sekisho_domain::session::SessionKey;
 use sekisho_recording::{Recording, align, read_stream};
 
 use crate::IngestError;
+use crate::long_log::is_long_log;
 use crate::read::{Limits, read};
+use crate::tape::Tape;
 use crate::unpack::unpack;
 
 /// An original that records the session, and where it came from.
@@ -18,26 +20,38 @@ pub(crate) struct Held {
 
 /// The recording of a session: content from the best source, and the clock of its CloudWatch stream where the content
 /// has none. `held` is ordered best first. `None` when the first original no longer holds what it held.
+///
+/// A long session log is played from the archive. Aligning it to a stream takes all of it at once, so one that is too
+/// long for that keeps only what else is known of its times.
 pub(crate) fn gather(
     archive: &Archive,
     session: &SessionKey,
     held: &[Held],
-) -> Result<Option<Recording>, IngestError> {
+) -> Result<Option<Tape>, IngestError> {
     let Some(best) = held.first() else { return Ok(None) };
     let streams = || held.iter().filter(|held| held.source.kind == SourceKind::Stream);
-    match best.source.kind {
-        SourceKind::Cast => recording(archive, best),
-        SourceKind::Stream => joined(archive, session, streams()),
+    let recording = match best.source.kind {
+        SourceKind::Cast => recording(archive, best)?,
+        SourceKind::Stream => joined(archive, session, streams())?,
         SourceKind::SessionLog => {
+            let is_aligned = streams().next().is_some() && best.size_bytes <= ALIGNED;
+            let Held { source, locator, size_bytes } = best;
+            if !is_aligned && is_long_log(archive, &source.original, *size_bytes, locator)? {
+                return Ok(Tape::log(archive, source.original)?);
+            }
             let Some(mut log) = recording(archive, best)? else { return Ok(None) };
             if let Some(stream) = joined(archive, session, streams())? {
                 log.clock = align(&log, &stream).clock;
                 log.run_as = stream.run_as;
             }
-            Ok(Some(log))
+            Some(log)
         }
-    }
+    };
+    Ok(recording.map(Tape::whole))
 }
+
+/// A longer session log is not aligned to the stream of its session.
+const ALIGNED: u64 = Limits::DEFAULT.recording.bytes as u64;
 
 /// A blob that cannot be read now could be read before: the archive is damaged, and the run must say so.
 fn recording(archive: &Archive, held: &Held) -> Result<Option<Recording>, IngestError> {

@@ -7,6 +7,7 @@ use sekisho_archive::{Archive, Original};
 use sekisho_catalog::{Object, ReadState, Reading, Rejected};
 
 use crate::holdings::Holdings;
+use crate::long_log::{LongLog, is_long_log};
 use crate::progress::{Progress, Stage, Step};
 use crate::read::{Contents, Limits, read_object};
 use crate::report::Derived;
@@ -47,9 +48,14 @@ pub(crate) fn bytes(
     archive: &Archive,
     original: &Original,
 ) -> Result<Result<Vec<u8>, Refusal>, IngestError> {
+    refusing(archive.read(&original.original, Limits::DEFAULT.original_bytes))
+}
+
+/// Tells what an original is refused for from what the archive fails at.
+fn refusing<T>(read: sekisho_archive::Result<T>) -> Result<Result<T, Refusal>, IngestError> {
     use sekisho_archive::Error;
-    match archive.read(&original.original, Limits::DEFAULT.original_bytes) {
-        Ok(bytes) => Ok(Ok(bytes)),
+    match read {
+        Ok(read) => Ok(Ok(read)),
         Err(error @ Error::TooLarge { .. }) => Ok(Err(("too-large", error))),
         Err(error @ Error::Altered { .. }) => Ok(Err(("altered", error))),
         Err(error @ Error::Missing { .. }) => Ok(Err(("blob-missing", error))),
@@ -57,10 +63,20 @@ pub(crate) fn bytes(
     }
 }
 
+/// What an original says: a long session log as a stream, everything else as a whole.
+fn contents(archive: &Archive, sealed: &Original) -> sekisho_archive::Result<Contents> {
+    let Original { original, origin, size_bytes, .. } = sealed;
+    if is_long_log(archive, original, *size_bytes, &origin.locator)? {
+        return LongLog::open(archive, original)?.contents(*original, &origin.locator);
+    }
+    let bytes = archive.read(original, Limits::DEFAULT.original_bytes)?;
+    Ok(read_object(*original, &bytes, origin, &Limits::DEFAULT))
+}
+
 fn reading(archive: &Archive, original: &Original) -> Result<Reading, IngestError> {
     let origin = &original.origin;
-    let contents = match bytes(archive, original)? {
-        Ok(bytes) => read_object(original.original, &bytes, origin, &Limits::DEFAULT),
+    let contents = match refusing(contents(archive, original))? {
+        Ok(contents) => contents,
         Err((code, why)) => Contents::refused(code, &why, origin),
     };
     let rejected = contents.rejected.iter().map(|rejection| Rejected {

@@ -52,7 +52,7 @@ pub enum Kind {
 /// Bounds on what one original may cost.
 #[derive(Debug, Clone)]
 pub struct Limits {
-    /// Bytes as archived.
+    /// Bytes as archived, of what is read as a whole: of everything but session logs, which have no limit.
     pub original_bytes: u64,
     /// Bytes after gzip is undone.
     pub unpacked_bytes: usize,
@@ -92,6 +92,20 @@ impl Contents {
         Self { kind: None, facts, recordings, trail, rejected: vec![rejection] }
     }
 
+    /// What was read of recordings of one kind.
+    pub(crate) fn of_recordings(
+        original: Sha256,
+        kind: sekisho_recording::Kind,
+        reading: sekisho_recording::Reading,
+        locator: &str,
+    ) -> Self {
+        let kind = Some(Kind::Recording(kind));
+        let (facts, recordings, trail, rejected) = Default::default();
+        let mut contents = Self { kind, facts, recordings, trail, rejected };
+        contents.take_recordings(original, reading, session_named(locator).as_ref());
+        contents
+    }
+
     /// Whether nothing at all could be read: the original is quarantined, not lost.
     #[must_use]
     pub fn is_quarantined(&self) -> bool {
@@ -125,7 +139,7 @@ pub(crate) fn read_object(
 /// What an original is to a trail, without reading any fact from it.
 pub(crate) fn trail_file(bytes: &[u8], origin: &Origin, limits: &Limits) -> Option<TrailFile> {
     let unpacked = unpack(bytes, limits.unpacked_bytes);
-    trail::file(origin, kind(&unpacked, &origin.locator), &unpacked)
+    trail::file(origin, kind(unpacked.first(), &origin.locator), &unpacked)
 }
 
 fn contents(
@@ -137,7 +151,7 @@ fn contents(
 ) -> Contents {
     let (facts, recordings, trail) = Default::default();
     let rejected = unpacked.rejected.clone();
-    let kind = kind(unpacked, locator);
+    let kind = kind(unpacked.first(), locator);
     let mut contents = Contents { kind, facts, recordings, trail, rejected };
     match kind {
         None => contents.reject_unknown(bytes, unpacked.first()),
@@ -165,17 +179,12 @@ pub fn read_timed(
     locator: &str,
     limits: &Limits,
 ) -> Contents {
-    let kind = Some(Kind::Recording(sekisho_recording::Kind::Typescript));
-    let (facts, recordings, trail, rejected) = Default::default();
-    let mut contents = Contents { kind, facts, recordings, trail, rejected };
     let reading = sekisho_recording::read_timed(typescript, timing, &limits.recording);
-    contents.take_recordings(original, reading, session_named(locator).as_ref());
-    contents
+    Contents::of_recordings(original, sekisho_recording::Kind::Typescript, reading, locator)
 }
 
 /// What an original is, by its first bytes or, where these are silent, by its name.
-fn kind(unpacked: &Unpacked<'_>, locator: &str) -> Option<Kind> {
-    let bytes = unpacked.first();
+pub(crate) fn kind(bytes: &[u8], locator: &str) -> Option<Kind> {
     if let Some(kind) = sekisho_recording::sniff(bytes) {
         return Some(Kind::Recording(kind));
     }

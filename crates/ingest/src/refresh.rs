@@ -53,6 +53,9 @@ async fn bring_up(
     let state = format!("{DERIVATION} {}", hash(format!("{correlation:?}").as_bytes()));
     if !holdings.is_current().await? || holdings.state().await?.as_ref() != Some(&state) {
         let changed = changed(holdings, &correlation).await?;
+        if !holdings.is_current().await? {
+            holdings.catalog.remove_unfinished().await?;
+        }
         holdings.catalog.set_meta(WHOLE, "no").await?;
         store(holdings, &correlation).await?;
         derive_and_index(holdings, &changed, &mut derived, progress).await?;

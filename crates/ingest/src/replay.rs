@@ -1,107 +1,114 @@
 //! How is what a recording shows written down for the catalog?
 
 use sekisho_catalog::{
-    About, Confidence, Interval, Mark, Marks, Seen, SegmentPlace, Size, SizeBasis, StoredCommand,
-    StoredLine, StoredReplay, StoredRhythm, StoredSegment, TimeBasis,
+    About, Confidence, Interval, Marks, Seen, SegmentPlace, Size, SizeBasis, StoredCommand,
+    StoredLine, StoredRhythm, StoredSegment, TimeBasis,
 };
 use sekisho_domain::recording::RecordingSource;
 use sekisho_domain::session::SessionKey;
 use sekisho_recording as recording;
-use sekisho_recording::Replay;
+use sekisho_recording::{Outline, Part};
 
-/// A replay of a session as the catalog takes it.
-pub(crate) fn store(
-    session: &SessionKey,
-    generation: &str,
-    best: &RecordingSource,
-    kind: &str,
-    replay: Replay,
-) -> StoredReplay {
-    let about = About {
-        session: session.clone(),
-        generation: generation.to_owned(),
-        original: best.original,
-        part: best.part,
-        kind: kind.to_owned(),
-        basis: basis(replay.basis),
-        started: replay.started,
-        size: size(&replay.size),
-        duration_us: replay.duration.0,
-        lines: replay.lines.len() as u64,
-        omitted_lines: replay.omitted_lines as u64,
-        commands: replay.commands.len() as u64,
-        segments: replay.segments.len() as u64,
-        resizes: replay.resizes as u64,
-        events: replay.events as u64,
-        secrets: replay.secrets.len() as u64,
-        hidden: replay.hidden.len() as u64,
-    };
-    let segments = replay.segments.iter().map(|segment| StoredSegment {
-        place: SegmentPlace { number: segment.number, at_us: segment.at.0, offset: segment.offset },
-        payload: segment.encode(),
-    });
-    let segments = segments.collect();
-    let rhythm = replay.rhythm.as_ref().map(stored_rhythm);
-    let played = Played::of(&replay);
-    let marks = Marks { secrets: secrets(&replay, &played), hidden: hidden(&replay, &played) };
-    let mut at = played.ascending();
-    let commands = replay.commands.into_iter();
-    let commands = commands.map(|c| stored_command(c, &replay.lines, &mut at)).collect();
-    let mut at = played.ascending();
-    let lines = replay.lines.into_iter().map(|line| stored_line(line, &mut at)).collect();
-    StoredReplay { about, segments, lines, commands, rhythm, marks }
+use crate::marking::Marking;
+use crate::printing::Printing;
+
+/// What a replay is of.
+pub(crate) struct Heading<'a> {
+    pub(crate) session: &'a SessionKey,
+    pub(crate) generation: &'a str,
+    /// The original that is replayed.
+    pub(crate) best: &'a RecordingSource,
+    pub(crate) kind: &'a str,
 }
 
-/// Masked secrets, with the lines they stand in; in the title of a window one stands in no line.
-fn secrets(replay: &Replay, played: &Played) -> Vec<Mark> {
-    let mut at = played.ascending();
-    let is_masked = |(first, last): &(u64, u64)| {
-        let lines = &replay.lines[*first as usize - 1..*last as usize];
-        lines.iter().any(|line| line.text.contains('*'))
-    };
-    let marks = replay.secrets.iter().map(|secret| Mark {
-        kind: secret.kind.to_owned(),
-        offset: secret.offset,
-        length: secret.length,
-        played_us: at(secret.offset),
-        lines: lines_of(&replay.lines, secret.offset, secret.offset + secret.length)
-            .filter(is_masked),
-    });
-    marks.collect()
+/// Writes down a replay while it is derived: keeps what is little, and hands on what is much.
+#[derive(Default)]
+pub(crate) struct Story {
+    lines: u64,
+    segments: u64,
+    secrets: u64,
+    hidden: u64,
+    commands: u64,
+    marking: Marking,
+    printing: Printing,
 }
 
-/// Output that was not seen as it was written, with the lines in which it stands or by which it was gone.
-fn hidden(replay: &Replay, played: &Played) -> Vec<Mark> {
-    let mut at = played.ascending();
-    let marks = replay.hidden.iter().map(|hidden| Mark {
-        kind: hidden.way.name().to_owned(),
-        offset: hidden.offset,
-        length: hidden.length,
-        played_us: at(hidden.offset),
-        lines: lines_of(&replay.lines, hidden.offset, hidden.offset + hidden.length),
-    });
-    marks.collect()
+/// What is handed on.
+pub(crate) enum Piece {
+    Line(StoredLine),
+    Segment(StoredSegment),
 }
 
-/// The numbers of the first and the last line that the bytes `from..to` stand in.
-fn lines_of(lines: &[recording::Line], from: u64, to: u64) -> Option<(u64, u64)> {
-    let last = lines.partition_point(|line| line.offset < to);
-    let first = lines.partition_point(|line| line.offset <= from).min(last);
-    (last < lines.len()).then_some((first as u64 + 1, last as u64 + 1))
+/// What is only known in the end.
+pub(crate) struct Ending {
+    pub(crate) about: About,
+    pub(crate) commands: Vec<StoredCommand>,
+    pub(crate) rhythm: Option<StoredRhythm>,
+    pub(crate) marks: Marks,
 }
 
-/// The number of the line in which Enter was pressed at a byte, and of the first and the last that were complete
-/// behind it and by `end`. Empty lines are complete with the one above them.
-fn lines_of_command(
-    lines: &[recording::Line],
-    enter: u64,
-    end: u64,
-) -> (Option<u64>, Option<(u64, u64)>) {
-    let by_enter = lines.partition_point(|line| line.offset <= enter);
-    let entered = lines[..by_enter].iter().rposition(|line| !line.text.is_empty());
-    let before = entered.map_or(by_enter, |index| index + 1) as u64;
-    let last = lines.partition_point(|line| line.offset <= end) as u64;
-    (entered.map(|index| index as u64 + 1), (before < last).then_some((before + 1, last)))
+impl Story {
+    /// Takes the next part.
+    pub(crate) fn take(&mut self, part: Part) -> Option<Piece> {
+        match part {
+            Part::Line(line) => {
+                self.lines += 1;
+                self.marking.line(&line);
+                self.printing.line(&line);
+                return Some(Piece::Line(stored_line(line)));
+            }
+            Part::Segment(segment) => {
+                self.segments += 1;
+                return Some(Piece::Segment(stored_segment(&segment)));
+            }
+            Part::Entered(offset) => self.printing.enter(offset),
+            Part::Printed(end) => self.printing.end(end),
+            Part::Command(command) => {
+                self.commands += 1;
+                self.printing.command(stored_command(command));
+            }
+            Part::Secret(secret, played) => {
+                self.secrets += 1;
+                self.marking.secret(secret, played);
+            }
+            Part::Hidden(hidden, played) => {
+                self.hidden += 1;
+                self.marking.hidden(hidden, played);
+            }
+        }
+        None
+    }
+
+    /// Writes the heading. So many lines and commands, `unsearched`, are not in the search index.
+    pub(crate) fn finish(self, heading: &Heading<'_>, outline: Outline, unsearched: u64) -> Ending {
+        let about = About {
+            session: heading.session.clone(),
+            generation: heading.generation.to_owned(),
+            original: heading.best.original,
+            part: heading.best.part,
+            kind: heading.kind.to_owned(),
+            basis: basis(outline.basis),
+            started: outline.started,
+            size: size(&outline.size),
+            duration_us: outline.duration.0,
+            lines: self.lines,
+            omitted_lines: outline.omitted_lines as u64,
+            unsearched,
+            commands: self.commands,
+            segments: self.segments,
+            resizes: outline.resizes as u64,
+            events: outline.events as u64,
+            secrets: self.secrets,
+            hidden: self.hidden,
+        };
+        let rhythm = outline.rhythm.as_ref().map(stored_rhythm);
+        Ending { about, commands: self.printing.finish(), rhythm, marks: self.marking.finish() }
+    }
+}
+
+fn stored_segment(segment: &recording::Segment) -> StoredSegment {
+    let (number, at_us, offset) = (segment.number, segment.at.0, segment.offset);
+    StoredSegment { place: SegmentPlace { number, at_us, offset }, payload: segment.encode() }
 }
 
 fn stored_rhythm(rhythm: &recording::Rhythm) -> StoredRhythm {
@@ -109,64 +116,38 @@ fn stored_rhythm(rhythm: &recording::Rhythm) -> StoredRhythm {
     StoredRhythm { bytes: rhythm.bytes.clone(), quiet_us: quiet.collect() }
 }
 
-/// Where a player is when it has shown a byte: the start of each event's bytes and its position, both ascending.
-struct Played(Vec<(u64, u64)>);
-
-impl Played {
-    fn of(replay: &Replay) -> Self {
-        let events = replay.segments.iter().flat_map(|segment| &segment.events);
-        Self(events.map(|event| (event.offset, event.at.0)).collect())
-    }
-
-    /// Answers for offsets that ascend, as those of lines and of commands do.
-    fn ascending(&self) -> impl FnMut(u64) -> u64 {
-        let mut events = self.0.iter().peekable();
-        let mut at = 0;
-        move |offset| {
-            while let Some((_, next)) = events.next_if(|(start, _)| *start <= offset) {
-                at = *next;
-            }
-            at
-        }
-    }
-}
-
-fn stored_line(line: recording::Line, played: &mut impl FnMut(u64) -> u64) -> StoredLine {
+fn stored_line(line: recording::Line) -> StoredLine {
     let seen = match line.seen {
         recording::Seen::Scrollback => Seen::Scrollback,
         recording::Seen::FullScreen => Seen::FullScreen,
     };
-    let at = interval(line.at, played(line.offset));
+    let at = interval(line.at, line.played);
     StoredLine { offset: line.offset, at, text: line.text, seen }
 }
 
-fn stored_command(
-    command: recording::Command,
-    lines: &[recording::Line],
-    played: &mut impl FnMut(u64) -> u64,
-) -> StoredCommand {
+/// Its lines are not known yet.
+fn stored_command(command: recording::Command) -> StoredCommand {
     let confidence = match command.confidence {
         recording::Confidence::High => Confidence::High,
         recording::Confidence::Low => Confidence::Low,
     };
-    let (line, printed) = lines_of_command(lines, command.offset, command.output.end);
     StoredCommand {
         text: command.text,
         offset: command.offset,
         output: (command.output.start, command.output.end),
-        line,
-        printed,
+        line: None,
+        printed: None,
         context: command.context.name().to_owned(),
         confidence,
-        at: interval(command.at, played(command.offset)),
+        at: interval(command.at, command.played),
     }
 }
 
-fn interval(interval: recording::Interval, played_us: u64) -> Interval {
+fn interval(interval: recording::Interval, played: recording::Micros) -> Interval {
     Interval {
         not_before_us: interval.not_before.0,
         not_after_us: interval.not_after.0,
-        played_us,
+        played_us: played.0,
         basis: basis(interval.basis),
     }
 }

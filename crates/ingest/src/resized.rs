@@ -3,11 +3,11 @@
 use sekisho_archive::Archive;
 use sekisho_catalog::StoredReplay;
 use sekisho_domain::record::AccessRecord;
-use sekisho_recording::derive;
+use sekisho_recording::Survey;
 
 use crate::IngestError;
 use crate::derive::recorded;
-use crate::replay::store;
+use crate::replay::{Ending, Heading, Piece, Story};
 
 /// Replays a session from its originals on a terminal of so many columns and rows. The catalog learns nothing of it:
 /// what one reader chose to see is not derived state.
@@ -22,9 +22,22 @@ pub fn resized(
     record: &AccessRecord,
     size: (u16, u16),
 ) -> Result<Option<StoredReplay>, IngestError> {
-    let session = &record.session.key;
-    let Some((plan, recording)) = recorded(archive, record)? else { return Ok(None) };
+    let Some((plan, tape)) = recorded(archive, record)? else { return Ok(None) };
     let Some(best) = plan.held.first() else { return Ok(None) };
-    let replay = derive(&recording, plan.span, Some(size));
-    Ok(Some(store(session, &plan.generation, &best.source, recording.kind.name(), replay)))
+    let (mut story, mut lines, mut segments) = (Story::default(), Vec::new(), Vec::new());
+    let survey = Survey::new(tape.about(), plan.span);
+    let deriver = tape.deriver(archive, survey, Some(size))?;
+    let outline = tape.play(archive, deriver, &mut |part| match story.take(part) {
+        Some(Piece::Line(line)) => lines.push(line),
+        Some(Piece::Segment(segment)) => segments.push(segment),
+        None => {}
+    })?;
+    let heading = Heading {
+        session: &record.session.key,
+        generation: &plan.generation,
+        best: &best.source,
+        kind: tape.about().kind.name(),
+    };
+    let Ending { about, commands, rhythm, marks } = story.finish(&heading, outline, 0);
+    Ok(Some(StoredReplay { about, lines, commands, segments, rhythm, marks }))
 }

@@ -2,7 +2,7 @@
 
 use sekisho_archive::Archive;
 use sekisho_domain::record::AccessRecord;
-use sekisho_recording::derive_revealed;
+use sekisho_recording::{Part, Survey};
 
 use crate::IngestError;
 use crate::derive::recorded;
@@ -26,7 +26,13 @@ pub fn reveal(
     archive: &Archive,
     record: &AccessRecord,
 ) -> Result<Option<Vec<RevealedLine>>, IngestError> {
-    let Some((plan, recording)) = recorded(archive, record)? else { return Ok(None) };
-    let lines = derive_revealed(&recording, plan.span, None).lines.into_iter();
-    Ok(Some(lines.map(|line| RevealedLine { offset: line.offset, text: line.text }).collect()))
+    let Some((plan, tape)) = recorded(archive, record)? else { return Ok(None) };
+    let mut lines = Vec::new();
+    let deriver = tape.deriver(archive, Survey::revealed(tape.about(), plan.span), None)?;
+    tape.play(archive, deriver, &mut |part| {
+        if let Part::Line(line) = part {
+            lines.push(RevealedLine { offset: line.offset, text: line.text });
+        }
+    })?;
+    Ok(Some(lines))
 }

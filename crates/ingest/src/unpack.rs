@@ -28,6 +28,11 @@ impl Unpacked<'_> {
 
 const MAGIC: [u8; 2] = [0x1f, 0x8b];
 
+/// Whether these bytes start a gzip.
+pub(crate) fn is_gzip(bytes: &[u8]) -> bool {
+    bytes.starts_with(&MAGIC)
+}
+
 /// Undoes gzip; other bytes pass unchanged.
 ///
 /// A subscription's records are gzip already, and a Firehose with compression packs them once more, so a second layer is
@@ -35,7 +40,7 @@ const MAGIC: [u8; 2] = [0x1f, 0x8b];
 /// of memory.
 #[must_use]
 pub(crate) fn unpack(bytes: &[u8], limit: usize) -> Unpacked<'_> {
-    if !bytes.starts_with(&MAGIC) {
+    if !is_gzip(bytes) {
         let (rejected, is_one_gzip) = Default::default();
         return Unpacked { members: vec![Cow::Borrowed(bytes)], is_one_gzip, rejected };
     }

@@ -108,6 +108,11 @@ pub(crate) struct Entered {
 }
 
 impl Entered {
+    /// Where what it printed ends, if it has.
+    pub(crate) fn printed(&self) -> Option<u64> {
+        Some(self.output.end).filter(|end| *end != printed::OPEN)
+    }
+
     /// The command with its time, and where a player shows it.
     pub(crate) fn at(self, (at, played): (Interval, Micros)) -> Command {
         let Entered { text, offset, context, confidence, output } = self;

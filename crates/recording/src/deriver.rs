@@ -29,6 +29,10 @@ pub enum Part {
     Segment(Segment),
     /// The next line, in the order of their places.
     Line(Line),
+    /// At this byte Enter was pressed for a command that is told later. It comes before any line behind it.
+    Entered(u64),
+    /// What the command printed that was entered last ends at this byte. It comes before any line behind it.
+    Printed(u64),
     /// The next command, in the order in which they were entered.
     Command(Command),
     /// A secret that was masked, and where a player shows it; in the order of their places.
@@ -87,8 +91,9 @@ pub struct Deriver {
     string: Option<(u64, Micros)>,
     /// When each of the commands was entered that are not told yet.
     entered: VecDeque<(Interval, Micros)>,
-    /// Where the last of them was.
+    /// Where the last of them was, and where what it printed ended.
     noted: u64,
+    printed: Option<u64>,
     resizes: usize,
     events: Option<usize>,
 }
@@ -118,6 +123,7 @@ impl Deriver {
             string: None,
             entered: VecDeque::new(),
             noted: 0,
+            printed: None,
             resizes: 0,
             events: about.events,
         }
@@ -226,14 +232,22 @@ impl Deriver {
     /// Notes when the commands were entered that are new, and tells those that are complete.
     fn note_commands(&mut self, show: &mut dyn FnMut(Part)) {
         let entered = &mut self.player.commands.entered;
-        let Some(last) = entered.last().map(|last| last.offset) else { return };
-        if (entered.len(), last) == (self.entered.len(), self.noted) {
+        let Some(last) = entered.last() else { return };
+        let printed = last.printed();
+        if (entered.len(), last.offset) == (self.entered.len(), self.noted) {
+            if let Some(end) = printed.filter(|_| printed != self.printed) {
+                self.printed = printed;
+                show(Part::Printed(end));
+            }
             return;
         }
-        self.noted = last;
         // The last one may have been continued.
         let known = self.entered.len().saturating_sub(1);
         for (index, command) in entered.iter().enumerate().skip(known) {
+            if self.noted < command.offset {
+                self.noted = command.offset;
+                show(Part::Entered(command.offset));
+            }
             let at = self.timeline.interval(command.offset + 1);
             self.entered.truncate(index);
             self.entered.push_back((at, self.played.at(command.offset)));

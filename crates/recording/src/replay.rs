@@ -75,6 +75,7 @@ fn replay(recording: &Recording, mut survey: Survey, size: Option<(u16, u16)>) -
     let mut show = |part| match part {
         Part::Segment(segment) => segments.push(segment),
         Part::Line(line) => lines.push(line),
+        Part::Entered(_) | Part::Printed(_) => {}
         Part::Command(command) => commands.push(command),
         Part::Secret(secret, _) => secrets.push(secret),
         Part::Hidden(stretch, _) => hidden.push(stretch),

@@ -51,7 +51,7 @@ fn pieces<'a>(output: &'a [u8], lengths: &'a [usize]) -> impl Iterator<Item = &'
 /// Both are the same, part by part.
 fn check(replay: &Replay, (outline, parts): &(Outline, Vec<Part>)) {
     let (mut segments, mut lines, mut commands) = (0, 0, 0);
-    let (mut secrets, mut hidden) = (0, Vec::new());
+    let (mut secrets, mut hidden, mut entered) = (0, Vec::new(), 0);
     for part in parts {
         match part {
             Part::Segment(segment) => {
@@ -62,7 +62,13 @@ fn check(replay: &Replay, (outline, parts): &(Outline, Vec<Part>)) {
                 assert_eq!(line, &replay.lines[lines]);
                 lines += 1;
             }
+            Part::Entered(offset) => {
+                entered = *offset;
+                assert!(lines == 0 || replay.lines[lines - 1].offset <= entered);
+            }
+            Part::Printed(offset) => assert!(*offset > entered),
             Part::Command(command) => {
+                assert!(command.offset <= entered);
                 assert_eq!(command, &replay.commands[commands]);
                 commands += 1;
             }

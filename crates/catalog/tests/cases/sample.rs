@@ -190,6 +190,7 @@ pub(crate) fn replay(
             commands: texts.len() as u64,
             segments: payloads.len() as u64,
             omitted_lines: 0,
+            unsearched: 0,
             resizes: 0,
             events: 3,
             secrets: 1,

@@ -138,7 +138,7 @@ pub fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Reading {
 /// How much a reader may take in before it stops and says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of one file.
+    /// Bytes of one file that is read as a whole. A [`LogReader`] reads a session log of any length.
     pub bytes: usize,
     /// Events of one file.
     pub events: usize,
