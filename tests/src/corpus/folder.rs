@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -52,7 +52,12 @@ pub fn write_long(folder: &Path, session: &Session, recording: &[u8]) -> io::Res
     Ok(written)
 }
 
-fn write_documents(folder: &Path, seed: u64, sessions: &[Session]) -> io::Result<Written> {
+/// Writes what CloudTrail and the nodes say of some sessions.
+pub(super) fn write_documents(
+    folder: &Path,
+    seed: u64,
+    sessions: &[Session],
+) -> io::Result<Written> {
     let mut written = Written::default();
     for (key, records) in trail(seed, sessions) {
         let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
@@ -68,6 +73,11 @@ fn write_documents(folder: &Path, seed: u64, sessions: &[Session]) -> io::Result
         written.document(&listing, &pretty(&nodes::listing(seen))?)?;
     }
     Ok(written)
+}
+
+/// Where the log of a session lies.
+pub(super) fn log_path(folder: &Path, session: &Session) -> PathBuf {
+    folder.join("s3/example-session-logs/ssm").join(format!("{}.log", session.id))
 }
 
 /// One instant before each week in which there are sessions.
@@ -86,8 +96,7 @@ fn pretty(listing: &Value) -> io::Result<Vec<u8>> {
 
 impl Written {
     fn log(&mut self, folder: &Path, session: &Session, log: &[u8]) -> io::Result<()> {
-        let path = folder.join("s3/example-session-logs/ssm").join(format!("{}.log", session.id));
-        write(&path, log)?;
+        write(&log_path(folder, session), log)?;
         self.logs += 1;
         self.log_bytes += log.len() as u64;
         Ok(())

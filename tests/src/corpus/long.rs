@@ -30,20 +30,7 @@ impl Long {
     #[must_use]
     pub fn new(seed: u64, bytes: usize) -> Self {
         let mut random = Random::new(seed, 3);
-        let suffix = random.text(b"abcdefghijklmnopqrstuvwxyz234567", 26);
-        let session = Session {
-            number: 0,
-            id: format!("alice@example.com-{suffix}"),
-            person: "alice@example.com",
-            node: &NODES[0],
-            host: "ip-10-0-120-220".to_owned(),
-            started: STARTED,
-            ended: ENDED,
-            just_in_time: true,
-            terminated: true,
-            japanese: true,
-            size: bytes,
-        };
+        let session = session(&mut random, bytes);
         let bytes = output(&session, &mut random);
         let events = time(&String::from_utf8_lossy(&bytes), &mut random);
         Self { session, events }
@@ -67,6 +54,24 @@ impl Long {
     pub fn log(&self) -> Vec<u8> {
         let output: String = self.events.iter().map(|(_, text)| text.as_str()).collect();
         session_log(&self.session, output.as_bytes())
+    }
+}
+
+/// The session of a long recording of so many bytes.
+pub(super) fn session(random: &mut Random, bytes: usize) -> Session {
+    let suffix = random.text(b"abcdefghijklmnopqrstuvwxyz234567", 26);
+    Session {
+        number: 0,
+        id: format!("alice@example.com-{suffix}"),
+        person: "alice@example.com",
+        node: &NODES[0],
+        host: "ip-10-0-120-220".to_owned(),
+        started: STARTED,
+        ended: ENDED,
+        just_in_time: true,
+        terminated: true,
+        japanese: true,
+        size: bytes,
     }
 }
 

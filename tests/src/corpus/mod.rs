@@ -6,6 +6,7 @@
 //! Pieces recur between sessions, so what a compressor gains across sessions is more than it would in the field.
 
 mod block;
+mod endless;
 mod folder;
 mod long;
 mod nodes;
@@ -15,6 +16,7 @@ mod session;
 mod session_log;
 mod trail;
 
+pub use endless::write_endless;
 pub use folder::{AS_OF, Written, write_folder, write_long};
 pub use long::Long;
 pub use output::RARE_WORD;
