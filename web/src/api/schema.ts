@@ -484,6 +484,11 @@ export interface components {
             sources: components["schemas"]["SourceShape"][];
             /** @description `exact`, `anchored`, `estimated` or `order-only`. */
             time_basis: string;
+            /**
+             * Format: int64
+             * @description Lines and commands that no search finds, because the recording holds more text than is searched of one.
+             */
+            unsearched: number;
         };
         /** @description Whether there is something to replay. */
         RecordingStateShape: {

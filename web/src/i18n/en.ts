@@ -377,6 +377,8 @@ export const en = {
     empty: 'The recording holds no text',
     omitted: (n: number) =>
       `${count(n, 'line is', 'lines are')} left out or cut short: the output writes many times its own size, as if to flood its reader. The original holds all of it.`,
+    unsearched: (n: number) =>
+      `No search finds ${count(n, 'line or command', 'lines and commands')} of it: it is longer than what is searched of one session. Find in this recording looks at all of it.`,
     noCommands: 'No command was recognised',
     commandsHint:
       'Reconstructed from the screen at the moment of Enter. What was typed but not echoed is not here.',

@@ -70,6 +70,7 @@ async fn recording(
         duration_us: about.duration_us,
         lines: about.lines,
         omitted_lines: about.omitted_lines,
+        unsearched: about.unsearched,
         commands: about.commands,
         secrets: about.secrets,
         hidden: about.hidden,

@@ -76,6 +76,12 @@ impl Text {
                 about.omitted_lines
             ));
         }
+        if about.unsearched > 0 {
+            output::remark(&format!(
+                "no search finds the last {} lines and commands: it is longer than what is searched of one session",
+                about.unsearched
+            ));
+        }
         if !common.json {
             return self.output.write(&runtime, text.handed_out);
         }

@@ -18,6 +18,8 @@ pub(crate) struct RecordingShape {
     pub(crate) lines: u64,
     /// Lines left out or cut short, because the output writes many times its own size.
     pub(crate) omitted_lines: u64,
+    /// Lines and commands that no search finds, because the recording holds more text than is searched of one.
+    pub(crate) unsearched: u64,
     /// Reconstructed commands.
     pub(crate) commands: u64,
     /// Masked secrets.
