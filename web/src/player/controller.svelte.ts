@@ -11,12 +11,17 @@ import type { Surface } from './surface';
 const LATE_AFTER_MS = 100;
 /** A tab in the background gets no frames; without this limit, coming back would skip what nobody saw. */
 const LONGEST_FRAME_US = 100_000;
+/** What is slower than this to come is waited for in sight. */
+const TOGETHER_WITHIN_MS = 150;
 /** A pointer that rests for so long may be about to press. */
 const RESTS_AFTER_MS = 40;
 
-/** Begins to load what draws; whoever knows early that it will be needed calls it early. */
-export function loadSurface(): Promise<typeof import('./surface')> {
-  return import('./surface');
+/** What draws, once it is here: importing takes some tasks of the browser every time. */
+let drawing: typeof import('./surface') | undefined;
+
+/** Loads what draws; whoever knows early that it will be needed calls it early. */
+export async function loadSurface(): Promise<typeof import('./surface')> {
+  return (drawing ??= await import('./surface'));
 }
 
 export class Controller {
@@ -66,9 +71,15 @@ export class Controller {
     return this.now.phase === 'playing' || this.now.phase === 'waiting' || this.now.wanted;
   }
 
-  /** Begins to load the recording at the present position; whoever knows early that it will be shown calls it early. */
-  prepare(): void {
-    this.#open().catch(() => undefined);
+  /**
+   * Loads what the first picture needs, so that it can be painted in one frame with the page around it: every frame before
+   * would delay it. Whoever knows early that the recording will be shown calls it early. It does not fail, and what takes
+   * long is not waited for.
+   */
+  async prepare(): Promise<void> {
+    const segment = this.#open().then((here) => here.get(here.numberAt(this.now.position)));
+    const late = new Promise((resolve) => setTimeout(resolve, TOGETHER_WITHIN_MS));
+    await Promise.race([Promise.allSettled([segment, loadSurface()]), late]);
   }
 
   /** Loads what will be needed if the reader goes where the pointer is. */

@@ -45,6 +45,8 @@ export class Replay {
   /** How large the text is, as a factor. */
   zoom = $state(1);
   skipIdle = $state(false);
+  /** Whether it can be shown without delaying its first picture. */
+  prepared = $state(false);
   /** Whether the bytes of the line are shown too. */
   raw = $state(false);
   tab = $state<'transcript' | 'commands'>('transcript');
@@ -72,7 +74,8 @@ export class Replay {
     this.raw = seen.raw ?? false;
     // The screen comes before everything else, so it is asked for before the page is drawn.
     if (seen.place.us !== undefined) this.seek(seen.place.us, false);
-    if (this.watching) this.controller.prepare();
+    if (this.watching) void this.controller.prepare().then(() => (this.prepared = true));
+    else this.prepared = true;
   }
 
   /** Without a clock the pace would be an invention, so such a session opens as text. */
