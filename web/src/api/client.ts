@@ -10,6 +10,7 @@ import type {
   OriginalRow,
   Page,
   RequestRow,
+  Revealed,
   SearchAnswer,
   SegmentIndex,
   SessionDetail,
@@ -64,13 +65,20 @@ export const api = {
 
   marks: (key: string, signal: AbortSignal) => get<MarkList>(`${session(key)}/marks`, {}, signal),
 
+  /** The lines with secrets as they were. Every time is an act of its own, with its reason in the ledger. */
+  async reveal(key: string, reason: string, signal: AbortSignal): Promise<Revealed> {
+    const headers = { 'content-type': 'application/json' };
+    const asked = { method: 'POST', headers, body: JSON.stringify({ reason }), signal };
+    return (await (await answered(`${ROOT}${session(key)}/reveal`, asked)).json()) as Revealed;
+  },
+
   /** The lines that hold some words. */
   find: (key: string, q: string, size: Size | undefined, signal: AbortSignal) =>
     get<Hits>(`${session(key)}/find`, { q, ...sized(size) }, signal),
 
   /** The beginning of what was written for a line. */
   async raw(key: string, line: TranscriptLine, size: Size | undefined, signal: AbortSignal) {
-    const response = await answered(rawUrl(key, line, size), signal);
+    const response = await answered(rawUrl(key, line, size), { signal });
     return beginning(response.body ?? new Blob().stream(), RAW_AT_MOST);
   },
 
@@ -132,16 +140,19 @@ export function stillUrl(key: string, format: 'svg' | 'png', us: number, zone: s
 
 /** Fetches JSON from an address the server itself handed out, such as a segment's. */
 export async function getUrl<T>(url: string, signal: AbortSignal): Promise<T> {
-  return (await (await answered(url, signal)).json()) as T;
+  return (await (await answered(url, { signal })).json()) as T;
 }
 
 /** The answer from an address, unless it is a refusal. */
-async function answered(url: string, signal: AbortSignal): Promise<Response> {
+async function answered(
+  url: string,
+  asked: RequestInit & { signal: AbortSignal },
+): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, { signal });
+    response = await fetch(url, asked);
   } catch (cause) {
-    if (signal.aborted) throw cause;
+    if (asked.signal.aborted) throw cause;
     throw new ApiError(0, 'unreachable', 'the server does not answer');
   }
   if (!response.ok) throw await failure(response);

@@ -18,6 +18,8 @@ export type MomentBasis = 'cloud-trail' | 'session-history' | 'stream' | 'log-ge
 
 export type Status = Schema['Status'];
 
+export type Revealed = Schema['Revealed'];
+
 /** Exactly one of `at`, `not_after` and `why` is set. */
 export type Moment = Narrow<Schema['MomentShape'], { basis?: MomentBasis | null }>;
 

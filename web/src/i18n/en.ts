@@ -2,6 +2,7 @@
 import { along } from './along.en';
 import { marks } from './marks.en';
 import { raw } from './raw.en';
+import { reveal } from './reveal.en';
 
 const count = (n: number, one: string, many: string) =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
@@ -312,6 +313,7 @@ export const en = {
   along,
   marks,
   raw,
+  reveal,
   size: {
     why: 'A log does not record the size of the terminal. Programs that fill the screen only look right at the size they were drawn for.',
     whyRecorded:

@@ -3,6 +3,7 @@ import { along } from './along.ja';
 import { marks } from './marks.ja';
 import type { Messages } from './en';
 import { raw } from './raw.ja';
+import { reveal } from './reveal.ja';
 
 const n = (value: number) => value.toLocaleString('ja');
 
@@ -304,6 +305,7 @@ export const ja: Messages = {
   along,
   marks,
   raw,
+  reveal,
   size: {
     why: 'ログには端末の大きさが記録されません。全画面プログラムは、描かれたときの大きさでだけ正しく見えます。',
     whyRecorded:

@@ -14,5 +14,6 @@ const ways: Partial<Record<string, string>> = {
 export const marks = {
   masked: (kind: string) => `Masked: ${kind}`,
   hidden: (kind: string) => `Not seen as written: ${ways[kind] ?? kind}`,
-  reveal: 'The original is sealed; `sekisho sessions text --reveal-secrets --reason …` shows it.',
+  shown: (kind: string) => `Shown: ${kind}`,
+  sealed: 'The original is sealed; it is shown to whoever says why.',
 };

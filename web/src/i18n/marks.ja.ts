@@ -14,6 +14,6 @@ const ways: Partial<Record<string, string>> = {
 export const marks: typeof en = {
   masked: (kind) => `伏せ字: ${kind}`,
   hidden: (kind) => `書かれたとおりには見えない出力: ${ways[kind] ?? kind}`,
-  reveal:
-    '原本は封印されています。`sekisho sessions text --reveal-secrets --reason …` で表示できます。',
+  shown: (kind) => `表示中: ${kind}`,
+  sealed: '原本は封印されています。理由を書けば表示できます。',
 };

@@ -21,6 +21,7 @@ import { hasClock, writeClock, writeLinePlace, writePosition } from '../time/pos
 import { Find } from '../transcript/find.svelte';
 import { markedLines, type Marked } from '../transcript/marked';
 import { TranscriptPages } from '../transcript/pages.svelte';
+import { Reveal } from '../transcript/reveal.svelte';
 import { Controller } from './controller.svelte';
 
 /** A jump to a hit lands so much before it, so that one sees how it comes about. */
@@ -36,6 +37,7 @@ export class Replay {
   readonly controller: Controller;
   readonly pages: TranscriptPages;
   readonly find: Find;
+  readonly reveal: Reveal;
   readonly commands = new Ask<{ commands: Command[] }>();
   readonly timeline = new Ask<Timeline>();
   readonly marks = new Ask<MarkList>();
@@ -70,6 +72,7 @@ export class Replay {
     this.controller = new Controller(this.key, this.recording.duration_us, shown, seen.size);
     this.pages = new TranscriptPages(this.key, seen.size);
     this.find = new Find(this.key, seen.size);
+    this.reveal = new Reveal(this.key);
     this.view = seen.view ?? this.usualView;
     this.raw = seen.raw ?? false;
     // The screen comes before everything else, so it is asked for before the page is drawn.
