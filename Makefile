@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
 .PHONY: help build web demo snapshots test test-rust test-web test-browser bench fuzz lint format clean \
-        setup-compiler setup-fuzz setup-browser setup-bench setup-postgres setup-asciinema setup-awscli
+        setup-compiler setup-fuzz setup-browser setup-bench setup-postgres setup-asciinema setup-awscli setup-moto
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -19,7 +19,7 @@ demo: build ## Ingest the sample sessions and serve them on http://127.0.0.1:808
 
 test: test-rust test-web test-browser ## Run every test; sets up what is missing.
 
-test-rust: setup-compiler setup-postgres setup-asciinema setup-awscli web
+test-rust: setup-compiler setup-postgres setup-asciinema setup-awscli setup-moto web
 	cargo test --locked --workspace
 
 test-web: web/node_modules
@@ -99,6 +99,12 @@ setup-awscli: target/awscli/bin/aws
 
 target/awscli/bin/aws:
 	$(call python,awscli,awscli==1.46.3)
+
+# A second S3 that is nobody's here, with versions and with notifications that it sends to SQS itself.
+setup-moto: target/moto/bin/moto_server
+
+target/moto/bin/moto_server:
+	$(call python,moto,'moto[server]==5.2.5')
 
 clean: ## Remove everything that was built.
 	cargo clean

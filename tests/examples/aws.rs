@@ -1,0 +1,29 @@
+//! How does one try the product without AWS? `cargo run -p sekisho-tests --example aws -- --from sample-logs --port 5555`
+//!
+//! Prints as JSON where the stand-in listens and what is there, then answers until it is stopped.
+#![allow(clippy::print_stdout)]
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use sekisho_tests::aws::Aws;
+
+fn main() -> anyhow::Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let (mut folders, mut port) = (Vec::new(), 0);
+    while let Some(argument) = arguments.next() {
+        let value = arguments.next().with_context(|| format!("{argument} needs a value"))?;
+        match argument.as_str() {
+            "--from" => folders.push(PathBuf::from(value)),
+            "--port" => port = value.parse().with_context(|| format!("{value} is no port"))?,
+            _ => {
+                anyhow::bail!("{argument} is unknown: use --from FOLDER (repeatable) and --port N")
+            }
+        }
+    }
+    let aws = Aws::start_on(port, &folders)?;
+    println!("{:#}", aws.inventory());
+    loop {
+        std::thread::park();
+    }
+}
