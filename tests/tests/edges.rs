@@ -61,6 +61,9 @@ fn is_of_aws(library: &str) -> bool {
     library.starts_with("aws-") && !library.starts_with("aws-lc-")
 }
 
+/// A second HTTP stack and a second cryptography, which default features of the AWS SDK and of TLS crates bring along.
+const TWICE: &[&str] = &["hyper v0.", "http v0.", "rustls v0.21", "ring v", "openssl-sys v"];
+
 /// Each of these has one owner, so that it can be replaced in one place.
 const OWNED: &[(&str, &[&str])] = &[
     ("tantivy", &["index"]),
@@ -72,6 +75,8 @@ const OWNED: &[(&str, &[&str])] = &[
     ("crossterm", &["sekisho"]),
     ("png", &["export"]),
     ("swash", &["export"]),
+    ("s3s", &[]),
+    ("s3s-fs", &[]),
 ];
 
 #[test]
@@ -103,6 +108,22 @@ fn each_big_library_has_one_owner() {
         }
         let aws = dependencies.iter().find(|d| is_of_aws(d));
         assert!(name == "ingest" || aws.is_none(), "crates/{name} must not use {aws:?}");
+    }
+}
+
+#[test]
+fn there_is_one_http_stack_and_one_cryptography() {
+    let output = Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--locked", "--workspace", "--prefix", "none", "-e", "all"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let tree = String::from_utf8(output.stdout).unwrap();
+    assert!(tree.lines().any(|line| line.starts_with("aws-sdk-s3 v")), "the tree is complete");
+    for line in tree.lines() {
+        let found = TWICE.iter().find(|name| line.starts_with(*name));
+        assert!(found.is_none(), "the tree holds {line}: which feature brings it?");
     }
 }
 
