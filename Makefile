@@ -5,7 +5,7 @@ FUZZ_SECONDS ?= 60
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
-.PHONY: help build web demo snapshots test test-rust test-web test-browser bench fuzz lint format clean \
+.PHONY: help build web demo aws snapshots test test-rust test-web test-browser bench fuzz lint format clean \
         setup-compiler setup-fuzz setup-browser setup-bench setup-postgres setup-asciinema setup-awscli setup-moto
 
 help: ## Show this list.
@@ -16,6 +16,9 @@ build: setup-compiler web ## Build target/release/sekisho with the web app insid
 
 demo: build ## Ingest the sample sessions and serve them on http://127.0.0.1:8080 (PORT= to change).
 	target/release/sekisho demo --from sample-logs --port $(PORT)
+
+aws: setup-compiler ## Start what stands in for AWS, with the sample stories, on port 5555; prints what is there.
+	cargo run --locked --quiet -p sekisho-tests --example aws -- --from sample-logs --from tests/company --port 5555
 
 test: test-rust test-web test-browser ## Run every test; sets up what is missing.
 

@@ -12,7 +12,7 @@ use super::refusal::{Refusal, whole};
 use super::server::{Answer, Failed, Line};
 
 /// Long enough for what was written to be on its way before the connection ends.
-const UNDERWAY: Duration = Duration::from_millis(30);
+const UNDERWAY: Duration = Duration::from_millis(200);
 
 /// What is answered instead of the answer, if this harm refuses the call.
 pub(super) fn refusal(harm: &Harm, call: &Call, key: Option<&Key>) -> Option<Refusal> {

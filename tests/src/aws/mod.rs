@@ -157,9 +157,22 @@ impl Aws {
         let world = Arc::clone(&self.world);
         let (told, done) = mpsc::channel();
         let runtime = self.runtime.as_ref().context("it runs as long as it exists")?;
-        let key = object.key.clone();
+        let (bucket, key) = (object.bucket.clone(), object.key.clone());
         runtime.spawn(async move { told.send(world.buckets.shelf.put(object).await) });
-        done.recv()?.map_err(|error| anyhow::anyhow!("cannot put {key}: {error}"))
+        done.recv()?.map_err(|error| anyhow::anyhow!("cannot put {key}: {error}"))?;
+        self.world.tell(&bucket, &key);
+        Ok(())
+    }
+
+    /// Lets a file be an object, as one that is older than AWS's checksums. It costs little, however large the file is or
+    /// however many they are; the file must not be changed afterwards.
+    ///
+    /// # Errors
+    /// The file cannot be linked or read.
+    pub fn put_file(&self, bucket: &str, key: &str, file: &Path) -> anyhow::Result<()> {
+        self.world.buckets.shelf.put_file(bucket, key, file)?;
+        self.world.tell(bucket, key);
+        Ok(())
     }
 
     /// Says whose a bucket is: another `ExpectedBucketOwner` is refused.
@@ -180,7 +193,12 @@ impl Aws {
         self.world.queues.send(self.path_of(queue), message.to_owned());
     }
 
-    /// Tells a queue that an object was created, as S3 would.
+    /// Lets a bucket tell a queue of every object that is put into it from now on.
+    pub fn subscribe(&self, queue: &str, bucket: &str, via: Via) {
+        self.world.subscribe(self.path_of(queue), bucket, via);
+    }
+
+    /// Tells a queue once that an object was created, as S3 would; again and out of order, if a test wants it so.
     ///
     /// # Errors
     /// There is no such object.

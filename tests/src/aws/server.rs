@@ -94,6 +94,10 @@ async fn answer(
             .await
             .unwrap_or_else(|refusal| refusal.answer(&call.service, &request_id)),
     };
+    if call.operation == "PutObject" && answer.status().is_success() {
+        let name = call.about.split('?').next().and_then(|name| name.split_once('/'));
+        name.into_iter().for_each(|(bucket, key)| world.tell(bucket, key));
+    }
     for harm in &harms {
         answer = harm::damage(answer, harm, &line).await?;
     }

@@ -10,6 +10,7 @@ use super::call::Call;
 use super::fault::Faults;
 use super::feed::{Output, Stored};
 use super::keys::Keys;
+use super::notification::Via;
 use super::region::{Region, epoch};
 use super::s3::Buckets;
 use super::sqs::Queues;
@@ -21,9 +22,17 @@ pub(super) struct World {
     pub(super) log: Log,
     pub(super) buckets: Buckets,
     pub(super) queues: Queues,
+    subscriptions: Mutex<Vec<Subscription>>,
     pub(super) regions: Mutex<BTreeMap<Place, Region>>,
     /// What nobody may know yet happens later than this.
     pub(super) now: Mutex<Option<Timestamp>>,
+}
+
+/// Who is told of the objects of a bucket.
+struct Subscription {
+    queue: String,
+    bucket: String,
+    via: Via,
 }
 
 /// An account and a region.
@@ -37,8 +46,25 @@ impl World {
             faults: Faults::default(),
             log: Log::default(),
             queues: Queues::default(),
+            subscriptions: Mutex::default(),
             regions: Mutex::default(),
             now: Mutex::default(),
+        }
+    }
+
+    /// Tells a queue of every object that is put into a bucket from now on.
+    pub(super) fn subscribe(&self, queue: &str, bucket: &str, via: Via) {
+        let (queue, bucket) = (queue.to_owned(), bucket.to_owned());
+        held(&self.subscriptions).push(Subscription { queue, bucket, via });
+    }
+
+    /// Tells those who want to know that an object was put.
+    pub(super) fn tell(&self, bucket: &str, key: &str) {
+        let subscriptions = held(&self.subscriptions);
+        for of in subscriptions.iter().filter(|of| of.bucket == bucket) {
+            if let Some(news) = self.buckets.shelf.news(bucket, key, of.via) {
+                self.queues.send(&of.queue, news);
+            }
         }
     }
 

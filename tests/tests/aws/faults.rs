@@ -146,3 +146,17 @@ async fn a_fault_waits_for_its_call() {
     assert_eq!(call.region, TOKYO);
     assert!(call.about.starts_with("logs/one"), "{}", call.about);
 }
+
+#[tokio::test]
+async fn a_slow_answer_holds_nobody_else_up() {
+    let (aws, client) = bucket().await;
+    aws.put_object(Object::new("logs", "two", "x")).unwrap();
+    let slow = Harm::Slow(std::time::Duration::from_secs(20));
+    aws.fail(Fault::new("GetObject", slow).about("logs/one"));
+    let quick = client.get_object().bucket("logs").key("two").send();
+    tokio::select! {
+        biased;
+        came = get(&client) => panic!("the slow one came first: {came}"),
+        got = quick => assert_eq!(got.unwrap().content_length(), Some(1)),
+    }
+}

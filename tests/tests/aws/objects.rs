@@ -129,3 +129,17 @@ async fn nobody_reads_with_a_wrong_secret() {
     let error = client.list_objects_v2().bucket("example-session-logs").send().await.unwrap_err();
     assert_eq!(error.code(), Some("SignatureDoesNotMatch"));
 }
+
+#[tokio::test]
+async fn a_file_is_an_object_without_a_checksum() {
+    let aws = empty();
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), "hello").unwrap();
+    aws.put_file("old", "ssm/log", file.path()).unwrap();
+    let listed = client(&aws).await.list_objects_v2().bucket("old").send().await.unwrap();
+    assert_eq!(listed.contents()[0].e_tag(), Some("\"5d41402abc4b2a76b9719d911017c592\""));
+    let got = client(&aws).await.get_object().bucket("old").key("ssm/log").send().await.unwrap();
+    assert_eq!(got.checksum_crc64_nvme(), None);
+    assert_eq!(got.e_tag(), listed.contents()[0].e_tag());
+    assert_eq!(&got.body.collect().await.unwrap().into_bytes()[..], b"hello");
+}

@@ -57,3 +57,17 @@ async fn a_missing_queue_is_told() {
     let ask = client.receive_message().queue_url(format!("{}/{PROD}/other", aws.endpoint()));
     assert!(ask.send().await.unwrap_err().into_service_error().is_queue_does_not_exist());
 }
+
+#[tokio::test]
+async fn a_subscribed_queue_is_told_of_what_is_put() {
+    let (aws, client, queue) = with_client().await;
+    aws.subscribe(&queue, "logs", Via::EventBridge);
+    let s3 = aws_sdk_s3::Client::new(&from(&aws, PROD, TOKYO).await);
+    let body = aws_sdk_s3::primitives::ByteStream::from_static(b"over the wire");
+    s3.put_object().bucket("logs").key("ssm/d.log").body(body).send().await.unwrap();
+    aws.put_object(Object::new("logs", "ssm/e.log", "in process")).unwrap();
+    aws.put_object(Object::new("other", "ssm/f.log", "elsewhere")).unwrap();
+    let messages = receive(&client, &queue).await;
+    let told = |key: &str| messages.iter().filter(|one| one.body().unwrap().contains(key)).count();
+    assert_eq!([told("ssm/d.log"), told("ssm/e.log"), told("ssm/f.log")], [1, 1, 0]);
+}

@@ -29,20 +29,20 @@ async fn an_event_that_no_trail_delivered_is_found() {
 }
 
 #[tokio::test]
-async fn the_third_request_of_a_second_is_throttled() {
+async fn more_than_two_requests_a_second_are_throttled() {
     let aws = company();
     let client = Client::new(&from(&aws, PROD, TOKYO).await);
+    let mut asked = tokio::task::JoinSet::new();
+    // So many that even a busy machine does not spread them over as many half seconds.
+    for _ in 0..20 {
+        asked.spawn(client.lookup_events().send());
+    }
+    let answers = asked.join_all().await;
+    let refused: Vec<_> = answers.iter().filter_map(|answer| answer.as_ref().err()).collect();
+    assert!(!refused.is_empty() && refused.len() <= 18, "{}", refused.len());
+    assert!(refused.iter().all(|error| error.code() == Some("ThrottlingException")));
     let elsewhere = Client::new(&from(&aws, PROD, "us-east-1").await);
-    let (one, two, three, other) = tokio::join!(
-        client.lookup_events().send(),
-        client.lookup_events().send(),
-        client.lookup_events().send(),
-        elsewhere.lookup_events().send(),
-    );
-    let refused: Vec<_> = [one, two, three].into_iter().filter_map(Result::err).collect();
-    assert_eq!(refused.len(), 1);
-    assert_eq!(refused[0].code(), Some("ThrottlingException"));
-    assert!(other.is_ok(), "another region has its own pace");
+    assert!(elsewhere.lookup_events().send().await.is_ok(), "another region has its own pace");
 }
 
 #[tokio::test]
