@@ -2,12 +2,14 @@
 #![doc = include_str!("../README.md")]
 
 mod access_request;
+mod automation_execution;
 mod cloudtrail;
 mod digest;
 mod field;
 mod first;
 mod lookup;
 mod node_information;
+mod policy_document;
 mod problem;
 pub mod proof;
 mod public_keys;
@@ -44,6 +46,10 @@ pub enum Kind {
     SessionHistory,
     /// The output of `DescribeInstanceInformation`.
     NodeInformation,
+    /// The output of `GetAutomationExecution`; it states no facts.
+    AutomationExecution,
+    /// The output of `GetDocument`: a policy or session preferences; it states no facts.
+    PolicyDocument,
 }
 
 /// How a kind of document is recognised and read.
@@ -63,7 +69,7 @@ type Read = fn(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fact>, 
 
 impl Kind {
     /// Every kind, in the order in which [`sniff`] asks.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::CloudTrail,
         Self::CloudTrailLookup,
         Self::CloudTrailDigest,
@@ -72,6 +78,8 @@ impl Kind {
         Self::RequestEvent,
         Self::SessionHistory,
         Self::NodeInformation,
+        Self::AutomationExecution,
+        Self::PolicyDocument,
     ];
 
     /// The word for it in output, for example `cloudtrail-lookup`.
@@ -92,6 +100,8 @@ impl Kind {
             Self::RequestEvent => Format { name: "request-event", lists: &[], sniff: request_event::sniff, read: request_event::read },
             Self::SessionHistory => Format { name: "session-history", lists: &["Sessions"], sniff: session_history::sniff, read: session_history::read },
             Self::NodeInformation => Format { name: "node-information", lists: &["InstanceInformationList"], sniff: node_information::sniff, read: node_information::read },
+            Self::AutomationExecution => Format { name: "automation-execution", lists: &["AutomationExecution"], sniff: automation_execution::sniff, read: automation_execution::read },
+            Self::PolicyDocument => Format { name: "policy-document", lists: &[], sniff: policy_document::sniff, read: policy_document::read },
         }
     }
 }

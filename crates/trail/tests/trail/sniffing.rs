@@ -41,6 +41,11 @@ fn documents_are_recognised_by_their_first_record() {
         r#"{"InstanceInformationList":[{"InstanceId":"i-1","PingStatus":"x"}]}"#,
         Kind::NodeInformation,
     );
+    check(
+        r#"{"AutomationExecution":{"AutomationExecutionId":"e-1","StepExecutions":["#,
+        Kind::AutomationExecution,
+    );
+    check(r#"{"Name":"p","DocumentVersion":"2","Content":"{"#, Kind::PolicyDocument);
 }
 
 #[test]
@@ -56,6 +61,8 @@ fn documents_of_the_wrong_shape_are_recognised_by_their_list() {
     check(r#"{"OpsItem":["oi-0badc0ffee00"]}"#, Kind::AccessRequest);
     check(r#"{"Sessions":"none"}"#, Kind::SessionHistory);
     check(r#"{"InstanceInformationList": [{"Insta"#, Kind::NodeInformation);
+    check(r#"{"AutomationExecution":["e-1"]}"#, Kind::AutomationExecution);
+    check(r#"{"Name":"","DocumentVersion":"2","Content":"x"}"#, Kind::PolicyDocument);
 }
 
 #[test]
@@ -108,7 +115,9 @@ fn every_kind_has_a_name_of_its_own() {
             "access-request",
             "request-event",
             "session-history",
-            "node-information"
+            "node-information",
+            "automation-execution",
+            "policy-document"
         ]
     );
 }
