@@ -18,6 +18,7 @@ mod replays;
 mod requests;
 mod rows;
 mod schema;
+mod sources;
 mod trail;
 
 pub use catalog::Catalog;
@@ -32,4 +33,5 @@ pub use recording::{
 };
 pub use records::{Correlated, RecordOrder};
 pub use replays::LinePlace;
+pub use sources::{Absent, SourceState, TroubleKept};
 pub use trail::TrailObject;

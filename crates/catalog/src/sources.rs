@@ -1,0 +1,201 @@
+//! How far has each source been read, and what of it could not be had?
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use crate::catalog::Catalog;
+use crate::error::{Error, Result};
+use crate::rows;
+
+/// What is known of a source after it was asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceState {
+    /// When it was last asked.
+    pub asked: Option<Timestamp>,
+    /// When it last answered everything it was asked.
+    pub answered: Option<Timestamp>,
+    /// Everything that AWS had delivered by then has been seen.
+    pub complete_up_to: Option<Timestamp>,
+    /// Things it had when it last answered.
+    pub listed: u64,
+    /// Why it did not answer the last time.
+    pub trouble: Option<TroubleKept>,
+}
+
+/// Why something could not be had, as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TroubleKept {
+    /// A stable word, such as `denied`.
+    pub code: String,
+    /// What was asked and what the answer was.
+    pub what: String,
+    /// What to do.
+    pub next: String,
+}
+
+/// A thing that a source has and does not give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absent {
+    /// The kind of source, such as `s3`.
+    pub source: String,
+    /// The place inside the source.
+    pub locator: String,
+    /// The version, where it has versions.
+    pub version: Option<String>,
+    /// Why.
+    pub trouble: TroubleKept,
+    /// How often it was asked for.
+    pub tries: u64,
+    /// When it was first missed.
+    pub first: Timestamp,
+    /// When it was last missed.
+    pub last: Timestamp,
+}
+
+impl Catalog {
+    /// How far a source has been read.
+    ///
+    /// # Errors
+    /// [`Error::Database`]
+    pub async fn cursor(&self, name: &str) -> Result<Option<String>> {
+        let query = sqlx::query("SELECT at FROM cursors WHERE name = $1").bind(name.to_owned());
+        let row = query.fetch_optional(&self.readers).await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?)
+    }
+
+    /// Moves cursors. What lies before them must be durable by now.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] or [`Error::Database`]; none has been moved then.
+    pub async fn set_cursors(&self, cursors: &[(String, String)]) -> Result<()> {
+        let mut transaction = self.begin().await?;
+        for (name, at) in cursors {
+            sqlx::query(
+                "INSERT INTO cursors (name, at) VALUES ($1, $2) \
+                 ON CONFLICT (name) DO UPDATE SET at = excluded.at",
+            )
+            .bind(name.clone())
+            .bind(at.clone())
+            .execute(&mut *transaction)
+            .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Every source that was ever asked, by name.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] or [`Error::Database`]
+    pub async fn sources(&self) -> Result<Vec<(String, SourceState)>> {
+        let query = sqlx::query("SELECT name, state FROM sources ORDER BY name");
+        let rows = query.fetch_all(&self.readers).await?;
+        let source = |row: &AnyRow| {
+            let state = rows::value("the state of a source", row.try_get("state")?)?;
+            Ok((row.try_get("name")?, state))
+        };
+        rows.iter().map(source).collect()
+    }
+
+    /// Notes what asking a source came to.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] or [`Error::Database`]
+    pub async fn put_source(&self, name: &str, state: &SourceState) -> Result<()> {
+        let mut transaction = self.begin().await?;
+        sqlx::query(
+            "INSERT INTO sources (name, state) VALUES ($1, $2) \
+             ON CONFLICT (name) DO UPDATE SET state = excluded.state",
+        )
+        .bind(name.to_owned())
+        .bind(rows::json(state)?)
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Everything that is missed, by place.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] or [`Error::Database`]
+    pub async fn absences(&self) -> Result<Vec<Absent>> {
+        let query = sqlx::query("SELECT * FROM absences ORDER BY source, locator, version");
+        query.fetch_all(&self.readers).await?.iter().map(absent).collect()
+    }
+
+    /// Notes that things are missed. One that was missed before counts one try more.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] or [`Error::Database`]; nothing has been noted then.
+    pub async fn put_absences(&self, absences: &[Absent]) -> Result<()> {
+        let mut transaction = self.begin().await?;
+        for absent in absences {
+            sqlx::query(
+                "INSERT INTO absences \
+                 (source, locator, version, code, what, next, tries, first_us, last_us) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+                 ON CONFLICT (source, locator, version) DO UPDATE SET code = excluded.code, \
+                 what = excluded.what, next = excluded.next, \
+                 tries = absences.tries + excluded.tries, last_us = excluded.last_us",
+            )
+            .bind(absent.source.clone())
+            .bind(absent.locator.clone())
+            .bind(absent.version.clone().unwrap_or_default())
+            .bind(absent.trouble.code.clone())
+            .bind(absent.trouble.what.clone())
+            .bind(absent.trouble.next.clone())
+            .bind(rows::integer(absent.tries)?)
+            .bind(absent.first.as_microsecond())
+            .bind(absent.last.as_microsecond())
+            .execute(&mut *transaction)
+            .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Notes that things are missed no longer.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] or [`Error::Database`]; nothing has been forgotten then.
+    pub async fn remove_absences(
+        &self,
+        arrived: &[(String, String, Option<String>)],
+    ) -> Result<()> {
+        let mut transaction = self.begin().await?;
+        for (source, locator, version) in arrived {
+            sqlx::query("DELETE FROM absences WHERE source = $1 AND locator = $2 AND version = $3")
+                .bind(source.clone())
+                .bind(locator.clone())
+                .bind(version.clone().unwrap_or_default())
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+}
+
+fn absent(row: &AnyRow) -> Result<Absent> {
+    let time = |name: &str| -> Result<Timestamp> {
+        let damaged = |error: jiff::Error| Error::Damaged { what: error.to_string() };
+        Timestamp::from_microsecond(row.try_get(name)?).map_err(damaged)
+    };
+    let version: String = row.try_get("version")?;
+    Ok(Absent {
+        source: row.try_get("source")?,
+        locator: row.try_get("locator")?,
+        version: Some(version).filter(|version| !version.is_empty()),
+        trouble: TroubleKept {
+            code: row.try_get("code")?,
+            what: row.try_get("what")?,
+            next: row.try_get("next")?,
+        },
+        tries: rows::count(row.try_get("tries")?)?,
+        first: time("first_us")?,
+        last: time("last_us")?,
+    })
+}
