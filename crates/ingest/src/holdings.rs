@@ -1,7 +1,8 @@
 //! What is held, and where?
 
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sekisho_archive::Archive;
 use sekisho_catalog::Catalog;
@@ -13,11 +14,13 @@ use crate::refresh::{DERIVATION, STATE, WHOLE};
 /// A data directory: the archive, which is the truth, and what was derived from it.
 pub struct Holdings {
     /// The original bytes and the ledger.
-    pub archive: Archive,
+    pub archive: Arc<Archive>,
     /// What they say.
     pub catalog: Catalog,
     /// What makes it findable.
     pub index: Index,
+    /// Where large content waits to be sealed; files in it have no names.
+    pub(crate) spool: PathBuf,
     /// Held by whoever changes the derived state.
     deriving: File,
 }
@@ -28,7 +31,7 @@ impl Holdings {
     /// # Errors
     /// Those of the archive, the catalog and the index; each names the path and the next step.
     pub async fn open(dir: &Path) -> Result<Self, IngestError> {
-        let archive = Archive::open(&dir.join("archive"))?;
+        let archive = Arc::new(Archive::open(&dir.join("archive"))?);
         let derived = dir.join("derived");
         std::fs::create_dir_all(&derived).map_err(|source| IngestError::Directory {
             path: derived.display().to_string(),
@@ -46,7 +49,7 @@ impl Holdings {
             path: lock.display().to_string(),
             source,
         })?;
-        Ok(Self { archive, catalog, index, deriving })
+        Ok(Self { archive, catalog, index, spool: dir.join("spool"), deriving })
     }
 
     /// Whether everything derived is there and was derived by this version. A run that is still going on, or was cut

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use rayon::prelude::*;
-use sekisho_archive::{Archive, Original};
+use sekisho_archive::{Archive, Origin, Original};
 use sekisho_catalog::{Object, ReadState, Reading, Rejected};
 
 use crate::holdings::Holdings;
@@ -75,7 +75,8 @@ fn contents(archive: &Archive, sealed: &Original) -> sekisho_archive::Result<Con
 
 fn reading(archive: &Archive, original: &Original) -> Result<Reading, IngestError> {
     let origin = &original.origin;
-    let contents = match refusing(contents(archive, original))? {
+    let read = unless_it_panics(origin, || contents(archive, original));
+    let contents = match refusing(read)? {
         Ok(contents) => contents,
         Err((code, why)) => Contents::refused(code, &why, origin),
     };
@@ -97,6 +98,17 @@ fn reading(archive: &Archive, original: &Original) -> Result<Reading, IngestErro
         rejected: rejected.collect(),
     };
     Ok(Reading { object, facts: contents.facts, trail: contents.trail })
+}
+
+/// A reader that panics is a fault of ours. It costs this one original, which says so, and not the run.
+fn unless_it_panics(
+    origin: &Origin,
+    read: impl FnOnce() -> sekisho_archive::Result<Contents>,
+) -> sekisho_archive::Result<Contents> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        let why = "its reader failed on it; the original is kept, please report this";
+        Ok(Contents::refused("reader-failed", &why, origin))
+    })
 }
 
 fn state(contents: &Contents) -> ReadState {

@@ -1,8 +1,11 @@
 //! How do bytes get here, and through?
 #![doc = include_str!("../README.md")]
 
+mod assembled;
+mod aws;
 mod derive;
 mod document;
+mod estate;
 mod gather;
 mod holdings;
 mod intake;
@@ -22,6 +25,7 @@ mod source;
 mod tape;
 pub mod trail;
 mod unpack;
+mod worker;
 
 use std::path::Path;
 
@@ -32,11 +36,15 @@ use sha2::Digest;
 use crate::progress::Progress;
 use crate::source::folder;
 
+pub use crate::assembled::{backfill, pull};
+pub use crate::aws::trouble::{Trouble, TroubleCode};
+pub use crate::estate::{Account, Bucket, Estate, Holds, LogGroup, Role};
 pub use crate::holdings::Holdings;
 pub use crate::refresh::{rebuild, refresh};
 pub use crate::report::{Derived, Report};
 pub use crate::resized::resized;
 pub use crate::reveal::{RevealedLine, reveal};
+pub use crate::worker::Until;
 
 /// Archives every object below `folder`, then derives what follows from it. Doing it twice changes nothing.
 ///
@@ -71,6 +79,12 @@ pub enum IngestError {
         path: String,
         /// What the system said.
         source: std::io::Error,
+    },
+    /// A part of the run ended before its time.
+    #[error("the run stopped: {why}; start it again, it goes on where it was")]
+    Stopped {
+        /// What ended it.
+        why: String,
     },
     /// The archive failed.
     #[error(transparent)]

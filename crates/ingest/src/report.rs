@@ -1,5 +1,7 @@
 //! What did a run do, and what could it not do?
 
+use crate::aws::trouble::Trouble;
+
 /// What became of every object that was listed, and of everything derived from them.
 #[derive(Debug, Default)]
 pub struct Report {
@@ -13,6 +15,12 @@ pub struct Report {
     pub ignored: Vec<(String, &'static str)>,
     /// Objects that could not be archived, with the reason.
     pub failed: Vec<(String, String)>,
+    /// Things that sources say they have, as far as they were asked.
+    pub asked: u64,
+    /// Objects that a source has and does not give, with what to do.
+    pub absent: Vec<(String, Trouble)>,
+    /// Sources that could not be asked, with what to do.
+    pub troubles: Vec<(String, Trouble)>,
     /// What was derived afterwards.
     pub derived: Derived,
 }
@@ -42,14 +50,29 @@ impl Report {
     /// Everything that was listed.
     #[must_use]
     pub fn listed(&self) -> usize {
-        self.new + self.known + self.conflicts.len() + self.ignored.len() + self.failed.len()
+        let had = self.new + self.known + self.conflicts.len();
+        had + self.ignored.len() + self.absent.len() + self.failed.len()
     }
 
     /// Whether every object was archived and everything in it was read.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.failed.is_empty()
+            && self.absent.is_empty()
+            && self.troubles.is_empty()
             && self.derived.unplayable.is_empty()
             && self.derived.partly + self.derived.quarantined == 0
+    }
+}
+
+impl Derived {
+    /// Takes in what a later derivation of the same run did.
+    pub(crate) fn add(&mut self, later: Self) {
+        let Self { read, partly, quarantined, replayed, .. } = *self;
+        *self = later;
+        self.read += read;
+        self.partly += partly;
+        self.quarantined += quarantined;
+        self.replayed += replayed;
     }
 }

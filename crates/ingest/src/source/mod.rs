@@ -1,4 +1,174 @@
 //! Where do bytes come from? One file per kind of place.
 
+pub(crate) mod bucket;
+pub(crate) mod claim;
 pub(crate) mod folder;
+pub(crate) mod log_group;
+pub(crate) mod lookup;
+mod notification;
+mod object;
+pub(crate) mod queue;
 mod sidecar;
+pub(crate) mod systems_manager;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::BoxFuture;
+use jiff::Timestamp;
+use sekisho_archive::{Archive, Origin};
+use tokio::sync::mpsc;
+
+use self::claim::{Claim, Claims};
+use crate::aws::trouble::Trouble;
+
+/// A place that is asked again and again for what it has.
+pub(crate) trait Source: Send {
+    /// What it is called in output and in the catalog: its kind and its place.
+    fn name(&self) -> String;
+
+    /// How long to wait before it is asked again.
+    fn rest(&self) -> Duration;
+
+    /// Gives everything that is not archived yet to the sink. Asking twice gives nothing twice.
+    fn pull<'a>(&'a mut self, sink: &'a Sink) -> BoxFuture<'a, Result<Pulled, Trouble>>;
+}
+
+/// What asking a source once came to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Pulled {
+    /// Things that it has.
+    pub(crate) listed: u64,
+    /// Those among them that the archive had already.
+    pub(crate) known: u64,
+    /// Those that could not be had.
+    pub(crate) absent: u64,
+    /// Everything that AWS had delivered by then has been seen.
+    pub(crate) complete_up_to: Option<Timestamp>,
+}
+
+/// Something on its way from a source into the archive, in the order in which it was given.
+pub(crate) enum Item {
+    /// Content to seal.
+    Found(Find),
+    /// Content that could not be had.
+    Absent(Absence),
+    /// The source need not be asked again for what lies before this.
+    Reached {
+        /// The source and what of it.
+        cursor: String,
+        /// How far.
+        at: String,
+    },
+    /// Everything that was given before this is to be acknowledged, once it is durable and derived.
+    Told(queue::Receipt),
+    /// A source was asked, and this came of it.
+    Answered {
+        /// The source.
+        source: String,
+        /// When it was asked.
+        asked: Timestamp,
+        /// What it had, or why it did not answer.
+        outcome: Result<Pulled, Trouble>,
+    },
+}
+
+/// Content and where it was found.
+pub(crate) struct Find {
+    pub(crate) origin: Origin,
+    pub(crate) content: Content,
+    /// Held until it is sealed, where others might read the same.
+    pub(crate) claim: Option<Claim>,
+}
+
+/// Small content is held; large content waits in a file without a name, which a crash removes.
+pub(crate) enum Content {
+    Held(Vec<u8>),
+    Spooled(std::fs::File),
+}
+
+/// An object that a source has and does not give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Absence {
+    pub(crate) origin: Origin,
+    pub(crate) trouble: Trouble,
+}
+
+/// Where sources put what they find. It holds a bounded number of things, so that a source never runs far ahead of the
+/// disk.
+#[derive(Clone)]
+pub(crate) struct Sink {
+    pub(crate) to: mpsc::Sender<Item>,
+    pub(crate) archive: Arc<Archive>,
+    pub(crate) catalog: sekisho_catalog::Catalog,
+    /// Where large content waits.
+    pub(crate) spool: PathBuf,
+    /// What is being read, by all sources together.
+    pub(crate) claims: Claims,
+}
+
+impl Sink {
+    /// Hands on; waits while too much is under way.
+    pub(crate) async fn give(&self, item: Item) {
+        // Nobody listens any more when the run is being stopped; what was not sealed is found again by the next one.
+        let _ = self.to.send(item).await;
+    }
+
+    /// Hands on what was read under a claim, which ends when it is sealed.
+    pub(crate) async fn give_claimed(&self, origin: Origin, content: Content, claim: Claim) {
+        if let Ok(room) = self.to.reserve().await {
+            claim.give(|claim| {
+                room.send(Item::Found(Find { origin, content, claim: Some(claim) }));
+            });
+        }
+    }
+
+    /// Claims an object that the archive does not have and nobody else reads.
+    pub(crate) async fn claim(&self, origin: &Origin) -> Option<Claim> {
+        let claim = self.claims.claim(origin).await?;
+        // Asked under the claim: another may have sealed it a moment before.
+        (!self.knows(origin)).then_some(claim)
+    }
+
+    /// Whether the archive has this version of this thing.
+    pub(crate) fn knows(&self, origin: &Origin) -> bool {
+        let found = self.archive.find(&origin.locator).unwrap_or_default();
+        let same =
+            |known: &Origin| known.source == origin.source && known.version == origin.version;
+        found.iter().any(|original| same(&original.origin))
+    }
+
+    /// How far a source had come.
+    pub(crate) async fn cursor(&self, name: &str) -> Option<String> {
+        self.catalog.cursor(name).await.ok().flatten()
+    }
+}
+
+/// Where something was found, before anything more than its name is known of it.
+pub(crate) fn origin(source: &str, locator: String, version: Option<String>) -> Origin {
+    Origin { source: source.into(), locator, version, metadata: BTreeMap::new() }
+}
+
+/// Objects that AWS or people leave beside records, by the end of their locator.
+const IGNORED: &[(&str, &str)] = &[
+    ("/README.md", "a description for people"),
+    ("aws-logs-write-test", "written by CloudWatch Logs to test the bucket"),
+    ("/Port/stderr", "written by Session Manager for remote desktop connections"),
+];
+
+/// What CloudTrail delivers beside its management events, by its folder.
+const OTHER_EVENTS: &[(&str, &str)] = &[
+    ("/CloudTrail-Insight/", "CloudTrail Insights events"),
+    ("/CloudTrail-NetworkActivity/", "CloudTrail network activity events"),
+    ("/CloudTrail-Aggregated/", "CloudTrail aggregated events"),
+];
+
+/// Why an object is known to be no record. It is counted, never silently dropped.
+pub(crate) fn ignored(locator: &str) -> Option<&'static str> {
+    let slashed = format!("/{locator}");
+    let by_end = IGNORED.iter().find(|(end, _)| slashed.ends_with(end));
+    let by_folder = || OTHER_EVENTS.iter().find(|(folder, _)| slashed.contains(folder));
+    by_end.or_else(by_folder).map(|(_, why)| *why)
+}

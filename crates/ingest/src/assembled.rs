@@ -1,0 +1,117 @@
+//! Which sources does an estate have?
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use sekisho_domain::id::{AccountId, Region};
+
+use crate::IngestError;
+use crate::aws::Entrances;
+use crate::estate::{Bucket, Estate};
+use crate::holdings::Holdings;
+use crate::progress::Progress;
+use crate::report::Report;
+use crate::source::Source;
+use crate::source::bucket::Objects;
+use crate::source::log_group::Streams;
+use crate::source::lookup::Lookup;
+use crate::source::queue::Queue;
+use crate::source::systems_manager::{Documents, Nodes, Place, Requests, Sessions};
+use crate::worker::{self, Until};
+
+/// Takes in whatever the accounts of `estate` have and the archive has not, until the run ends, and derives what follows.
+///
+/// # Errors
+/// Those of the archive, the catalog and the index, which mean that this machine failed. What AWS refuses is in the report
+/// and in the catalog, and does not stop what it does not refuse.
+pub async fn pull(
+    holdings: &Holdings,
+    estate: &Estate,
+    until: Until,
+    now: &(dyn Fn() -> Timestamp + Sync),
+    progress: &Progress<'_>,
+) -> Result<Report, IngestError> {
+    let drains = matches!(until, Until::Drained);
+    let sources = sources(estate, &Entrances::new(estate), drains).await;
+    worker::run(holdings, sources, until, now, progress).await
+}
+
+/// Asks CloudTrail for a stretch of the past, lists all buckets again, and derives what follows.
+///
+/// # Errors
+/// As [`pull`].
+pub async fn backfill(
+    holdings: &Holdings,
+    estate: &Estate,
+    stretch: (Timestamp, Timestamp),
+    now: &(dyn Fn() -> Timestamp + Sync),
+    progress: &Progress<'_>,
+) -> Result<Report, IngestError> {
+    let entrances = Entrances::new(estate);
+    let mut sources: Vec<Box<dyn Source>> = Vec::new();
+    for bucket in &estate.buckets {
+        sources.push(Box::new(objects(bucket, &entrances).await));
+    }
+    for (account, region) in estate.places() {
+        let config = entrances.enter(&account.id, region).await;
+        let client = aws_sdk_cloudtrail::Client::new(&config);
+        let (account, region) = (account.id.clone(), region.clone());
+        sources.push(Box::new(Lookup::new(account, region, client, Some(stretch))));
+    }
+    worker::run(holdings, sources, Until::Drained, now, progress).await
+}
+
+async fn sources(estate: &Estate, entrances: &Entrances, drains: bool) -> Vec<Box<dyn Source>> {
+    let mut sources: Vec<Box<dyn Source>> = Vec::new();
+    for bucket in &estate.buckets {
+        sources.push(Box::new(objects(bucket, entrances).await));
+    }
+    for ((url, account, region), buckets) in queues(estate) {
+        let client = aws_sdk_sqs::Client::new(&entrances.enter(&account, &region).await);
+        let mut named = Vec::new();
+        for bucket in buckets {
+            named.push(objects(bucket, entrances).await);
+        }
+        sources.push(Box::new(Queue { url, client, buckets: named, drains }));
+    }
+    for (account, region) in estate.places() {
+        let config = entrances.enter(&account.id, region).await;
+        let client = aws_sdk_ssm::Client::new(&config);
+        let place = Place { account: account.id.clone(), region: region.clone(), client };
+        sources.push(Box::new(Sessions(place.clone())));
+        sources.push(Box::new(Requests::new(place.clone())));
+        sources.push(Box::new(Nodes(place.clone())));
+        sources.push(Box::new(Documents(place)));
+        let client = aws_sdk_cloudtrail::Client::new(&config);
+        sources.push(Box::new(Lookup::new(account.id.clone(), region.clone(), client, None)));
+    }
+    for group in &estate.log_groups {
+        let config = entrances.enter(&group.account, &group.region).await;
+        let client = aws_sdk_cloudwatchlogs::Client::new(&config);
+        sources.push(Box::new(Streams { group: group.clone(), client }));
+    }
+    sources
+}
+
+pub(crate) async fn objects(bucket: &Bucket, entrances: &Entrances) -> Objects {
+    let config = entrances.enter(&bucket.account, &bucket.region).await;
+    let config = aws_sdk_s3::config::Builder::from(&config)
+        // Servers other than AWS have one name for all buckets.
+        .force_path_style(config.endpoint_url().is_some())
+        .build();
+    Objects { bucket: bucket.clone(), client: aws_sdk_s3::Client::from_conf(config) }
+}
+
+type QueueAt = (String, AccountId, Region);
+
+/// Each queue once, with all buckets that tell it.
+fn queues(estate: &Estate) -> BTreeMap<QueueAt, Vec<&Bucket>> {
+    let mut queues: BTreeMap<QueueAt, Vec<&Bucket>> = BTreeMap::new();
+    for bucket in &estate.buckets {
+        if let Some(url) = &bucket.queue {
+            let at = (url.clone(), bucket.account.clone(), bucket.region.clone());
+            queues.entry(at).or_default().push(bucket);
+        }
+    }
+    queues
+}

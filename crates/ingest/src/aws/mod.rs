@@ -1,0 +1,80 @@
+//! How is an account entered?
+
+pub(crate) mod answer;
+pub(crate) mod trouble;
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use aws_config::sts::AssumeRoleProvider;
+use aws_config::timeout::TimeoutConfig;
+use aws_config::{BehaviorVersion, Region as AwsRegion, SdkConfig, retry::RetryConfig};
+use sekisho_domain::id::{AccountId, Region};
+use tokio::sync::Mutex;
+
+use crate::estate::{Account, Estate};
+
+/// How AWS names this program in the CloudTrail of the accounts it reads.
+const SESSION_NAME: &str = "sekisho";
+
+/// The ways into the accounts of an estate. Each is found once: its credentials renew themselves.
+pub(crate) struct Entrances {
+    estate: Estate,
+    found: Mutex<HashMap<(AccountId, Region), SdkConfig>>,
+}
+
+impl Entrances {
+    pub(crate) fn new(estate: &Estate) -> Self {
+        Self { estate: estate.clone(), found: Mutex::default() }
+    }
+
+    /// The configuration of every client that works in an account and region.
+    pub(crate) async fn enter(&self, account: &AccountId, region: &Region) -> SdkConfig {
+        let mut found = self.found.lock().await;
+        let key = (account.clone(), region.clone());
+        if let Some(config) = found.get(&key) {
+            return config.clone();
+        }
+        let own = self.own(region).await;
+        let config = match self.estate.account(account) {
+            Some(Account { role: Some(role), .. }) => {
+                let mut provider = AssumeRoleProvider::builder(&role.arn)
+                    .session_name(SESSION_NAME)
+                    .region(AwsRegion::new(region.to_string()))
+                    .configure(&own);
+                if let Some(external_id) = &role.external_id {
+                    provider = provider.external_id(external_id);
+                }
+                let provider = provider.build().await;
+                let provider = aws_sdk_s3::config::SharedCredentialsProvider::new(provider);
+                own.into_builder().credentials_provider(provider).build()
+            }
+            _ => own,
+        };
+        found.insert(key, config.clone());
+        config
+    }
+
+    /// What this program was started with.
+    async fn own(&self, region: &Region) -> SdkConfig {
+        let mut loader = aws_config::defaults(BehaviorVersion::latest())
+            .region(AwsRegion::new(region.to_string()))
+            .retry_config(
+                // Waits grow with jitter up to half a minute in all: a burst of SlowDown passes, a fault is soon told.
+                RetryConfig::standard()
+                    .with_max_attempts(7)
+                    .with_initial_backoff(Duration::from_millis(250))
+                    .with_max_backoff(Duration::from_secs(10)),
+            )
+            .timeout_config(
+                TimeoutConfig::builder()
+                    .connect_timeout(Duration::from_secs(10))
+                    .read_timeout(Duration::from_secs(60))
+                    .build(),
+            );
+        if let Some(endpoint) = &self.estate.endpoint {
+            loader = loader.endpoint_url(endpoint);
+        }
+        loader.load().await
+    }
+}

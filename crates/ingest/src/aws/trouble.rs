@@ -1,0 +1,212 @@
+//! What does an error of AWS mean, and what is the next step?
+
+use std::error::Error;
+
+use aws_sdk_s3::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
+
+/// Why something could not be had from AWS.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{what}; {next}")]
+pub struct Trouble {
+    /// The kind of trouble.
+    pub code: TroubleCode,
+    /// What was asked and what AWS said.
+    pub what: String,
+    /// What to do.
+    pub next: String,
+}
+
+/// The kinds of trouble, by what can be done about them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TroubleCode {
+    /// A permission is missing.
+    Denied,
+    /// The object may be read, its key may not be used.
+    KeyDenied,
+    /// The object lies in an archive storage class.
+    Archived,
+    /// It was listed or notified, and is not there.
+    Gone,
+    /// It was overwritten between the listing and the reading.
+    Overwritten,
+    /// A delete marker stands over it.
+    Deleted,
+    /// The credentials are missing or have expired.
+    Credentials,
+    /// AWS asks to be asked less often.
+    Throttled,
+    /// AWS cannot be reached or does not answer in time.
+    Unreachable,
+    /// What arrived is not what was sent.
+    Damaged,
+    /// The bucket, group or queue does not exist, or belongs to another account.
+    Missing,
+    /// This server does not know the call.
+    Unknown,
+    /// Anything else.
+    Other,
+}
+
+impl TroubleCode {
+    /// The word in output and in the catalog.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Denied => "denied",
+            Self::KeyDenied => "key-denied",
+            Self::Archived => "archived-storage",
+            Self::Gone => "gone",
+            Self::Overwritten => "overwritten",
+            Self::Deleted => "deleted",
+            Self::Credentials => "credentials",
+            Self::Throttled => "throttled",
+            Self::Unreachable => "unreachable",
+            Self::Damaged => "damaged-in-transfer",
+            Self::Missing => "no-such-place",
+            Self::Unknown => "not-implemented",
+            Self::Other => "failed",
+        }
+    }
+
+    /// What to do about it, in general.
+    fn next(self) -> &'static str {
+        match self {
+            Self::Denied => "`sekisho sources check` prints the statement that is missing",
+            Self::KeyDenied => "allow the reading role kms:Decrypt with the key of the object",
+            Self::Archived => "restore the object in S3; it is then taken in by itself",
+            Self::Gone => {
+                "look for a lifecycle rule or a person that deletes before Sekisho has read"
+            }
+            Self::Overwritten => {
+                "switch versioning on for the bucket, so that nothing can be overwritten unread"
+            }
+            Self::Deleted => "the versions below the marker are kept as far as they were read",
+            Self::Credentials => {
+                "check the credentials this program was started with, and the role of the account"
+            }
+            Self::Throttled => "it goes on by itself, more slowly",
+            Self::Unreachable => "check the network and the endpoint; it is tried again by itself",
+            Self::Damaged => {
+                "it is tried again by itself; if it stays, compare the object with its checksum in S3"
+            }
+            Self::Missing => "check the name, the account and the region in the configuration",
+            Self::Unknown => "this is no server of AWS, and it lacks the call",
+            Self::Other => "it is tried again by itself",
+        }
+    }
+}
+
+impl Trouble {
+    pub(crate) fn new(code: TroubleCode, what: impl Into<String>) -> Self {
+        Self { code, what: what.into(), next: code.next().into() }
+    }
+
+    /// What `error` means for `asked`, such as `GetObject bucket/key`.
+    pub(crate) fn of<E>(asked: &str, error: &SdkError<E>) -> Self
+    where
+        E: ProvideErrorMetadata + Error + 'static,
+    {
+        if let Some(answer) = error.raw_response() {
+            let meta = error.as_service_error().map(ProvideErrorMetadata::meta);
+            let name = meta.and_then(|meta| meta.code()).unwrap_or_default();
+            let message = meta.and_then(|meta| meta.message()).unwrap_or_default();
+            let status = answer.status().as_u16();
+            return match name {
+                "" => Self::new(
+                    of_status(status),
+                    format!("{asked}: answered {status} and no reason"),
+                ),
+                _ => Self::new(meant(name, message), format!("{asked}: {name} {message}")),
+            };
+        }
+        let said = DisplayErrorContext(error).to_string();
+        // The display ends with the whole error as the program holds it, which tells a person nothing more.
+        let said = said.split(" (").next().unwrap_or_default();
+        let code = if said.contains("redentials") {
+            TroubleCode::Credentials
+        } else {
+            TroubleCode::Unreachable
+        };
+        Self::new(code, format!("{asked}: {said}"))
+    }
+}
+
+/// The kind of trouble behind an answer that gives no reason.
+fn of_status(status: u16) -> TroubleCode {
+    match status {
+        401 | 403 => TroubleCode::Denied,
+        404 => TroubleCode::Gone,
+        412 => TroubleCode::Overwritten,
+        501 => TroubleCode::Unknown,
+        429 | 503 => TroubleCode::Throttled,
+        500.. => TroubleCode::Unreachable,
+        _ => TroubleCode::Other,
+    }
+}
+
+/// The kind of trouble behind the code and the message of an answer.
+fn meant(name: &str, message: &str) -> TroubleCode {
+    let of_a_key = message.contains("kms") || message.contains("KMS");
+    match name {
+        "AccessDenied" if of_a_key => TroubleCode::KeyDenied,
+        _ if name.starts_with("KMS.") => TroubleCode::KeyDenied,
+        "AccessDenied"
+        | "AccessDeniedException"
+        | "UnauthorizedOperation"
+        | "AuthorizationError"
+        | "Forbidden" => TroubleCode::Denied,
+        "InvalidObjectState" => TroubleCode::Archived,
+        "NoSuchKey" | "NoSuchVersion" | "NotFound" => TroubleCode::Gone,
+        "PreconditionFailed" => TroubleCode::Overwritten,
+        "NoSuchBucket"
+        | "ResourceNotFoundException"
+        | "InvalidDocument"
+        | "PermanentRedirect"
+        | "AuthorizationHeaderMalformed"
+        | "QueueDoesNotExist"
+        | "AWS.SimpleQueueService.NonExistentQueue" => TroubleCode::Missing,
+        "ExpiredToken"
+        | "ExpiredTokenException"
+        | "InvalidAccessKeyId"
+        | "InvalidClientTokenId"
+        | "UnrecognizedClientException"
+        | "SignatureDoesNotMatch"
+        | "InvalidToken" => TroubleCode::Credentials,
+        "SlowDown"
+        | "Throttling"
+        | "ThrottlingException"
+        | "TooManyRequestsException"
+        | "RequestLimitExceeded"
+        | "RateExceeded"
+        | "ServiceUnavailable" => TroubleCode::Throttled,
+        "NotImplemented" | "UnknownOperationException" => TroubleCode::Unknown,
+        "BadDigest" | "XAmzContentSHA256Mismatch" => TroubleCode::Damaged,
+        "InternalError" | "InternalServerError" | "InternalServiceError" | "RequestTimeout" => {
+            TroubleCode::Unreachable
+        }
+        _ => TroubleCode::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_mean_what_can_be_done_about_them() {
+        for (name, message, expected) in [
+            ("AccessDenied", "Access Denied", "denied"),
+            ("AccessDenied", "User: x is not authorized to perform: kms:Decrypt", "key-denied"),
+            ("KMS.DisabledException", "", "key-denied"),
+            ("InvalidObjectState", "", "archived-storage"),
+            ("NoSuchKey", "", "gone"),
+            ("PreconditionFailed", "", "overwritten"),
+            ("NoSuchBucket", "", "no-such-place"),
+            ("ExpiredToken", "", "credentials"),
+            ("SlowDown", "", "throttled"),
+            ("Odd", "", "failed"),
+        ] {
+            assert_eq!(meant(name, message).name(), expected, "{name}");
+        }
+    }
+}

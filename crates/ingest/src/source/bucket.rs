@@ -1,0 +1,239 @@
+//! Which objects lie in a bucket, and which of them are not archived yet?
+//!
+//! Listing is the truth: it finds what a notification did not tell. All versions are listed, so that in a bucket that keeps
+//! them, what was overwritten or deleted is taken in as well.
+
+use std::time::Duration;
+
+use aws_sdk_s3::Client;
+use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_s3::types::{OptionalObjectAttributes, RestoreStatus};
+use futures_util::future::BoxFuture;
+use futures_util::stream::{self, StreamExt};
+use jiff::Timestamp;
+use sekisho_archive::Origin;
+
+use super::claim::Claim;
+use super::object::{Wanted, fetch, identity};
+use super::{Absence, Item, Pulled, Sink, Source, ignored, origin};
+use crate::aws::trouble::{Trouble, TroubleCode};
+use crate::estate::Bucket;
+
+/// The name this source has in the ledger.
+pub(crate) const NAME: &str = "s3";
+
+/// So many objects are read at once. S3 answers after some 50 to 200 milliseconds however small an object is, so this many
+/// keep one core busy with 60 KB logs.
+const WINDOW: usize = 32;
+
+/// How long between two listings. Notifications make this the slow way.
+const REST: Duration = Duration::from_secs(600);
+
+/// A bucket whose objects are taken in.
+pub(crate) struct Objects {
+    pub(crate) bucket: Bucket,
+    pub(crate) client: Client,
+}
+
+/// An object as it is listed.
+#[derive(Debug, Clone)]
+struct Listed {
+    wanted: Wanted,
+    is_archived: bool,
+    is_deleted: bool,
+}
+
+impl Source for Objects {
+    fn name(&self) -> String {
+        format!("{NAME} {}", self.bucket.name)
+    }
+
+    fn rest(&self) -> Duration {
+        REST
+    }
+
+    fn pull<'a>(&'a mut self, sink: &'a Sink) -> BoxFuture<'a, Result<Pulled, Trouble>> {
+        Box::pin(async move {
+            // What is delivered while the listing runs may be missed by it.
+            let asked_at = Timestamp::now();
+            let mut pulled = Pulled { complete_up_to: Some(asked_at), ..Pulled::default() };
+            for prefix in &self.bucket.prefixes {
+                match self.list_versions(prefix, sink, &mut pulled).await {
+                    // Servers that know no versions say so at the first page.
+                    Err(Trouble { code: TroubleCode::Unknown, .. }) => {
+                        self.list(prefix, sink, &mut pulled).await?;
+                    }
+                    done => done?,
+                }
+            }
+            Ok(pulled)
+        })
+    }
+}
+
+impl Objects {
+    async fn list(&self, prefix: &str, sink: &Sink, pulled: &mut Pulled) -> Result<(), Trouble> {
+        let mut pages = self
+            .client
+            .list_objects_v2()
+            .bucket(&self.bucket.name)
+            .prefix(prefix)
+            .expected_bucket_owner(self.bucket.account.as_str())
+            .optional_object_attributes(OptionalObjectAttributes::RestoreStatus)
+            .into_paginator()
+            .send();
+        while let Some(page) = pages.next().await {
+            let page = page.map_err(|error| self.listing_failed(prefix, &error))?;
+            let listed = page.contents().iter().map(|object| Listed {
+                wanted: Wanted {
+                    key: object.key().unwrap_or_default().to_owned(),
+                    version: None,
+                    etag: object.e_tag().map(str::to_owned),
+                },
+                is_archived: object.storage_class().is_some_and(|class| is_archive(class.as_str()))
+                    && !object.restore_status().is_some_and(is_restored),
+                is_deleted: false,
+            });
+            self.take_all(listed.collect(), sink, pulled).await;
+        }
+        Ok(())
+    }
+
+    async fn list_versions(
+        &self,
+        prefix: &str,
+        sink: &Sink,
+        pulled: &mut Pulled,
+    ) -> Result<(), Trouble> {
+        let (mut key, mut version) = (None, None);
+        loop {
+            let request = self
+                .client
+                .list_object_versions()
+                .bucket(&self.bucket.name)
+                .prefix(prefix)
+                .expected_bucket_owner(self.bucket.account.as_str())
+                .optional_object_attributes(OptionalObjectAttributes::RestoreStatus);
+            let page = request.set_key_marker(key).set_version_id_marker(version).send().await;
+            let page = page.map_err(|error| self.listing_failed(prefix, &error))?;
+            let versions = page.versions().iter().map(|object| Listed {
+                wanted: Wanted {
+                    key: object.key().unwrap_or_default().to_owned(),
+                    version: object.version_id().map(str::to_owned),
+                    etag: object.e_tag().map(str::to_owned),
+                },
+                is_archived: object.storage_class().is_some_and(|class| is_archive(class.as_str()))
+                    && !object.restore_status().is_some_and(is_restored),
+                is_deleted: false,
+            });
+            let markers = page.delete_markers().iter().map(|marker| Listed {
+                wanted: Wanted {
+                    key: marker.key().unwrap_or_default().to_owned(),
+                    version: marker.version_id().map(str::to_owned),
+                    etag: None,
+                },
+                is_archived: false,
+                is_deleted: true,
+            });
+            self.take_all(versions.chain(markers).collect(), sink, pulled).await;
+            if page.is_truncated() != Some(true) {
+                return Ok(());
+            }
+            (key, version) = (page.next_key_marker, page.next_version_id_marker);
+        }
+    }
+
+    fn listing_failed<E>(&self, prefix: &str, error: &SdkError<E>) -> Trouble
+    where
+        E: ProvideErrorMetadata + std::error::Error + 'static,
+    {
+        Trouble::of(&format!("listing {}/{prefix}", self.bucket.name), error)
+    }
+
+    /// Takes in a page. Only one page is ever held.
+    async fn take_all(&self, listed: Vec<Listed>, sink: &Sink, pulled: &mut Pulled) {
+        pulled.listed += listed.len() as u64;
+        let taken = stream::iter(listed).map(|listed| self.take(listed, sink));
+        let mut taken = taken.buffer_unordered(WINDOW);
+        while let Some(outcome) = taken.next().await {
+            match outcome {
+                Taken::Known => pulled.known += 1,
+                Taken::Absent => pulled.absent += 1,
+                Taken::New => {}
+            }
+        }
+    }
+
+    async fn take(&self, listed: Listed, sink: &Sink) -> Taken {
+        let Listed { wanted, is_archived, is_deleted } = listed;
+        let locator = format!("{}/{}", self.bucket.name, wanted.key);
+        // A folder that somebody made in the console is an empty object whose name ends with a slash.
+        if ignored(&locator).is_some() || wanted.key.ends_with('/') {
+            return Taken::Known;
+        }
+        let version = identity(wanted.version.as_deref(), wanted.etag.as_deref());
+        let origin = origin(NAME, locator, version);
+        let Some(claim) = sink.claim(&origin).await else { return Taken::Known };
+        let trouble = match (is_deleted, is_archived) {
+            (true, _) => Some((TroubleCode::Deleted, "a delete marker stands over it")),
+            (_, true) => Some((TroubleCode::Archived, "it lies in an archive storage class")),
+            _ => None,
+        };
+        match trouble {
+            Some((code, what)) => {
+                let trouble = Trouble::new(code, format!("{}: {what}", origin.locator));
+                sink.give(Item::Absent(Absence { origin, trouble })).await;
+                Taken::Absent
+            }
+            None => self.read(wanted, origin, claim, sink).await,
+        }
+    }
+
+    /// Reads an object that the archive does not have, or says why it could not.
+    pub(super) async fn read(
+        &self,
+        mut wanted: Wanted,
+        mut origin: Origin,
+        claim: Claim,
+        sink: &Sink,
+    ) -> Taken {
+        loop {
+            match fetch(&self.client, &self.bucket, &wanted, &sink.spool).await {
+                Ok(fetched) => {
+                    origin.version = fetched.version;
+                    origin.metadata = fetched.metadata;
+                    sink.give_claimed(origin, fetched.content, claim).await;
+                    return Taken::New;
+                }
+                Err(trouble) => {
+                    let is_overwritten = trouble.code == TroubleCode::Overwritten;
+                    let absence = Absence { origin: origin.clone(), trouble };
+                    sink.give(Item::Absent(absence)).await;
+                    if !is_overwritten {
+                        return Taken::Absent;
+                    }
+                    // What was listed is gone for good; what stands there now is taken in.
+                    wanted.etag = None;
+                }
+            }
+        }
+    }
+}
+
+/// What became of a listed object.
+pub(super) enum Taken {
+    Known,
+    New,
+    Absent,
+}
+
+/// The classes from which nothing can be read before it is restored. Objects in them are not asked for: each refusal costs
+/// a request.
+fn is_archive(class: &str) -> bool {
+    matches!(class, "GLACIER" | "DEEP_ARCHIVE")
+}
+
+/// A restored object keeps its class; only this tells that it can be read for some days.
+fn is_restored(status: &RestoreStatus) -> bool {
+    status.restore_expiry_date().is_some() && status.is_restore_in_progress() != Some(true)
+}

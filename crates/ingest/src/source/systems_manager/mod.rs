@@ -1,0 +1,132 @@
+//! What does Systems Manager remember of an account's sessions, requests and nodes?
+//!
+//! It remembers sessions for 30 days and requests for a year, so it is asked every few minutes and each state of each
+//! thing is archived as AWS wrote it.
+
+mod documents;
+mod nodes;
+mod requests;
+mod sessions;
+
+use std::time::Duration;
+
+use aws_sdk_ssm::Client;
+use futures_util::future::BoxFuture;
+use jiff::{Timestamp, ToSpan};
+use sekisho_domain::id::{AccountId, Region};
+
+use super::{Content, Find, Item, Pulled, Sink, Source, origin};
+use crate::aws::answer::pieces;
+use crate::aws::trouble::Trouble;
+use crate::hash;
+
+pub(crate) use documents::Documents;
+pub(crate) use nodes::Nodes;
+pub(crate) use requests::Requests;
+pub(crate) use sessions::Sessions;
+
+/// The name this source has in the ledger.
+const NAME: &str = "ssm";
+
+/// How often what changes with every session is asked for.
+const OFTEN: Duration = Duration::from_secs(120);
+
+/// How often what changes seldom is asked for.
+const SELDOM: Duration = Duration::from_secs(3600);
+
+/// One account in one region, and the client that works there.
+#[derive(Clone)]
+pub(crate) struct Place {
+    pub(crate) account: AccountId,
+    pub(crate) region: Region,
+    pub(crate) client: Client,
+}
+
+impl Place {
+    fn name(&self, what: &str) -> String {
+        format!("{NAME} {}/{} {what}", self.account, self.region)
+    }
+
+    /// Hands on each thing of an answer under `operation`, and says how many there were. A thing whose state the archive
+    /// has is not sealed again.
+    async fn give(
+        &self,
+        answer: Vec<u8>,
+        operation: &str,
+        (list, id): (&str, &str),
+        sink: &Sink,
+        pulled: &mut Pulled,
+    ) {
+        match pieces(answer, list, id) {
+            Ok(pieces) => {
+                for piece in pieces {
+                    self.give_one(operation, &piece.id, piece.document, sink, pulled).await;
+                }
+            }
+            Err(answer) => self.give_one(operation, "unreadable", answer, sink, pulled).await,
+        }
+    }
+
+    async fn give_one(
+        &self,
+        operation: &str,
+        name: &str,
+        document: Vec<u8>,
+        sink: &Sink,
+        pulled: &mut Pulled,
+    ) {
+        let state = hash(&document).to_string();
+        self.give_once(operation, &format!("{name}/{}", &state[..16]), document, sink, pulled)
+            .await;
+    }
+
+    /// Hands a document on unless the archive has one of that name.
+    async fn give_once(
+        &self,
+        operation: &str,
+        name: &str,
+        document: Vec<u8>,
+        sink: &Sink,
+        pulled: &mut Pulled,
+    ) {
+        let locator = format!("{}/{}/{operation}/{name}.json", self.account, self.region);
+        let origin = origin(NAME, locator, None);
+        pulled.listed += 1;
+        if sink.knows(&origin) {
+            pulled.known += 1;
+            return;
+        }
+        sink.give(Item::Found(Find { origin, content: Content::Held(document), claim: None }))
+            .await;
+    }
+}
+
+/// From when on something has to be asked for again, if everything before `cursor` was seen and may change for `days`.
+fn since(cursor: Option<&str>, days: i64) -> Option<Timestamp> {
+    let reached: Timestamp = cursor?.parse().ok()?;
+    reached.checked_sub((days * 24).hours()).ok()
+}
+
+/// A source of one call, so that the four of them read alike.
+macro_rules! source {
+    ($name:ident, $what:literal, $rest:expr) => {
+        impl Source for $name {
+            fn name(&self) -> String {
+                self.place().name($what)
+            }
+
+            fn rest(&self) -> Duration {
+                $rest
+            }
+
+            fn pull<'a>(&'a mut self, sink: &'a Sink) -> BoxFuture<'a, Result<Pulled, Trouble>> {
+                Box::pin(self.ask(sink))
+            }
+        }
+    };
+}
+
+source!(Sessions, "sessions", OFTEN);
+source!(Requests, "requests", OFTEN);
+source!(Nodes, "nodes", SELDOM);
+source!(Documents, "policies", SELDOM);

@@ -1,0 +1,155 @@
+//! How do all sources run together, and in which order does what they find become safe?
+//!
+//! Blob, ledger, catalog, derive, index, and only then acknowledge. The sources run side by side and give what they find
+//! to one bounded channel; one reader seals it, so whatever was given before something else is durable before it.
+
+mod due;
+mod take;
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use tokio::sync::{mpsc, watch};
+use tokio::task::JoinSet;
+
+use crate::IngestError;
+use crate::holdings::Holdings;
+use crate::progress::{Progress, Stage, Step};
+use crate::refresh::refresh;
+use crate::report::Report;
+use crate::source::claim::Claims;
+use crate::source::queue::Receipt;
+use crate::source::{Item, Sink, Source};
+use due::Due;
+
+/// So many things may wait between the sources and the disk. With what a source holds of each, it bounds the memory.
+const ROOM: usize = 64;
+
+/// So many things become durable together.
+const BATCH: usize = 256;
+
+/// A source that is in trouble is asked again after this long, and then ever later up to its own rest.
+const FIRST_WAIT: Duration = Duration::from_secs(2);
+
+/// How long a run lasts.
+#[derive(Debug, Clone)]
+pub enum Until {
+    /// Every source was asked once and everything it had is derived.
+    Drained,
+    /// The sender says `true`, or is gone. What is under way is then finished.
+    Stopped(watch::Receiver<bool>),
+}
+
+/// Asks all sources and takes in what they have.
+pub(crate) async fn run(
+    holdings: &Holdings,
+    sources: Vec<Box<dyn Source>>,
+    until: Until,
+    now: &(dyn Fn() -> Timestamp + Sync),
+    progress: &Progress<'_>,
+) -> Result<Report, IngestError> {
+    let (to, mut from) = mpsc::channel(ROOM);
+    let mut asking = JoinSet::new();
+    let claims = Claims::default();
+    for source in sources {
+        let sink = Sink {
+            to: to.clone(),
+            archive: holdings.archive.clone(),
+            catalog: holdings.catalog.clone(),
+            spool: holdings.spool.clone(),
+            claims: claims.clone(),
+        };
+        asking.spawn(ask_until(source, sink, until.clone()));
+    }
+    drop(to);
+    let mut intake =
+        Intake { holdings, now, progress, report: Report::default(), told: Vec::new() };
+    let mut due = Due::default();
+    let mut items = Vec::with_capacity(BATCH);
+    loop {
+        let received = tokio::time::timeout(due.wait(), from.recv_many(&mut items, BATCH)).await;
+        match received {
+            Ok(0) => break,
+            Ok(_) => intake.take(&mut items, &mut due).await?,
+            Err(_quiet) => {}
+        }
+        if due.is_now(from.is_empty()) {
+            intake.derive(&mut due).await?;
+        }
+    }
+    // What an earlier run sealed and did not derive is derived here as well.
+    intake.derive(&mut due).await?;
+    asking.join_all().await;
+    Ok(intake.report)
+}
+
+/// One run as it stands.
+struct Intake<'a> {
+    holdings: &'a Holdings,
+    now: &'a (dyn Fn() -> Timestamp + Sync),
+    progress: &'a Progress<'a>,
+    report: Report,
+    /// What can be acknowledged after the next derivation.
+    told: Vec<Receipt>,
+}
+
+impl Intake<'_> {
+    async fn take(&mut self, items: &mut Vec<Item>, due: &mut Due) -> Result<(), IngestError> {
+        let taken = take::take(self.holdings, std::mem::take(items), &mut self.report).await?;
+        if taken.sealed {
+            due.has_new();
+        }
+        self.told.extend(taken.told);
+        if !self.told.is_empty() && !due.has_work() {
+            self.acknowledge().await;
+        }
+        let (done, total) = (self.report.new + self.report.known, self.report.asked);
+        let step = Step { stage: Stage::Seal, done: done as u64, total: total.max(done as u64) };
+        (self.progress)(step);
+        Ok(())
+    }
+
+    async fn derive(&mut self, due: &mut Due) -> Result<(), IngestError> {
+        due.begins();
+        let derived = refresh(self.holdings, (self.now)(), self.progress).await?;
+        self.report.derived.add(derived);
+        due.ends();
+        self.acknowledge().await;
+        Ok(())
+    }
+
+    async fn acknowledge(&mut self) {
+        for receipt in self.told.drain(..) {
+            receipt.acknowledge().await;
+        }
+    }
+}
+
+/// Asks one source until the run ends. Its trouble is told and does not stop the others.
+async fn ask_until(mut source: Box<dyn Source>, sink: Sink, until: Until) {
+    let mut wait = FIRST_WAIT;
+    loop {
+        let asked = Timestamp::now();
+        let outcome = match &until {
+            Until::Drained => source.pull(&sink).await,
+            Until::Stopped(stop) => tokio::select! {
+                () = stopped(stop.clone()) => return,
+                outcome = source.pull(&sink) => outcome,
+            },
+        };
+        let failed = outcome.is_err();
+        sink.give(Item::Answered { source: source.name(), asked, outcome }).await;
+        let Until::Stopped(stop) = &until else { return };
+        let rest = if failed { wait.min(source.rest().max(FIRST_WAIT)) } else { source.rest() };
+        wait = if failed { wait * 2 } else { FIRST_WAIT };
+        tokio::select! {
+            () = stopped(stop.clone()) => return,
+            () = tokio::time::sleep(rest) => {}
+        }
+    }
+}
+
+async fn stopped(mut stop: watch::Receiver<bool>) {
+    // A sender that is gone can say nothing any more.
+    let _ = stop.wait_for(|stop| *stop).await;
+}

@@ -1,0 +1,170 @@
+//! How does what the sources gave become durable?
+
+use jiff::Timestamp;
+use sekisho_archive::{Archive, Origin, Outcome};
+use sekisho_catalog::{Absent, SourceState, TroubleKept};
+
+use crate::IngestError;
+use crate::aws::trouble::{Trouble, TroubleCode};
+use crate::holdings::Holdings;
+use crate::report::Report;
+use crate::source::queue::Receipt;
+use crate::source::{Absence, Content, Find, Item, Pulled};
+
+/// What became durable of a batch.
+pub(super) struct Taken {
+    /// Whether anything of it was not in the archive before.
+    pub(super) sealed: bool,
+    /// What can be acknowledged as soon as it is derived.
+    pub(super) told: Vec<Receipt>,
+}
+
+/// Seals what was found, then notes everything that may only be noted afterwards.
+pub(super) async fn take(
+    holdings: &Holdings,
+    items: Vec<Item>,
+    report: &mut Report,
+) -> Result<Taken, IngestError> {
+    let (mut finds, mut absences, mut cursors, mut told, mut answers) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for item in items {
+        match item {
+            Item::Found(find) => finds.push(find),
+            Item::Absent(absence) => absences.push(absence),
+            Item::Reached { cursor, at } => cursors.push((cursor, at)),
+            Item::Told(receipt) => told.push(receipt),
+            Item::Answered { source, asked, outcome } => answers.push((source, asked, outcome)),
+        }
+    }
+    let before = report.new + report.conflicts.len();
+    if !finds.is_empty() {
+        let archive = holdings.archive.clone();
+        let sealing = tokio::task::spawn_blocking(move || seal(&archive, finds));
+        let sealed =
+            sealing.await.map_err(|error| IngestError::Stopped { why: error.to_string() })?;
+        let Sealed { arrived, failed } = sealed?;
+        absences.extend(failed);
+        holdings.catalog.remove_absences(&places(&arrived)).await?;
+        count(arrived, report);
+    }
+    note_absences(holdings, absences, report).await?;
+    if !cursors.is_empty() {
+        holdings.catalog.set_cursors(&cursors).await?;
+    }
+    for (source, asked, outcome) in answers {
+        note_answer(holdings, source, asked, outcome, report).await?;
+    }
+    Ok(Taken { sealed: report.new + report.conflicts.len() > before, told })
+}
+
+struct Sealed {
+    arrived: Vec<(Origin, Outcome)>,
+    failed: Vec<Absence>,
+}
+
+fn seal(archive: &Archive, finds: Vec<Find>) -> Result<Sealed, sekisho_archive::Error> {
+    let mut batch = archive.batch();
+    let (mut origins, mut failed) = (Vec::with_capacity(finds.len()), Vec::new());
+    // They end with this function, when the ledger answers for what was claimed.
+    let mut claims = Vec::new();
+    for Find { origin, content, claim } in finds {
+        claims.extend(claim);
+        let taken = match content {
+            Content::Held(bytes) => batch.seal(&origin, &mut bytes.as_slice()),
+            Content::Spooled(mut file) => batch.seal(&origin, &mut file),
+        };
+        match taken {
+            Ok(_) => origins.push(origin),
+            Err(error @ sekisho_archive::Error::Content { .. }) => {
+                let trouble = Trouble::new(TroubleCode::Damaged, error.to_string());
+                failed.push(Absence { origin, trouble });
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    // When an original was first seen is evidence, so its clock is the machine's.
+    let sealed = batch.commit(Timestamp::now())?;
+    let outcomes = sealed.into_iter().map(|sealed| sealed.outcome);
+    Ok(Sealed { arrived: origins.into_iter().zip(outcomes).collect(), failed })
+}
+
+fn places(arrived: &[(Origin, Outcome)]) -> Vec<(String, String, Option<String>)> {
+    let place = |o: &Origin| (o.source.clone(), o.locator.clone(), o.version.clone());
+    arrived.iter().map(|(origin, _)| place(origin)).collect()
+}
+
+fn count(arrived: Vec<(Origin, Outcome)>, report: &mut Report) {
+    for (origin, outcome) in arrived {
+        match outcome {
+            Outcome::New => report.new += 1,
+            Outcome::Known | Outcome::Restored => report.known += 1,
+            Outcome::Conflict { .. } => report.conflicts.push(origin.locator),
+        }
+    }
+}
+
+async fn note_absences(
+    holdings: &Holdings,
+    absences: Vec<Absence>,
+    report: &mut Report,
+) -> Result<(), IngestError> {
+    if absences.is_empty() {
+        return Ok(());
+    }
+    let now = Timestamp::now();
+    let absent = |absence: &Absence| Absent {
+        source: absence.origin.source.clone(),
+        locator: absence.origin.locator.clone(),
+        version: absence.origin.version.clone(),
+        trouble: kept(&absence.trouble),
+        tries: 1,
+        first: now,
+        last: now,
+    };
+    holdings.catalog.put_absences(&absences.iter().map(absent).collect::<Vec<_>>()).await?;
+    report.absent.extend(absences.into_iter().map(|a| (a.origin.locator, a.trouble)));
+    Ok(())
+}
+
+async fn note_answer(
+    holdings: &Holdings,
+    source: String,
+    asked: Timestamp,
+    outcome: Result<Pulled, Trouble>,
+    report: &mut Report,
+) -> Result<(), IngestError> {
+    let known = holdings.catalog.sources().await?;
+    let before = known.into_iter().find(|(name, _)| *name == source).map(|(_, state)| state);
+    let before = before.unwrap_or_default();
+    let state = match &outcome {
+        Ok(pulled) => SourceState {
+            asked: Some(asked),
+            answered: Some(asked),
+            // A source that gave everything but some objects is not complete.
+            complete_up_to: match pulled.absent {
+                0 => pulled.complete_up_to.or(before.complete_up_to),
+                _ => before.complete_up_to,
+            },
+            listed: pulled.listed,
+            trouble: None,
+        },
+        Err(trouble) => SourceState { asked: Some(asked), trouble: Some(kept(trouble)), ..before },
+    };
+    holdings.catalog.put_source(&source, &state).await?;
+    match outcome {
+        Ok(pulled) => {
+            report.asked += pulled.listed;
+            report.known += usize::try_from(pulled.known).unwrap_or(usize::MAX);
+        }
+        Err(trouble) => report.troubles.push((source, trouble)),
+    }
+    Ok(())
+}
+
+fn kept(trouble: &Trouble) -> TroubleKept {
+    TroubleKept {
+        code: trouble.code.name().into(),
+        what: trouble.what.clone(),
+        next: trouble.next.clone(),
+    }
+}
