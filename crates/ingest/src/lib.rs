@@ -3,6 +3,7 @@
 
 mod assembled;
 mod aws;
+mod check;
 mod derive;
 mod document;
 mod estate;
@@ -11,6 +12,7 @@ mod holdings;
 mod intake;
 mod long_log;
 mod marking;
+mod permission;
 mod printing;
 pub mod progress;
 pub mod read;
@@ -38,8 +40,10 @@ use crate::source::folder;
 
 pub use crate::assembled::{backfill, pull};
 pub use crate::aws::trouble::{Trouble, TroubleCode};
+pub use crate::check::{Checked, Outcome as CheckOutcome, check};
 pub use crate::estate::{Account, Bucket, Estate, Holds, LogGroup, Role};
 pub use crate::holdings::Holdings;
+pub use crate::permission::{Permission, permissions, policy, template};
 pub use crate::refresh::{rebuild, refresh};
 pub use crate::report::{Derived, Report};
 pub use crate::resized::resized;
