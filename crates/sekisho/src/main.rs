@@ -4,6 +4,7 @@ mod answer;
 mod api;
 mod cli;
 mod clock;
+mod config;
 mod shape;
 mod web;
 

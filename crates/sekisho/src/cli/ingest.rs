@@ -1,45 +1,83 @@
-//! How does a folder get into the archive?
+//! How does what AWS delivered get into the archive?
 
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::Timestamp;
 use sekisho_catalog::ObjectCounts;
-use sekisho_ingest::{Derived, Holdings, Report};
+use sekisho_ingest::{Derived, Holdings, Report, Trouble, Until};
 use serde_json::json;
+use tokio::sync::watch;
 
+use super::configured::Configured;
+use super::interrupted::interrupted;
 use super::progress::Bar;
-use super::{Common, DataDir, Exit, output};
+use super::{Common, Exit, output};
 use crate::answer::AnswerError;
+use crate::config::Configuration;
 
 /// Arguments of `sekisho ingest`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Example:
+Examples:
+  sekisho ingest --config sekisho.toml           run for ever: take in what arrives, within seconds
+  sekisho ingest --config sekisho.toml --once    take in what is there, then exit
   sekisho ingest --data ./evidence --from ./bucket-copy
 
-Every file is archived before anything is read from it. Doing it twice changes nothing. Files that cannot be read are
-kept and listed with a reason; the exit status is 5 as long as there are any.")]
+Everything is archived before anything is read from it. Doing it twice changes nothing, and a run that was cut off is
+continued by the next. What cannot be had or read is listed with a reason; the exit status is 5 as long as there is any.")]
 pub(crate) struct Ingest {
     #[command(flatten)]
-    data: DataDir,
-    /// The folder to read, such as a copy of a bucket.
-    #[arg(long, value_name = "DIR")]
-    from: PathBuf,
+    configured: Configured,
+    /// A folder to read instead of AWS, such as a copy of a bucket.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["config", "once"])]
+    from: Option<PathBuf>,
+    /// Exit when everything that is there has been taken in.
+    #[arg(long)]
+    once: bool,
 }
 
 impl Ingest {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         let runtime = tokio::runtime::Runtime::new()?;
-        let ingested =
-            runtime.block_on(ingest(&self.data.data, &self.from, common.clock().now()))?;
-        if common.json {
-            output::json(&ingested.as_json())?;
-        } else {
-            output::text(ingested.summary())?;
-        }
-        Ok(if ingested.is_complete() { Exit::Success } else { Exit::Incomplete })
+        let now = || common.clock().now();
+        let ingested = match &self.from {
+            Some(from) => runtime.block_on(ingest(self.configured.data()?, from, now()))?,
+            None => {
+                let configuration = self.configured.load()?;
+                let data = self.configured.data_of(&configuration)?;
+                runtime.block_on(pull(&data, &configuration, self.once, &now))?
+            }
+        };
+        ingested.print(common)?;
+        Ok(ingested.exit())
     }
+}
+
+/// Takes in what AWS has, until nothing is left or until this program is asked to end.
+async fn pull(
+    data: &Path,
+    configuration: &Configuration,
+    once: bool,
+    now: &(dyn Fn() -> Timestamp + Sync),
+) -> Result<Ingested, AnswerError> {
+    let holdings = Holdings::open(data).await?;
+    let bar = Bar::new();
+    let show = |step| bar.show(step);
+    let (stop, stopped) = watch::channel(false);
+    let until = if once { Until::Drained } else { Until::Stopped(stopped) };
+    let running = sekisho_ingest::pull(&holdings, &configuration.estate, until, now, &show);
+    tokio::pin!(running);
+    let report = tokio::select! {
+        report = &mut running => report,
+        () = interrupted(), if !once => {
+            // What is under way is finished, so that nothing has to be done twice.
+            let _ = stop.send(true);
+            running.await
+        }
+    };
+    bar.finish();
+    Ingested::new(report?, &holdings).await
 }
 
 /// What a run did, and how much of all that is held can be read now.
@@ -58,10 +96,22 @@ pub(crate) async fn ingest(
     let bar = Bar::new();
     let report = sekisho_ingest::ingest(&holdings, from, now, &|step| bar.show(step)).await;
     bar.finish();
-    Ok(Ingested { report: report?, held: holdings.catalog.object_counts().await? })
+    Ingested::new(report?, &holdings).await
 }
 
 impl Ingested {
+    pub(crate) async fn new(report: Report, holdings: &Holdings) -> Result<Self, AnswerError> {
+        Ok(Self { report, held: holdings.catalog.object_counts().await? })
+    }
+
+    pub(crate) fn print(&self, common: &Common) -> anyhow::Result<()> {
+        if common.json { output::json(&self.as_json()) } else { output::text(self.summary()) }
+    }
+
+    pub(crate) fn exit(&self) -> Exit {
+        if self.is_complete() { Exit::Success } else { Exit::Incomplete }
+    }
+
     /// Originals held that are not wholly read, whichever run archived them: a second run must not look better than
     /// the first.
     fn unreadable(&self) -> u64 {
@@ -70,7 +120,11 @@ impl Ingested {
 
     fn is_complete(&self) -> bool {
         let report = &self.report;
-        report.failed.is_empty() && report.derived.unplayable.is_empty() && self.unreadable() == 0
+        let all_answered = report.absent.is_empty() && report.troubles.is_empty();
+        all_answered
+            && report.failed.is_empty()
+            && report.derived.unplayable.is_empty()
+            && self.unreadable() == 0
     }
 
     /// What happened, in lines for a person.
@@ -78,12 +132,13 @@ impl Ingested {
         let report = &self.report;
         let mut lines = vec![
             format!(
-                "{} objects: {} new, {} already archived, {} in conflict, {} ignored, {} failed",
+                "{} objects: {} new, {} already archived, {} in conflict, {} ignored, {} absent, {} failed",
                 report.listed(),
                 report.new,
                 report.known,
                 report.conflicts.len(),
                 report.ignored.len(),
+                report.absent.len(),
                 report.failed.len(),
             ),
             format!(
@@ -104,6 +159,10 @@ impl Ingested {
                 .iter()
                 .map(|place| format!("conflict: {place} held other bytes before; both are kept")),
         );
+        let absent = report.absent.iter();
+        lines.extend(absent.map(|(_, trouble)| format!("absent: {trouble}")));
+        let troubles = report.troubles.iter();
+        lines.extend(troubles.map(|(source, trouble)| format!("{source}: {trouble}")));
         lines.extend(report.failed.iter().map(|(place, why)| format!("failed: {place}: {why}")));
         lines.extend(unplayable(&report.derived));
         if self.unreadable() > 0 {
@@ -123,6 +182,8 @@ impl Ingested {
             "known": report.known,
             "conflicts": report.conflicts,
             "ignored": report.ignored.iter().map(|(place, why)| json!({"locator": place, "because": why})).collect::<Vec<_>>(),
+            "absent": report.absent.iter().map(|(place, why)| trouble(place, why)).collect::<Vec<_>>(),
+            "troubles": report.troubles.iter().map(|(source, why)| trouble(source, why)).collect::<Vec<_>>(),
             "failed": report.failed.iter().map(|(place, why)| json!({"locator": place, "because": why})).collect::<Vec<_>>(),
             "read": report.derived.read,
             "partly": report.derived.partly,
@@ -146,4 +207,8 @@ pub(crate) fn unplayable(derived: &Derived) -> impl Iterator<Item = String> {
 pub(crate) fn unplayable_json(derived: &Derived) -> serde_json::Value {
     let sessions = derived.unplayable.iter();
     sessions.map(|(session, why)| json!({"session": session, "because": why})).collect()
+}
+
+fn trouble(place: &str, trouble: &Trouble) -> serde_json::Value {
+    json!({"place": place, "code": trouble.code.name(), "because": trouble.what, "next": trouble.next})
 }

@@ -2,6 +2,7 @@
 
 mod cast;
 mod commands;
+mod configured;
 mod cut;
 mod demo;
 mod exit;
@@ -9,6 +10,7 @@ mod findings;
 mod handed_out;
 mod ingest;
 mod inspect;
+mod interrupted;
 mod marks;
 mod moment;
 mod output;
@@ -21,6 +23,7 @@ mod screen;
 mod search;
 mod serve;
 mod sessions;
+mod sources;
 mod still;
 mod text;
 mod timeline;
@@ -53,6 +56,7 @@ const EXAMPLES: &str = "\
 Examples:
   sekisho demo                                            the sample sessions in your browser
   sekisho ingest --data ./evidence --from ./bucket-copy   archive and read a folder
+  sekisho ingest --config sekisho.toml                    take in what AWS delivers, for ever
   sekisho search --data ./evidence who accessed prod-db last week
   sekisho sessions play --data ./evidence SESSION         watch one in this terminal
   sekisho sessions export --data ./evidence --format csv started:last-week > register.csv
@@ -93,8 +97,11 @@ enum Command {
     Demo(demo::Demo),
     /// Serve the web app and the API on this machine.
     Serve(serve::Serve),
-    /// Archive and read every object of a folder.
+    /// Take in what AWS delivers, or every object of a folder.
     Ingest(ingest::Ingest),
+    /// Check, describe and watch the places that are read from.
+    #[command(subcommand)]
+    Sources(sources::Sources),
     /// Answer a question, such as: who accessed prod-db last week.
     Search(search::Search),
     /// List, show and export sessions.
@@ -127,6 +134,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Demo(command) => command.run(common),
         Command::Serve(command) => command.run(common),
         Command::Ingest(command) => command.run(common),
+        Command::Sources(command) => command.run(common),
         Command::Search(command) => command.run(common),
         Command::Sessions(command) => command.run(common),
         Command::Requests(command) => command.run(common),

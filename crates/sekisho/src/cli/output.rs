@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::Exit;
 use crate::answer::AnswerError;
+use crate::config::ConfigurationError;
 use crate::shape::{ErrorBody, ErrorDetail};
 
 /// Prints one JSON document.
@@ -104,7 +105,7 @@ fn explain(error: &anyhow::Error) -> (Exit, ErrorDetail) {
         };
         return (Exit::Configuration, detail);
     }
-    let (exit, code) = if is_wrong_folder(error) {
+    let (exit, code) = if is_wrong_folder(error) || error.is::<ConfigurationError>() {
         (Exit::Configuration, "configuration")
     } else if is_busy(error) {
         (Exit::Configuration, "busy")

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use anyhow::Context;
 use clap::Args;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
 
+use super::interrupted::interrupted;
 use super::output::{self, Setup};
 use super::{Common, DataDir, Exit};
 use crate::answer::Desk;
@@ -76,21 +76,6 @@ pub(crate) fn refuse_unless_loopback(listen: SocketAddr) -> Result<(), Setup> {
         message: format!("{listen} can be reached by others, and this version has no sign-in"),
         hint: "listen on 127.0.0.1 and reach it through an SSH tunnel".into(),
     })
-}
-
-/// Ctrl-C, or the polite signal of a process supervisor: both let the demo remove its temporary data.
-async fn interrupted() {
-    let terminated = async {
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminated) => terminated.recv().await,
-            // Without a handler the process still ends, only less politely.
-            Err(_) => std::future::pending().await,
-        }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminated => {}
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,58 @@
+//! How is a stretch of the past taken in?
+
+use clap::Args;
+use jiff::Timestamp;
+use sekisho_ingest::Holdings;
+
+use crate::cli::configured::Configured;
+use crate::cli::ingest::Ingested;
+use crate::cli::output::Setup;
+use crate::cli::progress::Bar;
+use crate::cli::{Common, Exit};
+
+/// Arguments of `sekisho sources backfill`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  sekisho sources backfill --from 2026-10-01T00:00:00Z --to 2026-10-08T00:00:00Z
+
+CloudTrail remembers ninety days without a trail, and allows two questions a second in each account and region.")]
+pub(crate) struct Backfill {
+    #[command(flatten)]
+    configured: Configured,
+    /// From when on.
+    #[arg(long, value_name = "TIME")]
+    from: Timestamp,
+    /// Until when; now if not given.
+    #[arg(long, value_name = "TIME")]
+    to: Option<Timestamp>,
+}
+
+impl Backfill {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        let configuration = self.configured.load()?;
+        let data = self.configured.data_of(&configuration)?;
+        let now = || common.clock().now();
+        let to = self.to.unwrap_or_else(Timestamp::now);
+        if self.from >= to {
+            return Err(Setup {
+                message: format!("{} is not before {to}", self.from),
+                hint: "give --from a time before --to".into(),
+            }
+            .into());
+        }
+        let runtime = tokio::runtime::Runtime::new()?;
+        let bar = Bar::new();
+        let ingested = runtime.block_on(async {
+            let holdings = Holdings::open(&data).await?;
+            let estate = &configuration.estate;
+            let show = |step| bar.show(step);
+            let stretch = (self.from, to);
+            let report = sekisho_ingest::backfill(&holdings, estate, stretch, &now, &show).await;
+            bar.finish();
+            anyhow::Ok(Ingested::new(report?, &holdings).await?)
+        })?;
+        ingested.print(common)?;
+        Ok(ingested.exit())
+    }
+}

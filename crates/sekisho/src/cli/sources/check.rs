@@ -1,0 +1,89 @@
+//! May everything be read that the configuration names?
+
+use clap::Args;
+use sekisho_ingest::{CheckOutcome, Checked, Estate, Permission, check, permissions, policy};
+use serde_json::{Value, json};
+
+use crate::cli::configured::Configured;
+use crate::cli::output;
+use crate::cli::{Common, Exit};
+
+/// Arguments of `sekisho sources check`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  sekisho sources check --config sekisho.toml
+
+Nothing is changed. What is missing is printed as statements of an IAM policy; the exit status is then 3.")]
+pub(crate) struct Check {
+    #[command(flatten)]
+    configured: Configured,
+}
+
+impl Check {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        let estate = self.configured.load()?.estate;
+        let runtime = tokio::runtime::Runtime::new()?;
+        let checked = runtime.block_on(check(&estate, &|checked| {
+            if !common.json {
+                output::remark(&line(checked));
+            }
+        }));
+        let missing = missing(&estate, &checked);
+        if common.json {
+            let checked: Vec<Value> = checked.iter().map(as_json).collect();
+            let statements: Vec<Value> = missing.iter().map(Permission::statement).collect();
+            output::json(&json!({"checked": checked, "missing": statements}))?;
+        } else if !missing.is_empty() {
+            output::text(["add to the policy of the role:".to_owned()])?;
+            output::json(&policy(&missing))?;
+        }
+        let refused = |c: &Checked| matches!(c.outcome, CheckOutcome::Refused(_));
+        if !common.json && !checked.iter().any(refused) {
+            output::text(["everything that is named can be read".to_owned()])?;
+        }
+        Ok(if checked.iter().any(refused) { Exit::Configuration } else { Exit::Success })
+    }
+}
+
+fn line(checked: &Checked) -> String {
+    let Checked { place, action, outcome, .. } = checked;
+    match outcome {
+        CheckOutcome::Allowed => format!("ok       {action} {place}"),
+        CheckOutcome::Untried(why) => format!("untried  {action} {place}: {why}"),
+        CheckOutcome::Refused(trouble) => format!("refused  {action} {trouble}"),
+    }
+}
+
+fn as_json(checked: &Checked) -> Value {
+    let Checked { account, place, action, outcome } = checked;
+    let (word, why, next) = match outcome {
+        CheckOutcome::Allowed => ("allowed", None, None),
+        CheckOutcome::Untried(why) => ("untried", Some((*why).to_owned()), None),
+        CheckOutcome::Refused(trouble) => {
+            (trouble.code.name(), Some(trouble.what.clone()), Some(trouble.next.clone()))
+        }
+    };
+    json!({"account": account.as_str(), "place": place, "action": action, "outcome": word, "because": why, "next": next})
+}
+
+/// The statements that would allow what was refused for want of a permission.
+fn missing(estate: &Estate, checked: &[Checked]) -> Vec<Permission> {
+    let refused = |permission: &Permission, account: &str| {
+        checked.iter().any(|checked| {
+            let CheckOutcome::Refused(trouble) = &checked.outcome else { return false };
+            let wants = trouble.code == sekisho_ingest::TroubleCode::Denied
+                && permission.actions.contains(&checked.action);
+            let wants_key = trouble.code == sekisho_ingest::TroubleCode::KeyDenied
+                && permission.actions.contains(&"kms:Decrypt");
+            checked.account.as_str() == account && (wants || wants_key)
+        })
+    };
+    let accounts = estate.accounts.iter();
+    accounts
+        .flat_map(|account| {
+            let all = permissions(estate, &account.id).into_iter();
+            all.filter(move |permission| refused(permission, account.id.as_str()))
+        })
+        .collect()
+}

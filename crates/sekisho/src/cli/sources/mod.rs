@@ -1,0 +1,64 @@
+//! What can be asked about the places that are read from?
+
+mod backfill;
+mod check;
+mod policy;
+mod status;
+
+use clap::Subcommand;
+
+use super::{Common, Exit};
+
+const EXAMPLE: &str = "\
+The configuration, sekisho.toml:
+
+  data = \"/var/lib/sekisho\"
+
+  [[account]]                       # one for each account
+  id = \"111122223333\"
+  name = \"production\"
+  regions = [\"ap-northeast-1\"]
+  role = \"arn:aws:iam::111122223333:role/SekishoReader\"    # left out: the credentials in the environment
+  external_id = \"9f8e7d\"
+  delegated_administrator = true    # where access requests of the organisation are replicated to
+
+  [[bucket]]
+  name = \"example-session-logs\"
+  account = \"111122223333\"          # the owner, whose role reads it
+  holds = \"session-logs\"            # or cloudtrail, rdp-recordings, cloudwatch-logs
+  prefixes = [\"ssm/\"]
+  queue = \"https://sqs.ap-northeast-1.amazonaws.com/111122223333/sekisho\"   # optional: told of new objects
+
+  [[log_group]]
+  name = \"/ssm/sessions\"
+  account = \"111122223333\"
+
+Try:
+  sekisho sources policy            what the role has to be allowed
+  sekisho sources check             whether it is
+  sekisho ingest --once             take in everything that is there";
+
+/// Subcommands of `sekisho sources`.
+#[derive(Debug, Subcommand)]
+#[command(after_help = EXAMPLE)]
+pub(crate) enum Sources {
+    /// Try every permission that is needed, and print what is missing.
+    Check(check::Check),
+    /// Print the least policy that the role of each account needs.
+    Policy(policy::Policy),
+    /// Show how far each source has been read, and what could not be had.
+    Status(status::Status),
+    /// Ask CloudTrail for a stretch of the last ninety days, and list all buckets again.
+    Backfill(backfill::Backfill),
+}
+
+impl Sources {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        match self {
+            Self::Check(command) => command.run(common),
+            Self::Policy(command) => command.run(common),
+            Self::Status(command) => command.run(common),
+            Self::Backfill(command) => command.run(common),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What has the role of an account to be allowed?
+
+use anyhow::Context;
+use clap::Args;
+use sekisho_domain::id::AccountId;
+use sekisho_ingest::{permissions, policy, template};
+
+use crate::cli::configured::Configured;
+use crate::cli::output::{self, Setup};
+use crate::cli::{Common, Exit};
+
+/// Arguments of `sekisho sources policy`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sekisho sources policy --account 111122223333 > policy.json
+  aws iam put-role-policy --role-name SekishoReader --policy-name read --policy-document file://policy.json
+  sekisho sources policy --account 111122223333 --template > reader.json
+  aws cloudformation deploy --stack-name sekisho-reader --template-file reader.json \\
+    --capabilities CAPABILITY_NAMED_IAM --parameter-overrides TrustedPrincipal=ARN ExternalId=9f8e7d")]
+pub(crate) struct Policy {
+    #[command(flatten)]
+    configured: Configured,
+    /// The account; needed where the configuration names several.
+    #[arg(long, value_name = "ID")]
+    account: Option<String>,
+    /// Print a CloudFormation template that makes the role, instead of its policy alone.
+    #[arg(long)]
+    template: bool,
+}
+
+impl Policy {
+    pub(crate) fn run(&self, _: &Common) -> anyhow::Result<Exit> {
+        let estate = self.configured.load()?.estate;
+        let named: Vec<&AccountId> = estate.accounts.iter().map(|account| &account.id).collect();
+        let account = match (&self.account, &named[..]) {
+            (Some(id), _) => named.into_iter().find(|known| known.as_str() == id),
+            (None, [only]) => Some(*only),
+            (None, _) => None,
+        };
+        let account = account.ok_or_else(|| Setup {
+            message: "it is not clear which account is meant".into(),
+            hint: format!("give --account with one of: {}", ids(&estate)),
+        })?;
+        let permissions = permissions(&estate, account);
+        let document = if self.template { template(&permissions) } else { policy(&permissions) };
+        output::json(&document).context("the policy cannot be written")?;
+        Ok(Exit::Success)
+    }
+}
+
+fn ids(estate: &sekisho_ingest::Estate) -> String {
+    let ids: Vec<&str> = estate.accounts.iter().map(|account| account.id.as_str()).collect();
+    ids.join(", ")
+}

@@ -1,0 +1,106 @@
+//! How far has each source been read?
+
+use clap::Args;
+use sekisho_catalog::{Absent, SourceState, TroubleKept};
+use sekisho_ingest::Holdings;
+use serde_json::{Value, json};
+
+use crate::cli::{Common, DataDir, Exit, moment::local, output};
+
+/// Arguments of `sekisho sources status`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  sekisho sources status --data ./evidence
+
+A source is complete up to the moment before which everything that AWS had delivered has been seen.")]
+pub(crate) struct Status {
+    #[command(flatten)]
+    data: DataDir,
+}
+
+impl Status {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        let data = self.data.existing()?;
+        let runtime = tokio::runtime::Runtime::new()?;
+        let (sources, absences) = runtime.block_on(async {
+            let holdings = Holdings::open(data).await?;
+            let known = (holdings.catalog.sources().await?, holdings.catalog.absences().await?);
+            anyhow::Ok(known)
+        })?;
+        if common.json {
+            let sources: Vec<Value> = sources.iter().map(source_json).collect();
+            let absences: Vec<Value> = absences.iter().map(absence_json).collect();
+            output::json(&json!({"sources": sources, "absent": absences}))?;
+        } else if sources.is_empty() {
+            let next = "no source has been asked yet; start with `sekisho ingest --once`";
+            output::text([next.to_owned()])?;
+        } else {
+            print(&sources, &absences, common)?;
+        }
+        let in_trouble = sources.iter().any(|(_, state)| state.trouble.is_some());
+        Ok(if in_trouble || !absences.is_empty() { Exit::Incomplete } else { Exit::Success })
+    }
+}
+
+fn print(
+    sources: &[(String, SourceState)],
+    absences: &[Absent],
+    common: &Common,
+) -> anyhow::Result<()> {
+    let time = |at: Option<jiff::Timestamp>| {
+        at.map_or_else(|| "–".to_owned(), |at| local(&at.to_string(), common))
+    };
+    let row = |(name, state): &(String, SourceState)| {
+        let trouble = state.trouble.as_ref();
+        vec![
+            name.clone(),
+            time(state.complete_up_to),
+            time(state.asked),
+            state.listed.to_string(),
+            trouble.map_or_else(|| "ok".to_owned(), |trouble| trouble.code.clone()),
+        ]
+    };
+    output::table(
+        &["source", "complete up to", "last asked", "things", "state"],
+        sources.iter().map(row).collect(),
+    )?;
+    let troubles = sources.iter().filter_map(|(name, state)| {
+        let TroubleKept { what, next, .. } = state.trouble.as_ref()?;
+        Some(format!("{name}: {what}; {next}"))
+    });
+    let absent = absences.iter().map(|absent| {
+        let Absent { locator, trouble, tries, .. } = absent;
+        let times = if *tries == 1 { "once".to_owned() } else { format!("{tries} times") };
+        format!(
+            "absent: {locator} ({}, asked for {times}): {}; {}",
+            trouble.code, trouble.what, trouble.next
+        )
+    });
+    output::text(troubles.chain(absent))
+}
+
+fn source_json((name, state): &(String, SourceState)) -> Value {
+    json!({
+        "name": name,
+        "complete_up_to": state.complete_up_to,
+        "asked": state.asked,
+        "answered": state.answered,
+        "listed": state.listed,
+        "trouble": state.trouble,
+    })
+}
+
+fn absence_json(absent: &Absent) -> Value {
+    json!({
+        "source": absent.source,
+        "locator": absent.locator,
+        "version": absent.version,
+        "code": absent.trouble.code,
+        "because": absent.trouble.what,
+        "next": absent.trouble.next,
+        "tries": absent.tries,
+        "first": absent.first,
+        "last": absent.last,
+    })
+}
