@@ -1,6 +1,7 @@
 //! How does one try the product without AWS? `cargo run -p sekisho-tests --example aws -- --from sample-logs --port 5555`
 //!
-//! Its queue is told of every log that is put into `example-session-logs` while it runs. Prints as JSON where the stand-in listens and what is there, then answers until it is stopped.
+//! Its queue is told of every log that is put into `example-session-logs` while it runs. Prints as JSON where the stand-in
+//! listens and what is there, then answers until it is stopped.
 #![allow(clippy::print_stdout)]
 
 use std::path::PathBuf;
@@ -22,6 +23,7 @@ fn main() -> anyhow::Result<()> {
         }
     }
     let aws = Aws::start_on(port, &folders)?;
+    aws.look_up_delivered();
     let queue = aws.queue("111122223333", "session-logs");
     aws.subscribe(&queue, "example-session-logs", Via::Direct);
     println!("{:#}", aws.inventory());
