@@ -1,0 +1,66 @@
+//! Does an administrator learn what is missing, and what to do about it?
+
+use sekisho_tests::aws::{Fault, Harm};
+
+use crate::estate::{Estate, PROD, STAGING};
+
+#[test]
+fn everything_that_is_named_can_be_read() {
+    let estate = Estate::whole();
+    let checked = estate.json(&["sources", "check"]);
+    assert_eq!(checked["missing"], serde_json::json!([]), "{checked:#}");
+    let outcomes = checked["checked"].as_array().unwrap().iter();
+    let refused =
+        outcomes.filter(|c| !matches!(c["outcome"].as_str(), Some("allowed" | "untried")));
+    assert_eq!(refused.count(), 0, "{checked:#}");
+}
+
+#[test]
+fn what_is_missing_is_a_statement_to_copy() {
+    let estate = Estate::whole();
+    estate.aws.fail(Fault::new("GetObject", Harm::Denied));
+    estate.aws.fail(Fault::new("DescribeSessions", Harm::Denied));
+    let run = estate.run(&["sources", "check"]);
+    assert_eq!(run.status.code(), Some(3));
+    let printed = String::from_utf8(run.stdout).unwrap();
+    let policy = printed.split_once('\n').unwrap().1;
+    let policy: serde_json::Value = serde_json::from_str(policy).unwrap();
+    let said = policy.to_string();
+    assert!(said.contains("s3:GetObject") && said.contains("ssm:DescribeSessions"), "{policy:#}");
+    assert!(!said.contains("sqs:"), "only what is missing: {policy:#}");
+}
+
+#[test]
+fn the_policy_of_an_account_names_its_places_and_no_more() {
+    let estate = Estate::whole();
+    for account in [PROD, STAGING] {
+        let run = estate.run(&["sources", "policy", "--account", account]);
+        let policy: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap();
+        insta::with_settings!({snapshot_suffix => account}, {
+            insta::assert_json_snapshot!("policy", policy);
+        });
+    }
+    let run = estate.run(&["sources", "policy"]);
+    assert_eq!(run.status.code(), Some(3));
+    let told = String::from_utf8(run.stderr).unwrap();
+    assert!(told.contains(PROD) && told.contains(STAGING), "{told}");
+}
+
+#[test]
+fn a_source_in_trouble_says_so_until_it_answers() {
+    let estate = Estate::buckets(&["no-request"]);
+    estate.aws.fail(Fault::new("ListObjectVersions", Harm::Denied).about("example-audit-trail"));
+    assert_eq!(estate.run(&["ingest", "--once"]).status.code(), Some(5));
+    let state = |name: &str| {
+        let status = estate.json(&["sources", "status"]);
+        let sources = status["sources"].as_array().unwrap().clone();
+        sources.into_iter().find(|source| source["name"] == name).unwrap()
+    };
+    let trail = state("s3 example-audit-trail");
+    assert_eq!(trail["trouble"]["code"], "denied");
+    assert_eq!(trail["complete_up_to"], serde_json::Value::Null, "nothing was seen of it yet");
+    assert_eq!(state("s3 example-session-logs")["trouble"], serde_json::Value::Null);
+    estate.aws.heal();
+    estate.once();
+    assert_eq!(state("s3 example-audit-trail")["trouble"], serde_json::Value::Null);
+}

@@ -1,0 +1,201 @@
+//! Which AWS is read, and how is the program run against it?
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use sekisho_tests::aws::Aws;
+use serde_json::Value;
+use tempfile::TempDir;
+
+pub(crate) const PROD: &str = "111122223333";
+pub(crate) const STAGING: &str = "444455556666";
+pub(crate) const LOGS: &str = "example-session-logs";
+pub(crate) const TRAIL: &str = "example-audit-trail";
+
+/// What "now" means to the program; the stories end before it.
+const AS_OF: &str = "2026-11-24T05:00:00Z";
+
+/// An AWS, and a data directory that the program fills from it.
+pub(crate) struct Estate {
+    pub(crate) aws: Aws,
+    dir: TempDir,
+}
+
+impl Estate {
+    /// All sample stories, both accounts, everything that can be read.
+    pub(crate) fn whole() -> Self {
+        let estate = Self::of(&samples(&["."]));
+        estate.configure(&[ACCOUNTS, BUCKETS, LOG_GROUPS].concat());
+        estate
+    }
+
+    /// Only what lies in the buckets, of these stories.
+    pub(crate) fn buckets(stories: &[&str]) -> Self {
+        let estate = Self::of(&samples(stories));
+        estate.configure(&format!("[[account]]\nid = \"{PROD}\"\n{BUCKETS}"));
+        estate
+    }
+
+    fn of(folders: &[PathBuf]) -> Self {
+        Self { aws: Aws::start(folders).unwrap(), dir: TempDir::new().unwrap() }
+    }
+
+    /// Writes the configuration anew.
+    pub(crate) fn configure(&self, text: &str) {
+        std::fs::write(self.path("sekisho.toml"), text).unwrap();
+    }
+
+    /// A path beside the data directory.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    /// Forgets everything that was taken in.
+    pub(crate) fn start_over(&self) {
+        std::fs::remove_dir_all(self.path("data")).unwrap();
+    }
+
+    /// `sekisho` with these arguments, in the directory of its configuration and with the credentials of an account.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let key = self.aws.user(PROD);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sekisho"));
+        command
+            .args(arguments)
+            .current_dir(self.dir.path())
+            .env("SEKISHO_DATA", self.path("data"))
+            .env("SEKISHO_ENDPOINT", self.aws.endpoint())
+            .env("SEKISHO_AS_OF", AS_OF)
+            .env("AWS_ACCESS_KEY_ID", key.id)
+            .env("AWS_SECRET_ACCESS_KEY", key.secret)
+            .env_remove("AWS_PROFILE");
+        command
+    }
+
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    /// What the program prints with `--json`; it may end with any status that is not an error.
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
+        let output = self.run(&[arguments, &["--json"]].concat());
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(matches!(output.status.code(), Some(0 | 3 | 5)), "{arguments:?}: {told}");
+        serde_json::from_slice(&output.stdout).unwrap()
+    }
+
+    /// What the program prints, if it is able to answer yet.
+    pub(crate) fn answers(&self, arguments: &[&str]) -> Option<String> {
+        let output = self.run(arguments);
+        output.status.success().then(|| String::from_utf8(output.stdout).unwrap())
+    }
+
+    /// Takes in what is there.
+    pub(crate) fn once(&self) -> Value {
+        self.json(&["ingest", "--once"])
+    }
+
+    /// Keeps taking in until the value is dropped.
+    pub(crate) fn forever(&self) -> Running {
+        let quiet = || Stdio::null();
+        Running(self.command(&["ingest"]).stdout(quiet()).stderr(quiet()).spawn().unwrap())
+    }
+
+    /// Everything that was derived, without the hashes of the originals it follows from: AWS's answers are put together
+    /// in another way than the files of a folder, and say the same.
+    pub(crate) fn derived(&self) -> Value {
+        self.derived_in(&self.path("data"))
+    }
+
+    pub(crate) fn derived_in(&self, data: &Path) -> Value {
+        let data = data.to_str().unwrap();
+        let lists = ["sessions", "requests", "findings"];
+        lists.map(|list| without_evidence(self.json(&[list, "list", "--data", data]))).into()
+    }
+}
+
+/// A running program; killed when dropped.
+pub(crate) struct Running(Child);
+
+impl Running {
+    /// Asks it politely to end, and says whether it did so in good order.
+    pub(crate) fn end(mut self) -> bool {
+        let pid = self.0.id().to_string();
+        assert!(Command::new("kill").arg(pid).status().unwrap().success());
+        self.0.wait().unwrap().code().is_some()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Folders of sample stories.
+pub(crate) fn samples(stories: &[&str]) -> Vec<PathBuf> {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../sample-logs"));
+    stories.iter().map(|story| root.join(story)).collect()
+}
+
+/// Waits for something that other threads or programs bring about.
+pub(crate) fn wait_until(what: &str, holds: impl Fn() -> bool) {
+    let began = std::time::Instant::now();
+    while !holds() {
+        assert!(began.elapsed().as_secs() < 60, "waited in vain: {what}");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+}
+
+fn without_evidence(value: Value) -> Value {
+    match value {
+        Value::Array(values) => {
+            let kept = values.into_iter().filter(|value| value.get("sha256").is_none());
+            kept.map(without_evidence).collect()
+        }
+        Value::Object(fields) => {
+            let kept = fields.into_iter().filter(|(_, value)| value.get("sha256").is_none());
+            Value::Object(kept.map(|(name, value)| (name, without_evidence(value))).collect())
+        }
+        value => value,
+    }
+}
+
+const ACCOUNTS: &str = r#"
+[[account]]
+id = "111122223333"
+name = "production"
+regions = ["ap-northeast-1"]
+delegated_administrator = true
+
+[[account]]
+id = "444455556666"
+regions = ["us-east-1"]
+role = "arn:aws:iam::444455556666:role/sekisho-reader"
+external_id = "example-external-id"
+"#;
+
+const BUCKETS: &str = r#"
+[[bucket]]
+name = "example-session-logs"
+account = "111122223333"
+region = "ap-northeast-1"
+holds = "session-logs"
+
+[[bucket]]
+name = "example-audit-trail"
+account = "111122223333"
+region = "ap-northeast-1"
+holds = "cloudtrail"
+"#;
+
+const LOG_GROUPS: &str = r#"
+[[log_group]]
+name = "/aws/ssm/session-logs"
+account = "111122223333"
+
+[[log_group]]
+name = "/aws/ssm/session-logs"
+account = "444455556666"
+"#;

@@ -1,0 +1,141 @@
+//! Whatever AWS or the way to it does: is nothing lost, nothing doubled, and everything said?
+
+use std::sync::LazyLock;
+
+use sekisho_tests::aws::{Fault, Harm, Object};
+use serde_json::Value;
+
+use crate::estate::{Estate, LOGS};
+
+const STORIES: &[&str] = &["approved-and-recorded", "no-request"];
+
+/// What the stories come to when nothing goes wrong: how many objects, and what follows from them.
+static UNDISTURBED: LazyLock<(u64, Value)> = LazyLock::new(|| {
+    let estate = Estate::buckets(STORIES);
+    (estate.once()["new"].as_u64().unwrap(), estate.derived())
+});
+
+/// Runs with a fault, then without it. `told` is what the first run says; nothing where it helps itself.
+fn check(fault: Fault, told: &[&str]) {
+    let estate = Estate::buckets(STORIES);
+    estate.aws.fail(fault.clone());
+    let first = estate.once();
+    assert_eq!(codes(&first), told, "{fault:?}: {first:#}");
+    for trouble in troubles(&first) {
+        assert!(trouble["next"].as_str().is_some_and(|next| !next.is_empty()), "{trouble}");
+    }
+    estate.aws.heal();
+    let second = estate.once();
+    assert_eq!(codes(&second), [""; 0], "{fault:?}: {second:#}");
+    let (objects, derived) = &*UNDISTURBED;
+    let new = [&first, &second].map(|ran| ran["new"].as_u64().unwrap());
+    assert_eq!(new.iter().sum::<u64>(), *objects, "{fault:?}: every object once");
+    if told.is_empty() {
+        assert_eq!(new[1], 0, "{fault:?}: the first run helps itself");
+    }
+    assert_eq!(estate.derived(), *derived, "{fault:?}");
+    let status = estate.json(&["sources", "status"]);
+    assert_eq!(status["absent"], Value::Array(Vec::new()), "{fault:?}: what came is not absent");
+}
+
+fn troubles(ran: &Value) -> impl Iterator<Item = &Value> {
+    ["absent", "troubles"].into_iter().flat_map(|list| ran[list].as_array().unwrap())
+}
+
+fn codes(ran: &Value) -> Vec<&str> {
+    troubles(ran).map(|trouble| trouble["code"].as_str().unwrap()).collect()
+}
+
+fn on_a_log(harm: Harm) -> Fault {
+    Fault::new("GetObject", harm).about(".log")
+}
+
+#[test]
+fn a_burst_of_slow_down_passes() {
+    check(Fault::new("GetObject", Harm::Throttled).times(12), &[]);
+    check(Fault::new("*", Harm::Broken).times(6), &[]);
+}
+
+#[test]
+fn a_body_that_breaks_off_is_read_again() {
+    check(on_a_log(Harm::Reset(100)).times(2), &[]);
+    check(on_a_log(Harm::Short(100)).times(2), &[]);
+}
+
+#[test]
+fn wrong_bytes_are_never_taken() {
+    check(on_a_log(Harm::WrongBytes { checksum: true }).times(2), &[]);
+    check(on_a_log(Harm::WrongBytes { checksum: false }).times(2), &[]);
+}
+
+#[test]
+fn a_poisoned_object_is_given_up_after_three_tries_while_others_go_on() {
+    let estate = Estate::buckets(STORIES);
+    estate.aws.fail(on_a_log(Harm::WrongBytes { checksum: true }));
+    let ran = estate.once();
+    let logs = codes(&ran).len();
+    assert!(logs > 0 && codes(&ran).iter().all(|code| *code == "damaged-in-transfer"), "{ran:#}");
+    let asked = estate.aws.calls();
+    let asked = asked.iter().filter(|c| c.operation == "GetObject" && c.about.contains(".log"));
+    assert_eq!(asked.count(), 3 * logs);
+    let others = ran["new"].as_u64().unwrap();
+    assert_eq!(others, UNDISTURBED.0 - logs as u64);
+}
+
+#[test]
+fn refusals_are_told_and_come_right_later() {
+    check(on_a_log(Harm::Denied), &["denied"; 3]);
+    check(on_a_log(Harm::KeyDenied), &["key-denied"; 3]);
+    check(on_a_log(Harm::Gone), &["gone"; 3]);
+    check(Fault::new("ListObjectVersions", Harm::Denied), &["denied", "denied"]);
+}
+
+#[test]
+fn credentials_that_expire_in_the_middle_cost_nothing() {
+    check(Fault::new("*", Harm::ExpiredToken).after(5).times(3), &["credentials"; 3]);
+}
+
+#[test]
+fn a_page_that_expires_is_asked_for_again() {
+    let estate = Estate::buckets(&["no-request"]);
+    for number in 0..1001 {
+        let key = format!("many/{number:04}.log");
+        estate.aws.put_object(Object::new(LOGS, &key, format!("{number}\n"))).unwrap();
+    }
+    let expired = Fault::new("ListObjectVersions", Harm::ExpiredPage).about("key-marker=");
+    estate.aws.fail(expired.times(1));
+    let first = estate.once();
+    assert_eq!(codes(&first), ["failed"], "{first:#}");
+    let second = estate.once();
+    let [first, second] = [first, second].map(|ran| ran["new"].as_u64().unwrap());
+    assert!(first >= 1000 && second > 0, "{first} and {second}: what was listed is not lost");
+    assert_eq!(estate.once()["known"], first + second);
+}
+
+#[test]
+fn an_object_overwritten_in_between_is_told_and_its_new_bytes_are_taken() {
+    let estate = Estate::buckets(STORIES);
+    let other = b"Script started on 2026-11-10 03:00:00+00:00\nother\n".to_vec();
+    estate.aws.fail(on_a_log(Harm::Changed(other)).times(1));
+    let ran = estate.once();
+    assert_eq!(codes(&ran), ["overwritten"], "{ran:#}");
+    assert_eq!(ran["new"], UNDISTURBED.0);
+    let again = estate.once();
+    assert_eq!((&again["new"], codes(&again).len()), (&0.into(), 0));
+    let status = estate.json(&["sources", "status"]);
+    assert_eq!(status["absent"][0]["code"], "overwritten", "what is lost for good stays on record");
+}
+
+#[test]
+fn systems_manager_and_cloudtrail_may_be_slow_to_answer() {
+    let estate = Estate::whole();
+    for operation in ["LookupEvents", "DescribeSessions", "GetOpsItem", "GetLogEvents"] {
+        estate.aws.fail(Fault::new(operation, Harm::Throttled).times(2));
+    }
+    let ran = estate.once();
+    assert_eq!(codes(&ran), [""; 0], "{ran:#}");
+    let disturbed = estate.derived();
+    estate.start_over();
+    estate.once();
+    assert_eq!(disturbed, estate.derived());
+}

@@ -1,0 +1,9 @@
+//! Does the worker take in what AWS has, once each, whatever goes wrong on the way?
+#![allow(clippy::unwrap_used)]
+
+mod administrator;
+mod estate;
+mod faults;
+mod late;
+mod queues;
+mod road;
