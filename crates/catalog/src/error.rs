@@ -34,6 +34,9 @@ pub enum Error {
     /// Another process has been writing for too long.
     #[error("the catalog is busy with another writer; try again when it has finished")]
     Busy,
+    /// There is no room left where it lies.
+    #[error("the catalog has no room left; free space on its disk, then try again")]
+    Full,
     /// Something in it is not what was stored.
     #[error("the catalog is damaged ({what}); remove it and run `sekisho rebuild`")]
     Damaged {
@@ -46,7 +49,7 @@ pub enum Error {
         /// Which value, and why.
         what: String,
     },
-    /// Anything else that the database refuses: no space, no permission, a lost connection.
+    /// Anything else that the database refuses: no permission, a lost connection.
     #[error("the catalog does not answer: {0}; check its disk and its server, then try again")]
     Database(sqlx::Error),
 }
@@ -57,6 +60,8 @@ impl From<sqlx::Error> for Error {
         match code.as_deref() {
             // SQLITE_BUSY and its extended codes, SQLITE_LOCKED; lock_not_available and deadlock_detected.
             Some("5" | "261" | "517" | "6" | "262" | "55P03" | "40P01") => Self::Busy,
+            // SQLITE_FULL; disk_full.
+            Some("13" | "53100") => Self::Full,
             // SQLITE_CORRUPT and SQLITE_NOTADB; data_corrupted and index_corrupted.
             Some("11" | "26" | "XX001" | "XX002") => Self::Damaged { what: error.to_string() },
             _ => match error {

@@ -9,6 +9,7 @@ mod name;
 mod newest;
 mod terms;
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use sekisho_query::ast::Query;
@@ -73,6 +74,9 @@ pub enum Error {
     /// Only one can write at a time.
     #[error("the search index is being written already; try again when that has finished")]
     Busy,
+    /// There is no room left where it lies.
+    #[error("the search index has no room left; free space on its disk, then try again")]
+    Full,
     /// The disk failed, or files of the index are damaged or gone.
     #[error("the search index cannot be used; if this stays, delete it and run `sekisho rebuild`")]
     Unusable(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -238,6 +242,7 @@ impl From<TantivyError> for Error {
     fn from(error: TantivyError) -> Self {
         match error {
             TantivyError::LockFailure(LockError::LockBusy, _) => Self::Busy,
+            TantivyError::IoError(error) if error.kind() == ErrorKind::StorageFull => Self::Full,
             other => unusable(other),
         }
     }
