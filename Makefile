@@ -6,7 +6,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
 .PHONY: help build web demo aws snapshots test test-rust test-web test-browser bench fuzz lint format clean \
-        setup-compiler setup-fuzz setup-browser setup-bench setup-postgres setup-asciinema setup-awscli setup-moto
+        setup-compiler setup-fuzz setup-browser setup-bench setup-postgres setup-asciinema setup-awscli setup-moto setup-strace
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -22,7 +22,7 @@ aws: setup-compiler ## Start what stands in for AWS, with the sample stories, on
 
 test: test-rust test-web test-browser ## Run every test; sets up what is missing.
 
-test-rust: setup-compiler setup-postgres setup-asciinema setup-awscli setup-moto web
+test-rust: setup-compiler setup-postgres setup-asciinema setup-awscli setup-moto setup-strace web
 	cargo test --locked --workspace
 
 test-web: web/node_modules
@@ -102,6 +102,10 @@ setup-awscli: target/awscli/bin/aws
 
 target/awscli/bin/aws:
 	$(call python,awscli,awscli==1.46.3)
+
+# Kills the worker, and fills its disk, before chosen calls of the operating system.
+setup-strace:
+	@command -v strace >/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends strace; }
 
 # A second S3 that is nobody's here, with versions and with notifications that it sends to SQS itself.
 setup-moto: target/moto/bin/moto_server

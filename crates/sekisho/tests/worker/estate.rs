@@ -1,7 +1,7 @@
 //! Which AWS is read, and how is the program run against it?
 
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 
 use sekisho_tests::aws::Aws;
 use serde_json::Value;
@@ -11,6 +11,11 @@ pub(crate) const PROD: &str = "111122223333";
 pub(crate) const STAGING: &str = "444455556666";
 pub(crate) const LOGS: &str = "example-session-logs";
 pub(crate) const TRAIL: &str = "example-audit-trail";
+
+const TOKYO: &str = "ap-northeast-1";
+
+const CONFIGURATION: &str =
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/company/sekisho.toml"));
 
 /// What "now" means to the program; the stories end before it.
 const AS_OF: &str = "2026-11-24T05:00:00Z";
@@ -22,17 +27,26 @@ pub(crate) struct Estate {
 }
 
 impl Estate {
-    /// All sample stories, both accounts, everything that can be read.
+    /// All sample stories, both accounts, everything that can be read, as the README has a new user do it.
     pub(crate) fn whole() -> Self {
-        let estate = Self::of(&samples(&["."]));
-        estate.configure(&[ACCOUNTS, BUCKETS, LOG_GROUPS].concat());
+        let estate = Self::of(&samples(&[".", "../tests/company"]));
+        let _ = estate.aws.queue(PROD, "session-logs");
+        estate.configure(&CONFIGURATION.replace("http://127.0.0.1:5555", estate.aws.endpoint()));
         estate
     }
 
     /// Only what lies in the buckets, of these stories.
     pub(crate) fn buckets(stories: &[&str]) -> Self {
         let estate = Self::of(&samples(stories));
-        estate.configure(&format!("[[account]]\nid = \"{PROD}\"\n{BUCKETS}"));
+        let bucket = |name: &str, holds: &str| {
+            format!(
+                "[[bucket]]\nname = \"{name}\"\naccount = \"{PROD}\"\nregion = \"{TOKYO}\"\nholds = \"{holds}\"\n"
+            )
+        };
+        let account = format!("[[account]]\nid = \"{PROD}\"\n");
+        estate.configure(
+            &[account, bucket(LOGS, "session-logs"), bucket(TRAIL, "cloudtrail")].concat(),
+        );
         estate
     }
 
@@ -92,6 +106,40 @@ impl Estate {
     /// Takes in what is there.
     pub(crate) fn once(&self) -> Value {
         self.json(&["ingest", "--once"])
+    }
+
+    /// Takes in what is there, while `strace` watches calls of the operating system, all of a name or those about one path,
+    /// and does something to them. What the program says is then in the file `told`.
+    pub(crate) fn traced(&self, calls: &str, path: &str, injected: &str) -> ExitStatus {
+        let program = self.command(&["ingest", "--once"]);
+        let mut command = Command::new("strace");
+        command.args(["-f", "-qq", "-e", &format!("trace={calls}")]);
+        command.arg("-o").arg(self.path("calls"));
+        if !injected.is_empty() {
+            command.args(["-e", &format!("inject={calls}:{injected}")]);
+        }
+        if !path.is_empty() {
+            command.arg("-P").arg(self.path(path));
+        }
+        command.arg(program.get_program()).args(program.get_args()).current_dir(self.dir.path());
+        for (name, value) in program.get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        let told = std::fs::File::create(self.path("told")).unwrap();
+        command.stdout(Stdio::null()).stderr(told).status().unwrap()
+    }
+
+    /// How many of the traced calls the busiest thread made: `strace` counts for each thread by itself.
+    pub(crate) fn calls_of_a_thread(&self) -> usize {
+        let calls = std::fs::read_to_string(self.path("calls")).unwrap();
+        let mut by_thread = std::collections::HashMap::<&str, usize>::new();
+        for line in calls.lines().filter(|line| line.contains("(") && !line.contains("resumed>")) {
+            *by_thread.entry(line.split(' ').next().unwrap_or_default()).or_default() += 1;
+        }
+        by_thread.into_values().max().unwrap_or_default()
     }
 
     /// Keeps taking in until the value is dropped.
@@ -161,41 +209,3 @@ fn without_evidence(value: Value) -> Value {
         value => value,
     }
 }
-
-const ACCOUNTS: &str = r#"
-[[account]]
-id = "111122223333"
-name = "production"
-regions = ["ap-northeast-1"]
-delegated_administrator = true
-
-[[account]]
-id = "444455556666"
-regions = ["us-east-1"]
-role = "arn:aws:iam::444455556666:role/sekisho-reader"
-external_id = "example-external-id"
-"#;
-
-const BUCKETS: &str = r#"
-[[bucket]]
-name = "example-session-logs"
-account = "111122223333"
-region = "ap-northeast-1"
-holds = "session-logs"
-
-[[bucket]]
-name = "example-audit-trail"
-account = "111122223333"
-region = "ap-northeast-1"
-holds = "cloudtrail"
-"#;
-
-const LOG_GROUPS: &str = r#"
-[[log_group]]
-name = "/aws/ssm/session-logs"
-account = "111122223333"
-
-[[log_group]]
-name = "/aws/ssm/session-logs"
-account = "444455556666"
-"#;
