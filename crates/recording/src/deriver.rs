@@ -216,7 +216,8 @@ impl Deriver {
             Cow::Borrowed(text) => Some(*text),
             Cow::Owned(_) => None,
         };
-        self.player.take(step, valid, &self.output);
+        let amended = self.player.take(step, valid, &self.output);
+        self.cutter.amend(amended, &self.player.terminal);
         self.note_commands(show);
         if let Some(segment) = closed {
             let horizon = (step.from as u64).saturating_sub(REACH);

@@ -112,7 +112,7 @@ impl Reader<'_> {
                     self.plain(at..at + plain, show);
                     at + plain
                 }
-                byte if byte < b' ' && byte != b'\t' => at + 1,
+                byte if byte.is_ascii_control() && byte != b'\t' => at + 1,
                 _ => self.character(at, line.end, show),
             };
             self.move_on(show);
@@ -167,6 +167,9 @@ impl Reader<'_> {
                 char.map_or((1, 1), |char| (char.len_utf8(), width(char)))
             }
         };
+        if cols == 0 {
+            return at + length;
+        }
         self.about_to_change(show);
         self.pad(self.col + cols);
         self.is_ascii = false;

@@ -1,14 +1,17 @@
 //! What stands on the screen after a terminal has done what it was told?
 //!
-//! This is `avt`'s model of a terminal, rule by rule: its parser says what the output means, a
-//! property test holds every cell against it, and resizing is left to it. It differs in how it is
-//! kept. Text is written in runs, a row holds no more cells than were written and remembers what
+//! This is `avt`'s model of a terminal: its parser says what the output means, and resizing is left
+//! to it. Where it does something else than other terminals, this does what they do, and `amend`
+//! says how `avt` is brought to show the same; a property test holds every cell against that. It
+//! also differs in how it is kept. Text is written in runs, a row holds no more cells than were written and remembers what
 //! was last seen in it, and scrolling moves rows without copying them.
 
+mod amend;
 mod cells;
 mod cursor;
 mod dump;
 mod edit;
+mod marks;
 mod page;
 mod pen;
 #[cfg(test)]
@@ -22,10 +25,13 @@ use std::ops::Range;
 use avt::Charset;
 use avt::parser::{CtcOp, Function, TbcScope};
 
+pub(crate) use self::amend::Charsets;
+pub(crate) use self::marks::width;
 use self::page::Page;
 pub(crate) use self::page::Witness;
 pub(crate) use self::pen::Pen;
-pub(crate) use self::row::{Row, width};
+use self::row::Joined;
+pub(crate) use self::row::Row;
 use self::tabs::Tabs;
 
 /// A screen of cells, and another one for programs that want to leave no trace.
@@ -79,6 +85,7 @@ struct Saved {
     pen: Pen,
     origin: bool,
     wrap: bool,
+    charsets: Charsets,
 }
 
 const MODES: Modes =
@@ -86,7 +93,14 @@ const MODES: Modes =
 
 impl Default for Saved {
     fn default() -> Saved {
-        Saved { row: 0, col: 0, pen: Pen::default(), origin: false, wrap: true }
+        Saved {
+            row: 0,
+            col: 0,
+            pen: Pen::default(),
+            origin: false,
+            wrap: true,
+            charsets: dump::ASCII,
+        }
     }
 }
 
@@ -214,6 +228,13 @@ impl Grid {
         }
     }
 
+    /// Adds a mark, whose bytes end at `at`, to the character before the cursor.
+    pub(crate) fn join(&mut self, mark: char, at: u64) -> Option<Joined> {
+        self.at = at;
+        let col = self.cursor.col;
+        self.touched_row().join(col, mark)
+    }
+
     /// Overwrites what stands at the edge, where nothing wraps.
     fn print_at_edge(&mut self, c: char) {
         let (col, pen, cols) = (self.cursor.col, self.pen, self.cols);
@@ -287,8 +308,15 @@ impl Grid {
             Function::Ri => {}
             Function::Su(n) => self.scroll_up(self.region(), count(*n), witness),
             Function::Sd(n) => self.scroll_down(self.region(), count(*n), witness),
-            Function::Il(n) => self.scroll_down(self.below(), count(*n), witness),
-            Function::Dl(n) => self.scroll_up(self.below(), count(*n), witness),
+            Function::Il(_) | Function::Dl(_) if !self.is_in_region() => {}
+            Function::Il(n) => {
+                self.scroll_down(row..self.bottom + 1, count(*n), witness);
+                self.cursor.col = 0;
+            }
+            Function::Dl(n) => {
+                self.scroll_up(row..self.bottom + 1, count(*n), witness);
+                self.cursor.col = 0;
+            }
             Function::El(scope) => self.erase_line(scope),
             Function::Ed(scope) => self.erase_display(scope, witness),
             Function::Ech(n) => self.erase_chars(count(*n)),
@@ -348,9 +376,7 @@ impl Grid {
         self.top..self.bottom + 1
     }
 
-    /// The rows from the cursor to the end of the region, or of the screen if it is below that.
-    fn below(&self) -> Range<usize> {
-        let end = if self.cursor.row <= self.bottom { self.bottom + 1 } else { self.rows };
-        self.cursor.row..end
+    fn is_in_region(&self) -> bool {
+        self.region().contains(&self.cursor.row)
     }
 }

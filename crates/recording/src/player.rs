@@ -7,8 +7,9 @@ use crate::command::{Commands, PASTE, paste_switch};
 use crate::grid::{Grid, Row, Witness};
 use crate::lines::{Lines, Shown};
 use crate::recording::{Recording, Size};
+use crate::segment::Amendment;
 use crate::steps::Step;
-use crate::terminal::{Terminal, Watch};
+use crate::terminal::{Terminal, Watch, place_in_text};
 use crate::window::Window;
 
 /// A terminal that a recording is played into.
@@ -23,6 +24,7 @@ struct Notes<'a> {
     output: &'a Window,
     lines: &'a mut Lines,
     commands: &'a mut Commands,
+    amended: Vec<(usize, String)>,
 }
 
 impl Player {
@@ -34,11 +36,17 @@ impl Player {
         }
     }
 
-    /// Plays one step of the output, which writes `text` if that is what its bytes are.
-    pub(crate) fn take(&mut self, step: &Step, text: Option<&str>, output: &Window) {
+    /// Plays one step of the output, which writes `text` if that is what its bytes are, and says
+    /// what `avt` has to be told instead.
+    pub(crate) fn take(
+        &mut self,
+        step: &Step,
+        text: Option<&str>,
+        output: &Window,
+    ) -> Vec<Amendment> {
         let Player { terminal, commands, lines } = self;
         lines.reach(step.from as u64);
-        let mut notes = Notes { output, lines, commands };
+        let mut notes = Notes { output, lines, commands, amended: Vec::new() };
         match step.resize {
             Some((cols, rows)) => {
                 notes.lines.before_resize(&mut terminal.grid);
@@ -50,6 +58,12 @@ impl Player {
                 None => terminal.feed(output.get(step.from..step.to), step.from, &mut notes),
             },
         }
+        let place = |at: usize| match text {
+            Some(_) => at - step.from,
+            None => place_in_text(output.get(step.from..step.to), at - step.from),
+        };
+        let amended = notes.amended.into_iter();
+        amended.map(|(at, instead)| Amendment { at: place(at), instead }).collect()
     }
 
     /// The lines before `horizon`, where no other will be placed any more.
@@ -95,6 +109,10 @@ impl Watch for Notes<'_> {
 
     fn after(&mut self, grid: &Grid, function: &Function) {
         self.lines.after(grid, function);
+    }
+
+    fn amended(&mut self, at: usize, instead: String) {
+        self.amended.push((at, instead));
     }
 }
 

@@ -12,6 +12,12 @@ pub use codec::DecodeError;
 /// do not. No segment starts inside of an escape sequence that is longer than any real one.
 const KEYFRAME: usize = 64 * 1024;
 
+/// So many bytes are written to draw screens again for each byte of output, and for any output.
+const REDRAWN: (usize, usize) = (2, 1 << 20);
+
+/// Makes a terminal a fresh one.
+const RESET: &str = "\x1bc";
+
 /// A part of a replay that can be played without the parts before it.
 ///
 /// Laws that players rely on: segment 0 starts at 0, starts strictly increase, the first event of
@@ -45,6 +51,20 @@ pub struct SegmentEvent {
     pub offset: u64,
     /// What happens.
     pub what: What,
+    /// What `avt` has to be told instead to show the same, in the order of the text; nearly always
+    /// nothing.
+    pub amended: Vec<Amendment>,
+}
+
+/// Something that `avt` is told, on which players in browsers are built, because it does not do
+/// everything as terminals do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amendment {
+    /// The byte of the event's text at which the character stands that it replaces; 0 of a resize,
+    /// which it follows.
+    pub at: usize,
+    /// The text that is written.
+    pub instead: String,
 }
 
 /// What an event does to the terminal.
@@ -61,6 +81,50 @@ impl SegmentEvent {
     #[must_use]
     pub fn end(&self) -> u64 {
         self.offset + self.what.text().chars().map(read_as).sum::<u64>()
+    }
+
+    /// What `avt` is told, in order.
+    pub fn for_avt(&self) -> impl Iterator<Item = What> + use<> {
+        let (first, then) = match &self.what {
+            What::Output(_) => (What::Output(self.amended_text()), None),
+            What::Resize(cols, rows) => {
+                let redrawn = self.amended.iter().map(|amended| amended.instead.as_str());
+                let redrawn = What::Output(redrawn.collect());
+                (What::Resize(*cols, *rows), Some(redrawn).filter(|_| !self.amended.is_empty()))
+            }
+        };
+        std::iter::once(first).chain(then)
+    }
+
+    fn amended_text(&self) -> String {
+        let mut rest = self.what.text();
+        let mut text = String::with_capacity(rest.len());
+        let mut from = 0;
+        for Amendment { at, instead } in &self.amended {
+            let Some((before, after)) =
+                at.checked_sub(from).and_then(|at| rest.split_at_checked(at))
+            else {
+                break;
+            };
+            text.push_str(before);
+            text.push_str(instead);
+            let mut after = after.chars();
+            let replaced = after.next().map_or(0, char::len_utf8);
+            rest = after.as_str();
+            from = at + replaced;
+        }
+        text.push_str(rest);
+        text
+    }
+
+    /// Takes away the text before a byte of it, which was played; what follows is at `offset`.
+    pub fn forget(&mut self, played: usize, offset: u64) {
+        if let What::Output(text) = &mut self.what {
+            text.drain(..text.floor_char_boundary(played));
+            self.offset = offset.max(self.offset);
+            self.amended.retain(|amended| amended.at >= played);
+            self.amended.iter_mut().for_each(|amended| amended.at -= played);
+        }
     }
 }
 
@@ -110,6 +174,8 @@ pub(crate) struct Cutter {
     open: Option<Segment>,
     cols: u16,
     rows: u16,
+    /// Bytes of the screens that were drawn again after a resize.
+    redrawn: usize,
     /// Output bytes in the open segment.
     filled: usize,
     /// The end of the output so far.
@@ -118,7 +184,7 @@ pub(crate) struct Cutter {
 
 impl Cutter {
     pub(crate) fn new(cols: u16, rows: u16) -> Cutter {
-        Cutter { open: None, cols, rows, filled: 0, offset: 0 }
+        Cutter { open: None, cols, rows, redrawn: 0, filled: 0, offset: 0 }
     }
 
     /// Adds a step, which writes `text`, that `terminal` is about to take. Gives its playing
@@ -145,8 +211,25 @@ impl Cutter {
         };
         self.filled += step.to - step.from;
         self.offset = step.to as u64;
-        self.push(SegmentEvent { at, offset: step.from as u64, what });
+        let amended = Vec::new();
+        self.push(SegmentEvent { at, offset: step.from as u64, what, amended });
         (at, closed)
+    }
+
+    /// Says what `avt` has to be told instead of what the step did that was added last. After a
+    /// resize the screen is drawn again, as no two versions of it wrap lines alike; that is bounded
+    /// by the output, as whoever resizes a full screen often makes much of few bytes.
+    pub(crate) fn amend(&mut self, mut amended: Vec<Amendment>, terminal: &Terminal) {
+        let Some(last) = self.open.as_mut().and_then(|open| open.events.last_mut()) else { return };
+        if let What::Resize(..) = last.what {
+            let room = REDRAWN.0.saturating_mul(self.offset as usize).saturating_add(REDRAWN.1);
+            if self.redrawn < room {
+                let instead = RESET.to_owned() + &terminal.dump();
+                self.redrawn += instead.len();
+                amended.push(Amendment { at: 0, instead });
+            }
+        }
+        last.amended = amended;
     }
 
     /// The last segment, which ends at `duration` or as soon after it as the laws allow.
@@ -155,7 +238,8 @@ impl Cutter {
         let end = duration.max(last.end()).max(last.at.plus(Micros(1)));
         if last.end() < end {
             let what = What::Output(String::new());
-            self.push(SegmentEvent { at: end, offset: self.offset, what });
+            let amended = Vec::new();
+            self.push(SegmentEvent { at: end, offset: self.offset, what, amended });
         }
         self.open
     }

@@ -8,9 +8,9 @@
 use avt::Parser;
 use avt::parser::Function;
 use memchr::memmem;
-use unicode_width::UnicodeWidthChar;
 
 use crate::command::wrapped::{row_for, wraps};
+use crate::grid::width;
 use crate::recording::{Size, SizeBasis};
 use crate::terminal::{from_one, text};
 
@@ -216,8 +216,9 @@ impl Edge {
         let mut col = 0_usize;
         for function in text.chars().filter_map(|c| parser.feed(c)) {
             match function {
+                Function::Print('\x7f') => {}
                 Function::Print(c) => {
-                    col += if c.width() == Some(2) { 2 } else { 1 };
+                    col += width(c);
                     self.any.written(col);
                     if c == ' ' {
                         self.blank.written(col);

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use avt::Parser;
 use avt::parser::{Function, State};
 
-use crate::grid::{Grid, Row, Witness};
+use crate::grid::{Grid, Row, Witness, width};
 
 /// A screen being written to.
 pub(crate) struct Terminal {
@@ -28,6 +28,9 @@ pub(crate) trait Watch: Witness {
 
     /// It has done so.
     fn after(&mut self, _grid: &Grid, _function: &Function) {}
+
+    /// `avt` shows the same if it is told something else than the character at `at`.
+    fn amended(&mut self, _at: usize, _instead: String) {}
 }
 
 /// Nobody.
@@ -97,7 +100,7 @@ impl Terminal {
                 }
                 // Nobody is told of the inside of a sequence.
                 b' '..=b'~' => {
-                    self.advance(char::from(first), at + 1, watch);
+                    self.advance(char::from(first), at, at + 1, watch);
                     1
                 }
                 _ => {
@@ -113,15 +116,27 @@ impl Terminal {
 
     fn feed_char(&mut self, c: char, from: usize, to: usize, watch: &mut impl Watch) {
         watch.character(&self.grid, c, from);
-        self.advance(c, to, watch);
+        self.advance(c, from, to, watch);
     }
 
     #[inline]
-    fn advance(&mut self, c: char, to: usize, watch: &mut impl Watch) {
+    fn advance(&mut self, c: char, at: usize, to: usize, watch: &mut impl Watch) {
         match self.parser.feed(c) {
+            // Terminals take it for nothing.
+            Some(Function::Print('\x7f')) => watch.amended(at, String::new()),
+            Some(Function::Print(c)) if width(c) == 0 => {
+                let joined = self.grid.join(c, to as u64);
+                watch.amended(at, self.grid.instead_of_mark(joined));
+            }
             // Nothing that is printed comes out of the middle of a sequence.
             Some(Function::Print(c)) => self.grid.print(c, to as u64, watch),
-            Some(function) => self.execute(&function, to, watch),
+            Some(function) => {
+                let charsets = self.grid.charsets();
+                self.execute(&function, to, watch);
+                if let Some(instead) = self.grid.instead_of(&function, c, charsets) {
+                    watch.amended(at, instead);
+                }
+            }
             None => {}
         }
     }
@@ -177,6 +192,20 @@ pub(crate) fn plain_length(text: &[u8]) -> usize {
 pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
     // Checking first is several times faster than the lossy conversion, and nearly always enough.
     std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
+/// Where in the [`text`] of these bytes the character is that starts at one of them.
+pub(crate) fn place_in_text(bytes: &[u8], at: usize) -> usize {
+    let (mut start, mut place) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        let valid = chunk.valid().len();
+        if at < start + valid {
+            return place + at - start;
+        }
+        start += valid + chunk.invalid().len();
+        place += valid + char::REPLACEMENT_CHARACTER.len_utf8();
+    }
+    place
 }
 
 /// The index of a row or column that escape sequences count from one, zero meaning one.

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod laws;
+mod shown;
 mod table;
 
 use std::fmt::Write;

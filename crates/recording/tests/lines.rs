@@ -75,6 +75,25 @@ fn soft_wraps_are_joined_and_offsets_point_behind_the_line() {
 }
 
 #[test]
+fn what_has_no_width_stays_in_the_text() {
+    let check = |output: &str, expected: &[&str]| {
+        let recording = log(output.as_bytes());
+        let lines = derive(&recording, None, Some((20, 4))).lines;
+        let found: Vec<_> = lines.into_iter().map(|line| line.text).collect();
+        assert_eq!(found, expected, "{output:?}");
+    };
+    check("e\u{301}x か\u{3099}.txt\r\n", &["e\u{301}x か\u{3099}.txt"]);
+    check("👩\u{200d}💻 葛\u{e0100}城", &["👩\u{200d}💻 葛\u{e0100}城"]);
+    check("a\u{202e}b\u{202c}c", &["a\u{202e}b\u{202c}c"]);
+    // It goes, moves and stays with its character.
+    check("e\u{301}\rxy", &["xy"]);
+    check("ae\u{301}b\r\x1b[2@\x1b[4G\x1b[P", &["  ab"]);
+    check("ae\u{301}b\r\x1b[@\x1b[P\x1b[3G\x1b[Kc", &["ae\u{301}c"]);
+    check("0123456789012345678e\u{301}x", &["0123456789012345678e\u{301}x"]);
+    check("\u{301}a", &["a"]);
+}
+
+#[test]
 fn text_cleared_from_the_screen_is_kept() {
     let check = |output: &[u8], expected: &[&str]| {
         let lines = derive(&log(output), None, Some((20, 4))).lines;

@@ -1,12 +1,17 @@
 //! Is every moment of a replay reached from its segment exactly as from the start?
 #![allow(clippy::unwrap_used)]
 
+mod shown;
+
 use avt::Terminal;
 use proptest::prelude::*;
+use sekisho_recording::cast::{Version, Writer};
 use sekisho_recording::{
-    At, DecodeError, Kind, Limits, Micros, Recording, Replay, Segment, SegmentEvent, Size, What,
-    derive, read, screen,
+    Amendment, At, DecodeError, Kind, Limits, Micros, Recording, Replay, Segment, SegmentEvent,
+    Size, View, What, derive, derive_revealed, read, screen,
 };
+
+use shown::shown;
 
 fn log(output: &[u8]) -> Recording {
     let mut bytes = b"Script started on 2026-11-23 12:02:55+00:00\n".to_vec();
@@ -16,22 +21,30 @@ fn log(output: &[u8]) -> Recording {
 
 fn rows(terminal: &Terminal) -> Vec<String> {
     let lines = terminal.screen().visible_lines();
-    lines.map(|line| line.text().replace(char::is_control, "").trim_end().to_owned()).collect()
+    lines.map(|line| legible(line.text())).collect()
+}
+
+/// A row without the control characters that take cells in some terminals.
+fn legible(row: impl AsRef<str>) -> String {
+    row.as_ref().replace(|c: char| c.is_control() || c == '\u{fffd}', "").trim_end().to_owned()
 }
 
 fn apply(terminal: &mut Terminal, event: &SegmentEvent) {
-    match &event.what {
-        What::Output(text) => terminal.feed(text.as_str()),
-        What::Resize(cols, rows) => terminal.resize(usize::from(*cols), usize::from(*rows)),
+    for what in event.for_avt() {
+        match what {
+            What::Output(text) => terminal.feed(text.as_str()),
+            What::Resize(cols, rows) => terminal.resize(usize::from(cols), usize::from(rows)),
+        }
     }
 }
 
 /// Plays everything once, and beside it each segment from its own start, comparing both after
-/// every event; and checks the laws players rely on.
+/// every event with our screen; and checks the laws players rely on.
 fn check(replay: &Replay) {
     let size = (usize::from(replay.size.cols), usize::from(replay.size.rows));
     let mut whole = Terminal::new(size.0, size.1).unwrap();
     let mut before: Option<&Segment> = None;
+    let mut view = replay.segments.first().map(View::open);
     for (number, segment) in replay.segments.iter().enumerate() {
         assert_eq!(segment.number as usize, number);
         assert!(!segment.events.is_empty());
@@ -52,6 +65,10 @@ fn check(replay: &Replay) {
             apply(&mut whole, event);
             apply(&mut part, event);
             assert_eq!(rows(&part), rows(&whole), "segment {number} at {at}");
+            let view = view.as_mut().unwrap();
+            view.play(event);
+            let ours: Vec<_> = view.frame().text().iter().map(legible).collect();
+            assert_eq!(ours, rows(&whole), "segment {number} at {at}");
         }
         before = Some(segment);
     }
@@ -86,6 +103,10 @@ fn piece() -> impl Strategy<Value = Vec<u8>> {
             "\x1b[K",
             "\x1bM",
             "\x1b[3L",
+            "e\u{301}",
+            "\u{3099}",
+            "\x7f",
+            "\x1b[!p",
         ][..],
     );
     prop_oneof![
@@ -94,6 +115,12 @@ fn piece() -> impl Strategy<Value = Vec<u8>> {
         1 => prop::collection::vec(any::<u8>(), 0..40),
         1 => (1..300_usize).prop_map(|length| vec![b'x'; length]),
     ]
+}
+
+const HEADER: &str = "{\"version\": 2, \"width\": 20, \"height\": 6}\n";
+
+fn amendment() -> impl Strategy<Value = Amendment> {
+    (any::<usize>(), ".*").prop_map(|(at, instead)| Amendment { at, instead })
 }
 
 /// Any size that is emulated.
@@ -125,20 +152,23 @@ proptest! {
         let recording = log(&pieces.concat());
         let cut = (recording.output.len() as f64 * share) as usize;
         // A terminal decodes as bytes arrive: what is incomplete is not there yet.
-        let mut arrived = &recording.output[..cut];
-        let mut shown = String::new();
-        while let Err(error) = std::str::from_utf8(arrived) {
-            let (valid, rest) = arrived.split_at(error.valid_up_to());
-            shown.push_str(std::str::from_utf8(valid).unwrap());
-            let Some(broken) = error.error_len() else { arrived = b""; break };
-            shown.push('\u{fffd}');
-            arrived = &rest[broken..];
+        let mut rest = &recording.output[..cut];
+        let mut arrived = String::new();
+        while let Err(error) = std::str::from_utf8(rest) {
+            let (valid, broken) = rest.split_at(error.valid_up_to());
+            arrived.push_str(std::str::from_utf8(valid).unwrap());
+            let Some(length) = error.error_len() else { rest = b""; break };
+            arrived.push('\u{fffd}');
+            rest = &broken[length..];
         }
-        shown.push_str(std::str::from_utf8(arrived).unwrap());
+        arrived.push_str(std::str::from_utf8(rest).unwrap());
         let mut terminal = Terminal::new(40, 8).unwrap();
-        terminal.feed(shown.as_str());
-        let expected = rows(&terminal);
-        prop_assert_eq!(screen(&recording, Some((40, 8)), At::Offset(cut as u64), None), expected);
+        let replay = derive_revealed(&log(arrived.as_bytes()), None, Some((40, 8)));
+        let events = replay.segments.iter().flat_map(|segment| &segment.events);
+        events.for_each(|event| apply(&mut terminal, event));
+        let found = screen(&recording, Some((40, 8)), At::Offset(cut as u64), None);
+        let found: Vec<_> = found.iter().map(|row| legible(shown(row))).collect();
+        prop_assert_eq!(found, rows(&terminal));
     }
 
     #[test]
@@ -149,12 +179,12 @@ proptest! {
         events in prop::collection::vec((any::<u64>(), any::<u64>(), prop_oneof![
             ".*".prop_map(What::Output),
             size().prop_map(|(cols, rows)| What::Resize(cols, rows)),
-        ]), 0..20),
+        ], prop::collection::vec(amendment(), 0..2)), 0..20),
     ) {
         let (number, offset, at) = numbers;
         let events = events
             .into_iter()
-            .map(|(at, offset, what)| SegmentEvent { at: Micros(at), offset, what })
+            .map(|(at, offset, what, amended)| SegmentEvent { at: Micros(at), offset, what, amended })
             .collect();
         let segment = Segment { number, offset, at: Micros(at), cols, rows, init, events };
         let bytes = segment.encode();
@@ -195,6 +225,37 @@ fn recorded_sessions_can_be_entered_at_any_segment() {
             check(&derive(&reading.recordings[0], None, None));
         }
     }
+}
+
+#[test]
+fn players_are_told_what_shows_the_same_and_nobody_else_is() {
+    let check = |output: &str, told: &str| {
+        let recording = log(output.as_bytes());
+        let replay = derive(&recording, None, Some((20, 6)));
+        let events = || replay.segments.iter().flat_map(|segment| &segment.events);
+        let texts = events().flat_map(SegmentEvent::for_avt).map(|what| match what {
+            What::Output(text) => text,
+            What::Resize(..) => unreachable!("a log has no resizes"),
+        });
+        assert_eq!(texts.collect::<String>(), told);
+        let mut casts = Writer::new(Version::V2);
+        let cast: String = replay.segments.iter().map(|one| casts.segment(one)).collect();
+        let read =
+            read(Kind::AsciicastV2, (HEADER.to_owned() + &cast).as_bytes(), &Limits::DEFAULT);
+        assert_eq!(read.recordings[0].output, recording.output, "{output:?}");
+    };
+    check("plain \x1b[1mtext\x1b[m 本番", "plain \x1b[1mtext\x1b[m 本番");
+    check("e\u{301}x", "e\x1b[1Géx");
+    check("か\x1b[31m\u{3099}", "か\x1b[31m\x1b[1G\x1b[0mが\x1b[0;38;5;1m");
+    check("👩\u{200d}💻\x7f", "👩💻");
+    check("\x1b[2;4r\x1b[6;1H\x1b[2L", "\x1b[2;4r\x1b[6;1H\x1b[2\x18");
+    check("ab\x1b[M", "ab\x1b[M\r");
+    check("\x1b[2;99r", "\x1b[2;99\x18\x1b[2;6r");
+    // Bytes that are no text are U+FFFD in an event.
+    let output = b"\xff\xe3\x81\xff\xfe e\xcc\x81";
+    let replay = derive(&log(output), None, None);
+    let told: Vec<What> = replay.segments[0].events[0].for_avt().collect();
+    assert_eq!(told, [What::Output("\u{fffd}\u{fffd}\u{fffd}\u{fffd} e\x1b[6Gé".into())]);
 }
 
 #[test]

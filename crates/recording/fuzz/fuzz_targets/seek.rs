@@ -14,7 +14,7 @@ fuzz_target!(|bytes: &[u8]| {
             }
             _ => What::Output(String::from_utf8_lossy(part).into_owned()),
         };
-        let event = SegmentEvent { at: Micros(0), offset: 0, what };
+        let event = SegmentEvent { at: Micros(0), offset: 0, what, amended: Vec::new() };
         let mut sought = View::open(&segment(whole.size(), whole.dump()));
         assert_eq!(sought.frame(), whole.frame());
         whole.play(&event);

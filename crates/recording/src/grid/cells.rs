@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::marks::Marks;
 use super::pen::Pen;
 
 /// The second cell of a wide character.
@@ -21,6 +22,8 @@ pub(super) struct Cells {
     chars: Vec<char>,
     /// As many.
     pens: Vec<Pen>,
+    /// What was written in some of these besides.
+    marks: Marks,
 }
 
 impl Cells {
@@ -32,6 +35,7 @@ impl Cells {
     pub(super) fn clear(&mut self) {
         self.is_mixed = false;
         self.text.clear();
+        self.marks.clear();
     }
 
     pub(super) fn truncate(&mut self, len: usize) {
@@ -39,6 +43,7 @@ impl Cells {
         self.text.truncate(len);
         self.chars.truncate(len);
         self.pens.truncate(len);
+        self.marks.forget(len..usize::MAX);
     }
 
     /// Adds blanks up to a cell.
@@ -69,6 +74,7 @@ impl Cells {
         pens[col..col + over.len()].fill(pen);
         chars.extend(rest.iter().copied().map(char::from));
         pens.resize(chars.len(), pen);
+        self.marks.forget(col..col + text.len());
     }
 
     pub(super) fn set(&mut self, col: usize, c: char, pen: Pen) {
@@ -78,7 +84,15 @@ impl Cells {
             let (chars, pens) = self.mixed();
             chars[col] = c;
             pens[col] = pen;
+            self.marks.forget(col..col + 1);
         }
+    }
+
+    /// Adds a mark to the character of a cell, both of which are shown as `shown`.
+    pub(super) fn mark(&mut self, col: usize, mark: char, shown: char) {
+        let (chars, _) = self.mixed();
+        let before = std::mem::replace(&mut chars[col], shown);
+        self.marks.add(col, before, mark);
     }
 
     pub(super) fn blank(&mut self, cells: Range<usize>, pen: Pen) {
@@ -87,7 +101,8 @@ impl Cells {
         } else {
             let (chars, pens) = self.mixed();
             chars[cells.clone()].fill(' ');
-            pens[cells].fill(pen);
+            pens[cells.clone()].fill(pen);
+            self.marks.forget(cells);
         }
     }
 
@@ -96,12 +111,14 @@ impl Cells {
         let (chars, pens) = self.mixed();
         chars.splice(col..col, std::iter::repeat_n(' ', count));
         pens.splice(col..col, std::iter::repeat_n(pen, count));
+        self.marks.insert(col, count);
     }
 
     pub(super) fn remove(&mut self, cells: Range<usize>) {
         let (chars, pens) = self.mixed();
         chars.drain(cells.clone());
-        pens.drain(cells);
+        pens.drain(cells.clone());
+        self.marks.remove(cells);
     }
 
     /// What stands in a cell; nothing behind the last one.
@@ -109,6 +126,14 @@ impl Cells {
         match self.is_mixed {
             true => self.chars.get(col).copied(),
             false => self.text.get(col).copied().map(char::from),
+        }
+    }
+
+    /// In which pen it is written.
+    pub(super) fn pen(&self, col: usize) -> Pen {
+        match self.is_mixed {
+            true => self.pens.get(col).copied().unwrap_or_default(),
+            false => self.pen,
         }
     }
 
@@ -131,8 +156,10 @@ impl Cells {
     /// Appends what some of them say, without control characters.
     pub(super) fn read(&self, cells: Range<usize>, into: &mut String) {
         if self.is_mixed {
-            let chars = self.chars.get(cells).unwrap_or_default();
-            if chars.iter().all(|c| matches!(c, ' '..='~')) {
+            let chars = self.chars.get(cells.clone()).unwrap_or_default();
+            if !self.marks.is_empty() {
+                self.read_marked(cells.start, chars, into);
+            } else if chars.iter().all(|c| matches!(c, ' '..='~')) {
                 push_ascii(chars, into);
             } else {
                 into.reserve(chars.len());
@@ -141,6 +168,15 @@ impl Cells {
         } else {
             let text = self.text.get(cells).unwrap_or_default();
             into.push_str(std::str::from_utf8(text).unwrap_or_default());
+        }
+    }
+
+    fn read_marked(&self, from: usize, chars: &[char], into: &mut String) {
+        for (cell, c) in (from..).zip(chars) {
+            match self.marks.get(cell) {
+                Some(written) => into.push_str(written),
+                None => into.extend(Some(*c).filter(|c| !c.is_control())),
+            }
         }
     }
 

@@ -8,6 +8,7 @@ use avt::parser::{AnsiMode, DecMode};
 use super::page::{Page, Witness};
 use super::pen::Pen;
 use super::{Grid, Saved};
+use crate::terminal::from_one;
 
 impl Grid {
     pub(super) fn move_to_col(&mut self, col: usize) {
@@ -89,12 +90,20 @@ impl Grid {
     }
 
     pub(super) fn set_region(&mut self, top: u16, bottom: u16) {
-        let top = usize::from(top.max(1)) - 1;
-        let bottom = if bottom == 0 { self.rows } else { usize::from(bottom) } - 1;
-        if top < bottom && bottom < self.rows {
-            (self.top, self.bottom) = (top, bottom);
+        if let Some(region) = self.region_of(top, bottom) {
+            (self.top, self.bottom) = region;
+            self.move_home();
         }
-        self.move_home();
+    }
+
+    /// The first and the last row of a region of at least two rows, which ends with the screen.
+    pub(super) fn region_of(&self, top: u16, bottom: u16) -> Option<(usize, usize)> {
+        let top = from_one(top);
+        let bottom = match usize::from(bottom) {
+            0 => self.rows,
+            bottom => bottom.min(self.rows),
+        };
+        (top + 1 < bottom).then_some((top, bottom - 1))
     }
 
     pub(super) fn ansi_mode(&mut self, mode: AnsiMode, on: bool) {
@@ -142,6 +151,7 @@ impl Grid {
             pen: self.pen,
             origin: self.modes.origin,
             wrap: self.modes.wrap,
+            charsets: self.charsets(),
         };
     }
 
@@ -151,6 +161,7 @@ impl Grid {
         self.pen = saved.pen;
         self.modes.origin = saved.origin;
         self.modes.wrap = saved.wrap;
+        (self.charsets, self.charset) = saved.charsets;
     }
 
     /// Resets how things are written, not what is written.
@@ -159,6 +170,7 @@ impl Grid {
         (self.top, self.bottom) = (0, self.rows - 1);
         self.modes.insert = false;
         self.modes.origin = false;
+        self.modes.wrap = true;
         self.pen = Pen::default();
         self.charsets = [Charset::Ascii; 2];
         self.charset = 0;

@@ -10,7 +10,7 @@ use avt::Charset;
 use super::page::Page;
 use super::pen::Pen;
 use super::tabs::Tabs;
-use super::{Grid, Saved};
+use super::{Charsets, Grid, Saved};
 
 impl Grid {
     /// Escape sequences that bring a fresh terminal of the same size to the same state: both
@@ -87,11 +87,11 @@ impl Grid {
         }
         self.dump_origin_cursor(out);
         self.pen.write(out);
+        if self.charsets() != ASCII {
+            dump_charsets(self.charsets(), out);
+        }
         for (is_so, sequence) in [
             (!self.cursor.is_visible, "\x1b[?25l"),
-            (self.charsets[0] == Charset::Drawing, "\x1b(0"),
-            (self.charsets[1] == Charset::Drawing, "\x1b)0"),
-            (self.charset == 1, "\x0e"),
             (self.modes.insert, "\x1b[4h"),
             (!self.modes.wrap, "\x1b[?7l"),
             (self.modes.new_line, "\x1b[20h"),
@@ -115,6 +115,7 @@ impl Grid {
         // whoever restored it has not moved far.
         let saved = &self.saved[usize::from(self.is_alternate)];
         out.push_str("\x1b8\x1b[?7h");
+        dump_charsets(ASCII, out);
         step(out, saved.row, row, ['A', 'B']);
         step(out, saved.col, col, ['D', 'C']);
         self.dump_wrap(self.page(), row, col, out);
@@ -136,7 +137,7 @@ impl Grid {
         }
         if let Some((pen, text)) = page.row(row).runs().last() {
             let last = text.chars().next_back().unwrap_or(' ');
-            if super::row::width(last) == 2 {
+            if super::width(last) == 2 {
                 out.push_str("\x1b[D");
             }
             pen.write(out);
@@ -158,7 +159,13 @@ impl Saved {
         }
         write(out, format_args!("\x1b[{};{}H", self.row + 1, self.col + 1));
         self.pen.write(out);
+        if self.charsets != ASCII {
+            dump_charsets(self.charsets, out);
+        }
         out.push_str("\x1b7");
+        if self.charsets != ASCII {
+            dump_charsets(ASCII, out);
+        }
         if !self.wrap {
             out.push_str("\x1b[?7h");
         }
@@ -166,6 +173,18 @@ impl Saved {
             out.push_str("\x1b[?6l");
         }
     }
+}
+
+/// The character sets of a fresh terminal.
+pub(super) const ASCII: Charsets = ([Charset::Ascii; 2], 0);
+
+/// Takes up these character sets, whatever the ones before.
+pub(super) fn dump_charsets((sets, used): Charsets, out: &mut String) {
+    for (set, slot) in sets.iter().zip(['(', ')']) {
+        let name = if *set == Charset::Drawing { '0' } else { 'B' };
+        write(out, format_args!("\x1b{slot}{name}"));
+    }
+    out.push(if used == 1 { '\x0e' } else { '\x0f' });
 }
 
 fn step(out: &mut String, from: usize, to: usize, [back, on]: [char; 2]) {
@@ -176,7 +195,7 @@ fn step(out: &mut String, from: usize, to: usize, [back, on]: [char; 2]) {
     }
 }
 
-fn write(out: &mut String, what: std::fmt::Arguments<'_>) {
+pub(super) fn write(out: &mut String, what: std::fmt::Arguments<'_>) {
     // Writing to a string cannot fail.
     let _ = out.write_fmt(what);
 }

@@ -3,9 +3,9 @@
 use avt::parser::{EdScope, ElScope};
 
 use super::Grid;
+use super::marks::width;
 use super::page::Witness;
 use super::pen::Pen;
-use super::row::width;
 
 /// Behind the last cell of every row.
 const END: usize = usize::MAX;

@@ -1,13 +1,15 @@
-//! Is every cell what `avt` says it is, whatever the output?
+//! Is every cell what `avt` says it is, whatever the output, if it is told what the browser is told?
 
 use std::fmt;
 
 use avt::{Color, ScreenKind};
 use proptest::prelude::*;
 
-use super::Grid;
-use super::row::width;
-use crate::terminal::Terminal;
+use super::marks::width;
+use super::{Grid, Row, Witness};
+use crate::segment::{Amendment, SegmentEvent, What};
+use crate::terminal::{Terminal, Watch, place_in_text};
+use crate::time::Micros;
 
 /// What a cell shows: its character, its width, colours, and styles in the order of their bits.
 type Cell = (char, usize, Option<Color>, Option<Color>, u8);
@@ -74,8 +76,36 @@ fn restored((cols, rows): (usize, usize), dump: String) -> String {
     fresh.dump()
 }
 
+/// What `avt` is told instead of characters of the output.
+#[derive(Default)]
+struct Told(Vec<Amendment>);
+
+impl Watch for Told {
+    fn amended(&mut self, at: usize, instead: String) {
+        self.0.push(Amendment { at, instead });
+    }
+}
+
+impl Witness for Told {
+    fn evicted(&mut self, _row: &Row) {}
+
+    fn lost(&mut self, _row: &Row) {}
+}
+
+impl Told {
+    fn instead_of(mut self, bytes: &[u8]) -> String {
+        self.0.iter_mut().for_each(|one| one.at = place_in_text(bytes, one.at));
+        let what = What::Output(String::from_utf8_lossy(bytes).into_owned());
+        let event = SegmentEvent { at: Micros(0), offset: 0, what, amended: self.0 };
+        match event.for_avt().next() {
+            Some(What::Output(text)) => text,
+            _ => unreachable!("it was output"),
+        }
+    }
+}
+
 /// Everything a terminal can be told, with small numbers, and half of it.
-const PIECES: [&str; 119] = [
+const PIECES: [&str; 127] = [
     "\r\n",
     "\r\n",
     "\n",
@@ -99,6 +129,14 @@ const PIECES: [&str; 119] = [
     "e\u{301}",
     "👩‍💻",
     "\u{200b}",
+    "\u{301}",
+    "か\u{3099}",
+    "ᄒ",
+    "\u{1161}",
+    "\x1b[2;99r",
+    "\x1b[3;2r",
+    "\x1b[?1048l",
+    "\u{9b}L",
     "half a line",
     "x",
     " ",
@@ -238,8 +276,9 @@ proptest! {
         for piece in &pieces {
             match piece {
                 Piece::Output(bytes) => {
-                    found.feed(bytes, 0, &mut ());
-                    expected.feed(String::from_utf8_lossy(bytes).as_ref());
+                    let mut told = Told::default();
+                    found.feed(bytes, 0, &mut told);
+                    expected.feed(told.instead_of(bytes));
                 }
                 // Resizing hands the state over in writing, and back.
                 Piece::Resize(cols, rows) => {

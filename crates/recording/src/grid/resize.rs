@@ -40,6 +40,9 @@ impl Grid {
             let before = usize::try_from(index as isize - shift).ok();
             row.stamp = before.and_then(|row| stamps.get(row)).copied().unwrap_or(self.at);
         }
+        for (saved, before) in resized.saved.iter_mut().zip(&self.saved) {
+            saved.charsets = before.charsets;
+        }
         *self = resized;
     }
 

@@ -1,8 +1,9 @@
 //! What stands in one row of the screen?
 
-use unicode_width::UnicodeWidthChar;
+use unicode_normalization::char::compose;
 
 use super::cells::{Cells, TAIL};
+use super::marks::width;
 use super::pen::Pen;
 
 /// A row, with what is remembered of it. It keeps its memory when it scrolls.
@@ -35,9 +36,14 @@ pub(crate) struct Seen {
     pub(crate) text: String,
 }
 
-/// Cells that a character takes.
-pub(crate) fn width(c: char) -> usize {
-    if c > '~' && c.width() == Some(2) { 2 } else { 1 }
+/// A character to which a mark was added.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Joined {
+    /// Its first cell.
+    pub(crate) col: usize,
+    pub(crate) width: usize,
+    /// What shows both as one, if Unicode has such a character.
+    pub(crate) one: Option<(char, Pen)>,
 }
 
 impl Row {
@@ -86,6 +92,21 @@ impl Row {
         }
         self.put(col, c, width, pen);
         Some(width)
+    }
+
+    /// Adds a mark to the character before a cell, if there is one.
+    pub(super) fn join(&mut self, col: usize, mark: char) -> Option<Joined> {
+        let before = col.checked_sub(1)?;
+        self.pad(col);
+        let (col, width) = match self.is_tail(before) {
+            true => (before - 1, 2),
+            false => (before, 1),
+        };
+        let base = self.cells.char(col)?;
+        let one = compose(base, mark).filter(|one| super::width(*one) == width);
+        self.cells.mark(col, mark, one.unwrap_or(base));
+        self.is_dirty = true;
+        Some(Joined { col, width, one: one.map(|one| (one, self.cells.pen(col))) })
     }
 
     fn put(&mut self, col: usize, c: char, width: usize, pen: Pen) {

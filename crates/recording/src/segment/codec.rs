@@ -2,13 +2,14 @@
 //!
 //! A version byte, the fields in order, then the events column by column: their sizes, their times, their offsets, and
 //! last all text in one piece, which compresses a tenth better than text between numbers. Numbers are LEB128. A time is
-//! the difference to the event before, an offset to where that one's text ends: zero nearly always.
+//! the difference to the event before, an offset to where that one's text ends: zero nearly always. Amendments stand
+//! between the columns and the text, as there are hardly any.
 
-use super::{Segment, SegmentEvent, What};
+use super::{Amendment, Segment, SegmentEvent, What};
 use crate::recording;
 use crate::time::Micros;
 
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// Why bytes are not a segment. In each case: derive the recording again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -58,9 +59,22 @@ pub(super) fn encode(segment: &Segment) -> Vec<u8> {
         number(&mut out, event.offset.wrapping_sub(offset));
         offset = event.offset.wrapping_add(event.what.text().len() as u64);
     }
+    number(&mut out, amendments(segment).count() as u64);
+    for (event, Amendment { at, instead }) in amendments(segment) {
+        number(&mut out, event as u64);
+        number(&mut out, *at as u64);
+        number(&mut out, instead.len() as u64);
+    }
     out.extend_from_slice(segment.init.as_bytes());
     segment.events.iter().for_each(|event| out.extend_from_slice(event.what.text().as_bytes()));
+    amendments(segment).for_each(|(_, one)| out.extend_from_slice(one.instead.as_bytes()));
     out
+}
+
+/// Each with the index of its event.
+fn amendments(segment: &Segment) -> impl Iterator<Item = (usize, &Amendment)> {
+    let events = segment.events.iter().enumerate();
+    events.flat_map(|(index, event)| event.amended.iter().map(move |one| (index, one)))
 }
 
 pub(super) fn decode(bytes: &[u8]) -> Result<Segment, DecodeError> {
@@ -79,6 +93,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Segment, DecodeError> {
     let sizes = reader.sizes()?;
     let times = reader.column(sizes.len())?;
     let offsets = reader.column(sizes.len())?;
+    let amended = reader.amended()?;
     let mut texts = reader.texts()?;
     segment.init = texts.take(init)?.to_owned();
     let (mut at, mut offset) = (segment.at.0, segment.offset);
@@ -90,12 +105,18 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Segment, DecodeError> {
             Size::Screen(cols, rows) => What::Resize(cols, rows),
         };
         let length = what.text().len() as u64;
-        segment.events.push(SegmentEvent { at: Micros(at), offset, what });
+        let amended = Vec::new();
+        segment.events.push(SegmentEvent { at: Micros(at), offset, what, amended });
         offset = offset.wrapping_add(length);
+    }
+    for (event, at, length) in amended {
+        let instead = texts.take(length)?.to_owned();
+        let event = segment.events.get_mut(event).ok_or(DecodeError::Damaged(texts.at()))?;
+        event.amended.push(Amendment { at, instead });
     }
     match texts.rest.is_empty() {
         true => Ok(segment),
-        false => Err(DecodeError::Damaged(bytes.len() - texts.rest.len())),
+        false => Err(DecodeError::Damaged(texts.at())),
     }
 }
 
@@ -173,6 +194,16 @@ impl<'a> Reader<'a> {
         (0..count).map(|_| self.number()).collect()
     }
 
+    /// The event of each amendment, its place, and the length of its text.
+    fn amended(&mut self) -> Result<Vec<(usize, usize, usize)>, DecodeError> {
+        let count = self.number()?;
+        let mut amended = Vec::new();
+        for _ in 0..count {
+            amended.push((self.small()?, self.small()?, self.small()?));
+        }
+        Ok(amended)
+    }
+
     fn texts(self) -> Result<Texts<'a>, DecodeError> {
         match std::str::from_utf8(&self.bytes[self.at..]) {
             Ok(rest) => Ok(Texts { rest, end: self.bytes.len() }),
@@ -194,8 +225,13 @@ impl<'a> Texts<'a> {
             return Err(DecodeError::Truncated);
         }
         let cut = self.rest.split_at_checked(length);
-        let (text, rest) = cut.ok_or(DecodeError::Damaged(self.end - self.rest.len()))?;
+        let (text, rest) = cut.ok_or(DecodeError::Damaged(self.at()))?;
         self.rest = rest;
         Ok(text)
+    }
+
+    /// Where in the bytes of the segment the rest begins.
+    fn at(&self) -> usize {
+        self.end - self.rest.len()
     }
 }

@@ -1,6 +1,7 @@
 //! What holds for everything that is read and derived, whatever the bytes were?
 #![allow(clippy::unwrap_used)]
 
+use crate::shown::shown;
 use sekisho_recording::{
     At, Clock, Reading, Recording, Replay, Segment, Size, View, What, derive, screen,
 };
@@ -116,8 +117,9 @@ fn check_screen(recording: &Recording, replay: &Replay) {
     assert_eq!(legible(&view.frame().text()), legible(&rows));
 }
 
-/// Rows without U+FFFD: a frame has it where a control character takes a cell, which rows leave out.
+/// Rows as cells show them, without U+FFFD: a frame has it where a control character takes one, which rows leave out.
 fn legible(rows: &[String]) -> Vec<String> {
-    let row = |row: &String| row.replace(char::REPLACEMENT_CHARACTER, "").trim_end().to_owned();
+    let row =
+        |row: &String| shown(&row.replace(char::REPLACEMENT_CHARACTER, "")).trim_end().to_owned();
     rows.iter().map(row).collect()
 }

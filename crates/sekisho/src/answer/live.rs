@@ -1,5 +1,6 @@
 //! When is which part of a recording shown in a live stream?
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -52,6 +53,8 @@ pub(crate) struct Live {
     playing: Playing,
     speed: Speed,
     encoder: Encoder,
+    /// What else happens at the same moment.
+    together: VecDeque<Due>,
     /// Whether the end has been given.
     has_ended: bool,
 }
@@ -70,14 +73,14 @@ impl Live {
         let mut encoder = Encoder::default();
         let view = &playing.view;
         let first = encoder.reset(playing.at, view.size(), &view.dump());
-        let live = Live { playing, speed, encoder, has_ended: false };
+        let live = Live { playing, speed, encoder, together: VecDeque::new(), has_ended: false };
         Ok((live, [MAGIC.to_vec(), first]))
     }
 
     /// The next message; none after the end.
     pub(crate) async fn next(&mut self) -> Result<Option<Due>, AnswerError> {
-        if self.has_ended {
-            return Ok(None);
+        if self.has_ended || !self.together.is_empty() {
+            return Ok(self.together.pop_front());
         }
         let (start, end) = (self.playing.at, Micros(self.playing.about.duration_us));
         let event = self.playing.next().await?;
@@ -89,8 +92,11 @@ impl Live {
             let message = self.encoder.end(stream_time);
             return Ok(Some(Due { after: after.saturating_add(LINGER), message }));
         };
-        let message = self.encoder.event(stream_time, &event.what);
-        Ok(Some(Due { after, message }))
+        for what in event.for_avt() {
+            let message = self.encoder.event(stream_time, &what);
+            self.together.push_back(Due { after, message });
+        }
+        Ok(self.together.pop_front())
     }
 }
 

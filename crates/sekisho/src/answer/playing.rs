@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sekisho_catalog::{About, SegmentPlace};
-use sekisho_recording::{At, Micros, Reached, Segment, SegmentEvent, View, What};
+use sekisho_recording::{At, Micros, Reached, Segment, SegmentEvent, View};
 
 use super::place::Place;
 use super::replay::segment_of;
@@ -41,11 +41,8 @@ impl Playing {
         };
         let Reached { view, offset, events: next, within } = Reached::at(&segment, at);
         // What is on the screen of an event that was cut is not played again.
-        if let Some(SegmentEvent { offset: from, what: What::Output(text), .. }) =
-            segment.events.get_mut(next)
-        {
-            text.drain(..within);
-            *from = offset.max(*from);
+        if let Some(event) = segment.events.get_mut(next) {
+            event.forget(within, offset);
         }
         let at = match at {
             At::Time(at) => at.min(Micros(about.duration_us)),

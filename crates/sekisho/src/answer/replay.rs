@@ -57,13 +57,17 @@ pub(crate) async fn segment(
     }
     let segment = shown.segment(number).await?;
     desk.record_read(&shown.found.record.session.key, "replay")?;
-    let events = segment.events.into_iter().map(|event| match event.what {
-        What::Output(text) => (seconds(event.at.0), "o".to_owned(), text),
-        What::Resize(cols, rows) => (seconds(event.at.0), "r".to_owned(), format!("{cols}x{rows}")),
+    let events = segment.events.iter().flat_map(|event| {
+        let at = seconds(event.at.0);
+        event.for_avt().map(move |what| match what {
+            What::Output(text) => (at, "o".to_owned(), text),
+            What::Resize(cols, rows) => (at, "r".to_owned(), format!("{cols}x{rows}")),
+        })
     });
+    let events = events.collect();
     Ok(SegmentShape {
         snapshot: SnapshotShape { cols: segment.cols, rows: segment.rows, init: segment.init },
-        events: events.collect(),
+        events,
     })
 }
 
