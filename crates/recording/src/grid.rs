@@ -25,7 +25,7 @@ use std::ops::Range;
 use avt::Charset;
 use avt::parser::{CtcOp, Function, TbcScope};
 
-pub(crate) use self::amend::Charsets;
+pub(crate) use self::amend::{Charsets, is_amended};
 pub(crate) use self::marks::width;
 use self::page::Page;
 pub(crate) use self::page::Witness;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use avt::Parser;
 use avt::parser::{Function, State};
 
-use crate::grid::{Grid, Row, Witness, width};
+use crate::grid::{Grid, Row, Witness, is_amended, width};
 
 /// A screen being written to.
 pub(crate) struct Terminal {
@@ -130,13 +130,14 @@ impl Terminal {
             }
             // Nothing that is printed comes out of the middle of a sequence.
             Some(Function::Print(c)) => self.grid.print(c, to as u64, watch),
-            Some(function) => {
+            Some(function) if is_amended(&function) => {
                 let charsets = self.grid.charsets();
                 self.execute(&function, to, watch);
                 if let Some(instead) = self.grid.instead_of(&function, c, charsets) {
                     watch.amended(at, instead);
                 }
             }
+            Some(function) => self.execute(&function, to, watch),
             None => {}
         }
     }

@@ -88,6 +88,20 @@ impl Grid {
     }
 }
 
+/// Whether there may be another text instead of a function.
+pub(crate) fn is_amended(function: &Function) -> bool {
+    matches!(
+        function,
+        Function::Il(_)
+            | Function::Dl(_)
+            | Function::Decstbm(..)
+            | Function::Decstr
+            | Function::Decrc
+            | Function::Scorc
+            | Function::Decrst(_)
+    )
+}
+
 fn restores(mode: &DecMode) -> bool {
     matches!(mode, DecMode::SaveCursor | DecMode::SaveCursorAltScreenBuffer)
 }
