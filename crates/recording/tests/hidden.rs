@@ -42,6 +42,7 @@ fn every_way_of_hiding_is_told_where_it_stands() {
         "curl evil.example\rls             \r\r\n",
         "Deleted 412 rows\x1b[2K\rnothing to do\r\r\n",
         "DROP TABLE users\x08\x08\x08\x08\x08\x08\x08\x08\x08\x08\x08\x08\x08\x08\x08\x08SELECT 1 FROM x \r\r\n",
+        "[==>   ] 41% 9KiB customers.csv\r[======] 100% 2MiB              \r\r\n",
         "DELETE 5000\r\r\n\x1b[1A\x1b[2KOK\r\r\n",
         "DELETE 5000\r\r\n\x1b[Fall fine\r\r\n",
     ] {
@@ -60,6 +61,11 @@ fn honest_output_is_not_told() {
         "\x1b[31;40mred on black\x1b[0;7minverse\x1b[m\r\r\n",
         "\x1b[42;32m    \x1b[m done\r\r\n",
         "downloading  10%\rdownloading 100%\r\r\n",
+        // The whole of what `pv -L 900k FILE` wrote.
+        " 900KiB 0:00:01 [ 815KiB/s] [=====>            ] 30% ETA 0:00:02\r\
+         1.76MiB 0:00:02 [ 964KiB/s] [===========>      ] 61% ETA 0:00:01\r\
+         2.64MiB 0:00:03 [ 876KiB/s] [================> ] 92% ETA 0:00:00\r\
+         2.86MiB 0:00:03 [ 902KiB/s] [=================>] 100%            \r\r\n",
         "[=>   ] 1/9\r[====>] 9/9\r\r\n",
         "\x1b[?2004h$ lsa\x08\x1b[K\rhistory of it\r\r\n\x1b[?2004l\r",
         "\x1b[?1049hwords of an editor\rother\x1b[?1049l\r\r\n",

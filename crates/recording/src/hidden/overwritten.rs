@@ -9,6 +9,9 @@ use crate::edited::Reader;
 /// More different words than a line of honest output loses.
 const WORDS: usize = 1000;
 
+/// What the figures of a progress bar are told in, as `pv` does. They change and go as figures do.
+const MEASURES: [&[u8]; 6] = [b"KiB", b"MiB", b"GiB", b"TiB", b"PiB", b"ETA"];
+
 /// Looks at the lines in which the cursor goes back.
 pub(super) struct Overwritten<'a> {
     output: &'a [u8],
@@ -147,9 +150,11 @@ impl<'a> Overwritten<'a> {
     }
 }
 
-/// Words of three letters and more.
+/// Words of three letters and more, but for those that belong to figures.
 fn words_of(text: &[u8]) -> Vec<Vec<u8>> {
     let is_letter = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
-    let words = text.split(|byte| !is_letter(byte)).filter(|word| word.len() >= 3);
+    let words = text
+        .split(|byte| !is_letter(byte))
+        .filter(|word| word.len() >= 3 && !MEASURES.contains(word));
     words.map(<[u8]>::to_vec).collect()
 }
