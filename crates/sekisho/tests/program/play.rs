@@ -29,7 +29,7 @@ impl Played {
         let (cols, rows) = size;
         let program = env!("CARGO_BIN_EXE_sekisho");
         let command = format!(
-            "stty cols {cols} rows {rows}; '{program}' sessions play '{session}' --data '{data}' \
+            "stty cols {cols} rows {rows}; exec '{program}' sessions play '{session}' --data '{data}' \
              --as-of {AS_OF} --tz Asia/Tokyo"
         );
         let mut process = Command::new("script")
@@ -76,9 +76,23 @@ impl Played {
         }
     }
 
-    /// Leaves the player; gives how it ended, and everything that was ever written to the terminal.
+    /// Leaves the player; gives what `ended` does.
     fn quit(mut self) -> (ExitStatus, String) {
         self.press("q");
+        self.ended()
+    }
+
+    /// Sends the player a signal; gives what `ended` does.
+    fn signal(self, name: &str) -> (ExitStatus, String) {
+        let script = self.process.id();
+        let player = format!("/proc/{script}/task/{script}/children");
+        let player = std::fs::read_to_string(player).unwrap();
+        assert!(Command::new("kill").args(["-s", name, player.trim()]).status().unwrap().success());
+        self.ended()
+    }
+
+    /// Waits for the end; gives how it ended, and everything that was ever written to the terminal.
+    fn ended(mut self) -> (ExitStatus, String) {
         let start = Instant::now();
         let status = loop {
             if let Some(status) = self.process.try_wait().unwrap() {
@@ -129,6 +143,22 @@ fn keys_lead_through_a_session() {
     assert!(status.success());
     let (_, after) = written.rsplit_once("\x1b[?1049l").expect("the other screen is left");
     assert!(after.contains("times anchored, made from the original 62fe3d7c"), "{after:?}");
+}
+
+#[test]
+fn a_signal_ends_it_and_gives_the_terminal_back() {
+    for pressed in [None, Some(" ")] {
+        let mut played = Played::start(data(), HANAKO, (120, 34));
+        played.shows("playing 1x");
+        if let Some(key) = pressed {
+            played.press(key);
+            played.shows("paused 1x");
+        }
+        let (status, written) = played.signal("TERM");
+        assert!(status.success(), "{status}");
+        let (_, after) = written.rsplit_once("\x1b[?1049l").expect("the other screen is left");
+        assert!(written.contains("\x1b[?25h") && after.contains("made from"), "{after:?}");
+    }
 }
 
 #[test]

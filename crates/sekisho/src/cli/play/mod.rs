@@ -10,12 +10,14 @@ mod terminal;
 
 use std::io::{self, IsTerminal};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use clap::Args;
 use jiff::tz::TimeZone;
 use sekisho_recording::Micros;
 use tokio::runtime::Runtime;
+use tokio::signal::unix::{SignalKind, signal};
 
 use super::output::Setup;
 use super::place::place;
@@ -82,19 +84,41 @@ struct Show {
 /// How long a picture stands at least.
 const FRAME: Duration = Duration::from_millis(33);
 
+/// How long a key is waited for at a time: somebody may have asked the program to end meanwhile.
+const PATIENCE: Duration = Duration::from_millis(200);
+
 /// A program that was stopped and goes on must not skip what nobody saw.
 const LONGEST_FRAME: Duration = Duration::from_millis(100);
 
+/// Whether somebody has asked the program to end, from now on, in place of ending there and then: the auditor's terminal
+/// would stay as the player needs it. SIGHUP comes when that terminal goes away.
+fn asked_to_end(runtime: &Runtime) -> io::Result<Arc<AtomicBool>> {
+    let asked = Arc::new(AtomicBool::new(false));
+    for kind in [SignalKind::terminate(), SignalKind::hangup()] {
+        let _guard = runtime.enter();
+        let (mut signals, asked) = (signal(kind)?, Arc::clone(&asked));
+        runtime.spawn(async move {
+            signals.recv().await;
+            asked.store(true, Ordering::Relaxed);
+        });
+    }
+    Ok(asked)
+}
+
 impl Show {
     fn run(mut self) -> anyhow::Result<()> {
+        let is_asked_to_end = asked_to_end(&self.runtime)?;
         let mut terminal = Terminal::enter()?;
         let mut before = Instant::now();
         loop {
             let basis = self.watch.about().basis.name();
             let bar = bar::bar(&self.controller, self.time(), basis);
             terminal.show(paint::painted(&self.watch.frame(), &bar, terminal.size()?))?;
-            let patience = if self.controller.is_playing { FRAME } else { Duration::MAX };
+            let patience = if self.controller.is_playing { FRAME } else { PATIENCE };
             let key = terminal.key(patience)?;
+            if is_asked_to_end.load(Ordering::Relaxed) {
+                return Ok(());
+            }
             let elapsed = before.elapsed().min(LONGEST_FRAME);
             before = Instant::now();
             let elapsed = Event::Elapsed(u64::try_from(elapsed.as_micros()).unwrap_or(u64::MAX));
