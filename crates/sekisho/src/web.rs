@@ -50,11 +50,12 @@ fn file_response(path: &str, file: EmbeddedFile) -> Response {
     let mut response = Response::new(Body::from(file.data));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(path)));
-    // Names under assets/ carry a hash of their content, so they never change.
-    let caching = if path.starts_with("assets/") {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
+    // Names under assets/ carry a hash of their content, so they never change. The sign of the tab is asked for again with
+    // every address, so with every seek, unless it may be kept.
+    let caching = match path.split_once('/') {
+        Some(("assets", _)) => "public, max-age=31536000, immutable",
+        _ if path.ends_with(".svg") => "public, max-age=86400",
+        _ => "no-cache",
     };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
     response
