@@ -18,6 +18,8 @@ test('what a session needs is asked for once, and the screen first', async () =>
   const page = await open('/');
   const asked: string[] = [];
   page.on('request', (request) => {
+    // A list loads the player when it is idle: that is no question of the page of a session.
+    if (request.isNavigationRequest()) asked.length = 0;
     const { pathname, search } = new URL(request.url());
     if (pathname.startsWith('/api/v1/sessions/') || pathname.startsWith('/assets/surface')) {
       asked.push(
