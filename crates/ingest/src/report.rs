@@ -1,5 +1,7 @@
 //! What did a run do, and what could it not do?
 
+use sekisho_archive::Outcome;
+
 use crate::aws::trouble::Trouble;
 
 /// What became of every object that was listed, and of everything derived from them.
@@ -47,6 +49,15 @@ pub struct Derived {
 }
 
 impl Report {
+    /// Takes note of an object that the archive took in.
+    pub(crate) fn count(&mut self, outcome: &Outcome, locator: &str) {
+        match outcome {
+            Outcome::New => self.new += 1,
+            Outcome::Known | Outcome::Restored => self.known += 1,
+            Outcome::Conflict { .. } => self.conflicts.push(locator.to_owned()),
+        }
+    }
+
     /// Everything that was listed.
     #[must_use]
     pub fn listed(&self) -> usize {

@@ -3,7 +3,7 @@
 use std::fs::File;
 
 use jiff::Timestamp;
-use sekisho_archive::{Archive, Outcome};
+use sekisho_archive::Archive;
 
 use crate::IngestError;
 use crate::progress::{Progress, Stage, Step};
@@ -59,11 +59,7 @@ fn seal_batch(
         }
     }
     for (locator, sealed) in sealed.into_iter().zip(batch.commit(Timestamp::now())?) {
-        match sealed.outcome {
-            Outcome::New => report.new += 1,
-            Outcome::Known | Outcome::Restored => report.known += 1,
-            Outcome::Conflict { .. } => report.conflicts.push(locator.clone()),
-        }
+        report.count(&sealed.outcome, locator);
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use aws_sdk_s3::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
+use aws_sdk_s3::error::{BuildError, DisplayErrorContext, ProvideErrorMetadata, SdkError};
 
 /// Why something could not be had from AWS.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -128,6 +128,13 @@ impl Trouble {
             TroubleCode::Unreachable
         };
         Self::new(code, format!("{asked}: {said}"))
+    }
+}
+
+/// A question that lacks something: a fault of this program, told like any other.
+impl From<BuildError> for Trouble {
+    fn from(error: BuildError) -> Self {
+        Self::new(TroubleCode::Other, error.to_string())
     }
 }
 

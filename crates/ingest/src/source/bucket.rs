@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use aws_sdk_s3::Client;
 use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
-use aws_sdk_s3::types::{OptionalObjectAttributes, RestoreStatus};
+use aws_sdk_s3::types::{
+    ObjectStorageClass, ObjectVersionStorageClass, OptionalObjectAttributes, RestoreStatus,
+};
 use futures_util::future::BoxFuture;
 use futures_util::stream::{self, StreamExt};
 use jiff::Timestamp;
@@ -15,7 +17,7 @@ use sekisho_archive::Origin;
 
 use super::claim::Claim;
 use super::object::{Wanted, fetch, identity};
-use super::{Absence, Item, Pulled, Sink, Source, ignored, origin};
+use super::{Absence, Item, Pulled, Sink, Source, is_left, origin};
 use crate::aws::trouble::{Trouble, TroubleCode};
 use crate::estate::Bucket;
 
@@ -41,6 +43,21 @@ struct Listed {
     wanted: Wanted,
     is_archived: bool,
     is_deleted: bool,
+}
+
+impl Listed {
+    fn object(wanted: Wanted, class: Option<&str>, restored: Option<&RestoreStatus>) -> Self {
+        let is_archived = class.is_some_and(is_archive) && !restored.is_some_and(is_restored);
+        Self { wanted, is_archived, is_deleted: false }
+    }
+}
+
+fn wanted(key: Option<&str>, version: Option<&str>, etag: Option<&str>) -> Wanted {
+    Wanted {
+        key: key.unwrap_or_default().to_owned(),
+        version: version.map(str::to_owned),
+        etag: etag.map(str::to_owned),
+    }
 }
 
 impl Source for Objects {
@@ -84,15 +101,10 @@ impl Objects {
             .send();
         while let Some(page) = pages.next().await {
             let page = page.map_err(|error| self.listing_failed(prefix, &error))?;
-            let listed = page.contents().iter().map(|object| Listed {
-                wanted: Wanted {
-                    key: object.key().unwrap_or_default().to_owned(),
-                    version: None,
-                    etag: object.e_tag().map(str::to_owned),
-                },
-                is_archived: object.storage_class().is_some_and(|class| is_archive(class.as_str()))
-                    && !object.restore_status().is_some_and(is_restored),
-                is_deleted: false,
+            let listed = page.contents().iter().map(|object| {
+                let class = object.storage_class().map(ObjectStorageClass::as_str);
+                let wanted = wanted(object.key(), None, object.e_tag());
+                Listed::object(wanted, class, object.restore_status())
             });
             self.take_all(listed.collect(), sink, pulled).await;
         }
@@ -116,22 +128,13 @@ impl Objects {
                 .optional_object_attributes(OptionalObjectAttributes::RestoreStatus);
             let page = request.set_key_marker(key).set_version_id_marker(version).send().await;
             let page = page.map_err(|error| self.listing_failed(prefix, &error))?;
-            let versions = page.versions().iter().map(|object| Listed {
-                wanted: Wanted {
-                    key: object.key().unwrap_or_default().to_owned(),
-                    version: object.version_id().map(str::to_owned),
-                    etag: object.e_tag().map(str::to_owned),
-                },
-                is_archived: object.storage_class().is_some_and(|class| is_archive(class.as_str()))
-                    && !object.restore_status().is_some_and(is_restored),
-                is_deleted: false,
+            let versions = page.versions().iter().map(|object| {
+                let class = object.storage_class().map(ObjectVersionStorageClass::as_str);
+                let wanted = wanted(object.key(), object.version_id(), object.e_tag());
+                Listed::object(wanted, class, object.restore_status())
             });
             let markers = page.delete_markers().iter().map(|marker| Listed {
-                wanted: Wanted {
-                    key: marker.key().unwrap_or_default().to_owned(),
-                    version: marker.version_id().map(str::to_owned),
-                    etag: None,
-                },
+                wanted: wanted(marker.key(), marker.version_id(), None),
                 is_archived: false,
                 is_deleted: true,
             });
@@ -168,7 +171,7 @@ impl Objects {
         let Listed { wanted, is_archived, is_deleted } = listed;
         let locator = format!("{}/{}", self.bucket.name, wanted.key);
         // A folder that somebody made in the console is an empty object whose name ends with a slash.
-        if ignored(&locator).is_some() || wanted.key.ends_with('/') {
+        if is_left(&locator) || wanted.key.ends_with('/') {
             return Taken::Known;
         }
         let version = identity(wanted.version.as_deref(), wanted.etag.as_deref());

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use sekisho_archive::Origin;
 use walkdir::WalkDir;
 
+use super::ignored;
 use super::sidecar::{self, Sidecar};
 use crate::IngestError;
 
@@ -32,13 +33,6 @@ pub(crate) struct Object {
     /// Where to read it.
     pub(crate) path: PathBuf,
 }
-
-/// Objects that AWS or people leave beside records, by the end of their locator.
-const IGNORED: &[(&str, &str)] = &[
-    ("/README.md", "a description for people"),
-    ("aws-logs-write-test", "written by CloudWatch Logs to test the bucket"),
-    ("/Port/stderr", "written by Session Manager for remote desktop connections"),
-];
 
 /// Lists `root` completely. Symbolic links are not followed: they could lead out of what the administrator named.
 ///
@@ -75,8 +69,7 @@ pub(crate) fn list(root: &Path) -> Result<Listing, IngestError> {
 
 impl Listing {
     fn add(&mut self, locator: String, entry: &walkdir::DirEntry) {
-        let slashed = format!("/{locator}");
-        if let Some((_, why)) = IGNORED.iter().find(|(end, _)| slashed.ends_with(end)) {
+        if let Some(why) = ignored(&locator) {
             self.ignored.push((locator, why));
         } else if entry.file_type().is_file() {
             let (source, metadata) = (NAME.into(), BTreeMap::new());

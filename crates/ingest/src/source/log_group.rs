@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{Content, Find, Item, Pulled, Sink, Source, origin};
+use super::{Item, Pulled, Sink, Source, origin};
 use crate::aws::answer::Verbatim;
 use crate::aws::trouble::Trouble;
 use crate::estate::LogGroup;
@@ -117,10 +117,7 @@ impl Streams {
             &name[..16],
         );
         let origin = origin(NAME, locator, None);
-        if !sink.knows(&origin) {
-            let content = Content::Held(document);
-            sink.give(Item::Found(Find { origin, content, claim: None })).await;
-        }
+        sink.give_new(origin, document).await;
     }
 }
 

@@ -13,9 +13,9 @@ use jiff::{Timestamp, ToSpan};
 use sekisho_domain::id::{AccountId, Region};
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
-use super::{Content, Find, Item, Pulled, Sink, Source, origin};
+use super::{Item, Pulled, Sink, Source, origin};
 use crate::aws::answer::{Verbatim, pieces};
-use crate::aws::trouble::{Trouble, TroubleCode};
+use crate::aws::trouble::Trouble;
 use crate::hash;
 
 /// The name this source has in the ledger.
@@ -157,13 +157,7 @@ impl Lookup {
         for (id, document) in documents {
             let locator = format!("{folder}/{id}.json");
             let origin = origin(NAME, locator, None);
-            pulled.listed += 1;
-            if sink.knows(&origin) {
-                pulled.known += 1;
-            } else {
-                let content = Content::Held(document);
-                sink.give(Item::Found(Find { origin, content, claim: None })).await;
-            }
+            pulled.count(sink.give_new(origin, document).await);
         }
     }
 }
@@ -179,7 +173,7 @@ fn named(event: &str) -> Result<LookupAttribute, Trouble> {
     let attribute = LookupAttribute::builder()
         .attribute_key(LookupAttributeKey::EventName)
         .attribute_value(event);
-    attribute.build().map_err(|error| Trouble::new(TroubleCode::Other, error.to_string()))
+    Ok(attribute.build()?)
 }
 
 #[cfg(test)]

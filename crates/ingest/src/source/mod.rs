@@ -49,6 +49,14 @@ pub(crate) struct Pulled {
     pub(crate) complete_up_to: Option<Timestamp>,
 }
 
+impl Pulled {
+    /// Counts a thing that the source has, and whether the archive had it not.
+    pub(crate) fn count(&mut self, is_new: bool) {
+        self.listed += 1;
+        self.known += u64::from(!is_new);
+    }
+}
+
 /// Something on its way from a source into the archive, in the order in which it was given.
 pub(crate) enum Item {
     /// Content to seal.
@@ -116,6 +124,16 @@ impl Sink {
         let _ = self.to.send(item).await;
     }
 
+    /// Hands on a document unless the archive has one of that name, and says whether it was new.
+    pub(crate) async fn give_new(&self, origin: Origin, document: Vec<u8>) -> bool {
+        let is_new = !self.knows(&origin);
+        if is_new {
+            let content = Content::Held(document);
+            self.give(Item::Found(Find { origin, content, claim: None })).await;
+        }
+        is_new
+    }
+
     /// Hands on what was read under a claim, which ends when it is sealed.
     pub(crate) async fn give_claimed(&self, origin: Origin, content: Content, claim: Claim) {
         if let Ok(room) = self.to.reserve().await {
@@ -158,17 +176,17 @@ const IGNORED: &[(&str, &str)] = &[
     ("/Port/stderr", "written by Session Manager for remote desktop connections"),
 ];
 
-/// What CloudTrail delivers beside its management events, by its folder.
-const OTHER_EVENTS: &[(&str, &str)] = &[
-    ("/CloudTrail-Insight/", "CloudTrail Insights events"),
-    ("/CloudTrail-NetworkActivity/", "CloudTrail network activity events"),
-    ("/CloudTrail-Aggregated/", "CloudTrail aggregated events"),
-];
-
-/// Why an object is known to be no record. It is counted, never silently dropped.
+/// Why an object is known to be no record.
 pub(crate) fn ignored(locator: &str) -> Option<&'static str> {
     let slashed = format!("/{locator}");
-    let by_end = IGNORED.iter().find(|(end, _)| slashed.ends_with(end));
-    let by_folder = || OTHER_EVENTS.iter().find(|(folder, _)| slashed.contains(folder));
-    by_end.or_else(by_folder).map(|(_, why)| *why)
+    IGNORED.iter().find(|(end, _)| slashed.ends_with(end)).map(|(_, why)| *why)
+}
+
+/// Where CloudTrail delivers what are no management events: Insights, network activity, aggregated events.
+const OTHER_EVENTS: &[&str] =
+    &["/CloudTrail-Insight/", "/CloudTrail-NetworkActivity/", "/CloudTrail-Aggregated/"];
+
+/// Whether an object of a bucket is left where it is.
+pub(crate) fn is_left(locator: &str) -> bool {
+    ignored(locator).is_some() || OTHER_EVENTS.iter().any(|folder| locator.contains(folder))
 }

@@ -113,7 +113,7 @@ async fn body(answer: GetObjectOutput, asked: &str, spool: &Path) -> Result<Cont
         let length = length.unwrap_or_default();
         return Err(damaged(format!("{} bytes came of {length}", taken.length)));
     }
-    let found = hex(&taken.md5.clone().finalize());
+    let found = hex::encode(taken.md5.clone().finalize());
     if md5.is_some_and(|expected| expected != found) {
         return Err(damaged(format!(
             "its bytes have the MD5 {found}, which is not its entity tag"
@@ -132,10 +132,6 @@ fn md5_of(answer: &GetObjectOutput) -> Option<String> {
     let tag = answer.e_tag()?.trim_matches('"');
     let is_md5 = tag.len() == 32 && tag.bytes().all(|b| b.is_ascii_hexdigit()) && !by_kms;
     (is_md5 && answer.sse_customer_algorithm().is_none()).then(|| tag.to_ascii_lowercase())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What has come of a body.

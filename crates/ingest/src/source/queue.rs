@@ -125,7 +125,7 @@ impl Queue {
         let locator = format!("{}/{}", told.bucket, told.key);
         let version = identity(told.version.as_deref(), told.etag.as_deref());
         let origin = origin(bucket::NAME, locator, version);
-        if super::ignored(&origin.locator).is_some() {
+        if super::is_left(&origin.locator) {
             return Ok(bucket::Taken::Known);
         }
         let Some(claim) = sink.claim(&origin).await else { return Ok(bucket::Taken::Known) };

@@ -45,7 +45,9 @@ pub(super) async fn take(
         let Sealed { arrived, failed } = sealed?;
         absences.extend(failed);
         holdings.catalog.remove_absences(&places(&arrived)).await?;
-        count(arrived, report);
+        for (origin, outcome) in &arrived {
+            report.count(outcome, &origin.locator);
+        }
     }
     note_absences(holdings, absences, report).await?;
     if !cursors.is_empty() {
@@ -91,16 +93,6 @@ fn seal(archive: &Archive, finds: Vec<Find>) -> Result<Sealed, sekisho_archive::
 fn places(arrived: &[(Origin, Outcome)]) -> Vec<(String, String, Option<String>)> {
     let place = |o: &Origin| (o.source.clone(), o.locator.clone(), o.version.clone());
     arrived.iter().map(|(origin, _)| place(origin)).collect()
-}
-
-fn count(arrived: Vec<(Origin, Outcome)>, report: &mut Report) {
-    for (origin, outcome) in arrived {
-        match outcome {
-            Outcome::New => report.new += 1,
-            Outcome::Known | Outcome::Restored => report.known += 1,
-            Outcome::Conflict { .. } => report.conflicts.push(origin.locator),
-        }
-    }
 }
 
 async fn note_absences(

@@ -15,8 +15,8 @@ use futures_util::future::BoxFuture;
 use jiff::{Timestamp, ToSpan};
 use sekisho_domain::id::{AccountId, Region};
 
-use super::{Content, Find, Item, Pulled, Sink, Source, origin};
-use crate::aws::answer::pieces;
+use super::{Pulled, Sink, Source, origin};
+use crate::aws::answer::{Piece, pieces};
 use crate::aws::trouble::Trouble;
 use crate::hash;
 
@@ -47,26 +47,25 @@ impl Place {
         format!("{NAME} {}/{} {what}", self.account, self.region)
     }
 
-    /// Hands on each thing of an answer under `operation`, and says how many there were. A thing whose state the archive
-    /// has is not sealed again.
-    async fn give(
+    /// The things of an answer, each a document of its own. An answer that is no such list is handed on whole.
+    async fn pieces(
         &self,
         answer: Vec<u8>,
         operation: &str,
         (list, id): (&str, &str),
         sink: &Sink,
         pulled: &mut Pulled,
-    ) {
+    ) -> Vec<Piece> {
         match pieces(answer, list, id) {
-            Ok(pieces) => {
-                for piece in pieces {
-                    self.give_one(operation, &piece.id, piece.document, sink, pulled).await;
-                }
+            Ok(pieces) => pieces,
+            Err(answer) => {
+                self.give_one(operation, "unreadable", answer, sink, pulled).await;
+                Vec::new()
             }
-            Err(answer) => self.give_one(operation, "unreadable", answer, sink, pulled).await,
         }
     }
 
+    /// Hands a document on under its content, so that each state of a thing is sealed once.
     async fn give_one(
         &self,
         operation: &str,
@@ -91,13 +90,7 @@ impl Place {
     ) {
         let locator = format!("{}/{}/{operation}/{name}.json", self.account, self.region);
         let origin = origin(NAME, locator, None);
-        pulled.listed += 1;
-        if sink.knows(&origin) {
-            pulled.known += 1;
-            return;
-        }
-        sink.give(Item::Found(Find { origin, content: Content::Held(document), claim: None }))
-            .await;
+        pulled.count(sink.give_new(origin, document).await);
     }
 }
 
@@ -105,6 +98,11 @@ impl Place {
 fn since(cursor: Option<&str>, days: i64) -> Option<Timestamp> {
     let reached: Timestamp = cursor?.parse().ok()?;
     reached.checked_sub((days * 24).hours()).ok()
+}
+
+/// A time as the filters of these calls are written.
+fn written(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// A source of one call, so that the four of them read alike.

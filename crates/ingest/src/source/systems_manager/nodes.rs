@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::Place;
-use crate::aws::answer::{Verbatim, pieces};
+use crate::aws::answer::Verbatim;
 use crate::aws::trouble::Trouble;
 use crate::source::{Pulled, Sink};
 
@@ -33,8 +33,9 @@ impl Nodes {
             let page =
                 request.send().await.map_err(|e| Trouble::of("DescribeInstanceInformation", &e))?;
             let known: Vec<_> = page.instance_information_list.unwrap_or_default();
-            let answer = pieces(verbatim.take(), "InstanceInformationList", "InstanceId");
-            for (node, piece) in known.iter().zip(answer.unwrap_or_default()) {
+            let named = ("InstanceInformationList", "InstanceId");
+            let pieces = self.0.pieces(verbatim.take(), OPERATION, named, sink, &mut pulled).await;
+            for (node, piece) in known.iter().zip(pieces) {
                 let names = [&node.name, &node.computer_name].map(|n| n.as_deref().unwrap_or("-"));
                 let day = node.last_ping_date_time.map_or(0, |ping| ping.secs() / 86_400);
                 let name = format!("{}/{day}-{}", piece.id, names.join("-").replace('/', "_"));

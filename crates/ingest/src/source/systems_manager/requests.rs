@@ -12,9 +12,9 @@ use aws_sdk_ssm::types::{
 };
 use jiff::Timestamp;
 
-use super::{Place, since};
+use super::{Place, since, written};
 use crate::aws::answer::Verbatim;
-use crate::aws::trouble::{Trouble, TroubleCode};
+use crate::aws::trouble::Trouble;
 use crate::source::{Item, Pulled, Sink};
 
 /// As many as AWS gives at once.
@@ -87,8 +87,7 @@ impl Requests {
         let filter = AutomationExecutionFilter::builder()
             .key(AutomationExecutionFilterKey::OpsItemId)
             .values(id)
-            .build()
-            .map_err(|error| Trouble::new(TroubleCode::Other, error.to_string()))?;
+            .build()?;
         let listed =
             self.place.client.describe_automation_executions().filters(filter).send().await;
         let listed = listed.map_err(|error| Trouble::of("DescribeAutomationExecutions", &error))?;
@@ -117,9 +116,7 @@ fn filters(after: Option<Timestamp>) -> Result<Vec<OpsItemFilter>, Trouble> {
         OpsItemFilter::builder()
             .key(OpsItemFilterKey::LastModifiedTime)
             .operator(OpsItemFilterOperator::GreaterThan)
-            .values(after.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
+            .values(written(after))
     });
-    let wrong =
-        |error: aws_sdk_ssm::error::BuildError| Trouble::new(TroubleCode::Other, error.to_string());
-    std::iter::once(kind).chain(changed).map(|filter| filter.build().map_err(wrong)).collect()
+    std::iter::once(kind).chain(changed).map(|filter| Ok(filter.build()?)).collect()
 }

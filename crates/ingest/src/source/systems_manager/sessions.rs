@@ -3,7 +3,7 @@
 use aws_sdk_ssm::types::{SessionFilter, SessionFilterKey, SessionState};
 use jiff::Timestamp;
 
-use super::{Place, since};
+use super::{Place, since, written};
 use crate::aws::answer::Verbatim;
 use crate::aws::trouble::Trouble;
 use crate::source::{Item, Pulled, Sink};
@@ -13,6 +13,8 @@ const PAGE: i32 = 200;
 
 /// A session lasts at most a day, so what began longer ago than this has not changed since it was last seen.
 const MAY_CHANGE_DAYS: i64 = 2;
+
+const OPERATION: &str = "describe-sessions";
 
 /// The session history of one account and region.
 pub(crate) struct Sessions(pub(crate) Place);
@@ -47,25 +49,19 @@ impl Sessions {
             let mut request =
                 self.0.client.describe_sessions().state(state.clone()).max_results(PAGE);
             if let Some(after) = after {
-                request = request.filters(invoked_after(after)?);
+                let filter = SessionFilter::builder().key(SessionFilterKey::InvokedAfter);
+                request = request.filters(filter.value(written(after)).build()?);
             }
             let request = request.set_next_token(next).customize().interceptor(verbatim.clone());
             let page = request.send().await.map_err(|e| Trouble::of("DescribeSessions", &e))?;
             let named = ("Sessions", "SessionId");
-            self.0.give(verbatim.take(), "describe-sessions", named, sink, pulled).await;
+            for piece in self.0.pieces(verbatim.take(), OPERATION, named, sink, pulled).await {
+                self.0.give_one(OPERATION, &piece.id, piece.document, sink, pulled).await;
+            }
             next = page.next_token.filter(|token| !token.is_empty());
             if next.is_none() {
                 return Ok(());
             }
         }
     }
-}
-
-fn invoked_after(at: Timestamp) -> Result<SessionFilter, Trouble> {
-    let filter = SessionFilter::builder().key(SessionFilterKey::InvokedAfter);
-    let seconds = at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-    let wrong = |error: aws_sdk_ssm::error::BuildError| {
-        Trouble::new(crate::aws::trouble::TroubleCode::Other, error.to_string())
-    };
-    filter.value(seconds).build().map_err(wrong)
 }
