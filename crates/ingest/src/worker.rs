@@ -71,14 +71,15 @@ pub(crate) async fn run(
         match received {
             Ok(0) => break,
             Ok(_) => intake.take(&mut items, &mut due).await?,
-            Err(_quiet) => {}
+            Err(_) => {}
         }
-        if due.is_now(from.is_empty()) {
+        if due.is_now(received.is_err()) {
             intake.derive(&mut due).await?;
         }
     }
-    // What an earlier run sealed and did not derive is derived here as well.
-    intake.derive(&mut due).await?;
+    if due.has_work() {
+        intake.derive(&mut due).await?;
+    }
     asking.join_all().await;
     Ok(intake.report)
 }

@@ -24,7 +24,8 @@ pub(super) struct Due {
 impl Default for Due {
     fn default() -> Self {
         let now = Instant::now();
-        Self { has_work: false, began: now, ended: now }
+        // An earlier run may have sealed what it did not derive any more.
+        Self { has_work: true, began: now, ended: now }
     }
 }
 
@@ -34,7 +35,7 @@ impl Due {
         self.has_work = true;
     }
 
-    /// Whether something sealed is not derived yet.
+    /// Whether there may be something sealed that is not derived yet.
     pub(super) fn has_work(&self) -> bool {
         self.has_work
     }
@@ -44,7 +45,7 @@ impl Due {
         if self.has_work { QUIET } else { Duration::from_secs(3600) }
     }
 
-    /// Whether to derive now; `quiet` when nothing more is waiting.
+    /// Whether to derive now; `quiet` when nothing came for as long as [`Due::wait`] says.
     pub(super) fn is_now(&self, quiet: bool) -> bool {
         let cost = self.ended - self.began;
         self.has_work && (quiet || self.ended.elapsed() > LEAST.max(cost * SHARE))

@@ -111,6 +111,22 @@ fn killed_before_a_write_is_done() {
 }
 
 #[test]
+fn what_was_sealed_before_a_kill_is_found_although_nothing_new_comes() {
+    if !strace_works() {
+        return;
+    }
+    let estate = nothing_yet();
+    let status = estate.traced("renameat", "data/derived/index/meta.json", "signal=KILL");
+    assert_eq!(status.signal(), Some(9));
+    assert!(originals(&estate) > 0);
+    let found = || estate.answers(&["sessions", "list"]).is_some_and(|told| told.contains('@'));
+    assert!(!found(), "it was killed before anything could be found");
+    estate.aws.fail(Fault::new("ListObjectVersions", Harm::Denied));
+    let _running = estate.forever();
+    wait_until("what is sealed is found", found);
+}
+
+#[test]
 fn a_full_disk_is_told_and_costs_nothing() {
     if !strace_works() {
         return;
