@@ -120,7 +120,8 @@ impl SegmentEvent {
     /// Takes away the text before a byte of it, which was played; what follows is at `offset`.
     pub fn forget(&mut self, played: usize, offset: u64) {
         if let What::Output(text) = &mut self.what {
-            text.drain(..text.floor_char_boundary(played));
+            let played = text.floor_char_boundary(played);
+            text.drain(..played);
             self.offset = offset.max(self.offset);
             self.amended.retain(|amended| amended.at >= played);
             self.amended.iter_mut().for_each(|amended| amended.at -= played);
