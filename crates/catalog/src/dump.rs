@@ -9,8 +9,8 @@ use sqlx::any::AnyRow;
 use crate::catalog::Catalog;
 use crate::error::Result;
 use crate::packing::LINES_PER_BLOCK;
-use crate::recording::StoredLine;
-use crate::replays::{segment_number, unpack_lines};
+use crate::recording::{Mark, Marks, StoredLine};
+use crate::replays::{segment_number, unpack_commands, unpack_lines, unpack_marks};
 use crate::rows;
 
 /// The statement that gives the rows of a table, and what a row says; the word before the table names its lines.
@@ -31,9 +31,8 @@ const TABLES: &[Table] = &[
     ("access", "SELECT place, record FROM access_records", placed),
     ("request", "SELECT place, record FROM request_records", placed),
     ("node", "SELECT place, record FROM nodes", placed),
-    ("replay", "SELECT about, commands, rhythm, marks FROM replays", |row| {
-        let columns = ["about", "commands", "rhythm", "marks"];
-        columns.iter().map(|column| parsed(row, column)).collect()
+    ("replay", "SELECT about, rhythm FROM replays", |row| {
+        Ok(vec![parsed(row, "about")?, parsed(row, "rhythm")?])
     }),
 ];
 
@@ -57,6 +56,23 @@ impl Catalog {
             let first = rows::count(row.try_get("number")?)? * LINES_PER_BLOCK as u64;
             let lines = unpack_lines(row.try_get("payload")?)?;
             facts.extend((first..).zip(lines).map(|(nth, line)| shown(&generation, nth, line)));
+        }
+        let blocks = "SELECT generation, payload FROM command_blocks";
+        for row in sqlx::query(blocks).fetch_all(&self.readers).await? {
+            let commands = unpack_commands(row.try_get("payload")?)?.into_iter();
+            let generation = text(&row, "generation")?;
+            facts.extend(commands.map(|one| fact("command", vec![generation.clone(), json!(one)])));
+        }
+        let blocks = "SELECT generation, payload FROM mark_blocks";
+        for row in sqlx::query(blocks).fetch_all(&self.readers).await? {
+            let Marks { secrets, hidden } = unpack_marks(row.try_get("payload")?)?;
+            let generation = text(&row, "generation")?;
+            let mark = |word| {
+                let generation = generation.clone();
+                move |mark: Mark| fact(word, vec![generation.clone(), json!(mark)])
+            };
+            facts.extend(secrets.into_iter().map(mark("secret")));
+            facts.extend(hidden.into_iter().map(mark("hidden")));
         }
         let places = "SELECT generation, number, at_us, at_offset FROM segments";
         for row in sqlx::query(places).fetch_all(&self.readers).await? {

@@ -4,11 +4,11 @@ use sqlx::AnyConnection;
 
 use crate::catalog::Catalog;
 use crate::error::Result;
-use crate::packing::{PackedPart, PackedReplay};
+use crate::packing::{Block, PackedPart, PackedReplay};
 use crate::rows;
 
 /// The tables that hold the parts of a replay.
-const TABLES: [&str; 2] = ["segments", "line_blocks"];
+const TABLES: [&str; 4] = ["segments", "line_blocks", "command_blocks", "mark_blocks"];
 
 impl Catalog {
     /// Stores a part of a replay that is too large to be stored at once. [`Catalog::put_replays`] makes it visible with
@@ -37,15 +37,13 @@ impl Catalog {
             std::mem::replace(&mut replay.rest, PackedPart { generation, ..PackedPart::default() })
         });
         insert(&mut transaction, parts.collect()).await?;
-        let into = "INSERT INTO replays (session, generation, about, commands, rhythm, marks)";
-        rows::insert(&mut transaction, into, 6, replays, |statement, replay| {
+        let into = "INSERT INTO replays (session, generation, about, rhythm)";
+        rows::insert(&mut transaction, into, 4, replays, |statement, replay| {
             Ok(statement
                 .bind(replay.session)
                 .bind(replay.rest.generation)
                 .bind(replay.about)
-                .bind(replay.commands)
-                .bind(replay.rhythm)
-                .bind(replay.marks))
+                .bind(replay.rhythm))
         })
         .await?;
         transaction.commit().await?;
@@ -79,8 +77,11 @@ async fn insert(connection: &mut AnyConnection, parts: Vec<PackedPart>) -> Resul
         }
     }
     let (mut segments, mut blocks) = (Vec::new(), Vec::new());
+    let (mut commands, mut marks) = (Vec::new(), Vec::new());
     for part in parts {
         let PackedPart { generation, lines, segments: packed, .. } = part;
+        commands.extend(part.commands.into_iter().map(|block| (generation.clone(), block)));
+        marks.extend(part.marks.into_iter().map(|block| (generation.clone(), block)));
         segments.extend(packed.into_iter().map(|packed| (generation.clone(), packed)));
         blocks.extend(lines.into_iter().map(|block| (generation.clone(), block)));
     }
@@ -102,6 +103,21 @@ async fn insert(connection: &mut AnyConnection, parts: Vec<PackedPart>) -> Resul
             .bind(rows::integer(block.played_us)?)
             .bind(rows::integer(block.offset)?)
             .bind(block.packed))
+    })
+    .await?;
+    insert_blocks(connection, "command_blocks", commands).await?;
+    insert_blocks(connection, "mark_blocks", marks).await
+}
+
+async fn insert_blocks(
+    connection: &mut AnyConnection,
+    table: &str,
+    blocks: Vec<(String, Block)>,
+) -> Result<()> {
+    let into = format!("INSERT INTO {table} (generation, number, payload)");
+    rows::insert(connection, &into, 3, blocks, |statement, (generation, block)| {
+        let number = rows::integer(block.number)?;
+        Ok(statement.bind(generation).bind(number).bind(block.packed))
     })
     .await
 }

@@ -73,6 +73,15 @@ pub struct Marks {
     pub hidden: Vec<Mark>,
 }
 
+impl Marks {
+    /// Brings them into the order of their places.
+    pub fn sort(&mut self) {
+        for marks in [&mut self.secrets, &mut self.hidden] {
+            marks.sort_by_key(|mark| (mark.offset, mark.length));
+        }
+    }
+}
+
 /// A stretch of the output, without what it says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use sekisho_domain::session::SessionKey;
+use serde::de::DeserializeOwned;
 use sqlx::Row;
 
 use crate::catalog::Catalog;
@@ -43,14 +44,11 @@ impl Catalog {
     /// # Errors
     /// [`Error::Damaged`] or [`Error::Database`]
     pub async fn lines(&self, generation: &str) -> Result<Option<Vec<StoredLine>>> {
-        if !self.is_current(generation).await? {
-            return Ok(None);
-        }
         let query = "SELECT payload FROM line_blocks WHERE generation = $1 ORDER BY number";
-        let rows = sqlx::query(query).bind(generation.to_owned()).fetch_all(&self.readers).await?;
         let mut lines = Vec::new();
-        for row in rows {
-            lines.append(&mut unpack_lines(row.try_get(0)?)?);
+        let Some(blocks) = self.blocks(query, generation).await? else { return Ok(None) };
+        for block in blocks {
+            lines.append(&mut unpack_lines(&block)?);
         }
         Ok(Some(lines))
     }
@@ -101,9 +99,22 @@ impl Catalog {
     /// # Errors
     /// [`Error::Damaged`] or [`Error::Database`]
     pub async fn commands(&self, generation: &str) -> Result<Option<Vec<StoredCommand>>> {
-        let query = sqlx::query("SELECT commands FROM replays WHERE generation = $1");
-        let row = query.bind(generation.to_owned()).fetch_optional(&self.readers).await?;
-        row.map(|row| rows::value("a list of commands", row.try_get(0)?)).transpose()
+        let query = "SELECT payload FROM command_blocks WHERE generation = $1 ORDER BY number";
+        let mut commands = Vec::new();
+        let Some(blocks) = self.blocks(query, generation).await? else { return Ok(None) };
+        for block in blocks {
+            commands.append(&mut unpack_commands(&block)?);
+        }
+        Ok(Some(commands))
+    }
+
+    /// What the blocks of a generation hold that `query` gives; none where the generation is not the current one.
+    async fn blocks(&self, query: &'static str, generation: &str) -> Result<Option<Vec<Vec<u8>>>> {
+        if !self.is_current(generation).await? {
+            return Ok(None);
+        }
+        let rows = sqlx::query(query).bind(generation.to_owned()).fetch_all(&self.readers).await?;
+        rows.iter().map(|row| Ok(row.try_get(0)?)).collect::<Result<_>>().map(Some)
     }
 
     /// When a generation was busy and when quiet; none without a clock, or where the generation is not the current one.
@@ -118,14 +129,21 @@ impl Catalog {
         Ok(rhythm.flatten())
     }
 
-    /// Masked secrets and hidden output of a generation; none where the generation is not the current one.
+    /// Masked secrets and hidden output of a generation, by offset; none where the generation is not the current one.
     ///
     /// # Errors
     /// [`Error::Damaged`] or [`Error::Database`]
     pub async fn marks(&self, generation: &str) -> Result<Option<Marks>> {
-        let query = sqlx::query("SELECT marks FROM replays WHERE generation = $1");
-        let row = query.bind(generation.to_owned()).fetch_optional(&self.readers).await?;
-        row.map(|row| rows::value("a list of marks", row.try_get(0)?)).transpose()
+        let query = "SELECT payload FROM mark_blocks WHERE generation = $1 ORDER BY number";
+        let mut marks = Marks::default();
+        let Some(blocks) = self.blocks(query, generation).await? else { return Ok(None) };
+        for block in blocks {
+            let Marks { mut secrets, mut hidden } = unpack_marks(&block)?;
+            marks.secrets.append(&mut secrets);
+            marks.hidden.append(&mut hidden);
+        }
+        marks.sort();
+        Ok(Some(marks))
     }
 
     /// Where the segments of a generation start, by number.
@@ -176,6 +194,18 @@ pub enum LinePlace {
 
 pub(crate) fn unpack_lines(packed: &[u8]) -> Result<Vec<StoredLine>> {
     lines::decode(&unpack("a list of lines", packed)?)
+}
+
+pub(crate) fn unpack_commands(packed: &[u8]) -> Result<Vec<StoredCommand>> {
+    unpack_json("a list of commands", packed)
+}
+
+pub(crate) fn unpack_marks(packed: &[u8]) -> Result<Marks> {
+    unpack_json("a list of marks", packed)
+}
+
+fn unpack_json<Values: DeserializeOwned>(what: &str, packed: &[u8]) -> Result<Values> {
+    rows::value(what, &String::from_utf8_lossy(&unpack(what, packed)?))
 }
 
 /// The name of a payload in errors.

@@ -11,6 +11,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "marks", include_str!("../migrations/0004_marks.sql")),
     (5, "trail", include_str!("../migrations/0005_trail.sql")),
     (6, "sources", include_str!("../migrations/0006_sources.sql")),
+    (7, "blocks", include_str!("../migrations/0007_blocks.sql")),
 ];
 
 /// The tables whose rows are derived, for wiping.
@@ -24,6 +25,8 @@ pub(crate) const TABLES: &[&str] = &[
     "replays",
     "segments",
     "line_blocks",
+    "command_blocks",
+    "mark_blocks",
     "trail_files",
     "trail_proofs",
 ];

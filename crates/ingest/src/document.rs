@@ -53,9 +53,9 @@ fn requests(matching: &Match) -> Vec<String> {
     matching.candidates().iter().map(ToString::to_string).collect()
 }
 
-/// Bytes of output of one session that can be searched, each line once: some days of work. All lines of a longer
+/// Bytes of output of one session that can be searched, each line once: a day of work leaves a tenth of it. All lines of a longer
 /// recording are in its transcript.
-const OUTPUT: usize = 32 << 20;
+const OUTPUT: usize = 16 << 20;
 
 /// And of its commands.
 const COMMANDS: usize = 4 << 20;

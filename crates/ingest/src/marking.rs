@@ -2,8 +2,10 @@
 
 use std::collections::VecDeque;
 
-use sekisho_catalog::{Mark, Marks};
+use sekisho_catalog::Mark;
 use sekisho_recording::{Hidden, Line, Micros, Secret};
+
+use crate::replay::Piece;
 
 /// Puts marks and lines together, both of which come nearly in the order of their places.
 #[derive(Default)]
@@ -11,7 +13,7 @@ pub(crate) struct Marking {
     lines: u64,
     /// By offset: those that later lines may still belong to.
     waiting: VecDeque<Waiting>,
-    marks: Marks,
+    told: Vec<Piece>,
 }
 
 struct Waiting {
@@ -52,15 +54,16 @@ impl Marking {
         }
     }
 
-    /// All marks, by offset.
-    pub(crate) fn finish(mut self) -> Marks {
+    /// No line comes any more.
+    pub(crate) fn finish(&mut self) {
         while let Some(waiting) = self.waiting.pop_front() {
             self.tell(waiting, None);
         }
-        for marks in [&mut self.marks.secrets, &mut self.marks.hidden] {
-            marks.sort_by_key(|mark| (mark.offset, mark.length));
-        }
-        self.marks
+    }
+
+    /// The marks of which all is known now.
+    pub(crate) fn told(&mut self) -> impl Iterator<Item = Piece> {
+        self.told.drain(..)
     }
 
     fn wait(&mut self, kind: &str, place: (u64, u64), played: Micros, is_secret: bool) {
@@ -74,10 +77,7 @@ impl Marking {
     fn tell(&mut self, waiting: Waiting, last: Option<u64>) {
         let Waiting { mut mark, is_secret, first, shows_mask } = waiting;
         mark.lines = first.zip(last).filter(|_| shows_mask || !is_secret);
-        match is_secret {
-            true => self.marks.secrets.push(mark),
-            false => self.marks.hidden.push(mark),
-        }
+        self.told.push(if is_secret { Piece::Secret(mark) } else { Piece::Hidden(mark) });
     }
 }
 

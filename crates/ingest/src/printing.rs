@@ -1,5 +1,7 @@
 //! In which line was a command entered, and which lines did it print?
 
+use std::collections::VecDeque;
+
 use sekisho_catalog::StoredCommand;
 use sekisho_recording::Line;
 
@@ -10,12 +12,13 @@ pub(crate) struct Printing {
     lines: u64,
     /// The last line that is not empty: those are complete with the one above them.
     written: Option<u64>,
-    /// By offset.
-    entered: Vec<Entered>,
+    /// By offset: all that is not handed on.
+    entered: VecDeque<Entered>,
     /// So many of them are placed among the lines.
     placed: usize,
     /// And of so many the last line is known.
     ended: usize,
+    is_over: bool,
 }
 
 /// Enter was pressed.
@@ -37,14 +40,14 @@ struct Entered {
 impl Printing {
     /// Takes that Enter was pressed.
     pub(crate) fn enter(&mut self, offset: u64) {
-        if self.entered.last().is_none_or(|last| last.offset < offset) {
-            self.entered.push(Entered { offset, ..Entered::default() });
+        if self.entered.back().is_none_or(|last| last.offset < offset) {
+            self.entered.push_back(Entered { offset, ..Entered::default() });
         }
     }
 
     /// Takes that what was printed since then has ended.
     pub(crate) fn end(&mut self, end: u64) {
-        if let Some(last) = self.entered.last_mut() {
+        if let Some(last) = self.entered.back_mut() {
             last.end = Some(end);
         }
     }
@@ -57,7 +60,7 @@ impl Printing {
         entered.end = entered.end.max(Some(command.output.1));
         entered.commands.push(command);
         let is_void = |entered: &Entered| entered.commands.is_empty();
-        let void = self.entered[..index].iter().rev().take_while(|e| is_void(e)).count();
+        let void = self.entered.range(..index).rev().take_while(|e| is_void(e)).count();
         self.entered.drain(index - void..index);
         self.placed -= self.placed.saturating_sub(index - void).min(void);
         self.ended -= self.ended.saturating_sub(index - void).min(void);
@@ -72,10 +75,23 @@ impl Printing {
         }
     }
 
-    /// All commands.
-    pub(crate) fn finish(mut self) -> Vec<StoredCommand> {
+    /// No line comes any more.
+    pub(crate) fn finish(&mut self) {
         self.reach(u64::MAX);
-        self.entered.into_iter().flat_map(Entered::commands).collect()
+        self.is_over = true;
+    }
+
+    /// The next commands of which all is known.
+    pub(crate) fn known(&mut self) -> Option<impl Iterator<Item = StoredCommand> + use<>> {
+        // As long as no later command is known, the same paste may have entered another one.
+        let is_known = self.is_over
+            || self.placed > 0
+                && self.ended > 0
+                && self.entered.get(1).is_some_and(|next| !next.commands.is_empty());
+        let entered = self.entered.pop_front_if(|_| is_known)?;
+        self.placed = self.placed.saturating_sub(1);
+        self.ended = self.ended.saturating_sub(1);
+        Some(entered.commands())
     }
 
     /// All lines before this place have come.
@@ -96,7 +112,7 @@ impl Printing {
 }
 
 impl Entered {
-    fn commands(self) -> impl Iterator<Item = StoredCommand> {
+    fn commands(self) -> impl Iterator<Item = StoredCommand> + use<> {
         let Entered { line, before, by_enter, last, commands, .. } = self;
         commands.into_iter().map(move |command| {
             let last = if command.output.0 < command.output.1 { last } else { by_enter };
@@ -158,8 +174,13 @@ mod tests {
             }
             come(&mut printing, u64::MAX);
             commands.iter().for_each(|of| printing.command(command(*of)));
-            lines[early..].iter().for_each(|late| printing.line(&line(late)));
-            let found = printing.finish();
+            let mut found = Vec::new();
+            for late in &lines[early..] {
+                printing.line(&line(late));
+                found.extend(printing.known().into_iter().flatten());
+            }
+            printing.finish();
+            found.extend(std::iter::from_fn(|| printing.known()).flatten());
             let found: Vec<_> = found.iter().map(|c| (c.line, c.printed)).collect();
             assert_eq!(found, expected, "{early} lines came before the commands");
         }

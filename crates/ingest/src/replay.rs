@@ -1,7 +1,7 @@
 //! How is what a recording shows written down for the catalog?
 
 use sekisho_catalog::{
-    About, Confidence, Interval, Marks, Seen, SegmentPlace, Size, SizeBasis, StoredCommand,
+    About, Confidence, Interval, Mark, Seen, SegmentPlace, Size, SizeBasis, StoredCommand,
     StoredLine, StoredRhythm, StoredSegment, TimeBasis,
 };
 use sekisho_domain::recording::RecordingSource;
@@ -21,45 +21,40 @@ pub(crate) struct Heading<'a> {
     pub(crate) kind: &'a str,
 }
 
-/// Writes down a replay while it is derived: keeps what is little, and hands on what is much.
+/// Writes down a replay while it is derived: counts, and hands on.
 #[derive(Default)]
 pub(crate) struct Story {
     lines: u64,
     segments: u64,
+    commands: u64,
     secrets: u64,
     hidden: u64,
-    commands: u64,
     marking: Marking,
     printing: Printing,
 }
 
-/// What is handed on.
+/// What is handed on: lines, commands and segments each in their order, marks in any.
 pub(crate) enum Piece {
     Line(StoredLine),
     Segment(StoredSegment),
-}
-
-/// What is only known in the end.
-pub(crate) struct Ending {
-    pub(crate) about: About,
-    pub(crate) commands: Vec<StoredCommand>,
-    pub(crate) rhythm: Option<StoredRhythm>,
-    pub(crate) marks: Marks,
+    Command(StoredCommand),
+    Secret(Mark),
+    Hidden(Mark),
 }
 
 impl Story {
     /// Takes the next part.
-    pub(crate) fn take(&mut self, part: Part) -> Option<Piece> {
+    pub(crate) fn take(&mut self, part: Part, hand_on: &mut dyn FnMut(Piece)) {
         match part {
             Part::Line(line) => {
                 self.lines += 1;
                 self.marking.line(&line);
                 self.printing.line(&line);
-                return Some(Piece::Line(stored_line(line)));
+                hand_on(Piece::Line(stored_line(line)));
             }
             Part::Segment(segment) => {
                 self.segments += 1;
-                return Some(Piece::Segment(stored_segment(&segment)));
+                hand_on(Piece::Segment(stored_segment(&segment)));
             }
             Part::Entered(offset) => self.printing.enter(offset),
             Part::Printed(end) => self.printing.end(end),
@@ -76,12 +71,20 @@ impl Story {
                 self.marking.hidden(hidden, played);
             }
         }
-        None
+        self.hand_on_known(hand_on);
     }
 
-    /// Writes the heading. So many lines and commands, `unsearched`, are not in the search index.
-    pub(crate) fn finish(self, heading: &Heading<'_>, outline: Outline, unsearched: u64) -> Ending {
-        let about = About {
+    /// Hands on the rest, and writes the heading. How much of it is not searched is not known here.
+    pub(crate) fn finish(
+        mut self,
+        heading: &Heading<'_>,
+        outline: &Outline,
+        hand_on: &mut dyn FnMut(Piece),
+    ) -> About {
+        self.marking.finish();
+        self.printing.finish();
+        self.hand_on_known(hand_on);
+        About {
             session: heading.session.clone(),
             generation: heading.generation.to_owned(),
             original: heading.best.original,
@@ -93,16 +96,22 @@ impl Story {
             duration_us: outline.duration.0,
             lines: self.lines,
             omitted_lines: outline.omitted_lines as u64,
-            unsearched,
+            unsearched: 0,
             commands: self.commands,
             segments: self.segments,
             resizes: outline.resizes as u64,
             events: outline.events as u64,
             secrets: self.secrets,
             hidden: self.hidden,
-        };
-        let rhythm = outline.rhythm.as_ref().map(stored_rhythm);
-        Ending { about, commands: self.printing.finish(), rhythm, marks: self.marking.finish() }
+        }
+    }
+
+    /// Marks and commands of which all is known.
+    fn hand_on_known(&mut self, hand_on: &mut dyn FnMut(Piece)) {
+        self.marking.told().for_each(&mut *hand_on);
+        while let Some(commands) = self.printing.known() {
+            commands.for_each(|command| hand_on(Piece::Command(command)));
+        }
     }
 }
 
@@ -111,7 +120,7 @@ fn stored_segment(segment: &recording::Segment) -> StoredSegment {
     StoredSegment { place: SegmentPlace { number, at_us, offset }, payload: segment.encode() }
 }
 
-fn stored_rhythm(rhythm: &recording::Rhythm) -> StoredRhythm {
+pub(crate) fn stored_rhythm(rhythm: &recording::Rhythm) -> StoredRhythm {
     let quiet = rhythm.quiet.iter().map(|(from, to)| (from.0, to.0));
     StoredRhythm { bytes: rhythm.bytes.clone(), quiet_us: quiet.collect() }
 }

@@ -5,13 +5,13 @@ use sekisho_catalog::{PackedPart, PackedReplay, Packer, Packing};
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::recording::RecordingSource;
 use sekisho_index::document::Document;
-use sekisho_recording::{Deriver, Part, Survey};
+use sekisho_recording::{Deriver, Survey};
 
 use crate::IngestError;
 use crate::derive::Plan;
 use crate::document::{Words, document};
 use crate::gather::gather;
-use crate::replay::{Heading, Piece, Story};
+use crate::replay::{Heading, Piece, Story, stored_rhythm};
 use crate::tape::{Reel, Tape};
 
 /// The replay of a record that is being derived.
@@ -22,7 +22,8 @@ pub(crate) struct Replaying<'a> {
     tape: Tape,
     reel: Reel,
     deriver: Deriver,
-    taking: Taking,
+    story: Story,
+    shelf: Shelf,
 }
 
 /// How far a replay has come.
@@ -50,9 +51,9 @@ impl<'a> Replaying<'a> {
         let reel = tape.reel(archive)?;
         let packer = spare.take().map_or_else(Packer::new, Ok)?;
         let packing = Packing::new(packer, &plan.generation);
-        let taking =
-            Taking { story: Story::default(), words: Words::default(), packing, failed: None };
-        Ok(Some(Self { record, plan, best, tape, reel, deriver, taking }))
+        let (story, shelf) =
+            (Story::default(), Shelf { words: Words::default(), packing, failed: None });
+        Ok(Some(Self { record, plan, best, tape, reel, deriver, story, shelf }))
     }
 
     /// Derives until there is something to be stored, and gives back the packer when that is all.
@@ -61,61 +62,65 @@ impl<'a> Replaying<'a> {
         spare: &mut Option<Packer>,
     ) -> Result<Replayed<'a>, IngestError> {
         loop {
-            let Self { tape, reel, deriver, taking, .. } = &mut *self;
+            let Self { tape, reel, deriver, story, shelf, .. } = &mut *self;
+            let mut put = |piece| shelf.put(piece);
             let is_more = reel.turn(tape, &mut |output| {
-                deriver.take(output, &mut |part| taking.take(part));
+                deriver.take(output, &mut |part| story.take(part, &mut put));
             })?;
-            taking.failed.take().map_or(Ok(()), Err)?;
+            shelf.failed.take().map_or(Ok(()), Err)?;
             if !is_more {
                 return self.finish(spare);
             }
-            if taking.packing.bytes() >= PART {
-                let part = taking.packing.take_part();
+            if shelf.packing.bytes() >= PART {
+                let part = shelf.packing.take_part();
                 return Ok(Replayed::Part(part, self));
             }
         }
     }
 
     fn finish(self: Box<Self>, spare: &mut Option<Packer>) -> Result<Replayed<'a>, IngestError> {
-        let Self { record, plan, best, tape, deriver, mut taking, .. } = *self;
-        let outline = deriver.finish(&mut |part| taking.take(part));
-        let Taking { story, words, packing, failed } = taking;
-        failed.map_or(Ok(()), Err)?;
+        let Self { record, plan, best, tape, deriver, mut story, mut shelf, .. } = *self;
+        let mut put = |piece| shelf.put(piece);
+        let outline = deriver.finish(&mut |part| story.take(part, &mut put));
         let heading = Heading {
             session: &record.session.key,
             generation: &plan.generation,
             best,
             kind: tape.about().kind.name(),
         };
-        let end = story.finish(&heading, outline, words.unsearched());
-        let packed = packing.finish(&end.about, &end.commands, end.rhythm.as_ref(), &end.marks);
-        let (replay, packer) = packed?;
+        let mut about = story.finish(&heading, &outline, &mut put);
+        let Shelf { words, packing, failed } = shelf;
+        failed.map_or(Ok(()), Err)?;
+        about.unsearched = words.unsearched();
+        let rhythm = outline.rhythm.as_ref().map(stored_rhythm);
+        let (replay, packer) = packing.finish(&about, rhythm.as_ref())?;
         *spare = Some(packer);
         Ok(Replayed::Whole(replay, Box::new(document(record, words))))
     }
 }
 
-/// Who takes what is derived.
-struct Taking {
-    story: Story,
+/// Where what is written down goes: to be stored, and to be found.
+struct Shelf {
     words: Words,
     packing: Packing,
     /// What went wrong first.
     failed: Option<IngestError>,
 }
 
-impl Taking {
-    fn take(&mut self, part: Part) {
-        if let Part::Command(command) = &part {
-            self.words.command(&command.text);
-        }
-        let packed = match self.story.take(part) {
-            Some(Piece::Line(line)) => {
+impl Shelf {
+    fn put(&mut self, piece: Piece) {
+        let packed = match piece {
+            Piece::Line(line) => {
                 self.words.line(&line.text);
                 self.packing.line(line)
             }
-            Some(Piece::Segment(segment)) => self.packing.segment(segment),
-            None => Ok(()),
+            Piece::Command(command) => {
+                self.words.command(&command.text);
+                self.packing.command(command)
+            }
+            Piece::Segment(segment) => self.packing.segment(segment),
+            Piece::Secret(mark) => self.packing.secret(mark),
+            Piece::Hidden(mark) => self.packing.hidden(mark),
         };
         if let Err(error) = packed {
             self.failed.get_or_insert(error.into());

@@ -237,6 +237,8 @@ pub(crate) fn packed_in_parts(
             parts.push(packing.take_part());
         }
     }
-    let StoredReplay { about, commands, rhythm, marks, .. } = replay;
-    (parts, packing.finish(about, commands, rhythm.as_ref(), marks).unwrap().0)
+    replay.commands.iter().for_each(|command| packing.command(command.clone()).unwrap());
+    replay.marks.secrets.iter().for_each(|mark| packing.secret(mark.clone()).unwrap());
+    replay.marks.hidden.iter().for_each(|mark| packing.hidden(mark.clone()).unwrap());
+    (parts, packing.finish(&replay.about, replay.rhythm.as_ref()).unwrap().0)
 }
