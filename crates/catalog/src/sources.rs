@@ -1,6 +1,8 @@
 //! How far has each source been read, and what of it could not be had?
 
 use jiff::Timestamp;
+use sekisho_domain::id::{AccountId, Region};
+use sekisho_domain::source::{Brings, Reach};
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -12,6 +14,12 @@ use crate::rows;
 /// What is known of a source after it was asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceState {
+    /// What it brings.
+    #[serde(default)]
+    pub brings: Brings,
+    /// The only account and region it tells of; `None` where it may tell of any.
+    #[serde(default)]
+    pub place: Option<(AccountId, Region)>,
     /// When it was last asked.
     pub asked: Option<Timestamp>,
     /// When it last answered everything it was asked.
@@ -52,6 +60,15 @@ pub struct Absent {
     pub first: Timestamp,
     /// When it was last missed.
     pub last: Timestamp,
+}
+
+impl SourceState {
+    /// How far it has been read.
+    #[must_use]
+    pub fn reach(&self) -> Reach {
+        let (brings, place) = (self.brings, self.place.clone());
+        Reach { brings, place, complete_up_to: self.complete_up_to }
+    }
 }
 
 impl Catalog {

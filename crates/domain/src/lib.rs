@@ -13,4 +13,5 @@ pub mod record;
 pub mod recording;
 pub mod request;
 pub mod session;
+pub mod source;
 pub mod trail;

@@ -139,7 +139,8 @@ async fn ask_until(mut source: Box<dyn Source>, sink: Sink, until: Until) {
             },
         };
         let failed = outcome.is_err();
-        sink.give(Item::Answered { source: source.name(), asked, outcome }).await;
+        let (name, tells) = (source.name(), source.tells());
+        sink.give(Item::Answered { source: name, tells, asked, outcome }).await;
         let Until::Stopped(stop) = &until else { return };
         let rest = if failed { wait.min(source.rest().max(FIRST_WAIT)) } else { source.rest() };
         wait = if failed { wait * 2 } else { FIRST_WAIT };

@@ -14,12 +14,13 @@ use futures_util::future::BoxFuture;
 use futures_util::stream::{self, StreamExt};
 use jiff::Timestamp;
 use sekisho_archive::Origin;
+use sekisho_domain::source::Brings;
 
 use super::claim::Claim;
 use super::object::{Wanted, fetch, identity};
-use super::{Absence, Item, Pulled, Sink, Source, is_left, origin};
+use super::{Absence, Item, Pulled, Sink, Source, Tells, is_left, origin};
 use crate::aws::trouble::{Trouble, TroubleCode};
-use crate::estate::Bucket;
+use crate::estate::{Bucket, Holds};
 
 /// The name this source has in the ledger.
 pub(crate) const NAME: &str = "s3";
@@ -63,6 +64,15 @@ fn wanted(key: Option<&str>, version: Option<&str>, etag: Option<&str>) -> Wante
 impl Source for Objects {
     fn name(&self) -> String {
         format!("{NAME} {}", self.bucket.name)
+    }
+
+    fn tells(&self) -> Tells {
+        let brings = match self.bucket.holds {
+            Holds::CloudTrail => Brings::Sessions,
+            Holds::SessionLogs | Holds::RdpRecordings | Holds::CloudWatchLogs => Brings::Recordings,
+        };
+        // AWS delivers to one bucket from any account.
+        Tells { brings, place: None }
     }
 
     fn rest(&self) -> Duration {

@@ -9,10 +9,11 @@ use aws_sdk_cloudwatchlogs::Client;
 use aws_sdk_cloudwatchlogs::types::OrderBy;
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
+use sekisho_domain::source::Brings;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{Item, Pulled, Sink, Source, origin};
+use super::{Item, Pulled, Sink, Source, Tells, origin};
 use crate::aws::answer::Verbatim;
 use crate::aws::trouble::Trouble;
 use crate::estate::LogGroup;
@@ -35,6 +36,11 @@ pub(crate) struct Streams {
 impl Source for Streams {
     fn name(&self) -> String {
         format!("{NAME} {}/{}{}", self.group.account, self.group.region, slashed(&self.group.name))
+    }
+
+    fn tells(&self) -> Tells {
+        let place = Some((self.group.account.clone(), self.group.region.clone()));
+        Tells { brings: Brings::Recordings, place }
     }
 
     fn rest(&self) -> Duration {

@@ -11,9 +11,10 @@ use aws_sdk_cloudtrail::types::{LookupAttribute, LookupAttributeKey};
 use futures_util::future::BoxFuture;
 use jiff::{Timestamp, ToSpan};
 use sekisho_domain::id::{AccountId, Region};
+use sekisho_domain::source::Brings;
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
-use super::{Item, Pulled, Sink, Source, origin};
+use super::{Item, Pulled, Sink, Source, Tells, origin};
 use crate::aws::answer::{Verbatim, pieces};
 use crate::aws::trouble::Trouble;
 use crate::hash;
@@ -72,6 +73,11 @@ impl Lookup {
 impl Source for Lookup {
     fn name(&self) -> String {
         format!("{NAME} {}/{} lookup", self.account, self.region)
+    }
+
+    fn tells(&self) -> Tells {
+        let place = Some((self.account.clone(), self.region.clone()));
+        Tells { brings: Brings::Sessions, place }
     }
 
     fn rest(&self) -> Duration {

@@ -19,6 +19,8 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
 use sekisho_archive::{Archive, Origin};
+use sekisho_domain::id::{AccountId, Region};
+use sekisho_domain::source::Brings;
 use tokio::sync::mpsc;
 
 use self::claim::{Claim, Claims};
@@ -29,11 +31,21 @@ pub(crate) trait Source: Send {
     /// What it is called in output and in the catalog: its kind and its place.
     fn name(&self) -> String;
 
+    /// What it brings, and the only account and region it tells of, unless it may tell of any.
+    fn tells(&self) -> Tells;
+
     /// How long to wait before it is asked again.
     fn rest(&self) -> Duration;
 
     /// Gives everything that is not archived yet to the sink. Asking twice gives nothing twice.
     fn pull<'a>(&'a mut self, sink: &'a Sink) -> BoxFuture<'a, Result<Pulled, Trouble>>;
+}
+
+/// What a source tells of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Tells {
+    pub(crate) brings: Brings,
+    pub(crate) place: Option<(AccountId, Region)>,
 }
 
 /// What asking a source once came to.
@@ -76,6 +88,8 @@ pub(crate) enum Item {
     Answered {
         /// The source.
         source: String,
+        /// What it tells of.
+        tells: Tells,
         /// When it was asked.
         asked: Timestamp,
         /// What it had, or why it did not answer.

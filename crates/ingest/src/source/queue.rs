@@ -13,7 +13,7 @@ use futures_util::future::BoxFuture;
 use super::bucket::{self, Objects};
 use super::notification::{self, Told};
 use super::object::{Wanted, identity};
-use super::{Absence, Item, Pulled, Sink, Source, origin};
+use super::{Absence, Item, Pulled, Sink, Source, Tells, origin};
 use crate::aws::trouble::{Trouble, TroubleCode};
 
 /// How long a question waits for a message, in seconds. Longer than nothing: it costs fewer requests and finds messages
@@ -52,6 +52,11 @@ impl Receipt {
 impl Source for Queue {
     fn name(&self) -> String {
         format!("sqs {}", self.url.rsplit('/').next().unwrap_or_default())
+    }
+
+    /// Only speed: what it does not tell of is found by listing, so it vouches for nothing.
+    fn tells(&self) -> Tells {
+        Tells::default()
     }
 
     fn rest(&self) -> Duration {

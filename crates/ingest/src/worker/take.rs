@@ -9,7 +9,7 @@ use crate::aws::trouble::{Trouble, TroubleCode};
 use crate::holdings::Holdings;
 use crate::report::Report;
 use crate::source::queue::Receipt;
-use crate::source::{Absence, Content, Find, Item, Pulled};
+use crate::source::{Absence, Content, Find, Item, Pulled, Tells};
 
 /// What became durable of a batch.
 pub(super) struct Taken {
@@ -33,7 +33,9 @@ pub(super) async fn take(
             Item::Absent(absence) => absences.push(absence),
             Item::Reached { cursor, at } => cursors.push((cursor, at)),
             Item::Told(receipt) => told.push(receipt),
-            Item::Answered { source, asked, outcome } => answers.push((source, asked, outcome)),
+            Item::Answered { source, tells, asked, outcome } => {
+                answers.push((source, tells, asked, outcome));
+            }
         }
     }
     let before = report.new + report.conflicts.len();
@@ -53,8 +55,8 @@ pub(super) async fn take(
     if !cursors.is_empty() {
         holdings.catalog.set_cursors(&cursors).await?;
     }
-    for (source, asked, outcome) in answers {
-        note_answer(holdings, source, asked, outcome, report).await?;
+    for (source, tells, asked, outcome) in answers {
+        note_answer(holdings, (source, tells), asked, outcome, report).await?;
     }
     Ok(Taken { sealed: report.new + report.conflicts.len() > before, told })
 }
@@ -120,7 +122,7 @@ async fn note_absences(
 
 async fn note_answer(
     holdings: &Holdings,
-    source: String,
+    (source, Tells { brings, place }): (String, Tells),
     asked: Timestamp,
     outcome: Result<Pulled, Trouble>,
     report: &mut Report,
@@ -130,6 +132,8 @@ async fn note_answer(
     let before = before.unwrap_or_default();
     let state = match &outcome {
         Ok(pulled) => SourceState {
+            brings,
+            place,
             asked: Some(asked),
             answered: Some(asked),
             // A source that gave everything but some objects is not complete.
@@ -140,7 +144,13 @@ async fn note_answer(
             listed: pulled.listed,
             trouble: None,
         },
-        Err(trouble) => SourceState { asked: Some(asked), trouble: Some(kept(trouble)), ..before },
+        Err(trouble) => SourceState {
+            brings,
+            place,
+            asked: Some(asked),
+            trouble: Some(kept(trouble)),
+            ..before
+        },
     };
     holdings.catalog.put_source(&source, &state).await?;
     match outcome {

@@ -14,8 +14,9 @@ use aws_sdk_ssm::Client;
 use futures_util::future::BoxFuture;
 use jiff::{Timestamp, ToSpan};
 use sekisho_domain::id::{AccountId, Region};
+use sekisho_domain::source::Brings;
 
-use super::{Pulled, Sink, Source, origin};
+use super::{Pulled, Sink, Source, Tells, origin};
 use crate::aws::answer::{Piece, pieces};
 use crate::aws::trouble::Trouble;
 use crate::hash;
@@ -107,10 +108,15 @@ fn written(at: Timestamp) -> String {
 
 /// A source of one call, so that the four of them read alike.
 macro_rules! source {
-    ($name:ident, $what:literal, $rest:expr) => {
+    ($name:ident, $what:literal, $brings:expr, $rest:expr) => {
         impl Source for $name {
             fn name(&self) -> String {
                 self.place().name($what)
+            }
+
+            fn tells(&self) -> Tells {
+                let Place { account, region, .. } = self.place().clone();
+                Tells { brings: $brings, place: Some((account, region)) }
             }
 
             fn rest(&self) -> Duration {
@@ -124,7 +130,7 @@ macro_rules! source {
     };
 }
 
-source!(Sessions, "sessions", OFTEN);
-source!(Requests, "requests", OFTEN);
-source!(Nodes, "nodes", SELDOM);
-source!(Documents, "policies", SELDOM);
+source!(Sessions, "sessions", Brings::Sessions, OFTEN);
+source!(Requests, "requests", Brings::Other, OFTEN);
+source!(Nodes, "nodes", Brings::Other, SELDOM);
+source!(Documents, "policies", Brings::Other, SELDOM);

@@ -1,0 +1,59 @@
+//! What does a source bring, and how far has it been read?
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::id::{AccountId, Region};
+
+/// What a source brings, as far as it decides whether anything is missing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Brings {
+    /// Word of sessions: CloudTrail's events or session history.
+    Sessions,
+    /// Recordings: session logs or streams.
+    Recordings,
+    /// Neither: requests, nodes, policies, notifications. A source that does not say counts as this, so that it never
+    /// vouches for anything.
+    #[default]
+    Other,
+}
+
+/// How far a source has been read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reach {
+    /// What it brings.
+    pub brings: Brings,
+    /// The only account and region it tells of; `None` where it may tell of any.
+    pub place: Option<(AccountId, Region)>,
+    /// Everything that AWS had delivered to it by then has been seen; `None` before it answered for the first time.
+    pub complete_up_to: Option<Timestamp>,
+}
+
+impl Brings {
+    /// The word in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sessions => "sessions",
+            Self::Recordings => "recordings",
+            Self::Other => "other",
+        }
+    }
+}
+
+impl Reach {
+    /// Whether it may tell of sessions in an account and region. What is not known may be anywhere.
+    #[must_use]
+    pub fn covers(&self, account: Option<&AccountId>, region: Option<&Region>) -> bool {
+        let Some((own_account, own_region)) = &self.place else { return true };
+        account.is_none_or(|account| account == own_account)
+            && region.is_none_or(|region| region == own_region)
+    }
+
+    /// Whether everything up to `at` has been seen.
+    #[must_use]
+    pub fn is_complete_up_to(&self, at: Timestamp) -> bool {
+        self.complete_up_to.is_some_and(|reached| reached >= at)
+    }
+}
