@@ -18,6 +18,8 @@ mod time;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+pub use crate::print::write;
+
 use crate::ast::Query;
 use crate::chip::Chip;
 use crate::problem::{Code, Problem};

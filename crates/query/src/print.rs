@@ -21,6 +21,13 @@ pub(crate) fn syntax(query: &Query, show: Show, context: &Context<'_>) -> String
     shown.into_iter().chain(parts).collect::<Vec<_>>().join(" ")
 }
 
+/// Writes a query in plain syntax with the offsets of `zone`; reading it gives the same query, whatever is known by then.
+#[must_use]
+pub fn write(query: &Query, zone: &TimeZone) -> String {
+    let printer = Printer { zone, quoted: true };
+    printer.together(query.conjuncts())
+}
+
 /// Writes one condition for people to read.
 pub(crate) fn condition(query: &Query, zone: &TimeZone) -> String {
     let printer = Printer { zone, quoted: false };
