@@ -1,6 +1,7 @@
 //! Which request allowed this session, and what is wrong with it?
 #![doc = include_str!("../README.md")]
 
+mod coverage;
 mod facts;
 mod identity;
 mod matching;
@@ -21,6 +22,10 @@ use sekisho_domain::id::RequestId;
 use sekisho_domain::node::Node;
 use sekisho_domain::record::{AccessRecord, RequestRecord};
 
+pub use crate::coverage::{
+    Arrival, Came, Cell, Days, Obstacle, Seen, WhyAwaited, WhyMissing, WhyNotExpected, WhyUnknown,
+    coverage,
+};
 pub use crate::policy::Policy;
 pub use crate::rules::{Check, RULES, RequestCase, Rule, SessionCase, Statement};
 pub use crate::session::Disagreement;

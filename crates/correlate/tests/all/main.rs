@@ -1,6 +1,7 @@
 //! Does correlation tell the truth about whole stories, in any order?
 #![allow(clippy::unwrap_used)]
 
+mod coverage;
 mod matching;
 mod order;
 mod render;

@@ -90,7 +90,7 @@ fn story() -> impl Strategy<Value = Script> {
 
 /// Facts about few people, nodes, sessions, requests and keys, so that they meet and contradict each other. Several
 /// share one place in one original.
-fn soup() -> impl Strategy<Value = Script> {
+pub(crate) fn soup() -> impl Strategy<Value = Script> {
     prop::collection::vec((line(), 0..6_u8), 0..40).prop_map(|lines| {
         let text: Vec<_> = lines.iter().map(|(line, _)| line.as_str()).collect();
         let mut script = Script::read(&text.join("\n"));

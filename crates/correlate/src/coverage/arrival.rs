@@ -1,0 +1,194 @@
+//! What became of the recording of one session?
+
+use jiff::Timestamp;
+use sekisho_domain::moment::Moment;
+use sekisho_domain::record::AccessRecord;
+use sekisho_domain::recording::{RecordingSource, RecordingState};
+use sekisho_domain::session::{Outcome, Session, SessionKind};
+
+use super::seen::{Looked, Obstacle, Seen};
+use crate::policy::Policy;
+
+/// The state that a session has in coverage; the worst come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Arrival {
+    /// It should be here, everything was looked through, and it is not.
+    Missing(WhyMissing),
+    /// It is not here, and it cannot be said whether it is missing.
+    Unknown(WhyUnknown),
+    /// A recording came of which neither CloudTrail nor session history tells: nobody could have missed it.
+    Unannounced,
+    /// It came, and later than logs usually come.
+    Late,
+    /// It is not here, and need not be yet.
+    Awaited(WhyAwaited),
+    /// It came.
+    Arrived,
+    /// No recording is expected.
+    NotExpected(WhyNotExpected),
+}
+
+/// Why a recording is missing, as far as that is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WhyMissing {
+    /// It was found, and the source does not give it.
+    NotGiven,
+    /// It came, and nothing in it can be read.
+    Unreadable,
+    /// The session ended, and no document tells more: the usual reasons are that the node was stopped before it could
+    /// upload, that its role may not write to the bucket, and that logging is not configured.
+    NoLog,
+    /// No document tells of the end, and the longest time a session can last is over.
+    NoEnd,
+}
+
+/// Why it cannot be said whether a recording is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WhyUnknown {
+    /// A source that may bring it has not been read that far.
+    Behind,
+    /// No source that may bring it is read.
+    NoSource,
+    /// No document tells when the session was, so nobody knows until when to look.
+    NoTime,
+}
+
+/// Why a recording need not be here yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WhyAwaited {
+    /// The session may still be running; a log is uploaded after the end.
+    Running,
+    /// The session ended so recently that its log may be on the way.
+    Uploading,
+}
+
+/// Why no recording is expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WhyNotExpected {
+    /// Session Manager does not record port forwarding.
+    Port,
+    /// Session Manager does not record SSH.
+    Ssh,
+    /// AWS refused the session.
+    Denied,
+}
+
+/// The state of one session.
+pub(super) fn of(
+    record: &AccessRecord,
+    seen: &Seen<'_>,
+    policy: &Policy,
+    now: Timestamp,
+) -> Arrival {
+    let session = &record.session;
+    match &record.recording {
+        RecordingState::Present { sources } => came(session, sources, seen, policy),
+        RecordingState::NoneByDesign { .. } => Arrival::NotExpected(not_expected(session)),
+        RecordingState::Pending { .. } | RecordingState::Missing { .. } => {
+            is_not_here(record, seen, policy, now)
+        }
+    }
+}
+
+fn came(
+    session: &Session,
+    sources: &[RecordingSource],
+    seen: &Seen<'_>,
+    policy: &Policy,
+) -> Arrival {
+    if session.started.by_aws().or(session.ended.by_aws()).is_none() {
+        return Arrival::Unannounced;
+    }
+    let due = session.ended.by_aws().and_then(|end| end.checked_add(policy.recording_grace).ok());
+    // One that came in time is enough.
+    match due {
+        Some(due) if sources.iter().all(|source| seen.came_after(&source.original, due)) => {
+            Arrival::Late
+        }
+        _ => Arrival::Arrived,
+    }
+}
+
+fn not_expected(session: &Session) -> WhyNotExpected {
+    match (&session.outcome, session.kind) {
+        (Outcome::Denied { .. }, _) => WhyNotExpected::Denied,
+        (Outcome::Started, SessionKind::Ssh) => WhyNotExpected::Ssh,
+        (Outcome::Started, _) => WhyNotExpected::Port,
+    }
+}
+
+fn is_not_here(record: &AccessRecord, seen: &Seen<'_>, policy: &Policy, now: Timestamp) -> Arrival {
+    let session = &record.session;
+    match seen.obstacle(&session.key) {
+        Some(Obstacle::NotGiven) => return Arrival::Missing(WhyMissing::NotGiven),
+        Some(Obstacle::Unreadable) => return Arrival::Missing(WhyMissing::Unreadable),
+        None => {}
+    }
+    let Some((due, why_awaited, why_missing)) = due(session, policy) else {
+        return Arrival::Unknown(WhyUnknown::NoTime);
+    };
+    if now < due && matches!(record.recording, RecordingState::Pending { .. }) {
+        return Arrival::Awaited(why_awaited);
+    }
+    match seen.looked(session.account.as_ref(), session.region.as_ref(), due.min(now)) {
+        Looked::FarEnough => Arrival::Missing(why_missing),
+        Looked::Behind => Arrival::Unknown(WhyUnknown::Behind),
+        Looked::Nowhere => Arrival::Unknown(WhyUnknown::NoSource),
+    }
+}
+
+/// Until when a recording may come, what is waited for before, and what is wrong afterwards.
+fn due(session: &Session, policy: &Policy) -> Option<(Timestamp, WhyAwaited, WhyMissing)> {
+    let after = |at: Timestamp, wait| at.checked_add(wait).unwrap_or(Timestamp::MAX);
+    match (&session.ended, session.started.exact()) {
+        (Moment::At { at, .. } | Moment::NotAfter { at, .. }, _) => {
+            Some((after(*at, policy.recording_grace), WhyAwaited::Uploading, WhyMissing::NoLog))
+        }
+        (Moment::Unknown { .. }, Some(start)) => {
+            Some((after(start, policy.longest_session), WhyAwaited::Running, WhyMissing::NoEnd))
+        }
+        (Moment::Unknown { .. }, None) => None,
+    }
+}
+
+impl Arrival {
+    /// The word in output and in the API.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Missing(_) => "missing",
+            Self::Unknown(_) => "unknown",
+            Self::Awaited(_) => "awaited",
+            Self::Late => "late",
+            Self::Arrived => "arrived",
+            Self::Unannounced => "unannounced",
+            Self::NotExpected(_) => "not-expected",
+        }
+    }
+
+    /// The reason in one word, where the state needs one.
+    #[must_use]
+    pub fn why(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Missing(WhyMissing::NotGiven) => "not-given",
+            Self::Missing(WhyMissing::Unreadable) => "unreadable",
+            Self::Missing(WhyMissing::NoLog) => "no-log",
+            Self::Missing(WhyMissing::NoEnd) => "no-end",
+            Self::Unknown(WhyUnknown::Behind) => "source-behind",
+            Self::Unknown(WhyUnknown::NoSource) => "no-source",
+            Self::Unknown(WhyUnknown::NoTime) => "no-time",
+            Self::Awaited(WhyAwaited::Running) => "running",
+            Self::Awaited(WhyAwaited::Uploading) => "uploading",
+            Self::NotExpected(WhyNotExpected::Port) => "port",
+            Self::NotExpected(WhyNotExpected::Ssh) => "ssh",
+            Self::NotExpected(WhyNotExpected::Denied) => "denied",
+            Self::Late | Self::Arrived | Self::Unannounced => return None,
+        })
+    }
+
+    /// Whether AWS told of a session that leaves a recording.
+    #[must_use]
+    pub fn is_expected(self) -> bool {
+        !matches!(self, Self::Unannounced | Self::NotExpected(_))
+    }
+}

@@ -1,0 +1,279 @@
+//! Is every expected recording in one cell and one state, and is nothing taken for arrived or missing that is not known?
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+use proptest::prelude::*;
+use proptest::sample::select;
+use sekisho_correlate::{Arrival, Came, Cell, Days, Obstacle, Policy, Seen, WhyUnknown, coverage};
+use sekisho_domain::id::{AccountId, Region, SessionId};
+use sekisho_domain::record::AccessRecord;
+use sekisho_domain::recording::RecordingState;
+use sekisho_domain::session::SessionKey;
+use sekisho_domain::source::{Brings, Reach};
+
+use crate::order::soup;
+use crate::script::Script;
+
+/// One session for each state; `now` is 23:00.
+const DAY: &str = "
+    09:00:00 start session=arrived-1 by=token/alice node=i-db
+    09:30:00 end session=arrived-1 by=alice
+    - log session=arrived-1 node=i-db generated=09:30:01
+    10:00:00 start session=lost-1 by=token/alice node=i-db
+    10:30:00 end session=lost-1 by=alice
+    11:00:00 start session=unread-1 by=token/alice node=i-db
+    11:10:00 end session=unread-1 by=alice
+    22:50:00 start session=running-1 by=token/bob node=i-db
+    22:00:00 start session=uploading-1 by=token/bob node=i-db
+    22:45:00 end session=uploading-1 by=bob
+    12:00:00 start session=tunnel-1 by=alice node=i-db document=AWS-StartPortForwardingSession
+    13:00:00 start session=ssh-1 by=alice node=i-db document=AWS-StartSSHSession
+    14:00:00 denied by=alice node=i-db error=AccessDenied event=refused-1
+    - log session=orphan-1 node=i-db generated=15:00:00
+    - history session=timeless-1 node=i-db status=Terminated owner=token/alice access=jit";
+
+#[test]
+fn every_state_has_its_reason() {
+    let records = Script::read(DAY).correlate().records;
+    let check = |sources: &[Reach], now: &str, expected: &str| {
+        let obstacles = BTreeMap::from([(key("unread-1"), Obstacle::Unreadable)]);
+        let seen = Seen { reaches: sources, came: &BTreeMap::new(), obstacles: &obstacles };
+        let cells = coverage(&records, &seen, &Policy::documented(), &days(), at(now));
+        let lines: Vec<_> =
+            expected.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        assert_eq!(written(&cells), lines, "{sources:?} at {now}");
+    };
+    let same = "2026-11-17 111122223333 ap-northeast-1 arrived: arrived-1
+        2026-11-17 111122223333 ap-northeast-1 not-expected port: tunnel-1
+        2026-11-17 111122223333 ap-northeast-1 not-expected ssh: ssh-1
+        2026-11-17 111122223333 ap-northeast-1 not-expected denied: denied:refused-1";
+    let undated = "- 111122223333 - unknown no-time: timeless-1
+        - - - unannounced: orphan-1";
+    let unread = "2026-11-17 111122223333 ap-northeast-1 missing unreadable: unread-1";
+    let whole = reach(Brings::Recordings, Some("2026-11-19T00:00:00Z"));
+    // Everything was read: what is due and not here is missing.
+    check(
+        std::slice::from_ref(&whole),
+        "2026-11-17T23:00:00Z",
+        &format!(
+            "{unread}
+            2026-11-17 111122223333 ap-northeast-1 missing no-log: lost-1
+            2026-11-17 111122223333 ap-northeast-1 awaited running: running-1
+            2026-11-17 111122223333 ap-northeast-1 awaited uploading: uploading-1
+            {same}
+            {undated}"
+        ),
+    );
+    // A day later nothing may come any more, although the records were judged before.
+    check(
+        std::slice::from_ref(&whole),
+        "2026-11-18T23:00:00Z",
+        &format!(
+            "{unread}
+            2026-11-17 111122223333 ap-northeast-1 missing no-log: uploading-1 lost-1
+            2026-11-17 111122223333 ap-northeast-1 missing no-end: running-1
+            {same}
+            {undated}"
+        ),
+    );
+    // Read up to before the log was due, and a source of requests vouches for nothing.
+    let behind = reach(Brings::Recordings, Some("2026-11-17T10:59:59Z"));
+    let unknown = |why| {
+        format!(
+            "{unread}
+            2026-11-17 111122223333 ap-northeast-1 unknown {why}: lost-1
+            2026-11-17 111122223333 ap-northeast-1 awaited running: running-1
+            2026-11-17 111122223333 ap-northeast-1 awaited uploading: uploading-1
+            {same}
+            {undated}"
+        )
+    };
+    let requests = reach(Brings::Other, Some("2026-11-19T00:00:00Z"));
+    check(&[behind], "2026-11-17T23:00:00Z", &unknown("source-behind"));
+    check(
+        &[whole.clone(), reach(Brings::Recordings, None)],
+        "2026-11-17T23:00:00Z",
+        &unknown("source-behind"),
+    );
+    check(&[requests], "2026-11-17T23:00:00Z", &unknown("no-source"));
+    // A log group of another account cannot have it, so it may lag.
+    let elsewhere = (account("444455556666"), region("us-east-1"));
+    let other = Reach { place: Some(elsewhere), ..reach(Brings::Recordings, None) };
+    let cells = |sources: &[Reach]| {
+        let none = (BTreeMap::new(), BTreeMap::new());
+        let seen = Seen { reaches: sources, came: &none.0, obstacles: &none.1 };
+        written(&coverage(
+            &records,
+            &seen,
+            &Policy::documented(),
+            &days(),
+            at("2026-11-17T23:00:00Z"),
+        ))
+    };
+    assert_eq!(cells(&[whole.clone(), other]), cells(&[whole]));
+}
+
+#[test]
+fn a_recording_is_late_only_where_it_was_looked_for() {
+    let records = Script::read(DAY).correlate().records;
+    let arrived = records.iter().find(|record| record.session.key == key("arrived-1")).unwrap();
+    let RecordingState::Present { sources } = &arrived.recording else { panic!("{arrived:?}") };
+    let check = |came: Option<(&str, &str)>, expected: Arrival| {
+        let came = came.map(|(read_since, first_seen)| {
+            let came = Came { first_seen: at(first_seen), read_since: at(read_since) };
+            (sources[0].original, came)
+        });
+        let came = came.into_iter().collect();
+        let whole = [reach(Brings::Recordings, Some("2026-11-19T00:00:00Z"))];
+        let seen = Seen { reaches: &whole, came: &came, obstacles: &BTreeMap::new() };
+        let one = std::slice::from_ref(arrived);
+        let now = at("2026-11-17T23:00:00Z");
+        let cells = coverage(one, &seen, &Policy::documented(), &days(), now);
+        let states: Vec<_> = cells.iter().flat_map(|cell| cell.sessions.keys()).collect();
+        assert_eq!(states, [&expected], "{came:?}");
+    };
+    check(None, Arrival::Arrived);
+    let before = "2026-11-01T00:00:00Z";
+    check(Some((before, "2026-11-17T10:00:00Z")), Arrival::Arrived);
+    check(Some((before, "2026-11-17T10:00:01Z")), Arrival::Late);
+    // The bucket was read for the first time: nobody knows since when the log lay there.
+    check(Some(("2026-11-17T10:00:01Z", "2026-11-17T10:00:01Z")), Arrival::Arrived);
+}
+
+#[test]
+fn a_day_without_sessions_is_quiet_only_where_sessions_were_looked_for() {
+    let place = (account("111122223333"), region("ap-northeast-1"));
+    let trail =
+        |until| Reach { place: Some(place.clone()), ..reach(Brings::Sessions, Some(until)) };
+    let check = |sources: &[Reach], expected: &[(&str, bool)]| {
+        let none = (BTreeMap::new(), BTreeMap::new());
+        let seen = Seen { reaches: sources, came: &none.0, obstacles: &none.1 };
+        let now = at("2026-11-18T12:00:00Z");
+        let days = Days { from: date("2026-11-17"), to: date("2026-11-18"), zone: tokyo() };
+        let cells = coverage(&[], &seen, &Policy::documented(), &days, now);
+        let found: Vec<_> =
+            cells.iter().map(|cell| (cell.day.unwrap().to_string(), cell.is_told_whole)).collect();
+        let expected: Vec<_> =
+            expected.iter().map(|(day, whole)| ((*day).to_owned(), *whole)).collect();
+        assert_eq!(found, expected);
+    };
+    // The seventeenth of November ends at 15:00 in UTC.
+    check(&[trail("2026-11-17T14:59:59Z")], &[("2026-11-18", false), ("2026-11-17", false)]);
+    check(&[trail("2026-11-17T15:00:00Z")], &[("2026-11-18", false), ("2026-11-17", true)]);
+    check(&[trail("2026-11-18T12:00:00Z")], &[("2026-11-18", true), ("2026-11-17", true)]);
+    check(&[reach(Brings::Recordings, Some("2026-11-19T00:00:00Z"))], &[]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_session_is_in_one_cell_and_one_state(
+        script in soup(),
+        reaches in prop::collection::vec(reaches(), 0..4),
+        minutes in 0..3000_i64,
+    ) {
+        let records = script.correlate().records;
+        let now = script.now + SignedDuration::from_mins(minutes);
+        let none = (BTreeMap::new(), BTreeMap::<SessionKey, Obstacle>::new());
+        let seen = Seen { reaches: &reaches, came: &none.0, obstacles: &none.1 };
+        let cells = coverage(&records, &seen, &Policy::documented(), &days(), now);
+
+        let found = by_session(&cells);
+        let all: usize = cells.iter().flat_map(|cell| cell.sessions.values()).map(Vec::len).sum();
+        prop_assert_eq!(all, records.len());
+        prop_assert_eq!(found.len(), records.len());
+        let places: Vec<_> = cells.iter().map(|c| (c.day, &c.account, &c.region)).collect();
+        let mut once = places.clone();
+        once.sort_unstable();
+        once.dedup();
+        prop_assert_eq!(once.len(), places.len());
+        for record in &records {
+            consistent(record, found[&record.session.key], &reaches)?;
+        }
+    }
+}
+
+fn consistent(
+    record: &AccessRecord,
+    arrival: Arrival,
+    reaches: &[Reach],
+) -> Result<(), TestCaseError> {
+    let came = matches!(arrival, Arrival::Arrived | Arrival::Late | Arrival::Unannounced);
+    let present = matches!(record.recording, RecordingState::Present { .. });
+    prop_assert_eq!(came, present, "{:?}", arrival);
+    let by_design = matches!(record.recording, RecordingState::NoneByDesign { .. });
+    prop_assert_eq!(matches!(arrival, Arrival::NotExpected(_)), by_design);
+    let told = record.session.started.by_aws().or(record.session.ended.by_aws()).is_some();
+    prop_assert!(told || arrival != Arrival::Arrived && arrival != Arrival::Late);
+    // Nothing is called missing that no source could have brought.
+    let looked =
+        reaches.iter().any(|r| r.brings == Brings::Recordings && r.complete_up_to.is_some());
+    prop_assert!(looked || !matches!(arrival, Arrival::Missing(_)));
+    prop_assert!(arrival != Arrival::Unknown(WhyUnknown::Behind) || !reaches.is_empty());
+    Ok(())
+}
+
+fn reaches() -> impl Strategy<Value = Reach> {
+    let place = Some((account("111122223333"), region("ap-northeast-1")));
+    let ends = [None, Some(at("2026-11-17T10:04:00Z")), Some(at("2026-11-20T00:00:00Z"))];
+    let brings = [Brings::Sessions, Brings::Recordings, Brings::Other];
+    (select(brings.to_vec()), select(vec![None, place]), select(ends.to_vec()))
+        .prop_map(|(brings, place, complete_up_to)| Reach { brings, place, complete_up_to })
+}
+
+fn by_session(cells: &[Cell]) -> BTreeMap<SessionKey, Arrival> {
+    let states = cells.iter().flat_map(|cell| &cell.sessions);
+    states.flat_map(|(arrival, keys)| keys.iter().map(|key| (key.clone(), *arrival))).collect()
+}
+
+fn written(cells: &[Cell]) -> Vec<String> {
+    let known = |text: Option<String>| text.unwrap_or_else(|| "-".into());
+    let line = |cell: &Cell, arrival: &Arrival, keys: &[SessionKey]| {
+        let place = [
+            known(cell.day.map(|day| day.to_string())),
+            known(cell.account.as_ref().map(ToString::to_string)),
+            known(cell.region.as_ref().map(ToString::to_string)),
+        ];
+        let state: Vec<_> = [Some(arrival.name()), arrival.why()].into_iter().flatten().collect();
+        let keys: Vec<_> = keys.iter().map(SessionKey::as_str).collect();
+        format!("{} {}: {}", place.join(" "), state.join(" "), keys.join(" "))
+    };
+    let of =
+        |cell: &Cell| cell.sessions.iter().map(|(a, keys)| line(cell, a, keys)).collect::<Vec<_>>();
+    cells.iter().flat_map(of).collect()
+}
+
+fn reach(brings: Brings, until: Option<&str>) -> Reach {
+    Reach { brings, place: None, complete_up_to: until.map(at) }
+}
+
+fn days() -> Days {
+    Days { from: date("2026-11-17"), to: date("2026-11-17"), zone: TimeZone::UTC }
+}
+
+fn tokyo() -> TimeZone {
+    TimeZone::get("Asia/Tokyo").unwrap()
+}
+
+fn date(text: &str) -> jiff::civil::Date {
+    text.parse().unwrap()
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn key(text: &str) -> SessionKey {
+    SessionKey::session(&SessionId::new(text).unwrap())
+}
+
+fn account(text: &str) -> AccountId {
+    AccountId::new(text).unwrap()
+}
+
+fn region(text: &str) -> Region {
+    Region::new(text).unwrap()
+}
