@@ -3,6 +3,7 @@
 pub(crate) mod ahead;
 pub(crate) mod alis;
 pub(crate) mod cast;
+pub(crate) mod coverage;
 mod desk;
 mod error;
 pub(crate) mod find;

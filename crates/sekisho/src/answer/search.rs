@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::tz::TimeZone;
 use sekisho_catalog::About;
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::recording::RecordingState;
@@ -25,7 +26,7 @@ pub(crate) async fn search(desk: &Desk, question: &Question) -> Result<SearchAns
     let SessionPage { total, sessions, next_cursor } = page(desk, question, &reading).await?;
     Ok(SearchAnswer {
         as_of: desk.now().to_string(),
-        zone: zone_name(desk, question),
+        zone: zone_name(desk, question.zone.as_ref()),
         reading: shape(reading),
         total,
         people,
@@ -142,7 +143,7 @@ fn shape(reading: Reading) -> ReadingShape {
 }
 
 /// The zone's IANA name; a fixed offset has none and is written as such.
-pub(crate) fn zone_name(desk: &Desk, question: &Question) -> String {
-    let zone = desk.zone(question.zone.as_ref());
+pub(crate) fn zone_name(desk: &Desk, asked: Option<&TimeZone>) -> String {
+    let zone = desk.zone(asked);
     zone.iana_name().map_or_else(|| zone.to_offset(desk.now()).to_string(), str::to_owned)
 }

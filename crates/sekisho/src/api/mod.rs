@@ -1,6 +1,7 @@
 //! Which addresses does the server answer?
 
 mod asked;
+mod coverage;
 mod download;
 mod error;
 mod export;
@@ -70,6 +71,7 @@ fn routes() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(findings::list))
         .routes(routes!(originals::list))
         .routes(routes!(trail::completeness))
+        .routes(routes!(coverage::coverage))
         .routes(routes!(export::export))
 }
 

@@ -3,6 +3,7 @@
 mod cast;
 mod commands;
 mod configured;
+mod coverage;
 mod cut;
 mod demo;
 mod exit;
@@ -60,6 +61,7 @@ Examples:
   sekisho search --data ./evidence who accessed prod-db last week
   sekisho sessions play --data ./evidence SESSION         watch one in this terminal
   sekisho sessions export --data ./evidence --format csv started:last-week > register.csv
+  sekisho coverage --data ./evidence                      is every recording here that should be?
   sekisho trail verify --data ./evidence                  is the CloudTrail complete and unaltered?
   sekisho inspect session.log                             what can be read from one file
 
@@ -116,6 +118,8 @@ enum Command {
     /// Check whether the CloudTrail files are complete and unaltered.
     #[command(subcommand)]
     Trail(trail::Trail),
+    /// Tell which recordings are missing, and how far each source has been read.
+    Coverage(coverage::Coverage),
     /// Throw away everything derived and derive it again from the archive.
     Rebuild(rebuild::Rebuild),
     /// Say what files are, what was read from them, and what was rejected and why.
@@ -140,6 +144,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Requests(command) => command.run(common),
         Command::Findings(command) => command.run(common),
         Command::Trail(command) => command.run(common),
+        Command::Coverage(command) => command.run(common),
         Command::Rebuild(command) => command.run(common),
         Command::Inspect(command) => command.run(common),
         Command::Screen(command) => command.run(common),

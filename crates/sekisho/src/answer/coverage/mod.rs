@@ -1,0 +1,111 @@
+//! Is every recording here that should be, and if not, what is missing, why, and what is to be done?
+
+mod explained;
+mod finding;
+mod period;
+mod seen;
+mod sources;
+
+use std::collections::BTreeMap;
+
+use sekisho_catalog::RecordOrder;
+use sekisho_correlate::{Arrival, Cell, Days, Policy, coverage};
+use sekisho_domain::record::AccessRecord;
+use sekisho_domain::session::SessionKey;
+
+use super::{AnswerError, Desk, search};
+use crate::shape::coverage::{CellShape, CellStateShape, CountsShape, CoverageShape, StateShape};
+use finding::Finding;
+pub(crate) use period::Asked;
+use seen::Known;
+
+/// The coverage of some days.
+pub(crate) async fn of(desk: &Desk, asked: &Asked) -> Result<CoverageShape, AnswerError> {
+    desk.state().await?;
+    let now = desk.now();
+    let days = asked.days(now, desk.zone(asked.zone.as_ref()))?;
+    let catalog = &desk.holdings.catalog;
+    let keys = catalog.record_keys(RecordOrder::Correlation).await?;
+    let records: Vec<AccessRecord> = catalog.records(&keys).await?.into_iter().flatten().collect();
+    let known = Known::gather(catalog).await?;
+    let cells = coverage(&records, &known.seen(), &Policy::documented(), &days, now);
+    let finding = Finding::new(&records, &days.zone);
+    let sources = sources::shapes(&known.sources, now);
+    Ok(CoverageShape {
+        as_of: now.to_string(),
+        zone: search::zone_name(desk, asked.zone.as_ref()),
+        from: days.from.to_string(),
+        to: days.to.to_string(),
+        complete_up_to: sources::complete_up_to(&known.sources).map(|at| at.to_string()),
+        folders_only: known.sources.is_empty(),
+        counts: counts(cells.iter().flat_map(|cell| &cell.sessions)),
+        states: states(&cells, &finding, &days),
+        cells: cells.iter().map(|cell| shape(cell, &finding)).collect(),
+        sources,
+        absent: known.absences.into_iter().map(sources::absent).collect(),
+    })
+}
+
+fn shape(cell: &Cell, finding: &Finding<'_>) -> CellShape {
+    let mut states: Vec<(&'static str, Vec<SessionKey>)> = Vec::new();
+    for (arrival, sessions) in &cell.sessions {
+        match states.last_mut() {
+            Some((state, same)) if *state == arrival.name() => {
+                same.extend(sessions.iter().cloned())
+            }
+            _ => states.push((arrival.name(), sessions.clone())),
+        }
+    }
+    let state = |(state, sessions): (&'static str, Vec<SessionKey>)| CellStateShape {
+        state,
+        sessions: sessions.len() as u64,
+        query: finding.in_cell(cell, &sessions),
+    };
+    CellShape {
+        day: cell.day.map(|day| day.to_string()),
+        account: cell.account.as_ref().map(ToString::to_string),
+        region: cell.region.as_ref().map(ToString::to_string),
+        told_whole: cell.is_told_whole,
+        counts: counts(&cell.sessions),
+        states: states.into_iter().map(state).collect(),
+    }
+}
+
+fn states(cells: &[Cell], finding: &Finding<'_>, days: &Days) -> Vec<StateShape> {
+    let mut states: BTreeMap<Arrival, Vec<SessionKey>> = BTreeMap::new();
+    for (arrival, sessions) in cells.iter().flat_map(|cell| &cell.sessions) {
+        states.entry(*arrival).or_default().extend(sessions.iter().cloned());
+    }
+    let state = |(arrival, sessions): (Arrival, Vec<SessionKey>)| {
+        let (meaning, hint) = explained::of(arrival);
+        StateShape {
+            state: arrival.name(),
+            why: arrival.why(),
+            sessions: sessions.len() as u64,
+            meaning,
+            hint,
+            query: finding.in_days((days.from, days.to), cells, &sessions),
+        }
+    };
+    states.into_iter().map(state).collect()
+}
+
+fn counts<'a>(
+    sessions: impl IntoIterator<Item = (&'a Arrival, &'a Vec<SessionKey>)>,
+) -> CountsShape {
+    let mut counts = CountsShape::default();
+    for (arrival, sessions) in sessions {
+        let n = sessions.len() as u64;
+        counts.expected += if arrival.is_expected() { n } else { 0 };
+        *match arrival {
+            Arrival::Missing(_) => &mut counts.missing,
+            Arrival::Unknown(_) => &mut counts.unknown,
+            Arrival::Awaited(_) => &mut counts.awaited,
+            Arrival::Late => &mut counts.late,
+            Arrival::Arrived => &mut counts.arrived,
+            Arrival::Unannounced => &mut counts.unannounced,
+            Arrival::NotExpected(_) => &mut counts.not_expected,
+        } += n;
+    }
+    counts
+}

@@ -1,0 +1,172 @@
+//! How is it told at the command line which recordings are missing?
+
+use clap::Args;
+use jiff::civil::Date;
+
+use super::moment::local;
+use super::{Common, DataDir, Exit, output};
+use crate::answer;
+use crate::answer::coverage::Asked;
+use crate::shape::coverage::{CellShape, CoverageShape, SourceStateShape, StateShape};
+
+/// Arguments of `sekisho coverage`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sekisho coverage --data ./evidence
+  sekisho coverage --data ./evidence --from 2026-11-01 --to 2026-11-30 --tz Asia/Tokyo
+  sekisho coverage --data ./evidence --json
+
+A recording is expected of every session that CloudTrail or session history tells of and that
+leaves content: not of port forwarding, SSH and refused attempts. One that may still come is
+awaited, not missing. Where a source has not been read far enough, it is unknown whether a recording
+is missing.
+
+Exit status 0 when every expected recording came or may still come; 5 when one is missing or
+unknown, when a source is in trouble, or when it has something that it does not give.")]
+pub(crate) struct Coverage {
+    #[command(flatten)]
+    data: DataDir,
+    /// The first day; thirty days in all if not given.
+    #[arg(long, value_name = "DAY")]
+    from: Option<Date>,
+    /// The last day; today if not given.
+    #[arg(long, value_name = "DAY")]
+    to: Option<Date>,
+}
+
+impl Coverage {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
+        let (runtime, desk) = common.desk(&self.data)?;
+        let asked = Asked { from: self.from, to: self.to, zone: None };
+        let told = runtime.block_on(answer::coverage::of(&desk, &asked))?;
+        if common.json {
+            output::json(&told)?;
+        } else {
+            print(&told, common)?;
+        }
+        Ok(if is_whole(&told) { Exit::Success } else { Exit::Incomplete })
+    }
+}
+
+fn is_whole(told: &CoverageShape) -> bool {
+    let in_trouble = told.sources.iter().any(|source| source.trouble.is_some());
+    told.counts.missing == 0 && told.counts.unknown == 0 && !in_trouble && told.absent.is_empty()
+}
+
+fn print(told: &CoverageShape, common: &Common) -> anyhow::Result<()> {
+    output::text([verdict(told, common), String::new()])?;
+    let mut cells = told.cells.iter().filter(|cell| !cell.states.is_empty()).peekable();
+    if cells.peek().is_some() {
+        let header = [
+            "day",
+            "account",
+            "region",
+            "expected",
+            "arrived",
+            "late",
+            "awaited",
+            "missing",
+            "unknown",
+            "unannounced",
+            "not expected",
+        ];
+        output::table(&header, cells.map(cell).collect())?;
+    }
+    let problems = told.states.iter().filter(|state| state.hint.is_some()).flat_map(problem);
+    output::text(problems)?;
+    if !told.sources.is_empty() {
+        output::text([String::new()])?;
+        let row = |source: &SourceStateShape| source_row(source, common);
+        let header = ["source", "brings", "complete up to", "lag", "state"];
+        output::table(&header, told.sources.iter().map(row).collect())?;
+    }
+    let troubles = told.sources.iter().filter_map(|source| {
+        let trouble = source.trouble.as_ref()?;
+        Some(format!("{}: {}; {}", source.name, trouble.because, trouble.hint))
+    });
+    let absent = told.absent.iter().map(|absent| {
+        let trouble = &absent.trouble;
+        format!(
+            "absent: {} ({}): {}; {}",
+            absent.locator, trouble.code, trouble.because, trouble.hint
+        )
+    });
+    output::text(troubles.chain(absent))
+}
+
+/// Whether everything is there, in a sentence.
+fn verdict(told: &CoverageShape, common: &Common) -> String {
+    let counts = &told.counts;
+    let (from, to) = (&told.from, &told.to);
+    let not_here = match (counts.missing, counts.unknown) {
+        (0, 0) => None,
+        (missing, 0) => Some(format!("{missing} missing")),
+        (0, unknown) => Some(format!("{unknown} unknown")),
+        (missing, unknown) => Some(format!("{missing} missing, {unknown} unknown")),
+    };
+    let awaited = (counts.awaited > 0).then(|| format!("{} may still come", counts.awaited));
+    let parts: Vec<_> = not_here.into_iter().chain(awaited).collect();
+    let came = counts.arrived + counts.late;
+    let what = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
+    let reach = match &told.complete_up_to {
+        Some(at) => format!("complete up to {}", local(at, common)),
+        None if told.folders_only => {
+            "only folders were read, so nothing tells whether sessions are missing as well".into()
+        }
+        None => "a source has not answered yet".to_owned(),
+    };
+    format!(
+        "{came} of {} expected recordings of {from} to {to} came{what}; {reach}",
+        counts.expected
+    )
+}
+
+fn cell(cell: &CellShape) -> Vec<String> {
+    let known = |value: &Option<String>| value.clone().unwrap_or_else(|| "not known".to_owned());
+    let counts = &cell.counts;
+    let number = |n: u64| if n == 0 { "–".to_owned() } else { n.to_string() };
+    let numbers = [
+        counts.expected,
+        counts.arrived,
+        counts.late,
+        counts.awaited,
+        counts.missing,
+        counts.unknown,
+        counts.unannounced,
+        counts.not_expected,
+    ];
+    let place = [&cell.day, &cell.account, &cell.region].map(known);
+    place.into_iter().chain(numbers.map(number)).collect()
+}
+
+fn problem(state: &StateShape) -> Vec<String> {
+    let why = state.why.map_or(String::new(), |why| format!(" ({why})"));
+    vec![
+        String::new(),
+        format!("{} {}{why}: {}", state.sessions, state.state, state.meaning),
+        format!("  {}", state.hint.unwrap_or_default()),
+        format!("  sekisho search '{}'", state.query),
+    ]
+}
+
+fn source_row(source: &SourceStateShape, common: &Common) -> Vec<String> {
+    let never = || "–".to_owned();
+    vec![
+        source.name.clone(),
+        source.brings.to_owned(),
+        source.complete_up_to.as_ref().map_or_else(never, |at| local(at, common)),
+        source.lag_us.map_or_else(never, lag),
+        source.trouble.as_ref().map_or_else(|| "ok".to_owned(), |trouble| trouble.code.clone()),
+    ]
+}
+
+/// In the largest unit that leaves something of it.
+fn lag(us: u64) -> String {
+    let minutes = us / 60_000_000;
+    match minutes {
+        0..120 => format!("{minutes} min"),
+        120..2880 => format!("{} h", minutes / 60),
+        _ => format!("{} d", minutes / 1440),
+    }
+}
