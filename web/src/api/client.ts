@@ -4,6 +4,7 @@ import { writeSize, type Size } from '../router/view';
 import { beginning } from './beginning';
 import type {
   Command,
+  Coverage,
   Finding,
   Hits,
   MarkList,
@@ -17,6 +18,7 @@ import type {
   SessionPage,
   Status,
   Timeline,
+  Trail,
   TranscriptLine,
   TranscriptPage,
 } from './types';
@@ -87,6 +89,14 @@ export const api = {
 
   request: (id: string, signal: AbortSignal) =>
     get<RequestRow>(`/requests/${encodeURIComponent(id)}`, {}, signal),
+
+  coverage: (
+    days: { from?: string | undefined; to?: string | undefined },
+    zone: string,
+    signal: AbortSignal,
+  ) => get<Coverage>('/coverage', { ...days, zone }, signal),
+
+  trail: (signal: AbortSignal) => get<Trail>('/trail', {}, signal),
 
   async requests(cursor: string | undefined, signal: AbortSignal): Promise<Page<RequestRow>> {
     type Answer = { total: number; requests: RequestRow[]; next_cursor?: string | null };

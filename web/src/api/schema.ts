@@ -3,6 +3,26 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A thing that a source has and does not give. */
+        AbsentShape: {
+            /** @description When it was first missed. */
+            first: string;
+            /** @description When it was last missed. */
+            last: string;
+            /** @description The place inside the source. */
+            locator: string;
+            /** @description The kind of source. */
+            source: string;
+            /**
+             * Format: int64
+             * @description How often it was asked for.
+             */
+            tries: number;
+            /** @description Why. */
+            trouble: components["schemas"]["TroubleShape"];
+            /** @description The version, where it has versions. */
+            version?: string | null;
+        };
         /** @description Who agreed. */
         ApprovalShape: {
             /** @description The people who approved, in order. */
@@ -26,6 +46,33 @@ export interface components {
             verdict: string;
             /** @description Stable, kebab-case. */
             why: string;
+        };
+        /** @description The sessions of one account and region that began on one day. */
+        CellShape: {
+            /** @description The account, where it is known. */
+            account?: string | null;
+            /** @description How many sessions are in each state. */
+            counts: components["schemas"]["CountsShape"];
+            /** @description The day, `YYYY-MM-DD`; `null` where no clock recorded the start. */
+            day?: string | null;
+            /** @description The region, where it is known. */
+            region?: string | null;
+            /** @description Those states, the worst first. */
+            states: components["schemas"]["CellStateShape"][];
+            /** @description Whether everything that tells of sessions there has been read to the end of the day. */
+            told_whole: boolean;
+        };
+        /** @description Sessions of a cell in one state, whatever the reason. */
+        CellStateShape: {
+            /** @description The search that finds them. */
+            query: string;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            sessions: number;
+            /** @description As in `states` of the whole. */
+            state: string;
         };
         /** @description What is proven of one trail in one account and region. */
         ChainShape: {
@@ -117,6 +164,80 @@ export interface components {
             output_to: number;
             /** @description The text. */
             text: string;
+        };
+        /** @description How many sessions are in each state; each is in exactly one. */
+        CountsShape: {
+            /**
+             * Format: int64
+             * @description It came.
+             */
+            arrived: number;
+            /**
+             * Format: int64
+             * @description It is not here and need not be yet.
+             */
+            awaited: number;
+            /**
+             * Format: int64
+             * @description A recording is expected: the sum of the next five.
+             */
+            expected: number;
+            /**
+             * Format: int64
+             * @description It came later than logs usually come.
+             */
+            late: number;
+            /**
+             * Format: int64
+             * @description It should be here and is not.
+             */
+            missing: number;
+            /**
+             * Format: int64
+             * @description No recording is expected.
+             */
+            not_expected: number;
+            /**
+             * Format: int64
+             * @description A recording came of which neither CloudTrail nor session history tells.
+             */
+            unannounced: number;
+            /**
+             * Format: int64
+             * @description It cannot be said whether it is missing.
+             */
+            unknown: number;
+        };
+        /** @description Expected recordings against arrived ones, and how far the sources have been read. */
+        CoverageShape: {
+            /** @description Things that a source has and does not give. */
+            absent: components["schemas"]["AbsentShape"][];
+            /** @description The instant "now" meant: it decides what is still to come. */
+            as_of: string;
+            /**
+             * @description By day, newest first, account and region, with or without sessions; those whose day is not known are always among
+             *     them, last.
+             */
+            cells: components["schemas"]["CellShape"][];
+            /**
+             * @description Everything that AWS had delivered by then, of sessions and recordings, has been seen; `null` where a source has
+             *     not answered yet, and where none is read.
+             */
+            complete_up_to?: string | null;
+            /** @description All cells together. */
+            counts: components["schemas"]["CountsShape"];
+            /** @description Whether only folders were ingested. What they hold counts as all there is. */
+            folders_only: boolean;
+            /** @description The first day. */
+            from: string;
+            /** @description Every source that was ever asked. */
+            sources: components["schemas"]["SourceStateShape"][];
+            /** @description The sessions of the period in each state, the worst first. */
+            states: components["schemas"]["StateShape"][];
+            /** @description The last day. */
+            to: string;
+            /** @description The zone days were cut in. */
+            zone: string;
         };
         /** @description One decision. */
         DecisionShape: {
@@ -765,6 +886,48 @@ export interface components {
             /** @description The original's SHA-256. */
             sha256: string;
         };
+        /** @description How far a source has been read. */
+        SourceStateShape: {
+            /** @description When it last answered everything it was asked. */
+            answered?: string | null;
+            /** @description When it was last asked. */
+            asked?: string | null;
+            /** @description `sessions`, `recordings` or `other`. */
+            brings: string;
+            /** @description Everything that AWS had delivered by then has been seen. */
+            complete_up_to?: string | null;
+            /**
+             * Format: int64
+             * @description From `complete_up_to` to `as_of`, in microseconds.
+             */
+            lag_us?: number | null;
+            /**
+             * Format: int64
+             * @description Things it had when it last answered.
+             */
+            listed: number;
+            /** @description Its kind and its place. */
+            name: string;
+            trouble?: components["schemas"]["TroubleShape"] | null;
+        };
+        /** @description Sessions in one state. */
+        StateShape: {
+            /** @description The next step, in English, where there is one. */
+            hint?: string | null;
+            /** @description What it means, in English. */
+            meaning: string;
+            /** @description The search that finds them. */
+            query: string;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            sessions: number;
+            /** @description `missing`, `unknown`, `awaited`, `late`, `arrived`, `unannounced` or `not-expected`. */
+            state: string;
+            /** @description The reason: stable, kebab-case. */
+            why?: string | null;
+        };
         /** @description What is held, and what time it is here. */
         Status: {
             /** @description The instant "now" means. */
@@ -871,6 +1034,15 @@ export interface components {
              * @description Lines in all.
              */
             total: number;
+        };
+        /** @description Why something could not be had. */
+        TroubleShape: {
+            /** @description What was asked and what the answer was. */
+            because: string;
+            /** @description Stable, kebab-case. */
+            code: string;
+            /** @description The next step, in English. */
+            hint: string;
         };
         /** @description Where a port-forwarding session led. */
         TunnelShape: {

@@ -141,6 +141,33 @@ export type Segment = Narrow<
 
 export type OriginalRow = Narrow<Schema['OriginalRow'], { state: ReadState }>;
 
+/** What became of the recording of a session; see `crates/correlate/src/coverage`. */
+export type ArrivalState =
+  'missing' | 'unknown' | 'unannounced' | 'late' | 'awaited' | 'arrived' | 'not-expected';
+
+export type CoverageCell = Narrow<
+  Schema['CellShape'],
+  { states: Narrow<Schema['CellStateShape'], { state: ArrivalState }>[] }
+>;
+
+export type CoverageState = Narrow<Schema['StateShape'], { state: ArrivalState }>;
+
+export type SourceState = Narrow<
+  Schema['SourceStateShape'],
+  { brings: 'sessions' | 'recordings' | 'other' }
+>;
+
+export type Absent = Schema['AbsentShape'];
+
+/** Days are `YYYY-MM-DD` in `zone`. */
+export type Coverage = Narrow<
+  Schema['CoverageShape'],
+  { states: CoverageState[]; cells: CoverageCell[]; sources: SourceState[] }
+>;
+
+/** What CloudTrail's digests prove. */
+export type Trail = Schema['TrailShape'];
+
 /** One page of a list; `total` counts the whole list, not the page. */
 export interface Page<Row> {
   total: number;

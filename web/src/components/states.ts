@@ -1,5 +1,12 @@
 // Which shape and tone does each state of approval, recording, time and reading get?
-import type { ApprovalClass, ReadState, RecordingState, Severity, TimeBasis } from '../api/types';
+import type {
+  ApprovalClass,
+  ArrivalState,
+  ReadState,
+  RecordingState,
+  Severity,
+  TimeBasis,
+} from '../api/types';
 import type { IconName } from './icons';
 
 interface Look {
@@ -21,6 +28,17 @@ export const RECORDING_LOOK: Record<RecordingState, Look> = {
   'none-by-design': { icon: 'dash', tone: 'soft' },
   pending: { icon: 'clock', tone: 'warn' },
   missing: { icon: 'warning', tone: 'alarm' },
+};
+
+/** What is not known is a warning, as what came without being announced. */
+export const ARRIVAL_LOOK: Record<ArrivalState, Look> = {
+  missing: { icon: 'warning', tone: 'alarm' },
+  unknown: { icon: 'question', tone: 'warn' },
+  unannounced: { icon: 'half', tone: 'warn' },
+  late: { icon: 'replay', tone: 'warn' },
+  awaited: { icon: 'clock', tone: 'plain' },
+  arrived: { icon: 'check', tone: 'good' },
+  'not-expected': { icon: 'dash', tone: 'soft' },
 };
 
 export const TIME_BASIS_LOOK: Record<TimeBasis, Look> = {

@@ -1,5 +1,6 @@
 // What does the interface say in English? `ja.ts` says the same, key by key.
 import { along } from './along.en';
+import { coverage } from './coverage.en';
 import { marks } from './marks.en';
 import { raw } from './raw.en';
 import { reveal } from './reveal.en';
@@ -16,6 +17,7 @@ export const en = {
     requests: 'Requests',
     findings: 'Findings',
     originals: 'Originals',
+    coverage: 'Coverage',
     zone: 'Time zone',
     zoneLocal: (zone: string) => `This device: ${zone}`,
     language: 'Language',
@@ -311,6 +313,7 @@ export const en = {
     still: (format: string) => `this screen as ${format}`,
   },
   along,
+  coverage,
   marks,
   raw,
   reveal,

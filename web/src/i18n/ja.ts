@@ -1,5 +1,6 @@
 // What does the interface say in Japanese? The same as `en.ts`, key by key.
 import { along } from './along.ja';
+import { coverage } from './coverage.ja';
 import { marks } from './marks.ja';
 import type { Messages } from './en';
 import { raw } from './raw.ja';
@@ -16,6 +17,7 @@ export const ja: Messages = {
     requests: '申請',
     findings: '検出結果',
     originals: '原本',
+    coverage: '記録状況',
     zone: 'タイムゾーン',
     zoneLocal: (zone) => `この端末: ${zone}`,
     language: '言語',
@@ -303,6 +305,7 @@ export const ja: Messages = {
     still: (format) => `この画面の ${format}`,
   },
   along,
+  coverage,
   marks,
   raw,
   reveal,

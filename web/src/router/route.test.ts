@@ -49,6 +49,12 @@ const ROUTES: [string, Route][] = [
   ['/findings', { page: 'findings' }],
   ['/originals', { page: 'originals', state: 'unreadable' }],
   ['/originals?state=all', { page: 'originals', state: 'all' }],
+  ['/coverage', { page: 'coverage' }],
+  ['/coverage?from=2026-11-01', { page: 'coverage', from: '2026-11-01' }],
+  [
+    '/coverage?from=2026-11-01&to=2026-11-30',
+    { page: 'coverage', from: '2026-11-01', to: '2026-11-30' },
+  ],
   ['/nothing/here', { page: 'nowhere', path: '/nothing/here' }],
 ];
 

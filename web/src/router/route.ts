@@ -21,6 +21,7 @@ export type Route =
   | { page: 'request'; id: string }
   | { page: 'findings' }
   | { page: 'originals'; state: 'unreadable' | 'all' }
+  | { page: 'coverage'; from?: string; to?: string }
   | { page: 'nowhere'; path: string };
 
 /** Reads an address; an address nobody knows is a page too, so that a mistyped link explains itself. */
@@ -49,6 +50,8 @@ export function readRoute(path: string, search: string): Route {
       return { page: first };
     case 'originals':
       return { page: 'originals', state: query.get('state') === 'all' ? 'all' : 'unreadable' };
+    case 'coverage':
+      return { page: 'coverage', ...readDays(query) };
     default:
       return { page: 'nowhere', path };
   }
@@ -79,9 +82,25 @@ export function href(route: Route): string {
       return `/${route.page}`;
     case 'originals':
       return route.state === 'all' ? '/originals?state=all' : '/originals';
+    case 'coverage': {
+      if (route.from) query.set('from', route.from);
+      if (route.to) query.set('to', route.to);
+      const days = query.toString();
+      return `/coverage${days && `?${days}`}`;
+    }
     case 'nowhere':
       return route.path;
   }
+}
+
+/** A day that is none is left out, as if it had not been given. */
+function readDays(query: URLSearchParams): { from?: string; to?: string } {
+  const days: { from?: string; to?: string } = {};
+  for (const end of ['from', 'to'] as const) {
+    const day = query.get(end);
+    if (day && /^\d{4}-\d\d-\d\d$/.test(day)) days[end] = day;
+  }
+  return days;
 }
 
 function readSeen(query: URLSearchParams): Seen {

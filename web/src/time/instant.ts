@@ -24,6 +24,11 @@ export function writeShortInstant(rfc3339: string, { zone, language }: Clockwork
   return `${date} ${part.hour}:${part.minute} ${zoneName(zone, new Date(rfc3339))}`;
 }
 
+/** `Wed 2026-11-18`, or `2026-11-18 (水)`: a day of a calendar, in whichever zone it was cut. */
+export function writeDay(date: string, { language }: Pick<Clockwork, 'language'>): string {
+  return day(parts(`${date}T00:00:00Z`, 'UTC', language), language);
+}
+
 /** A stretch; the day is written once when both ends share it. */
 export function writeSpan(start: string, end: string, { zone, language }: Clockwork): string {
   const [from, to] = [parts(start, zone, language), parts(end, zone, language)];

@@ -1,0 +1,136 @@
+// What is said about coverage, in English? `coverage.ja.ts` says the same.
+
+const count = (n: number, one: string, many: string) =>
+  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+
+const recordings = (n: number) => count(n, 'expected recording', 'expected recordings');
+
+export const coverage = {
+  title: 'Coverage',
+  period: (from: string, to: string) => `Sessions that began from ${from} to ${to}`,
+  earlier: 'Earlier',
+  later: 'Later',
+  verdict: {
+    missing: (missing: number, n: number) =>
+      `${missing.toLocaleString('en')} of ${recordings(n)} ${missing === 1 ? 'is' : 'are'} missing`,
+    unknown: (unknown: number, n: number) =>
+      `It is not known whether ${unknown.toLocaleString('en')} of ${recordings(n)} ${unknown === 1 ? 'is' : 'are'} missing`,
+    awaited: (here: number, n: number) =>
+      `${here.toLocaleString('en')} of ${recordings(n)} ${here === 1 ? 'is' : 'are'} here; nothing else is due yet`,
+    all: (n: number) =>
+      n === 1 ? 'The 1 expected recording is here' : `All ${recordings(n)} are here`,
+    none: 'No recording was expected',
+  },
+  alsoUnknown: (n: number) => `of ${n.toLocaleString('en')} it is not known`,
+  alsoAwaited: (n: number) => `${n.toLocaleString('en')} may still come`,
+  completeUpTo: (at: string) => `complete up to ${at}`,
+  neverAnswered: 'a source has not answered yet, so nothing is known to be complete',
+  foldersOnly:
+    'Only folders were read: what they hold counts as all there is, and nothing tells whether sessions are missing as well.',
+  grid: 'Recordings by account, region and day',
+  place: 'Account and region',
+  unknownPlace: 'not known',
+  unknownDay: 'day not known',
+  empty: 'no session',
+  unread: 'not read to the end of this day',
+  expected: (n: number) => `${n.toLocaleString('en')} expected`,
+  state: {
+    missing: 'missing',
+    unknown: 'not known whether missing',
+    unannounced: 'unannounced',
+    late: 'late',
+    awaited: 'may still come',
+    arrived: 'arrived',
+    'not-expected': 'not expected',
+  },
+  numbered: (n: number, state: string) => `${n.toLocaleString('en')} ${state}`,
+  problems: 'What is not as it should be',
+  byReason: 'All sessions of these days, by what became of the recording',
+  what: 'What became of it',
+  means: 'What it means, and what to do',
+  sessionCount: 'Sessions',
+  meaning: {
+    'not-given': 'The log is there, and its source does not give it.',
+    unreadable: 'A log came, and nothing in it can be read.',
+    'no-log': 'The session ended and no log came.',
+    'no-end':
+      'No document tells of its end, the longest time a session can last is over, and no log came.',
+    'source-behind': 'A source that may bring it has not been read that far.',
+    'no-source': 'No source that could bring recordings of this account and region is read.',
+    'no-time': 'No document tells when the session was, so nobody knows until when to look.',
+    unannounced:
+      'A recording came, and neither CloudTrail nor session history tells of its session.',
+    late: 'The recording came later than logs usually come, though its place was being read.',
+    running: 'The session may still be running; its log is uploaded after its end.',
+    uploading: 'The session ended a short while ago, and its log may be on the way.',
+    arrived: 'The recording came.',
+    port: 'Session Manager does not record port forwarding.',
+    ssh: 'Session Manager does not record SSH.',
+    denied: 'AWS refused the session.',
+  } as Record<string, string>,
+  hint: {
+    'not-given': 'See what is absent below: each says what to do.',
+    unreadable: 'See the originals that could not be read, and why.',
+    'no-log':
+      'Check that the node was not stopped before it could upload, that its role may write to the bucket, and that logging is on in the session preferences of its account and region.',
+    'no-end': 'Look for the node: one that was stopped or terminated does not upload the log.',
+    'source-behind': 'See the sources below, and run sekisho ingest.',
+    'no-source': 'Add the bucket or log group of its session logs to the configuration.',
+    'no-time': 'Collect the CloudTrail of its account and region.',
+    unannounced:
+      'Collect the CloudTrail of its account and region: other sessions may be missing as well.',
+    late: 'Ask why it was uploaded late – until then the log lay on the node – or whether Sekisho stood still.',
+  } as Record<string, string>,
+  sources: {
+    title: 'Sources',
+    name: 'Source',
+    brings: 'Brings',
+    bringsWord: {
+      sessions: 'sessions',
+      recordings: 'recordings',
+      other: 'requests, names, policies',
+    },
+    reached: 'Complete up to',
+    lag: 'Behind by',
+    state: 'State',
+    ok: 'answers',
+    never: 'never answered',
+    onlySpeed: 'only hastens',
+    none: 'No source has been asked yet; only folders were ingested',
+    noneHint: 'Name the accounts and buckets in a configuration file, then run sekisho ingest.',
+  },
+  absent: {
+    title: 'Absent originals',
+    hint: 'Things that a source has and does not give.',
+    tries: (n: number) => `asked for ${count(n, 'time', 'times')}`,
+  },
+  next: {
+    denied: 'sekisho sources check prints the statement that is missing.',
+    'key-denied': 'Allow the reading role kms:Decrypt with the key of the object.',
+    'archived-storage': 'Restore the object in S3; it is then taken in by itself.',
+    gone: 'Look for a lifecycle rule or a person that deletes before Sekisho has read.',
+    overwritten: 'Switch versioning on for the bucket, so that nothing can be overwritten unread.',
+    deleted: 'The versions below the marker are kept as far as they were read.',
+    credentials:
+      'Check the credentials this program was started with, and the role of the account.',
+    throttled: 'It goes on by itself, more slowly.',
+    unreachable: 'Check the network and the endpoint; it is tried again by itself.',
+    'damaged-in-transfer':
+      'It is tried again by itself; if it stays, compare the object with its checksum in S3.',
+    'no-such-place': 'Check the name, the account and the region in the configuration.',
+    'not-implemented': 'This is no server of AWS, and it lacks the call.',
+    failed: 'It is tried again by itself.',
+  } as Record<string, string>,
+  trail: {
+    title: 'CloudTrail',
+    whole: (digests: number, logs: number) =>
+      `Proven complete and unaltered: ${count(digests, 'digest', 'digests')}, ${count(logs, 'log file', 'log files')}`,
+    broken: (gaps: number) =>
+      `Not proven complete: ${count(gaps, 'gap or altered file', 'gaps or altered files')}`,
+    unlisted: (n: number) =>
+      `Not proven complete: no proven digest lists ${count(n, 'log file', 'log files')}`,
+    none: 'No CloudTrail file is held, so nothing proves that every session is known',
+    gap: (from: string, to: string) => `${from} to ${to}`,
+    check: 'sekisho trail verify tells each with what to do.',
+  },
+};

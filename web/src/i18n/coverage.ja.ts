@@ -1,0 +1,126 @@
+// What is said about coverage, in Japanese? The same as `coverage.en.ts`.
+import type { coverage as english } from './coverage.en';
+
+const n = (value: number) => value.toLocaleString('ja');
+
+export const coverage: typeof english = {
+  title: '記録状況',
+  period: (from, to) => `${from} から ${to} までに始まったセッション`,
+  earlier: '前の期間',
+  later: '次の期間',
+  verdict: {
+    missing: (missing, expected) =>
+      `届くはずの記録 ${n(expected)} 件のうち ${n(missing)} 件がありません`,
+    unknown: (unknown, expected) =>
+      `届くはずの記録 ${n(expected)} 件のうち ${n(unknown)} 件は、欠けているかどうか分かりません`,
+    awaited: (here, expected) =>
+      `届くはずの記録 ${n(expected)} 件のうち ${n(here)} 件があり、残りはまだ届く時期ではありません`,
+    all: (expected) => `届くはずの記録 ${n(expected)} 件はすべてあります`,
+    none: '届くはずの記録はありません',
+  },
+  alsoUnknown: (count) => `${n(count)} 件は不明`,
+  alsoAwaited: (count) => `${n(count)} 件はこれから届く可能性あり`,
+  completeUpTo: (at) => `${at} まで確認済み`,
+  neverAnswered: 'まだ一度も応答していない取得元があり、どこまで揃っているか分かりません',
+  foldersOnly:
+    'フォルダーだけを読み取りました。フォルダーの内容をすべてとみなしており、ほかにセッションがなかったかどうかは分かりません。',
+  grid: 'アカウント・リージョン・日ごとの記録',
+  place: 'アカウントとリージョン',
+  unknownPlace: '不明',
+  unknownDay: '日付不明',
+  empty: 'セッションなし',
+  unread: 'この日の終わりまで読み取っていません',
+  expected: (count) => `届くはずの記録 ${n(count)} 件`,
+  state: {
+    missing: '欠落',
+    unknown: '欠落かどうか不明',
+    unannounced: '開始の記録なし',
+    late: '遅延',
+    awaited: 'これから届く可能性あり',
+    arrived: '到着',
+    'not-expected': '記録対象外',
+  },
+  numbered: (count, state) => `${state} ${n(count)} 件`,
+  problems: '対応が必要なもの',
+  byReason: 'この期間の全セッション(記録の状態別)',
+  what: '記録の状態',
+  means: '意味と対応',
+  sessionCount: 'セッション',
+  meaning: {
+    'not-given': 'ログは存在しますが、取得元が渡しません。',
+    unreadable: 'ログは届きましたが、まったく読み取れません。',
+    'no-log': 'セッションは終了しましたが、ログが届いていません。',
+    'no-end': '終了を示す文書がなく、セッションの最長時間を過ぎても、ログが届いていません。',
+    'source-behind': '記録を持つ可能性のある取得元を、まだそこまで読み取っていません。',
+    'no-source': 'このアカウントとリージョンの記録を持ちうる取得元を、一つも読み取っていません。',
+    'no-time': 'セッションの時刻を示す文書がなく、いつまで待つべきか分かりません。',
+    unannounced:
+      '記録は届きましたが、CloudTrail にもセッション履歴にもそのセッションがありません。',
+    late: '置き場所を読み取っていたのに、通常より遅れて届きました。',
+    running: 'まだ続いている可能性があります。ログは終了後にアップロードされます。',
+    uploading: '終了したばかりで、ログはこれから届く可能性があります。',
+    arrived: '記録が届きました。',
+    port: 'Session Manager はポート転送を記録しません。',
+    ssh: 'Session Manager は SSH を記録しません。',
+    denied: 'AWS がセッションを拒否しました。',
+  },
+  hint: {
+    'not-given': '下の「取得できない原本」に、それぞれの対応を示しています。',
+    unreadable: '読み取れなかった原本とその理由を確認してください。',
+    'no-log':
+      'アップロード前にノードが停止していないか、ノードのロールにバケットへの書き込み権限があるか、そのアカウントとリージョンのセッション設定でログ記録が有効かを確認してください。',
+    'no-end':
+      'ノードの状態を確認してください。停止または終了したノードはログをアップロードしません。',
+    'source-behind': '下の取得元を確認し、sekisho ingest を実行してください。',
+    'no-source': 'セッションログのバケットまたはロググループを設定に追加してください。',
+    'no-time': 'そのアカウントとリージョンの CloudTrail を収集してください。',
+    unannounced:
+      'そのアカウントとリージョンの CloudTrail を収集してください。ほかのセッションも欠けている可能性があります。',
+    late: 'アップロードが遅れた理由(それまでログはノード上にあります)、または Sekisho の停止がなかったかを確認してください。',
+  },
+  sources: {
+    title: '取得元',
+    name: '取得元',
+    brings: '内容',
+    bringsWord: { sessions: 'セッション', recordings: '記録', other: '申請・名前・ポリシー' },
+    reached: '確認済みの時点',
+    lag: '遅れ',
+    state: '状態',
+    ok: '応答あり',
+    never: '応答なし',
+    onlySpeed: '早期取得のみ',
+    none: 'まだどの取得元にも問い合わせていません(フォルダーのみ取り込み済み)',
+    noneHint: '設定ファイルにアカウントとバケットを書き、sekisho ingest を実行してください。',
+  },
+  absent: {
+    title: '取得できない原本',
+    hint: '取得元にあるのに渡されないもの。',
+    tries: (count) => `${n(count)} 回試行`,
+  },
+  next: {
+    denied: '不足している権限は sekisho sources check で表示できます。',
+    'key-denied': '読み取り用ロールに、そのオブジェクトの鍵での kms:Decrypt を許可してください。',
+    'archived-storage': 'S3 でオブジェクトを復元してください。その後は自動的に取り込みます。',
+    gone: 'Sekisho が読み取る前に削除する、ライフサイクルルールまたは人を確認してください。',
+    overwritten: 'バケットのバージョニングを有効にし、読み取る前の上書きを防いでください。',
+    deleted: '削除マーカーより前のバージョンは、読み取った分を保管しています。',
+    credentials: '起動時の認証情報と、アカウントのロールを確認してください。',
+    throttled: '速度を落として自動的に続けます。',
+    unreachable: 'ネットワークとエンドポイントを確認してください。自動的に再試行します。',
+    'damaged-in-transfer': '自動的に再試行します。続く場合は、S3 のチェックサムと比べてください。',
+    'no-such-place': '設定の名前・アカウント・リージョンを確認してください。',
+    'not-implemented': 'AWS のサーバーではなく、この呼び出しに対応していません。',
+    failed: '自動的に再試行します。',
+  },
+  trail: {
+    title: 'CloudTrail の完全性',
+    whole: (digests, logs) =>
+      `完全で改変がないことを証明済み(ダイジェスト ${n(digests)} 件、ログファイル ${n(logs)} 件)`,
+    broken: (gaps) => `完全性は証明されていません(欠けまたは改変 ${n(gaps)} 件)`,
+    unlisted: (count) =>
+      `完全性は証明されていません(証明済みのダイジェストにないログファイル ${n(count)} 件)`,
+    none: 'CloudTrail のファイルがないため、すべてのセッションが分かっているとは証明できません',
+    gap: (from, to) => `${from} から ${to}`,
+    check: 'それぞれの対応は sekisho trail verify で確認できます。',
+  },
+};

@@ -1,0 +1,114 @@
+// Does the first sentence never say more than is known?
+import { expect, test } from 'vitest';
+import type { Coverage, Trail } from '../../api/types';
+import { en } from '../../i18n/en';
+import { trailOf, verdictOf } from './verdict';
+import { coverage } from './told.sample';
+
+const CLOCK = { zone: 'Asia/Tokyo', language: 'en' } as const;
+const REACH = 'complete up to Tue 2026-11-24 13:00:00 JST';
+const FOLDERS = { complete_up_to: null, folders_only: true };
+const TROUBLED: Partial<Coverage> = {
+  sources: [
+    {
+      name: 's3 logs',
+      brings: 'recordings',
+      listed: 0,
+      trouble: { code: 'denied', because: 'AccessDenied', hint: 'allow it' },
+    },
+  ],
+};
+
+test.each<[string, Coverage, string, string[]]>([
+  [
+    'alarm',
+    coverage({ expected: 14, arrived: 12, missing: 2 }),
+    '2 of 14 expected recordings are missing',
+    [REACH],
+  ],
+  [
+    'alarm',
+    coverage({ expected: 9, arrived: 4, missing: 1, unknown: 3, awaited: 1 }),
+    '1 of 9 expected recordings is missing',
+    ['of 3 it is not known', '1 may still come', REACH],
+  ],
+  [
+    'warn',
+    coverage({ expected: 2, arrived: 1, unknown: 1 }, { complete_up_to: null }),
+    'It is not known whether 1 of 2 expected recordings is missing',
+    ['a source has not answered yet, so nothing is known to be complete'],
+  ],
+  [
+    'good',
+    coverage({ expected: 3, arrived: 1, late: 1, awaited: 1 }),
+    '2 of 3 expected recordings are here; nothing else is due yet',
+    [REACH],
+  ],
+  ['good', coverage({ expected: 3, arrived: 3 }), 'All 3 expected recordings are here', [REACH]],
+  // Nobody vouches for a folder, nor for a source that does not answer.
+  [
+    'plain',
+    coverage({ expected: 3, arrived: 3 }, FOLDERS),
+    'All 3 expected recordings are here',
+    [],
+  ],
+  [
+    'plain',
+    coverage({ expected: 1, arrived: 1 }, TROUBLED),
+    'The 1 expected recording is here',
+    [REACH],
+  ],
+  ['plain', coverage({ not_expected: 4 }), 'No recording was expected', [REACH]],
+])('%s', (tone, told, sentence, besides) => {
+  expect(verdictOf(told, en, CLOCK)).toEqual({ tone, sentence, besides });
+});
+
+test.each<[boolean, string, Trail]>([
+  [
+    true,
+    'Proven complete and unaltered: 3 digests, 1 log file',
+    trail({ digests: 3, logs: 1, breaks: 0 }, 0),
+  ],
+  [
+    false,
+    'Not proven complete: 2 gaps or altered files',
+    trail({ digests: 3, logs: 1, breaks: 2 }, 4),
+  ],
+  [
+    false,
+    'Not proven complete: no proven digest lists 4 log files',
+    trail({ digests: 3, logs: 1, breaks: 0 }, 4),
+  ],
+  [
+    false,
+    'No CloudTrail file is held, so nothing proves that every session is known',
+    trail(undefined, 0),
+  ],
+])('%s: %s', (whole, sentence, proof) => {
+  expect(trailOf({ ...proof, whole }, en)).toEqual({ whole, sentence });
+});
+
+function trail(
+  chain: { digests: number; logs: number; breaks: number } | undefined,
+  unlisted: number,
+): Trail {
+  const place = { account: '111122223333', region: 'ap-northeast-1' };
+  const hours = { from: '2026-11-20T00:00:00Z', to: '2026-11-20T01:00:00Z' };
+  const broken = { hours, verdict: 'absent', why: 'log-absent', meaning: '', hint: '' };
+  const chains = chain
+    ? [
+        {
+          ...place,
+          ...chain,
+          trail: 'audit',
+          home_region: 'ap-northeast-1',
+          backfill: false,
+          complete: [],
+          older_not_held: false,
+          breaks: Array.from({ length: chain.breaks }, () => broken),
+        },
+      ]
+    : [];
+  const listed = { ...place, why: 'open', logs: unlisted, places: [], meaning: '', hint: '' };
+  return { whole: false, chains, unlisted: unlisted > 0 ? [listed] : [], keys: [] };
+}
