@@ -3,6 +3,7 @@
 
 mod api;
 mod command_line;
+mod coverage;
 mod handed_out;
 mod hidden;
 mod live;

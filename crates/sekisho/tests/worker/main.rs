@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod administrator;
+mod coverage;
 mod crash;
 mod estate;
 mod faults;
