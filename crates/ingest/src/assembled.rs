@@ -1,13 +1,15 @@
 //! Which sources does an estate have?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use aws_config::SdkConfig;
 use jiff::Timestamp;
 use sekisho_domain::id::{AccountId, Region};
 
 use crate::IngestError;
 use crate::aws::Entrances;
-use crate::estate::{Bucket, Estate};
+use crate::estate::{Bucket, Estate, Holds};
 use crate::holdings::Holdings;
 use crate::progress::Progress;
 use crate::report::Report;
@@ -15,8 +17,10 @@ use crate::source::Source;
 use crate::source::bucket::Objects;
 use crate::source::log_group::Streams;
 use crate::source::lookup::Lookup;
+use crate::source::public_keys::PublicKeys;
 use crate::source::queue::Queue;
 use crate::source::systems_manager::{Documents, Nodes, Place, Requests, Sessions};
+use crate::source::trail_bucket::TrailBucket;
 use crate::worker::{self, Until};
 
 /// Takes in whatever the accounts of `estate` have and the archive has not, until the run ends, and derives what follows.
@@ -32,7 +36,7 @@ pub async fn pull(
     progress: &Progress<'_>,
 ) -> Result<Report, IngestError> {
     let drains = matches!(until, Until::Drained);
-    let sources = sources(estate, &Entrances::new(estate), drains).await;
+    let sources = sources(estate, &Arc::new(Entrances::new(estate)), drains).await;
     worker::run(holdings, sources, until, now, progress).await
 }
 
@@ -47,25 +51,21 @@ pub async fn backfill(
     now: &(dyn Fn() -> Timestamp + Sync),
     progress: &Progress<'_>,
 ) -> Result<Report, IngestError> {
-    let entrances = Entrances::new(estate);
-    let mut sources: Vec<Box<dyn Source>> = Vec::new();
-    for bucket in &estate.buckets {
-        sources.push(Box::new(objects(bucket, &entrances).await));
-    }
+    let entrances = Arc::new(Entrances::new(estate));
+    let mut sources = listings(estate, &entrances).await;
     for (account, region) in estate.places() {
         let config = entrances.enter(&account.id, region).await;
-        let client = aws_sdk_cloudtrail::Client::new(&config);
-        let (account, region) = (account.id.clone(), region.clone());
-        sources.push(Box::new(Lookup::new(account, region, client, Some(stretch))));
+        sources.extend(cloudtrail(&account.id, region, &config, Some(stretch)));
     }
     worker::run(holdings, sources, Until::Drained, now, progress).await
 }
 
-async fn sources(estate: &Estate, entrances: &Entrances, drains: bool) -> Vec<Box<dyn Source>> {
-    let mut sources: Vec<Box<dyn Source>> = Vec::new();
-    for bucket in &estate.buckets {
-        sources.push(Box::new(objects(bucket, entrances).await));
-    }
+async fn sources(
+    estate: &Estate,
+    entrances: &Arc<Entrances>,
+    drains: bool,
+) -> Vec<Box<dyn Source>> {
+    let mut sources = listings(estate, entrances).await;
     for ((url, account, region), buckets) in queues(estate) {
         let client = aws_sdk_sqs::Client::new(&entrances.enter(&account, &region).await);
         let mut named = Vec::new();
@@ -82,13 +82,48 @@ async fn sources(estate: &Estate, entrances: &Entrances, drains: bool) -> Vec<Bo
         sources.push(Box::new(Requests::new(place.clone())));
         sources.push(Box::new(Nodes(place.clone())));
         sources.push(Box::new(Documents(place)));
-        let client = aws_sdk_cloudtrail::Client::new(&config);
-        sources.push(Box::new(Lookup::new(account.id.clone(), region.clone(), client, None)));
+        sources.extend(cloudtrail(&account.id, region, &config, None));
     }
     for group in &estate.log_groups {
         let config = entrances.enter(&group.account, &group.region).await;
         let client = aws_sdk_cloudwatchlogs::Client::new(&config);
         sources.push(Box::new(Streams { group: group.clone(), client }));
+    }
+    sources
+}
+
+/// What CloudTrail itself tells, without a trail.
+fn cloudtrail(
+    account: &AccountId,
+    region: &Region,
+    config: &SdkConfig,
+    wanted: Option<(Timestamp, Timestamp)>,
+) -> [Box<dyn Source>; 2] {
+    let client = aws_sdk_cloudtrail::Client::new(config);
+    let (account, region) = (account.clone(), region.clone());
+    let (named, of) = (account.clone(), region.clone());
+    [
+        Box::new(PublicKeys { account: named, region: of, client: client.clone() }),
+        Box::new(Lookup::new(account, region, client, wanted)),
+    ]
+}
+
+/// Every bucket, as its listing tells of it.
+async fn listings(estate: &Estate, entrances: &Arc<Entrances>) -> Vec<Box<dyn Source>> {
+    let mut sources: Vec<Box<dyn Source>> = Vec::new();
+    for bucket in &estate.buckets {
+        let objects = objects(bucket, entrances).await;
+        sources.push(match bucket.holds {
+            Holds::CloudTrail => Box::new(TrailBucket {
+                objects,
+                entrances: Arc::clone(entrances),
+                asked: estate
+                    .places()
+                    .map(|(account, r)| (account.id.clone(), r.clone()))
+                    .collect(),
+            }),
+            Holds::SessionLogs | Holds::RdpRecordings | Holds::CloudWatchLogs => Box::new(objects),
+        });
     }
     sources
 }
@@ -99,7 +134,11 @@ pub(crate) async fn objects(bucket: &Bucket, entrances: &Entrances) -> Objects {
         // Servers other than AWS have one name for all buckets.
         .force_path_style(config.endpoint_url().is_some())
         .build();
-    Objects { bucket: bucket.clone(), client: aws_sdk_s3::Client::from_conf(config) }
+    Objects {
+        bucket: bucket.clone(),
+        client: aws_sdk_s3::Client::from_conf(config),
+        digests: BTreeSet::new(),
+    }
 }
 
 type QueueAt = (String, AccountId, Region);

@@ -6,7 +6,7 @@ use sekisho_domain::id::AccountId;
 use crate::assembled::objects;
 use crate::aws::Entrances;
 use crate::aws::trouble::Trouble;
-use crate::estate::{Bucket, Estate, LogGroup};
+use crate::estate::{Bucket, Estate, Holds, LogGroup};
 
 /// What trying one call came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,9 @@ pub async fn check(estate: &Estate, told: &(dyn Fn(&Checked) + Sync)) -> Vec<Che
     }
     for bucket in &estate.buckets {
         check.bucket(bucket).await;
+        if bucket.holds == Holds::CloudTrail {
+            check.keys(bucket).await;
+        }
         if let Some(queue) = &bucket.queue {
             check.queue(bucket, queue).await;
         }
@@ -93,6 +96,8 @@ impl Check<'_> {
         let place = format!("{account}/{region}");
         let answer = trail.lookup_events().max_results(1).send().await;
         self.note(account, &place, "cloudtrail:LookupEvents", answer);
+        let answer = trail.list_public_keys().send().await;
+        self.note(account, &place, "cloudtrail:ListPublicKeys", answer);
         let answer =
             ssm.describe_sessions().state(SessionState::History).max_results(1).send().await;
         self.note(account, &place, "ssm:DescribeSessions", answer);
@@ -147,6 +152,13 @@ impl Check<'_> {
                 }
             }
         }
+    }
+
+    async fn keys(&mut self, Bucket { account, region, .. }: &Bucket) {
+        let config = self.entrances.enter(account, region).await;
+        let client = aws_sdk_cloudtrail::Client::new(&config);
+        let answer = client.list_public_keys().send().await;
+        self.note(account, &format!("{account}/{region}"), "cloudtrail:ListPublicKeys", answer);
     }
 
     async fn queue(&mut self, bucket: &Bucket, url: &str) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use sekisho_domain::id::{AccountId, Region};
 use serde_json::{Value, json};
 
-use crate::estate::{Bucket, Estate, LogGroup};
+use crate::estate::{Bucket, Estate, Holds, LogGroup};
 
 /// One statement of an IAM policy, and what it is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +24,9 @@ const LIST_BUCKET: &[&str] = &["s3:ListBucket", "s3:ListBucketVersions"];
 const READ_OBJECTS: &[&str] = &["s3:GetObject", "s3:GetObjectVersion"];
 const READ_QUEUE: &[&str] = &["sqs:DeleteMessage", "sqs:ReceiveMessage"];
 const READ_STREAMS: &[&str] = &["logs:DescribeLogStreams", "logs:GetLogEvents"];
+const LIST_KEYS: &[&str] = &["cloudtrail:ListPublicKeys"];
 const ASK: &[&str] = &[
+    "cloudtrail:ListPublicKeys",
     "cloudtrail:LookupEvents",
     "ssm:DescribeAutomationExecutions",
     "ssm:DescribeInstanceInformation",
@@ -100,6 +102,10 @@ fn of_buckets(buckets: &[&Bucket]) -> Vec<Permission> {
     let queues = once_each(buckets.iter().filter_map(|bucket| queue_arn(bucket)));
     if !queues.is_empty() {
         permissions.push(statement("ReadNotifications", READ_QUEUE, queues));
+    }
+    if buckets.iter().any(|bucket| bucket.holds == Holds::CloudTrail) {
+        // Digests of any region may lie in a trail's bucket, and the call cannot be limited to a resource.
+        permissions.push(statement("ListKeysOfDigests", LIST_KEYS, vec!["*".into()]));
     }
     permissions
 }

@@ -130,20 +130,16 @@ impl Intake<'_> {
 async fn ask_until(mut source: Box<dyn Source>, sink: Sink, until: Until) {
     let mut wait = FIRST_WAIT;
     loop {
-        let asked = Timestamp::now();
-        let outcome = match &until {
-            Until::Drained => source.pull(&sink).await,
+        let answered = match &until {
+            Until::Drained => sink.ask(&mut *source).await,
             Until::Stopped(stop) => tokio::select! {
                 () = stopped(stop.clone()) => return,
-                outcome = source.pull(&sink) => outcome,
+                answered = sink.ask(&mut *source) => answered,
             },
         };
-        let failed = outcome.is_err();
-        let (name, tells) = (source.name(), source.tells());
-        sink.give(Item::Answered { source: name, tells, asked, outcome }).await;
         let Until::Stopped(stop) = &until else { return };
-        let rest = if failed { wait.min(source.rest().max(FIRST_WAIT)) } else { source.rest() };
-        wait = if failed { wait * 2 } else { FIRST_WAIT };
+        let rest = if answered { source.rest() } else { wait.min(source.rest().max(FIRST_WAIT)) };
+        wait = if answered { FIRST_WAIT } else { wait * 2 };
         tokio::select! {
             () = stopped(stop.clone()) => return,
             () = tokio::time::sleep(rest) => {}

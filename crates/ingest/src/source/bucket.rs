@@ -3,6 +3,7 @@
 //! Listing is the truth: it finds what a notification did not tell. All versions are listed, so that in a bucket that keeps
 //! them, what was overwritten or deleted is taken in as well.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use aws_sdk_s3::Client;
@@ -14,7 +15,9 @@ use futures_util::future::BoxFuture;
 use futures_util::stream::{self, StreamExt};
 use jiff::Timestamp;
 use sekisho_archive::Origin;
+use sekisho_domain::id::Region;
 use sekisho_domain::source::Brings;
+use sekisho_trail::proof;
 
 use super::claim::Claim;
 use super::object::{Wanted, fetch, identity};
@@ -36,6 +39,8 @@ const REST: Duration = Duration::from_secs(600);
 pub(crate) struct Objects {
     pub(crate) bucket: Bucket,
     pub(crate) client: Client,
+    /// Of which regions digests were listed.
+    pub(crate) digests: BTreeSet<Region>,
 }
 
 /// An object as it is listed.
@@ -84,11 +89,11 @@ impl Source for Objects {
             // What is delivered while the listing runs may be missed by it.
             let asked_at = Timestamp::now();
             let mut pulled = Pulled { complete_up_to: Some(asked_at), ..Pulled::default() };
-            for prefix in &self.bucket.prefixes {
-                match self.list_versions(prefix, sink, &mut pulled).await {
+            for prefix in self.bucket.prefixes.clone() {
+                match self.list_versions(&prefix, sink, &mut pulled).await {
                     // Servers that know no versions say so at the first page.
                     Err(Trouble { code: TroubleCode::Unknown, .. }) => {
-                        self.list(prefix, sink, &mut pulled).await?;
+                        self.list(&prefix, sink, &mut pulled).await?;
                     }
                     done => done?,
                 }
@@ -99,7 +104,12 @@ impl Source for Objects {
 }
 
 impl Objects {
-    async fn list(&self, prefix: &str, sink: &Sink, pulled: &mut Pulled) -> Result<(), Trouble> {
+    async fn list(
+        &mut self,
+        prefix: &str,
+        sink: &Sink,
+        pulled: &mut Pulled,
+    ) -> Result<(), Trouble> {
         let mut pages = self
             .client
             .list_objects_v2()
@@ -122,7 +132,7 @@ impl Objects {
     }
 
     async fn list_versions(
-        &self,
+        &mut self,
         prefix: &str,
         sink: &Sink,
         pulled: &mut Pulled,
@@ -164,9 +174,12 @@ impl Objects {
     }
 
     /// Takes in a page. Only one page is ever held.
-    async fn take_all(&self, listed: Vec<Listed>, sink: &Sink, pulled: &mut Pulled) {
+    async fn take_all(&mut self, listed: Vec<Listed>, sink: &Sink, pulled: &mut Pulled) {
         pulled.listed += listed.len() as u64;
-        let taken = stream::iter(listed).map(|listed| self.take(listed, sink));
+        let keys = listed.iter().map(|listed| &listed.wanted.key);
+        self.digests.extend(keys.filter_map(|key| proof::region_of_digest(key)));
+        let this = &*self;
+        let taken = stream::iter(listed).map(|listed| this.take(listed, sink));
         let mut taken = taken.buffer_unordered(WINDOW);
         while let Some(outcome) = taken.next().await {
             match outcome {

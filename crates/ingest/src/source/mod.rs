@@ -7,9 +7,11 @@ pub(crate) mod log_group;
 pub(crate) mod lookup;
 mod notification;
 mod object;
+pub(crate) mod public_keys;
 pub(crate) mod queue;
 mod sidecar;
 pub(crate) mod systems_manager;
+pub(crate) mod trail_bucket;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -132,6 +134,16 @@ pub(crate) struct Sink {
 }
 
 impl Sink {
+    /// Asks a source once, tells what came of it, and says whether it answered.
+    pub(crate) async fn ask(&self, source: &mut dyn Source) -> bool {
+        let asked = Timestamp::now();
+        let outcome = source.pull(self).await;
+        let answered = outcome.is_ok();
+        let (name, tells) = (source.name(), source.tells());
+        self.give(Item::Answered { source: name, tells, asked, outcome }).await;
+        answered
+    }
+
     /// Hands on; waits while too much is under way.
     pub(crate) async fn give(&self, item: Item) {
         // Nobody listens any more when the run is being stopped; what was not sealed is found again by the next one.

@@ -50,7 +50,8 @@ impl Estate {
         estate
     }
 
-    fn of(folders: &[PathBuf]) -> Self {
+    /// What is in these folders; it is not configured yet.
+    pub(crate) fn of(folders: &[PathBuf]) -> Self {
         Self { aws: Aws::start(folders).unwrap(), dir: TempDir::new().unwrap() }
     }
 

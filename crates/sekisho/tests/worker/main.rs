@@ -9,3 +9,4 @@ mod faults;
 mod late;
 mod queues;
 mod road;
+mod trail;

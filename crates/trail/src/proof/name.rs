@@ -28,6 +28,12 @@ pub(crate) fn last_part(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, last)| last)
 }
 
+/// The region of which a digest of this name tells; its key is one of that region's.
+#[must_use]
+pub fn region_of_digest(path: &str) -> Option<Region> {
+    DigestName::of(path).map(|name| name.chain.region)
+}
+
 impl DigestName {
     /// Reads `<account>_CloudTrail-Digest_<region>_<trail>_<home>_<time>[_backfill].json.gz`; the name of a trail may hold
     /// underscores.
