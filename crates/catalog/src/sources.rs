@@ -20,6 +20,9 @@ pub struct SourceState {
     /// The only account and region it tells of; `None` where it may tell of any.
     #[serde(default)]
     pub place: Option<(AccountId, Region)>,
+    /// Since when it tells of everything, where AWS remembers for a known time.
+    #[serde(default)]
+    pub since: Option<Timestamp>,
     /// When it was last asked.
     pub asked: Option<Timestamp>,
     /// When it last answered everything it was asked.
@@ -67,7 +70,7 @@ impl SourceState {
     #[must_use]
     pub fn reach(&self) -> Reach {
         let (brings, place) = (self.brings, self.place.clone());
-        Reach { brings, place, complete_up_to: self.complete_up_to }
+        Reach { brings, place, since: self.since, complete_up_to: self.complete_up_to }
     }
 }
 

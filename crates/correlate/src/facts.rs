@@ -6,8 +6,8 @@ use std::fmt::Debug;
 
 use sekisho_domain::evidence::Evidence;
 use sekisho_domain::fact::{
-    CredentialsIssued, DecisionCall, Evidenced, Fact, NodeSeen, RequestCall, RequestEvent,
-    RequestState, SessionEnd, SessionHistory, SessionStart, TokenCall,
+    CredentialsIssued, DecisionCall, Evidenced, Fact, NodeSeen, NodeStop, RequestCall,
+    RequestEvent, RequestState, SessionEnd, SessionHistory, SessionStart, TokenCall,
 };
 use sekisho_domain::id::{EventId, ExecutionId, NodeId, RequestId, SessionId};
 use sekisho_domain::recording::RecordingSeen;
@@ -31,6 +31,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) decisions: HashMap<&'a ExecutionId, Vec<Said<'a, DecisionCall>>>,
     pub(crate) credentials: Vec<Said<'a, CredentialsIssued>>,
     pub(crate) nodes: BTreeMap<&'a NodeId, Vec<&'a NodeSeen>>,
+    /// By time of the call.
+    pub(crate) stops: HashMap<&'a NodeId, Vec<Said<'a, NodeStop>>>,
 }
 
 /// What is said about one session.
@@ -81,6 +83,9 @@ impl<'a> Facts<'a> {
             in_order(&mut request.events, |s| s.at);
             in_order(&mut request.tokens, |s| s.call.at);
         }
+        for stops in gathered.stops.values_mut() {
+            in_order(stops, |s| s.call.at);
+        }
         in_order(&mut gathered.credentials, |s| s.call.at);
         gathered
     }
@@ -127,7 +132,18 @@ impl<'a> Facts<'a> {
                 self.credentials.push(Said { fact, evidence });
             }
             Fact::Node(fact) => self.nodes.entry(&fact.node).or_default().push(fact),
-            Fact::SessionEnd(_) | Fact::Token(_) | Fact::Decision(_) | Fact::Credentials(_) => {}
+            Fact::NodeStop(fact) if fact.call.error.is_none() => {
+                for node in &fact.nodes {
+                    self.stops.entry(node).or_default().push(Said { fact, evidence });
+                }
+            }
+            // The calls were refused; and preferences do not say of which account they are, which coverage knows.
+            Fact::SessionEnd(_)
+            | Fact::Token(_)
+            | Fact::Decision(_)
+            | Fact::Credentials(_)
+            | Fact::NodeStop(_)
+            | Fact::Preferences(_) => {}
         }
     }
 

@@ -14,6 +14,8 @@ pub struct Policy {
     pub issue_gap: SignedDuration,
     /// How long after the end of a session its log may still come.
     pub recording_grace: SignedDuration,
+    /// How long after a call CloudTrail may still deliver its record.
+    pub trail_grace: SignedDuration,
     /// How long a session whose end no document tells is believed to run.
     pub longest_session: SignedDuration,
 }
@@ -23,7 +25,7 @@ impl Policy {
     ///
     /// Token life is 15 minutes (third-party report). A log is uploaded when the session ended, on Windows at least 80
     /// seconds later, through a worker that may retry: 30 minutes are patient. `maxSessionDuration` reaches 1,440
-    /// minutes. CloudTrail writes whole seconds, and the calls behind one `GetAccessToken` follow at once: 5 seconds.
+    /// minutes. CloudTrail delivers after five minutes on average and promises nothing, so 30 are patient there too; it writes whole seconds, and the calls behind one `GetAccessToken` follow at once: 5 seconds.
     #[must_use]
     pub fn documented() -> Self {
         Self {
@@ -31,6 +33,7 @@ impl Policy {
             token_life: SignedDuration::from_mins(15),
             issue_gap: SignedDuration::from_secs(5),
             recording_grace: SignedDuration::from_mins(30),
+            trail_grace: SignedDuration::from_mins(30),
             longest_session: SignedDuration::from_hours(24),
         }
     }

@@ -3,10 +3,26 @@
 use jiff::Timestamp;
 use sekisho_domain::moment::Moment;
 use sekisho_domain::recording::RecordingState;
-use sekisho_domain::session::{Outcome, SessionKind};
+use sekisho_domain::session::{Interrupted, Outcome, Session, SessionKind};
 
 use crate::policy::Policy;
 use crate::session::TracedSession;
+
+/// Until when the log of a session may come.
+pub(crate) struct Due {
+    pub(crate) by: Timestamp,
+    pub(crate) after: After,
+}
+
+/// What happened, so that the log is waited for.
+pub(crate) enum After {
+    /// The session ended.
+    End(Timestamp),
+    /// No document tells of its end, and its node was taken away.
+    NodeStop(Timestamp),
+    /// No document tells of its end, so it may last as long as a session can.
+    Start,
+}
 
 /// What is known about the recording of a session at `now`.
 pub(crate) fn state(traced: &TracedSession<'_>, policy: &Policy, now: Timestamp) -> RecordingState {
@@ -20,35 +36,71 @@ pub(crate) fn state(traced: &TracedSession<'_>, policy: &Policy, now: Timestamp)
     if let Some(because) = never_recorded(session.kind) {
         return RecordingState::NoneByDesign { because: because.into() };
     }
-    if traced.status == Some("Failed") {
+    if session.interrupted == Some(Interrupted::Failed) {
         let because = "session history says Failed, and no log came".into();
         return RecordingState::Missing { because };
     }
-    match (&session.ended, session.started.exact()) {
-        (Moment::At { at, .. } | Moment::NotAfter { at, .. }, _) => {
-            if at.duration_until(now) < policy.recording_grace {
-                let because = format!("the session ended at {at} and its log may still come");
-                return RecordingState::Pending { because };
-            }
-            let grace = policy.recording_grace;
-            let because = format!("the session ended at {at} and no log came within {grace:#}");
-            RecordingState::Missing { because }
-        }
-        (Moment::Unknown { .. }, Some(at)) => {
-            if at.duration_until(now) < policy.longest_session {
-                let because = "no document tells of its end, so it may still be running".into();
-                return RecordingState::Pending { because };
-            }
-            let longest = policy.longest_session;
-            let because = format!(
-                "no document tells of its end, and no log came within {longest:#} of its start"
-            );
-            RecordingState::Missing { because }
-        }
-        (Moment::Unknown { .. }, None) => RecordingState::Missing {
+    match due(session, policy) {
+        Some(due) if now < due.by => RecordingState::Pending { because: pending(&due.after) },
+        Some(due) => RecordingState::Missing { because: missing(session, &due.after, policy) },
+        None => RecordingState::Missing {
             because: "neither its start nor its end is known, and no log came".into(),
         },
     }
+}
+
+/// Until when a log may come; `None` where no document tells when the session was.
+pub(crate) fn due(session: &Session, policy: &Policy) -> Option<Due> {
+    let (after, happened, wait) = match (&session.ended, &session.interrupted) {
+        (Moment::At { at, .. } | Moment::NotAfter { at, .. }, _) => {
+            (After::End(*at), *at, policy.recording_grace)
+        }
+        (Moment::Unknown { .. }, Some(Interrupted::NodeStopped { at, .. })) => {
+            (After::NodeStop(*at), *at, policy.recording_grace)
+        }
+        (Moment::Unknown { .. }, _) => {
+            (After::Start, session.started.exact()?, policy.longest_session)
+        }
+    };
+    Some(Due { by: happened.checked_add(wait).unwrap_or(Timestamp::MAX), after })
+}
+
+fn pending(after: &After) -> String {
+    match after {
+        After::End(at) => format!("the session ended at {at} and its log may still come"),
+        After::NodeStop(at) => format!("its node was stopped at {at} and its log may still come"),
+        After::Start => "no document tells of its end, so it may still be running".into(),
+    }
+}
+
+fn missing(session: &Session, after: &After, policy: &Policy) -> String {
+    let (grace, longest) = (policy.recording_grace, policy.longest_session);
+    let taken_away = taken_away(session);
+    match after {
+        After::End(at) => match taken_away {
+            Some(taken_away) => {
+                format!("the session ended at {at}, {taken_away}, and no log came within {grace:#}")
+            }
+            None => format!("the session ended at {at} and no log came within {grace:#}"),
+        },
+        After::NodeStop(_) => {
+            let taken_away = taken_away.unwrap_or_default();
+            format!("no document tells of its end, {taken_away}, and no log came within {grace:#}")
+        }
+        After::Start => {
+            format!("no document tells of its end, and no log came within {longest:#} of its start")
+        }
+    }
+}
+
+/// That the node was stopped, when, and by whom.
+fn taken_away(session: &Session) -> Option<String> {
+    let Some(Interrupted::NodeStopped { at, by, terminated }) = &session.interrupted else {
+        return None;
+    };
+    let how = if *terminated { "terminated" } else { "stopped" };
+    let by = by.as_ref().map_or(String::new(), |by| format!(" by {}", by.person().name));
+    Some(format!("its node was {how} at {at}{by}"))
 }
 
 fn never_recorded(kind: SessionKind) -> Option<&'static str> {

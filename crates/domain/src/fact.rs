@@ -49,6 +49,10 @@ pub enum Fact {
     Credentials(CredentialsIssued),
     /// One entry of DescribeInstanceInformation.
     Node(NodeSeen),
+    /// CloudTrail `StopInstances` or `TerminateInstances`.
+    NodeStop(NodeStop),
+    /// Session preferences in one of their versions.
+    Preferences(Preferences),
     /// An original records (part of) a session.
     Recording(RecordingSeen),
 }
@@ -253,4 +257,24 @@ pub struct NodeSeen {
     pub seen: Timestamp,
     /// `PlatformType`
     pub platform: Option<String>,
+}
+
+/// CloudTrail `StopInstances` or `TerminateInstances`: nodes were taken away from whoever was in them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NodeStop {
+    /// The record.
+    pub call: Call,
+    /// `responseElements.instancesSet`
+    pub nodes: Vec<NodeId>,
+    /// Whether they were terminated, and not only stopped.
+    pub terminated: bool,
+}
+
+/// Session preferences in one of their versions. The document does not say of which account and region it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preferences {
+    /// `inputs.s3BucketName`: where session logs go.
+    pub bucket: Option<String>,
+    /// `inputs.cloudWatchLogGroupName`: where streams go.
+    pub log_group: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! What is one access to one node?
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::id::{AccountId, NodeId, Region, SessionId};
@@ -42,6 +42,25 @@ pub struct Session {
     pub run_as: Option<String>,
     /// Where the caller connected from, as CloudTrail saw it.
     pub source_ip: Option<String>,
+    /// What kept it from leaving a recording, where none came and a document tells.
+    pub interrupted: Option<Interrupted>,
+}
+
+/// What kept a session from leaving a recording.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Interrupted {
+    /// Session history says `Failed`.
+    Failed,
+    /// Its node was taken away before its log was due.
+    NodeStopped {
+        /// When the call was made.
+        at: Timestamp,
+        /// Who made it.
+        by: Option<Principal>,
+        /// Whether the node was terminated, and not only stopped.
+        terminated: bool,
+    },
 }
 
 /// The name a session is listed under.

@@ -13,7 +13,9 @@ pub enum Brings {
     Sessions,
     /// Recordings: session logs or streams.
     Recordings,
-    /// Neither: requests, nodes, policies, notifications. A source that does not say counts as this, so that it never
+    /// Where sessions are to be recorded: session preferences, with their earlier versions.
+    Preferences,
+    /// None of these: requests, nodes, notifications. A source that does not say counts as this, so that it never
     /// vouches for anything.
     #[default]
     Other,
@@ -26,6 +28,8 @@ pub struct Reach {
     pub brings: Brings,
     /// The only account and region it tells of; `None` where it may tell of any.
     pub place: Option<(AccountId, Region)>,
+    /// Since when it tells of everything; `None` where nobody knows how far back it reaches.
+    pub since: Option<Timestamp>,
     /// Everything that AWS had delivered to it by then has been seen; `None` before it answered for the first time.
     pub complete_up_to: Option<Timestamp>,
 }
@@ -37,6 +41,7 @@ impl Brings {
         match self {
             Self::Sessions => "sessions",
             Self::Recordings => "recordings",
+            Self::Preferences => "preferences",
             Self::Other => "other",
         }
     }
@@ -49,6 +54,12 @@ impl Reach {
         let Some((own_account, own_region)) = &self.place else { return true };
         account.is_none_or(|account| account == own_account)
             && region.is_none_or(|region| region == own_region)
+    }
+
+    /// Whether it tells of everything there was from one instant to another.
+    #[must_use]
+    pub fn tells_all(&self, from: Timestamp, to: Timestamp) -> bool {
+        self.since.is_some_and(|since| since <= from) && self.is_complete_up_to(to)
     }
 
     /// Whether everything up to `at` has been seen.

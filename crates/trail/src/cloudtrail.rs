@@ -1,9 +1,10 @@
-//! What do CloudTrail records say about sessions, requests and credentials?
+//! What do CloudTrail records say about sessions, requests, credentials and nodes?
 //!
 //! Each call that matters has one line in [`read`]; a record of any other call states nothing. A refused call is a fact
 //! too, with its error: it is correlation that must not take a refused approval for one.
 
 mod credentials;
+mod node;
 mod record;
 mod request;
 mod request_id;
@@ -19,6 +20,7 @@ use crate::problem::Problem;
 use record::Record;
 
 const SSM: &str = "ssm.amazonaws.com";
+const EC2: &str = "ec2.amazonaws.com";
 const STS: &str = "sts.amazonaws.com";
 
 /// The two fields that tell whether the rest of a record is worth reading.
@@ -52,6 +54,8 @@ pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fac
         (SSM, "GetAccessToken") => request::token,
         (SSM, "SendAutomationSignal") => request::signal,
         (STS, "AssumeRole") => credentials::assume,
+        (EC2, "StopInstances") => node::stop,
+        (EC2, "TerminateInstances") => node::terminate,
         ("", _) => return Err(Problem::missing("eventSource")),
         (_, "") => return Err(Problem::missing("eventName")),
         _ => return Ok(None),

@@ -48,7 +48,7 @@ pub enum Kind {
     NodeInformation,
     /// The output of `GetAutomationExecution`; it states no facts.
     AutomationExecution,
-    /// The output of `GetDocument`: a policy or session preferences; it states no facts.
+    /// The output of `GetDocument`: a policy or session preferences; only the latter state a fact.
     PolicyDocument,
 }
 

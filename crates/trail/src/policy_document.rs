@@ -1,14 +1,17 @@
 //! What does a policy or a session preference say?
 //!
 //! The output of `GetDocument`: approval policies, and `SSM-SessionManagerRunShell` with the session preferences of an
-//! account and region. It is kept with its version; no fact follows from it.
+//! account and region. Each is kept with its version; of the preferences alone a fact follows.
 
-use sekisho_domain::fact::Fact;
+use sekisho_domain::fact::{Fact, Preferences};
 use serde::Deserialize;
 
 use crate::field::text;
 use crate::first::First;
 use crate::problem::Problem;
+
+/// The document with the session preferences of an account and region.
+const PREFERENCES: &str = "SSM-SessionManagerRunShell";
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", expecting = "the output of GetDocument")]
@@ -18,20 +21,45 @@ struct Document {
     content: Option<String>,
 }
 
+/// What the content of session preferences says; other fields are about how a shell behaves.
+#[derive(Deserialize)]
+#[serde(expecting = "session preferences")]
+struct Content {
+    inputs: Inputs,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", expecting = "the inputs of session preferences")]
+struct Inputs {
+    s3_bucket_name: Option<String>,
+    cloud_watch_log_group_name: Option<String>,
+}
+
 pub(crate) fn sniff(first: &First<'_>) -> bool {
     first.has("DocumentVersion") && first.has("Content")
 }
 
-/// A document without its version could not be told from another state of itself.
-pub(crate) fn read(record: &str, _doubts: &mut Vec<Problem>) -> Result<Option<Fact>, Problem> {
+/// A document without its version could not be told from another state of itself. Preferences that cannot be read are
+/// kept and say nothing.
+pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fact>, Problem> {
     let document: Document =
         serde_json::from_str(record).map_err(|error| Problem::json("document", &error))?;
-    for (field, value) in [
-        ("Name", document.name),
-        ("DocumentVersion", document.document_version),
-        ("Content", document.content),
-    ] {
-        text(value).ok_or_else(|| Problem::missing(field))?;
+    let needed =
+        |field: &str, value: Option<String>| text(value).ok_or_else(|| Problem::missing(field));
+    let name = needed("Name", document.name)?;
+    needed("DocumentVersion", document.document_version)?;
+    let content = needed("Content", document.content)?;
+    if name != PREFERENCES {
+        return Ok(None);
     }
-    Ok(None)
+    Ok(match serde_json::from_str::<Content>(&content) {
+        Ok(Content { inputs }) => Some(Fact::Preferences(Preferences {
+            bucket: text(inputs.s3_bucket_name),
+            log_group: text(inputs.cloud_watch_log_group_name),
+        })),
+        Err(error) => {
+            doubts.push(Problem::json("Content", &error));
+            None
+        }
+    })
 }

@@ -892,7 +892,7 @@ export interface components {
             answered?: string | null;
             /** @description When it was last asked. */
             asked?: string | null;
-            /** @description `sessions`, `recordings` or `other`. */
+            /** @description `sessions`, `recordings`, `preferences` or `other`. */
             brings: string;
             /** @description Everything that AWS had delivered by then has been seen. */
             complete_up_to?: string | null;

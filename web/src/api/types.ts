@@ -154,7 +154,7 @@ export type CoverageState = Narrow<Schema['StateShape'], { state: ArrivalState }
 
 export type SourceState = Narrow<
   Schema['SourceStateShape'],
-  { brings: 'sessions' | 'recordings' | 'other' }
+  { brings: 'sessions' | 'recordings' | 'preferences' | 'other' }
 >;
 
 export type Absent = Schema['AbsentShape'];

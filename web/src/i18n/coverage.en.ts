@@ -52,6 +52,10 @@ export const coverage = {
   meaning: {
     'not-given': 'The log is there, and its source does not give it.',
     unreadable: 'A log came, and nothing in it can be read.',
+    failed: 'Session history says that the session failed, and no log came.',
+    'logging-off':
+      'No version of the session preferences of its account and region says where to record sessions.',
+    'node-stopped': 'Its node was stopped or terminated before the log was due, and no log came.',
     'no-log': 'The session ended and no log came.',
     'no-end':
       'No document tells of its end, the longest time a session can last is over, and no log came.',
@@ -71,8 +75,12 @@ export const coverage = {
   hint: {
     'not-given': 'See what is absent below: each says what to do.',
     unreadable: 'See the originals that could not be read, and why.',
+    failed: 'Ask whether anybody got in: a session that was never connected leaves no log.',
+    'logging-off':
+      'Switch logging on in the session preferences; what happened in these sessions cannot be had any more.',
+    'node-stopped': 'Ask who stopped the node, and why: its session page names the call.',
     'no-log':
-      'Check that the node was not stopped before it could upload, that its role may write to the bucket, and that logging is on in the session preferences of its account and region.',
+      'Check that its role may write to the bucket, that the node was not shut down from within before it could upload, and that the session preferences of its account and region name a bucket that is read here.',
     'no-end': 'Look for the node: one that was stopped or terminated does not upload the log.',
     'source-behind': 'See the sources below, and run sekisho ingest.',
     'no-source': 'Add the bucket or log group of its session logs to the configuration.',
@@ -88,7 +96,8 @@ export const coverage = {
     bringsWord: {
       sessions: 'sessions',
       recordings: 'recordings',
-      other: 'requests, names, policies',
+      preferences: 'preferences, policies',
+      other: 'requests, names',
     },
     reached: 'Complete up to',
     lag: 'Behind by',

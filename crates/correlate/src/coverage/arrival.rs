@@ -1,13 +1,13 @@
 //! What became of the recording of one session?
 
 use jiff::Timestamp;
-use sekisho_domain::moment::Moment;
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::recording::{RecordingSource, RecordingState};
-use sekisho_domain::session::{Outcome, Session, SessionKind};
+use sekisho_domain::session::{Interrupted, Outcome, Session, SessionKind};
 
 use super::seen::{Looked, Obstacle, Seen};
 use crate::policy::Policy;
+use crate::recording::{After, Due, due};
 
 /// The state that a session has in coverage; the worst come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +35,12 @@ pub enum WhyMissing {
     NotGiven,
     /// It came, and nothing in it can be read.
     Unreadable,
+    /// Session history says that the session failed.
+    Failed,
+    /// No version of the session preferences of its account and region, or none at all, says where to record.
+    LoggingOff,
+    /// Its node was stopped or terminated before the log was due.
+    NodeStopped,
     /// The session ended, and no document tells more: the usual reasons are that the node was stopped before it could
     /// upload, that its role may not write to the bucket, and that logging is not configured.
     NoLog,
@@ -124,30 +130,29 @@ fn is_not_here(record: &AccessRecord, seen: &Seen<'_>, policy: &Policy, now: Tim
         Some(Obstacle::Unreadable) => return Arrival::Missing(WhyMissing::Unreadable),
         None => {}
     }
-    let Some((due, why_awaited, why_missing)) = due(session, policy) else {
+    let Some(Due { by, after }) = due(session, policy) else {
         return Arrival::Unknown(WhyUnknown::NoTime);
     };
-    if now < due && matches!(record.recording, RecordingState::Pending { .. }) {
-        return Arrival::Awaited(why_awaited);
+    if now < by && matches!(record.recording, RecordingState::Pending { .. }) {
+        return Arrival::Awaited(match after {
+            After::End(_) | After::NodeStop(_) => WhyAwaited::Uploading,
+            After::Start => WhyAwaited::Running,
+        });
     }
-    match seen.looked(session.account.as_ref(), session.region.as_ref(), due.min(now)) {
-        Looked::FarEnough => Arrival::Missing(why_missing),
+    match seen.looked(session.account.as_ref(), session.region.as_ref(), by.min(now)) {
+        Looked::FarEnough => Arrival::Missing(why_missing(session, &after, seen)),
         Looked::Behind => Arrival::Unknown(WhyUnknown::Behind),
         Looked::Nowhere => Arrival::Unknown(WhyUnknown::NoSource),
     }
 }
 
-/// Until when a recording may come, what is waited for before, and what is wrong afterwards.
-fn due(session: &Session, policy: &Policy) -> Option<(Timestamp, WhyAwaited, WhyMissing)> {
-    let after = |at: Timestamp, wait| at.checked_add(wait).unwrap_or(Timestamp::MAX);
-    match (&session.ended, session.started.exact()) {
-        (Moment::At { at, .. } | Moment::NotAfter { at, .. }, _) => {
-            Some((after(*at, policy.recording_grace), WhyAwaited::Uploading, WhyMissing::NoLog))
-        }
-        (Moment::Unknown { .. }, Some(start)) => {
-            Some((after(start, policy.longest_session), WhyAwaited::Running, WhyMissing::NoEnd))
-        }
-        (Moment::Unknown { .. }, None) => None,
+fn why_missing(session: &Session, after: &After, seen: &Seen<'_>) -> WhyMissing {
+    match (&session.interrupted, after) {
+        (Some(Interrupted::Failed), _) => WhyMissing::Failed,
+        _ if seen.nothing_is_logged(session) => WhyMissing::LoggingOff,
+        (Some(Interrupted::NodeStopped { .. }), _) => WhyMissing::NodeStopped,
+        (None, After::Start) => WhyMissing::NoEnd,
+        (None, After::End(_) | After::NodeStop(_)) => WhyMissing::NoLog,
     }
 }
 
@@ -172,6 +177,9 @@ impl Arrival {
         Some(match self {
             Self::Missing(WhyMissing::NotGiven) => "not-given",
             Self::Missing(WhyMissing::Unreadable) => "unreadable",
+            Self::Missing(WhyMissing::Failed) => "failed",
+            Self::Missing(WhyMissing::LoggingOff) => "logging-off",
+            Self::Missing(WhyMissing::NodeStopped) => "node-stopped",
             Self::Missing(WhyMissing::NoLog) => "no-log",
             Self::Missing(WhyMissing::NoEnd) => "no-end",
             Self::Unknown(WhyUnknown::Behind) => "source-behind",

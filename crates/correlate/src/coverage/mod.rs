@@ -33,8 +33,8 @@ pub struct Cell {
     pub region: Option<Region>,
     /// Each session in its one state, in the order of the records.
     pub sessions: BTreeMap<Arrival, Vec<SessionKey>>,
-    /// Whether everything that tells of sessions there has been read to the end of the day, so that none is expected
-    /// besides these.
+    /// Whether what tells of sessions there has been read so far beyond the end of the day that none is expected besides
+    /// these; on a day that is not over, until shortly before now.
     pub is_told_whole: bool,
 }
 
@@ -77,8 +77,9 @@ pub fn coverage(
     }
     let cell = |((_, Reverse(day), place), sessions): (CellKey, Sessions)| {
         let (account, region) = (place.account, place.region);
-        let until = day.and_then(|day| days.end_of(day)).unwrap_or(now).min(now);
-        let is_told_whole = seen.is_told_whole(account.as_ref(), region.as_ref(), until);
+        let told_whole =
+            |(from, to)| seen.is_told_whole(account.as_ref(), region.as_ref(), from, to);
+        let is_told_whole = days.told_in(day, policy, now).is_some_and(told_whole);
         Cell { day, account, region, sessions, is_told_whole }
     };
     cells.into_iter().map(cell).collect()
@@ -126,8 +127,23 @@ impl Days {
         at.to_zoned_datetime(self.zone.clone()).date()
     }
 
-    /// The first instant after a day.
-    fn end_of(&self, day: Date) -> Option<Timestamp> {
-        Some(day.tomorrow().ok()?.to_zoned_datetime(self.zone.clone()).ok()?.timestamp())
+    /// Which stretch has to be read until every session of a day is known: what happened last is told of later.
+    fn told_in(
+        &self,
+        day: Option<Date>,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Option<(Timestamp, Timestamp)> {
+        let (begin, end) = (self.begin_of(day?)?, self.begin_of(day?.tomorrow().ok()?)?);
+        let until = if end <= now {
+            end.checked_add(policy.trail_grace)
+        } else {
+            now.checked_sub(policy.trail_grace)
+        };
+        Some((begin, until.ok()?))
+    }
+
+    fn begin_of(&self, day: Date) -> Option<Timestamp> {
+        Some(day.to_zoned_datetime(self.zone.clone()).ok()?.timestamp())
     }
 }

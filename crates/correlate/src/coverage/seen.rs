@@ -1,12 +1,15 @@
 //! How far has been looked for recordings and for sessions?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::id::{AccountId, Region};
-use sekisho_domain::session::SessionKey;
+use sekisho_domain::session::{Session, SessionKey};
 use sekisho_domain::source::{Brings, Reach};
+
+/// The document with the session preferences of an account and region.
+const PREFERENCES: &str = "SSM-SessionManagerRunShell";
 
 /// What is known of the sources and of what they gave, besides the records.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +20,8 @@ pub struct Seen<'a> {
     pub came: &'a BTreeMap<Sha256, Came>,
     /// Sessions whose log is known to exist and cannot be used.
     pub obstacles: &'a BTreeMap<SessionKey, Obstacle>,
+    /// Where any version of the session preferences says that sessions are recorded.
+    pub logging: &'a BTreeSet<(AccountId, Region)>,
 }
 
 /// When an original came.
@@ -68,20 +73,37 @@ impl Seen<'_> {
         }
     }
 
-    /// Whether every session up to `until` is known. CloudTrail and session history both tell of all, so one is enough.
+    /// Whether every session of a stretch of time is known. CloudTrail and session history both tell of all, so one is
+    /// enough.
     pub(super) fn is_told_whole(
         &self,
         account: Option<&AccountId>,
         region: Option<&Region>,
-        until: Timestamp,
+        from: Timestamp,
+        to: Timestamp,
     ) -> bool {
-        self.that(Brings::Sessions, account, region).any(|reach| reach.is_complete_up_to(until))
+        self.that(Brings::Sessions, account, region).any(|reach| reach.tells_all(from, to))
     }
 
     /// Whether an original came after an instant at which its place was already being read.
     pub(super) fn came_after(&self, original: &Sha256, due: Timestamp) -> bool {
         let came = self.came.get(original);
         came.is_some_and(|came| came.read_since <= due && due < came.first_seen)
+    }
+
+    /// Whether no version of the preferences that a session followed, of all that there were, says where to record.
+    pub(super) fn nothing_is_logged(&self, session: &Session) -> bool {
+        // Other session documents have preferences of their own.
+        let follows = session.document.as_deref().is_none_or(|name| name == PREFERENCES);
+        let (Some(account), Some(region), Some(began), true) =
+            (&session.account, &session.region, session.started.exact(), follows)
+        else {
+            return false;
+        };
+        let place = (account.clone(), region.clone());
+        let mut asked = self.that(Brings::Preferences, Some(account), Some(region));
+        asked.any(|reach| reach.place.as_ref() == Some(&place) && reach.is_complete_up_to(began))
+            && !self.logging.contains(&place)
     }
 
     pub(super) fn obstacle(&self, session: &SessionKey) -> Option<Obstacle> {

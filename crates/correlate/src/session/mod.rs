@@ -2,6 +2,7 @@
 
 mod access;
 mod disagreement;
+mod interrupted;
 mod moments;
 
 use jiff::Timestamp;
@@ -31,8 +32,6 @@ pub(crate) struct TracedSession<'a> {
     pub(crate) named: Option<&'a RequestId>,
     /// Whether session history itself calls the access `Standard`; otherwise that is read from the role.
     pub(crate) listed_as_standard: bool,
-    /// `Status` of the latest history entry.
-    pub(crate) status: Option<&'a str>,
     /// The last line of a stream or cast, by the node's clock: the session was alive then.
     pub(crate) last_output: Option<Timestamp>,
     pub(crate) sources: Vec<RecordingSource>,
@@ -42,7 +41,11 @@ pub(crate) struct TracedSession<'a> {
 
 /// Every session and every denied attempt, by key within its kind.
 pub(crate) fn trace<'a>(facts: &Facts<'a>, policy: &Policy) -> Vec<TracedSession<'a>> {
-    let sessions = by_id(&facts.sessions).into_iter().map(|(id, said)| session(id, said, policy));
+    let sessions = by_id(&facts.sessions).into_iter().map(|(id, said)| {
+        let mut traced = session(id, said, policy);
+        interrupted::find(&mut traced, said, facts, policy);
+        traced
+    });
     let attempts = facts.attempts.iter().map(|(event, said)| attempt(event, said, policy));
     sessions.chain(attempts).collect()
 }
@@ -82,6 +85,7 @@ fn session<'a>(id: &SessionId, said: &SessionFacts<'a>, policy: &Policy) -> Trac
         tunnel: start.clone().find_map(|s| s.tunnel.clone()),
         run_as: recorded.clone().find_map(|r| r.run_as.clone()),
         source_ip: start.clone().find_map(|s| s.call.source_ip.clone()),
+        interrupted: None,
     };
     let mut sources: Vec<_> = recorded.clone().map(|r| r.source.clone()).collect();
     sources.dedup();
@@ -90,7 +94,6 @@ fn session<'a>(id: &SessionId, said: &SessionFacts<'a>, policy: &Policy) -> Trac
         access_key: start.clone().find_map(|s| s.call.access_key.as_ref()),
         named: start.clone().find_map(|s| s.request.as_ref()),
         listed_as_standard: listed.clone().any(|h| h.just_in_time == Some(false)),
-        status: listed.clone().find_map(|h| h.status.as_deref()),
         last_output: recorded.clone().filter_map(|r| r.lines_at).map(|(_, last)| last).max(),
         sources,
         disagreements: disagreement::find(said, policy),
@@ -135,13 +138,13 @@ fn attempt<'a>(
         tunnel: start.clone().find_map(|s| s.tunnel.clone()),
         run_as: None,
         source_ip: start.clone().find_map(|s| s.call.source_ip.clone()),
+        interrupted: None,
     };
     TracedSession {
         session,
         access_key: None,
         named: None,
         listed_as_standard: false,
-        status: None,
         last_output: None,
         sources: Vec::new(),
         disagreements: Vec::new(),

@@ -1,12 +1,15 @@
 //! Is every expected recording in one cell and one state, and is nothing taken for arrived or missing that is not known?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use proptest::sample::select;
-use sekisho_correlate::{Arrival, Came, Cell, Days, Obstacle, Policy, Seen, WhyUnknown, coverage};
+use sekisho_correlate::{
+    Arrival, Came, Cell, Days, Obstacle, Policy, Seen, WhyMissing, WhyUnknown, coverage,
+};
+use sekisho_domain::evidence::Sha256;
 use sekisho_domain::id::{AccountId, Region, SessionId};
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::recording::RecordingState;
@@ -31,6 +34,10 @@ const DAY: &str = "
     12:00:00 start session=tunnel-1 by=alice node=i-db document=AWS-StartPortForwardingSession
     13:00:00 start session=ssh-1 by=alice node=i-db document=AWS-StartSSHSession
     14:00:00 denied by=alice node=i-db error=AccessDenied event=refused-1
+    15:00:00 start session=stopped-1 by=token/bob node=i-web
+    15:20:00 stop nodes=i-web by=role/Ops/carol
+    16:00:00 start session=failed-1 by=token/bob node=i-db
+    16:00:00 history session=failed-1 node=i-db status=Failed ended=16:00:01
     - log session=orphan-1 node=i-db generated=15:00:00
     - history session=timeless-1 node=i-db status=Terminated owner=token/alice access=jit";
 
@@ -39,8 +46,9 @@ fn every_state_has_its_reason() {
     let records = Script::read(DAY).correlate().records;
     let check = |sources: &[Reach], now: &str, expected: &str| {
         let obstacles = BTreeMap::from([(key("unread-1"), Obstacle::Unreadable)]);
-        let seen = Seen { reaches: sources, came: &BTreeMap::new(), obstacles: &obstacles };
-        let cells = coverage(&records, &seen, &Policy::documented(), &days(), at(now));
+        let known = Known { obstacles, ..Known::default() };
+        let cells =
+            coverage(&records, &known.seen(sources), &Policy::documented(), &days(), at(now));
         let lines: Vec<_> =
             expected.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         assert_eq!(written(&cells), lines, "{sources:?} at {now}");
@@ -51,14 +59,16 @@ fn every_state_has_its_reason() {
         2026-11-17 111122223333 ap-northeast-1 not-expected denied: denied:refused-1";
     let undated = "- 111122223333 - unknown no-time: timeless-1
         - - - unannounced: orphan-1";
-    let unread = "2026-11-17 111122223333 ap-northeast-1 missing unreadable: unread-1";
+    let told = "2026-11-17 111122223333 ap-northeast-1 missing unreadable: unread-1
+        2026-11-17 111122223333 ap-northeast-1 missing failed: failed-1
+        2026-11-17 111122223333 ap-northeast-1 missing node-stopped: stopped-1";
     let whole = reach(Brings::Recordings, Some("2026-11-19T00:00:00Z"));
     // Everything was read: what is due and not here is missing.
     check(
         std::slice::from_ref(&whole),
         "2026-11-17T23:00:00Z",
         &format!(
-            "{unread}
+            "{told}
             2026-11-17 111122223333 ap-northeast-1 missing no-log: lost-1
             2026-11-17 111122223333 ap-northeast-1 awaited running: running-1
             2026-11-17 111122223333 ap-northeast-1 awaited uploading: uploading-1
@@ -71,7 +81,7 @@ fn every_state_has_its_reason() {
         std::slice::from_ref(&whole),
         "2026-11-18T23:00:00Z",
         &format!(
-            "{unread}
+            "{told}
             2026-11-17 111122223333 ap-northeast-1 missing no-log: uploading-1 lost-1
             2026-11-17 111122223333 ap-northeast-1 missing no-end: running-1
             {same}
@@ -82,8 +92,8 @@ fn every_state_has_its_reason() {
     let behind = reach(Brings::Recordings, Some("2026-11-17T10:59:59Z"));
     let unknown = |why| {
         format!(
-            "{unread}
-            2026-11-17 111122223333 ap-northeast-1 unknown {why}: lost-1
+            "2026-11-17 111122223333 ap-northeast-1 missing unreadable: unread-1
+            2026-11-17 111122223333 ap-northeast-1 unknown {why}: failed-1 stopped-1 lost-1
             2026-11-17 111122223333 ap-northeast-1 awaited running: running-1
             2026-11-17 111122223333 ap-northeast-1 awaited uploading: uploading-1
             {same}
@@ -102,17 +112,45 @@ fn every_state_has_its_reason() {
     let elsewhere = (account("444455556666"), region("us-east-1"));
     let other = Reach { place: Some(elsewhere), ..reach(Brings::Recordings, None) };
     let cells = |sources: &[Reach]| {
-        let none = (BTreeMap::new(), BTreeMap::new());
-        let seen = Seen { reaches: sources, came: &none.0, obstacles: &none.1 };
+        let known = Known::default();
         written(&coverage(
             &records,
-            &seen,
+            &known.seen(sources),
             &Policy::documented(),
             &days(),
             at("2026-11-17T23:00:00Z"),
         ))
     };
     assert_eq!(cells(&[whole.clone(), other]), cells(&[whole]));
+}
+
+#[test]
+fn logging_is_off_only_where_no_version_of_the_preferences_names_a_place() {
+    let place = || Some((account("111122223333"), region("ap-northeast-1")));
+    let check = |asked: Option<&str>, place, logs: bool, expected: Arrival| {
+        let records = Script::read(
+            "10:00:00 start session=lost-1 by=token/alice node=i-db
+             10:30:00 end session=lost-1 by=alice",
+        )
+        .correlate()
+        .records;
+        let preferences = Reach { place, ..reach(Brings::Preferences, asked) };
+        let sources = [reach(Brings::Recordings, Some("2026-11-19T00:00:00Z")), preferences];
+        let logging = logs.then(|| (account("111122223333"), region("ap-northeast-1")));
+        let known = Known { logging: logging.into_iter().collect(), ..Known::default() };
+        let now = at("2026-11-17T23:00:00Z");
+        let cells = coverage(&records, &known.seen(&sources), &Policy::documented(), &days(), now);
+        assert_eq!(by_session(&cells)[&key("lost-1")], expected, "{asked:?} {logs}");
+    };
+    let off = Arrival::Missing(WhyMissing::LoggingOff);
+    let any = Arrival::Missing(WhyMissing::NoLog);
+    check(Some("2026-11-17T10:00:00Z"), place(), false, off);
+    check(Some("2026-11-17T10:00:00Z"), place(), true, any);
+    // Not asked since, never asked, or asked elsewhere: nobody knows.
+    check(Some("2026-11-17T09:59:59Z"), place(), false, any);
+    check(None, place(), false, any);
+    let elsewhere = Some((account("111122223333"), region("us-east-1")));
+    check(Some("2026-11-17T23:00:00Z"), elsewhere, false, any);
 }
 
 #[test]
@@ -127,12 +165,13 @@ fn a_recording_is_late_only_where_it_was_looked_for() {
         });
         let came = came.into_iter().collect();
         let whole = [reach(Brings::Recordings, Some("2026-11-19T00:00:00Z"))];
-        let seen = Seen { reaches: &whole, came: &came, obstacles: &BTreeMap::new() };
+        let known = Known { came, ..Known::default() };
+        let seen = known.seen(&whole);
         let one = std::slice::from_ref(arrived);
         let now = at("2026-11-17T23:00:00Z");
         let cells = coverage(one, &seen, &Policy::documented(), &days(), now);
         let states: Vec<_> = cells.iter().flat_map(|cell| cell.sessions.keys()).collect();
-        assert_eq!(states, [&expected], "{came:?}");
+        assert_eq!(states, [&expected], "{:?}", known.came);
     };
     check(None, Arrival::Arrived);
     let before = "2026-11-01T00:00:00Z";
@@ -145,11 +184,15 @@ fn a_recording_is_late_only_where_it_was_looked_for() {
 #[test]
 fn a_day_without_sessions_is_quiet_only_where_sessions_were_looked_for() {
     let place = (account("111122223333"), region("ap-northeast-1"));
-    let trail =
-        |until| Reach { place: Some(place.clone()), ..reach(Brings::Sessions, Some(until)) };
+    let since = |since: &str, until| Reach {
+        place: Some(place.clone()),
+        since: Some(at(since)),
+        ..reach(Brings::Sessions, Some(until))
+    };
+    let trail = |until| since("2026-11-16T00:00:00Z", until);
     let check = |sources: &[Reach], expected: &[(&str, bool)]| {
-        let none = (BTreeMap::new(), BTreeMap::new());
-        let seen = Seen { reaches: sources, came: &none.0, obstacles: &none.1 };
+        let known = Known::default();
+        let seen = known.seen(sources);
         let now = at("2026-11-18T12:00:00Z");
         let days = Days { from: date("2026-11-17"), to: date("2026-11-18"), zone: tokyo() };
         let cells = coverage(&[], &seen, &Policy::documented(), &days, now);
@@ -160,9 +203,15 @@ fn a_day_without_sessions_is_quiet_only_where_sessions_were_looked_for() {
         assert_eq!(found, expected);
     };
     // The seventeenth of November ends at 15:00 in UTC.
-    check(&[trail("2026-11-17T14:59:59Z")], &[("2026-11-18", false), ("2026-11-17", false)]);
-    check(&[trail("2026-11-17T15:00:00Z")], &[("2026-11-18", false), ("2026-11-17", true)]);
-    check(&[trail("2026-11-18T12:00:00Z")], &[("2026-11-18", true), ("2026-11-17", true)]);
+    // What happened last is delivered half an hour later.
+    check(&[trail("2026-11-17T15:29:59Z")], &[("2026-11-18", false), ("2026-11-17", false)]);
+    check(&[trail("2026-11-17T15:30:00Z")], &[("2026-11-18", false), ("2026-11-17", true)]);
+    check(&[trail("2026-11-18T11:30:00Z")], &[("2026-11-18", true), ("2026-11-17", true)]);
+    // The trail began within the seventeenth, or nobody knows when.
+    let began = since("2026-11-16T15:00:01Z", "2026-11-18T12:00:00Z");
+    let unknown = Reach { since: None, ..began.clone() };
+    check(&[began], &[("2026-11-18", true), ("2026-11-17", false)]);
+    check(&[unknown], &[("2026-11-18", false), ("2026-11-17", false)]);
     check(&[reach(Brings::Recordings, Some("2026-11-19T00:00:00Z"))], &[]);
 }
 
@@ -177,8 +226,8 @@ proptest! {
     ) {
         let records = script.correlate().records;
         let now = script.now + SignedDuration::from_mins(minutes);
-        let none = (BTreeMap::new(), BTreeMap::<SessionKey, Obstacle>::new());
-        let seen = Seen { reaches: &reaches, came: &none.0, obstacles: &none.1 };
+        let known = Known::default();
+        let seen = known.seen(&reaches);
         let cells = coverage(&records, &seen, &Policy::documented(), &days(), now);
 
         let found = by_session(&cells);
@@ -220,8 +269,14 @@ fn reaches() -> impl Strategy<Value = Reach> {
     let place = Some((account("111122223333"), region("ap-northeast-1")));
     let ends = [None, Some(at("2026-11-17T10:04:00Z")), Some(at("2026-11-20T00:00:00Z"))];
     let brings = [Brings::Sessions, Brings::Recordings, Brings::Other];
-    (select(brings.to_vec()), select(vec![None, place]), select(ends.to_vec()))
-        .prop_map(|(brings, place, complete_up_to)| Reach { brings, place, complete_up_to })
+    (select(brings.to_vec()), select(vec![None, place]), select(ends.to_vec())).prop_map(
+        |(brings, place, complete_up_to)| Reach {
+            brings,
+            place,
+            since: Some(Timestamp::MIN),
+            complete_up_to,
+        },
+    )
 }
 
 fn by_session(cells: &[Cell]) -> BTreeMap<SessionKey, Arrival> {
@@ -247,7 +302,22 @@ fn written(cells: &[Cell]) -> Vec<String> {
 }
 
 fn reach(brings: Brings, until: Option<&str>) -> Reach {
-    Reach { brings, place: None, complete_up_to: until.map(at) }
+    Reach { brings, place: None, since: Some(Timestamp::MIN), complete_up_to: until.map(at) }
+}
+
+/// What is known besides how far the sources were read.
+#[derive(Debug, Default)]
+struct Known {
+    came: BTreeMap<Sha256, Came>,
+    obstacles: BTreeMap<SessionKey, Obstacle>,
+    logging: BTreeSet<(AccountId, Region)>,
+}
+
+impl Known {
+    fn seen<'a>(&'a self, reaches: &'a [Reach]) -> Seen<'a> {
+        let Self { came, obstacles, logging } = self;
+        Seen { reaches, came, obstacles, logging }
+    }
 }
 
 fn days() -> Days {

@@ -10,8 +10,8 @@ use jiff::{SignedDuration, Timestamp};
 use sekisho_correlate::{Correlation, Policy, correlate};
 use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::fact::{
-    Call, CallError, CredentialsIssued, DecisionCall, Evidenced, Fact, NodeSeen, RequestCall,
-    RequestEvent, RequestState, SessionEnd, SessionHistory, SessionStart, TokenCall,
+    Call, CallError, CredentialsIssued, DecisionCall, Evidenced, Fact, NodeSeen, NodeStop,
+    RequestCall, RequestEvent, RequestState, SessionEnd, SessionHistory, SessionStart, TokenCall,
 };
 use sekisho_domain::id::{
     AccessKeyId, AccountId, EventId, ExecutionId, NodeId, Region, RequestId, SessionId,
@@ -135,6 +135,11 @@ fn fact(at: &str, verb: &str, fields: &[&str], number: usize) -> Fact {
             name: fields.take("name", text),
             seen: instant(at),
             platform: fields.take("platform", text),
+        }),
+        "stop" => Fact::NodeStop(NodeStop {
+            call: fields.call(),
+            nodes: fields.need("nodes", nodes),
+            terminated: fields.take("terminated", |_| true).unwrap_or(false),
         }),
         "log" => Fact::Recording(recording(&mut fields, SourceKind::SessionLog)),
         "stream" => Fact::Recording(recording(&mut fields, SourceKind::Stream)),

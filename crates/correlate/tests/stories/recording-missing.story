@@ -4,3 +4,4 @@
 10:05:00 start session=erin-1 by=token/erin node=i-batch
 - history session=erin-1 node=i-batch status=Connected started=10:05:00.3 owner=token/erin access=jit
 - history session=erin-1 node=i-batch status=Terminated started=10:05:00.3 ended=10:31:00 owner=token/erin access=jit
+10:30:41 stop nodes=i-batch by=role/Ops/carol

@@ -77,7 +77,7 @@ impl Source for Objects {
             Holds::SessionLogs | Holds::RdpRecordings | Holds::CloudWatchLogs => Brings::Recordings,
         };
         // AWS delivers to one bucket from any account.
-        Tells { brings, place: None }
+        Tells { brings, ..Tells::default() }
     }
 
     fn rest(&self) -> Duration {

@@ -40,7 +40,7 @@ impl Source for Streams {
 
     fn tells(&self) -> Tells {
         let place = Some((self.group.account.clone(), self.group.region.clone()));
-        Tells { brings: Brings::Recordings, place }
+        Tells { brings: Brings::Recordings, place, remembered: None }
     }
 
     fn rest(&self) -> Duration {

@@ -9,7 +9,7 @@ use aws_sdk_cloudtrail::Client;
 use aws_sdk_cloudtrail::primitives::DateTime;
 use aws_sdk_cloudtrail::types::{LookupAttribute, LookupAttributeKey};
 use futures_util::future::BoxFuture;
-use jiff::{Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use sekisho_domain::id::{AccountId, Region};
 use sekisho_domain::source::Brings;
 use tokio::time::{Interval, MissedTickBehavior, interval};
@@ -31,6 +31,8 @@ pub(crate) const EVENTS: &[&str] = &[
     "GetAccessToken",
     "SendAutomationSignal",
     "StartConnection",
+    "StopInstances",
+    "TerminateInstances",
 ];
 
 /// CloudTrail allows two questions a second; a little less, because its clock is not ours.
@@ -77,7 +79,8 @@ impl Source for Lookup {
 
     fn tells(&self) -> Tells {
         let place = Some((self.account.clone(), self.region.clone()));
-        Tells { brings: Brings::Sessions, place }
+        let remembered = Some(SignedDuration::from_hours(REMEMBERED_DAYS * 24));
+        Tells { brings: Brings::Sessions, place, remembered }
     }
 
     fn rest(&self) -> Duration {

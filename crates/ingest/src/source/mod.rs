@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sekisho_archive::{Archive, Origin};
 use sekisho_domain::id::{AccountId, Region};
 use sekisho_domain::source::Brings;
@@ -48,6 +48,8 @@ pub(crate) trait Source: Send {
 pub(crate) struct Tells {
     pub(crate) brings: Brings,
     pub(crate) place: Option<(AccountId, Region)>,
+    /// For how long AWS remembers what it tells of; `None` where it keeps what it has.
+    pub(crate) remembered: Option<SignedDuration>,
 }
 
 /// What asking a source once came to.

@@ -43,7 +43,7 @@ impl Source for PublicKeys {
 
     fn tells(&self) -> Tells {
         let place = Some((self.account.clone(), self.region.clone()));
-        Tells { brings: Brings::Other, place }
+        Tells { brings: Brings::Other, place, remembered: None }
     }
 
     fn rest(&self) -> Duration {

@@ -1,6 +1,6 @@
 //! How does what the sources gave become durable?
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sekisho_archive::{Archive, Origin, Outcome};
 use sekisho_catalog::{Absent, SourceState, TroubleKept};
 
@@ -122,7 +122,7 @@ async fn note_absences(
 
 async fn note_answer(
     holdings: &Holdings,
-    (source, Tells { brings, place }): (String, Tells),
+    (source, Tells { brings, place, remembered }): (String, Tells),
     asked: Timestamp,
     outcome: Result<Pulled, Trouble>,
     report: &mut Report,
@@ -134,6 +134,7 @@ async fn note_answer(
         Ok(pulled) => SourceState {
             brings,
             place,
+            since: since(&before, remembered, asked),
             asked: Some(asked),
             answered: Some(asked),
             // A source that gave everything but some objects is not complete.
@@ -161,6 +162,17 @@ async fn note_answer(
         Err(trouble) => report.troubles.push((source, trouble)),
     }
     Ok(())
+}
+
+/// Since when it tells of everything. Where AWS forgot something before it was asked again, that begins anew.
+fn since(
+    before: &SourceState,
+    remembered: Option<SignedDuration>,
+    asked: Timestamp,
+) -> Option<Timestamp> {
+    let oldest = asked.checked_sub(remembered?).ok()?;
+    let goes_on = before.complete_up_to.is_some_and(|reached| reached >= oldest);
+    before.since.filter(|_| goes_on).or(Some(oldest))
 }
 
 fn kept(trouble: &Trouble) -> TroubleKept {

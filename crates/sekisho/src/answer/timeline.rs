@@ -55,10 +55,13 @@ fn called(fact: &Fact) -> Option<(&'static str, &Call)> {
         Fact::Decision(decision) => Some(("SendAutomationSignal", &decision.call)),
         Fact::Token(token) => Some(("GetAccessToken", &token.call)),
         Fact::Credentials(issued) => Some(("AssumeRole", &issued.call)),
+        Fact::NodeStop(stop) if stop.terminated => Some(("TerminateInstances", &stop.call)),
+        Fact::NodeStop(stop) => Some(("StopInstances", &stop.call)),
         Fact::SessionHistory(_)
         | Fact::RequestState(_)
         | Fact::RequestEvent(_)
         | Fact::Node(_)
+        | Fact::Preferences(_)
         | Fact::Recording(_) => None,
     }
 }

@@ -109,7 +109,7 @@ pub(crate) struct CellStateShape {
 pub(crate) struct SourceStateShape {
     /// Its kind and its place.
     pub(crate) name: String,
-    /// `sessions`, `recordings` or `other`.
+    /// `sessions`, `recordings`, `preferences` or `other`.
     #[schema(value_type = String)]
     pub(crate) brings: &'static str,
     /// Everything that AWS had delivered by then has been seen.

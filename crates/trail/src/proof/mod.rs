@@ -18,7 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 use sekisho_domain::trail::{Completeness, PublicKey};
 
 pub use file::{file, keys};
-pub use name::region_of_digest;
+pub use name::{Delivered, delivered, region_of_digest};
 pub use shelf::Held;
 
 use shelf::Shelf;

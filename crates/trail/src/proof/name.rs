@@ -23,6 +23,31 @@ pub(crate) struct LogName {
     pub(crate) delivered: Timestamp,
 }
 
+/// What a file of a trail tells by its name: whose calls it records or proves, and since when at the latest CloudTrail
+/// delivers them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delivered {
+    /// The account.
+    pub account: AccountId,
+    /// The region.
+    pub region: Region,
+    /// When a log file was delivered; the end of the hour of a digest.
+    pub at: Timestamp,
+}
+
+/// Reads the name of a log file or digest.
+#[must_use]
+pub fn delivered(path: &str) -> Option<Delivered> {
+    let of_digest = |DigestName { chain, end }| Delivered {
+        account: chain.account,
+        region: chain.region,
+        at: end,
+    };
+    let of_log =
+        |LogName { account, region, delivered }| Delivered { account, region, at: delivered };
+    DigestName::of(path).map(of_digest).or_else(|| LogName::of(path).map(of_log))
+}
+
 /// The last part of a key or locator.
 pub(crate) fn last_part(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, last)| last)

@@ -105,6 +105,47 @@ fn a_decision_is_one_of_three_signals() {
 }
 
 #[test]
+fn a_node_is_taken_away_where_aws_says_so() {
+    let stop = |name: &str, rest: &str, expected: &str| {
+        let record = format!(
+            r#"{{"eventSource":"ec2.amazonaws.com","eventName":"{name}","eventID":"e1",
+            "eventTime":"2026-11-17T01:00:00Z",{rest}}}"#
+        );
+        check(Kind::CloudTrail, &record, expected);
+    };
+    let two = r#""responseElements":{"instancesSet":{"items":[
+        {"instanceId":"i-0a1b2c3d4e5f60718","currentState":{"code":64,"name":"stopping"}},
+        {"instanceId":"i-0b2c3d4e5f6071829"}]}}"#;
+    let nodes = "node=i-0a1b2c3d4e5f60718 node=i-0b2c3d4e5f6071829";
+    stop("StopInstances", two, &format!("node-stop {nodes} terminated=false"));
+    stop("TerminateInstances", two, &format!("node-stop {nodes} terminated=true"));
+    stop("StartInstances", two, "");
+    // Refused, or only tried for.
+    let asked = r#""requestParameters":{"instancesSet":{"items":[{"instanceId":"i-1"}]}}"#;
+    stop("StopInstances", &format!(r#"{asked},"responseElements":null"#), "");
+}
+
+#[test]
+fn preferences_say_where_sessions_are_recorded() {
+    let preferences = |name: &str, content: &str, expected: &str| {
+        let content = content.replace('"', "\\\"");
+        let document =
+            format!(r#"{{"Name":"{name}","DocumentVersion":"2","Content":"{content}"}}"#);
+        check(Kind::PolicyDocument, &document, expected);
+    };
+    let name = "SSM-SessionManagerRunShell";
+    let whole = r#"{"inputs":{"s3BucketName":"logs","s3KeyPrefix":"","cloudWatchLogGroupName":"/g","runAsEnabled":"false"}}"#;
+    preferences(name, whole, "preferences bucket=logs log-group=/g");
+    preferences(
+        name,
+        r#"{"inputs":{"s3BucketName":"","cloudWatchLogGroupName":""}}"#,
+        "preferences",
+    );
+    preferences(name, r#"{"inputs":{}}"#, "preferences");
+    preferences("OtherPreferences", whole, "");
+}
+
+#[test]
 fn a_token_is_taken_only_from_an_approved_request() {
     let token = |response: &str, expected: &str| {
         let request = r#""requestParameters":{"accessRequestId":"oi-a71f4d891d72"}"#;

@@ -82,6 +82,14 @@ pub(crate) fn fact(fact: &Fact) -> String {
             line.head("node", None).opt("node", &Some(&f.node)).opt("name", &f.name);
             line.opt("seen", &Some(f.seen)).opt("platform", &f.platform)
         }
+        Fact::NodeStop(f) => {
+            line.head("node-stop", Some(&f.call)).all("node", &f.nodes);
+            line.opt("terminated", &Some(f.terminated))
+        }
+        Fact::Preferences(f) => {
+            line.head("preferences", None).opt("bucket", &f.bucket);
+            line.opt("log-group", &f.log_group)
+        }
         Fact::Recording(f) => unreachable!("documents record nothing: {f:?}"),
     };
     line.0.join(" ")

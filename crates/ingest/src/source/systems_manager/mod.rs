@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use aws_sdk_ssm::Client;
 use futures_util::future::BoxFuture;
-use jiff::{Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 use sekisho_domain::id::{AccountId, Region};
 use sekisho_domain::source::Brings;
 
@@ -28,6 +28,9 @@ pub(crate) use sessions::Sessions;
 
 /// The name this source has in the ledger.
 const NAME: &str = "ssm";
+
+/// How long session history is kept.
+const SESSIONS_REMEMBERED: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// How often what changes with every session is asked for.
 const OFTEN: Duration = Duration::from_secs(120);
@@ -108,7 +111,7 @@ fn written(at: Timestamp) -> String {
 
 /// A source of one call, so that the four of them read alike.
 macro_rules! source {
-    ($name:ident, $what:literal, $brings:expr, $rest:expr) => {
+    ($name:ident, $what:literal, $brings:expr, $remembered:expr, $rest:expr) => {
         impl Source for $name {
             fn name(&self) -> String {
                 self.place().name($what)
@@ -116,7 +119,7 @@ macro_rules! source {
 
             fn tells(&self) -> Tells {
                 let Place { account, region, .. } = self.place().clone();
-                Tells { brings: $brings, place: Some((account, region)) }
+                Tells { brings: $brings, place: Some((account, region)), remembered: $remembered }
             }
 
             fn rest(&self) -> Duration {
@@ -130,7 +133,7 @@ macro_rules! source {
     };
 }
 
-source!(Sessions, "sessions", Brings::Sessions, OFTEN);
-source!(Requests, "requests", Brings::Other, OFTEN);
-source!(Nodes, "nodes", Brings::Other, SELDOM);
-source!(Documents, "policies", Brings::Other, SELDOM);
+source!(Sessions, "sessions", Brings::Sessions, Some(SESSIONS_REMEMBERED), OFTEN);
+source!(Requests, "requests", Brings::Other, None, OFTEN);
+source!(Nodes, "nodes", Brings::Other, None, SELDOM);
+source!(Documents, "policies", Brings::Preferences, None, SELDOM);

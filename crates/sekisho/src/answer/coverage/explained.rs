@@ -44,11 +44,25 @@ fn missing(why: WhyMissing) -> (&'static str, Option<&'static str>) {
             "a log came, and nothing in it can be read",
             Some("see the originals that could not be read, and why"),
         ),
+        WhyMissing::Failed => (
+            "session history says that the session failed, and no log came",
+            Some("ask whether anybody got in: a session that was never connected leaves no log"),
+        ),
+        WhyMissing::LoggingOff => (
+            "no version of the session preferences of its account and region says where to record sessions",
+            Some(
+                "switch logging on in the session preferences; what happened in these sessions cannot be had any more",
+            ),
+        ),
+        WhyMissing::NodeStopped => (
+            "its node was stopped or terminated before the log was due, and no log came",
+            Some("ask who stopped the node, and why: its session page names the call"),
+        ),
         WhyMissing::NoLog => (
             "the session ended and no log came",
             Some(
-                "check that the node was not stopped before it could upload, that its role may write to the bucket, and \
-                 that logging is on in the session preferences of its account and region",
+                "check that its role may write to the bucket, that the node was not shut down from within before it could \
+                 upload, and that the session preferences of its account and region name a bucket that is read here",
             ),
         ),
         WhyMissing::NoEnd => (

@@ -1,13 +1,15 @@
 //! What is known of the sources, and of what is in the way of logs that exist?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sekisho_catalog::{AS_OF, Absent, Catalog, Error, Listed, Object, ReadState, SourceState};
 use sekisho_correlate::{Came, Obstacle, Seen};
 use sekisho_domain::evidence::Sha256;
-use sekisho_domain::id::SessionId;
+use sekisho_domain::fact::{Evidenced, Fact};
+use sekisho_domain::id::{AccountId, Region, SessionId};
 use sekisho_domain::session::SessionKey;
 use sekisho_domain::source::{Brings, Reach};
+use sekisho_trail::proof::{Delivered, delivered};
 
 /// What coverage needs besides the records.
 pub(super) struct Known {
@@ -16,24 +18,32 @@ pub(super) struct Known {
     reaches: Vec<Reach>,
     came: BTreeMap<Sha256, Came>,
     obstacles: BTreeMap<SessionKey, Obstacle>,
+    logging: BTreeSet<(AccountId, Region)>,
 }
 
 impl Known {
     /// Reads it off the catalog.
     pub(super) async fn gather(catalog: &Catalog) -> Result<Self, Error> {
         let (sources, absences) = (catalog.sources().await?, catalog.absences().await?);
-        let mut reaches: Vec<Reach> = sources.iter().map(|(_, state)| state.reach()).collect();
+        let objects = catalog.objects().await?;
+        let mut reaches: Vec<Reach> =
+            sources.iter().flat_map(|(name, state)| reaches(name, state, &objects)).collect();
         if sources.is_empty() {
             reaches.push(folder(catalog).await?);
         }
-        let objects = catalog.objects().await?;
+        let logging = logging(catalog, &objects).await?;
         let obstacles = obstacles(&absences, &objects);
         let came = came(&objects);
-        Ok(Self { sources, absences, reaches, came, obstacles })
+        Ok(Self { sources, absences, reaches, came, obstacles, logging })
     }
 
     pub(super) fn seen(&self) -> Seen<'_> {
-        Seen { reaches: &self.reaches, came: &self.came, obstacles: &self.obstacles }
+        Seen {
+            reaches: &self.reaches,
+            came: &self.came,
+            obstacles: &self.obstacles,
+            logging: &self.logging,
+        }
     }
 }
 
@@ -41,7 +51,59 @@ impl Known {
 /// knows.
 async fn folder(catalog: &Catalog) -> Result<Reach, Error> {
     let ingested = catalog.meta(AS_OF).await?.and_then(|at| at.parse().ok());
-    Ok(Reach { brings: Brings::Recordings, place: None, complete_up_to: ingested })
+    Ok(Reach { brings: Brings::Recordings, place: None, since: None, complete_up_to: ingested })
+}
+
+/// How far a source was read. A bucket with CloudTrail tells only of the accounts and regions that deliver to it, and of
+/// each only since then.
+fn reaches(name: &str, state: &SourceState, objects: &[Listed]) -> Vec<Reach> {
+    let reach = state.reach();
+    if reach.brings != Brings::Sessions || reach.place.is_some() {
+        return vec![reach];
+    }
+    let bucket = name.rsplit(' ').next().unwrap_or_default();
+    let mut since = BTreeMap::new();
+    for Listed { object, .. } in objects.iter().filter(|listed| listed.object.source == "s3") {
+        if object.locator.split('/').next() != Some(bucket) {
+            continue;
+        }
+        let Some(Delivered { account, region, at }) = delivered(&object.locator) else { continue };
+        let first = since.entry((account, region)).or_insert(at);
+        *first = at.min(*first);
+    }
+    let told = |(place, at)| Reach { place: Some(place), since: Some(at), ..reach.clone() };
+    since.into_iter().map(told).collect()
+}
+
+/// Where a version of the session preferences says that sessions are recorded.
+async fn logging(
+    catalog: &Catalog,
+    objects: &[Listed],
+) -> Result<BTreeSet<(AccountId, Region)>, Error> {
+    let mut logging = BTreeSet::new();
+    for Listed { object, .. } in objects {
+        let Some(place) = of_preferences(object) else { continue };
+        let facts = catalog.facts_of(&[object.original]).await?;
+        let logs = |said: &Evidenced| match &said.fact {
+            Fact::Preferences(said) => said.bucket.is_some() || said.log_group.is_some(),
+            _ => false,
+        };
+        // What cannot be read may say anything.
+        if facts.is_empty() || facts.iter().any(logs) {
+            logging.insert(place);
+        }
+    }
+    Ok(logging)
+}
+
+/// Whose session preferences an answer of Systems Manager is.
+fn of_preferences(object: &Object) -> Option<(AccountId, Region)> {
+    let parts: Vec<_> = object.locator.split('/').collect();
+    let [account, region, "get-document", "SSM-SessionManagerRunShell", _] = parts[..] else {
+        return None;
+    };
+    let is_answer = object.source == "ssm";
+    Some((AccountId::new(account).ok()?, Region::new(region).ok()?)).filter(|_| is_answer)
 }
 
 /// A folder is copied at any time, so when its files were first seen says nothing.

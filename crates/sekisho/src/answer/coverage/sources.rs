@@ -32,7 +32,9 @@ fn shape(name: &str, state: &SourceState, now: Timestamp) -> SourceStateShape {
 
 /// Up to when everything of sessions and recordings has been seen: as far as the slowest of their sources.
 pub(super) fn complete_up_to(sources: &[(String, SourceState)]) -> Option<Timestamp> {
-    let telling = sources.iter().filter(|(_, state)| state.brings != Brings::Other);
+    let telling = sources
+        .iter()
+        .filter(|(_, state)| matches!(state.brings, Brings::Sessions | Brings::Recordings));
     // `None` is less than every instant, so one that never answered decides.
     telling.map(|(_, state)| state.complete_up_to).min().flatten()
 }
