@@ -17,6 +17,7 @@ const PAGES: Record<string, string> = {
   findings: '/findings',
   originals: '/originals',
   coverage: '/coverage',
+  trail: '/trail',
   session: '/search?q=user%3Aalice%40example.com+recording%3Apresent',
   'session, the other way': '/search?q=user%3Aalice%40example.com+recording%3Apresent',
   'session without a clock': '/sessions/dave@example.com-4x4bkxvtphfrelb27emb5pqpwh?view=split',

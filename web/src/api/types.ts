@@ -165,8 +165,16 @@ export type Coverage = Narrow<
   { states: CoverageState[]; cells: CoverageCell[]; sources: SourceState[] }
 >;
 
+/** Not what CloudTrail wrote, not here, or what is held does not tell. */
+export type TrailVerdict = 'invalid' | 'absent' | 'undeterminable';
+
+export type Chain = Narrow<
+  Schema['ChainShape'],
+  { breaks: Narrow<Schema['BreakShape'], { verdict: TrailVerdict }>[] }
+>;
+
 /** What CloudTrail's digests prove. */
-export type Trail = Schema['TrailShape'];
+export type Trail = Narrow<Schema['TrailShape'], { chains: Chain[] }>;
 
 /** One page of a list; `total` counts the whole list, not the page. */
 export interface Page<Row> {

@@ -6,6 +6,7 @@ import type {
   RecordingState,
   Severity,
   TimeBasis,
+  TrailVerdict,
 } from '../api/types';
 import type { IconName } from './icons';
 
@@ -53,6 +54,13 @@ export const SEVERITY_LOOK: Record<Severity, Look> = {
   low: { icon: 'half', tone: 'plain' },
   medium: { icon: 'warning', tone: 'warn' },
   high: { icon: 'warning', tone: 'alarm' },
+};
+
+export const TRAIL_LOOK: Record<'complete' | TrailVerdict, Look> = {
+  complete: { icon: 'check', tone: 'good' },
+  absent: { icon: 'warning', tone: 'alarm' },
+  invalid: { icon: 'cross', tone: 'alarm' },
+  undeterminable: { icon: 'question', tone: 'warn' },
 };
 
 export const READ_LOOK: Record<ReadState, Look> = {

@@ -130,16 +130,4 @@ export const coverage = {
     'not-implemented': 'This is no server of AWS, and it lacks the call.',
     failed: 'It is tried again by itself.',
   } as Record<string, string>,
-  trail: {
-    title: 'CloudTrail',
-    whole: (digests: number, logs: number) =>
-      `Proven complete and unaltered: ${count(digests, 'digest', 'digests')}, ${count(logs, 'log file', 'log files')}`,
-    broken: (gaps: number) =>
-      `Not proven complete: ${count(gaps, 'gap or altered file', 'gaps or altered files')}`,
-    unlisted: (n: number) =>
-      `Not proven complete: no proven digest lists ${count(n, 'log file', 'log files')}`,
-    none: 'No CloudTrail file is held, so nothing proves that every session is known',
-    gap: (from: string, to: string) => `${from} to ${to}`,
-    check: 'sekisho trail verify tells each with what to do.',
-  },
 };

@@ -125,15 +125,4 @@ export const coverage: typeof english = {
     'not-implemented': 'AWS のサーバーではなく、この呼び出しに対応していません。',
     failed: '自動的に再試行します。',
   },
-  trail: {
-    title: 'CloudTrail の完全性',
-    whole: (digests, logs) =>
-      `完全で改変がないことを証明済み(ダイジェスト ${n(digests)} 件、ログファイル ${n(logs)} 件)`,
-    broken: (gaps) => `完全性は証明されていません(欠けまたは改変 ${n(gaps)} 件)`,
-    unlisted: (count) =>
-      `完全性は証明されていません(証明済みのダイジェストにないログファイル ${n(count)} 件)`,
-    none: 'CloudTrail のファイルがないため、すべてのセッションが分かっているとは証明できません',
-    gap: (from, to) => `${from} から ${to}`,
-    check: 'それぞれの対応は sekisho trail verify で確認できます。',
-  },
 };

@@ -1,6 +1,7 @@
 // What does the interface say in English? `ja.ts` says the same, key by key.
 import { along } from './along.en';
 import { coverage } from './coverage.en';
+import { trail } from './trail.en';
 import { marks } from './marks.en';
 import { raw } from './raw.en';
 import { reveal } from './reveal.en';
@@ -314,6 +315,7 @@ export const en = {
   },
   along,
   coverage,
+  trail,
   marks,
   raw,
   reveal,

@@ -1,6 +1,7 @@
 // What does the interface say in Japanese? The same as `en.ts`, key by key.
 import { along } from './along.ja';
 import { coverage } from './coverage.ja';
+import { trail } from './trail.ja';
 import { marks } from './marks.ja';
 import type { Messages } from './en';
 import { raw } from './raw.ja';
@@ -306,6 +307,7 @@ export const ja: Messages = {
   },
   along,
   coverage,
+  trail,
   marks,
   raw,
   reveal,

@@ -49,6 +49,7 @@ const ROUTES: [string, Route][] = [
   ['/findings', { page: 'findings' }],
   ['/originals', { page: 'originals', state: 'unreadable' }],
   ['/originals?state=all', { page: 'originals', state: 'all' }],
+  ['/trail', { page: 'trail' }],
   ['/coverage', { page: 'coverage' }],
   ['/coverage?from=2026-11-01', { page: 'coverage', from: '2026-11-01' }],
   [

@@ -20,6 +20,7 @@ export type Route =
   | { page: 'requests' }
   | { page: 'request'; id: string }
   | { page: 'findings' }
+  | { page: 'trail' }
   | { page: 'originals'; state: 'unreadable' | 'all' }
   | { page: 'coverage'; from?: string; to?: string }
   | { page: 'nowhere'; path: string };
@@ -47,6 +48,7 @@ export function readRoute(path: string, search: string): Route {
       return { page: 'search', q: q ?? '' };
     case 'requests':
     case 'findings':
+    case 'trail':
       return { page: first };
     case 'originals':
       return { page: 'originals', state: query.get('state') === 'all' ? 'all' : 'unreadable' };
@@ -79,6 +81,7 @@ export function href(route: Route): string {
       return `/requests/${encode(route.id)}`;
     case 'requests':
     case 'findings':
+    case 'trail':
       return `/${route.page}`;
     case 'originals':
       return route.state === 'all' ? '/originals?state=all' : '/originals';

@@ -1,8 +1,8 @@
 // Does the first sentence never say more than is known?
 import { expect, test } from 'vitest';
-import type { Coverage, Trail } from '../../api/types';
+import type { Coverage } from '../../api/types';
 import { en } from '../../i18n/en';
-import { trailOf, verdictOf } from './verdict';
+import { verdictOf } from './verdict';
 import { coverage } from './told.sample';
 
 const CLOCK = { zone: 'Asia/Tokyo', language: 'en' } as const;
@@ -62,53 +62,3 @@ test.each<[string, Coverage, string, string[]]>([
 ])('%s', (tone, told, sentence, besides) => {
   expect(verdictOf(told, en, CLOCK)).toEqual({ tone, sentence, besides });
 });
-
-test.each<[boolean, string, Trail]>([
-  [
-    true,
-    'Proven complete and unaltered: 3 digests, 1 log file',
-    trail({ digests: 3, logs: 1, breaks: 0 }, 0),
-  ],
-  [
-    false,
-    'Not proven complete: 2 gaps or altered files',
-    trail({ digests: 3, logs: 1, breaks: 2 }, 4),
-  ],
-  [
-    false,
-    'Not proven complete: no proven digest lists 4 log files',
-    trail({ digests: 3, logs: 1, breaks: 0 }, 4),
-  ],
-  [
-    false,
-    'No CloudTrail file is held, so nothing proves that every session is known',
-    trail(undefined, 0),
-  ],
-])('%s: %s', (whole, sentence, proof) => {
-  expect(trailOf({ ...proof, whole }, en)).toEqual({ whole, sentence });
-});
-
-function trail(
-  chain: { digests: number; logs: number; breaks: number } | undefined,
-  unlisted: number,
-): Trail {
-  const place = { account: '111122223333', region: 'ap-northeast-1' };
-  const hours = { from: '2026-11-20T00:00:00Z', to: '2026-11-20T01:00:00Z' };
-  const broken = { hours, verdict: 'absent', why: 'log-absent', meaning: '', hint: '' };
-  const chains = chain
-    ? [
-        {
-          ...place,
-          ...chain,
-          trail: 'audit',
-          home_region: 'ap-northeast-1',
-          backfill: false,
-          complete: [],
-          older_not_held: false,
-          breaks: Array.from({ length: chain.breaks }, () => broken),
-        },
-      ]
-    : [];
-  const listed = { ...place, why: 'open', logs: unlisted, places: [], meaning: '', hint: '' };
-  return { whole: false, chains, unlisted: unlisted > 0 ? [listed] : [], keys: [] };
-}

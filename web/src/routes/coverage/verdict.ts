@@ -1,5 +1,5 @@
 // Is everything there, in words?
-import type { Coverage, Trail } from '../../api/types';
+import type { Coverage } from '../../api/types';
 import type { Messages } from '../../i18n/en';
 import { writeInstant, type Clockwork } from '../../time/instant';
 
@@ -37,19 +37,4 @@ function reachOf(told: Coverage, m: Messages, clock: Clockwork): string | undefi
 function isKnownWhole(told: Coverage): boolean {
   const inTrouble = told.sources.some(({ trouble }) => trouble);
   return Boolean(told.complete_up_to) && !inTrouble && told.absent.length === 0;
-}
-
-/** What the proof of the trail comes to, in one line. */
-export function trailOf(trail: Trail, m: Messages): { whole: boolean; sentence: string } {
-  const t = m.coverage.trail;
-  const sum = (numbers: number[]) => numbers.reduce((all, n) => all + n, 0);
-  const gaps = sum(trail.chains.map(({ breaks }) => breaks.length));
-  const unlisted = sum(trail.unlisted.map(({ logs }) => logs));
-  const [digests, logs] = [
-    sum(trail.chains.map((chain) => chain.digests)),
-    sum(trail.chains.map((chain) => chain.logs)),
-  ];
-  if (trail.whole) return { whole: true, sentence: t.whole(digests, logs) };
-  if (gaps > 0) return { whole: false, sentence: t.broken(gaps) };
-  return { whole: false, sentence: unlisted > 0 ? t.unlisted(unlisted) : t.none };
 }
