@@ -6,7 +6,8 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
 .PHONY: help build web demo aws snapshots test test-rust test-web test-browser bench fuzz lint format clean \
-        setup-compiler setup-fuzz setup-browser setup-bench setup-postgres setup-asciinema setup-awscli setup-moto setup-strace
+        setup-compiler setup-fuzz setup-browser setup-bench setup-postgres setup-asciinema setup-awscli setup-cfn-lint \
+        setup-moto setup-strace
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -22,7 +23,7 @@ aws: setup-compiler ## Start what stands in for AWS, with the sample stories, on
 
 test: test-rust test-web test-browser ## Run every test; sets up what is missing.
 
-test-rust: setup-compiler setup-postgres setup-asciinema setup-awscli setup-moto setup-strace web
+test-rust: setup-compiler setup-postgres setup-asciinema setup-awscli setup-cfn-lint setup-moto setup-strace web
 	cargo test --locked --workspace
 
 test-web: web/node_modules
@@ -102,6 +103,12 @@ setup-awscli: target/awscli/bin/aws
 
 target/awscli/bin/aws:
 	$(call python,awscli,awscli==1.46.3)
+
+# Reads the template of the role as CloudFormation would.
+setup-cfn-lint: target/cfn-lint/bin/cfn-lint
+
+target/cfn-lint/bin/cfn-lint:
+	$(call python,cfn-lint,cfn-lint==1.58.0)
 
 # Kills the worker, and fills its disk, before chosen calls of the operating system.
 setup-strace:

@@ -1,5 +1,9 @@
 //! Does an administrator learn what is missing, and what to do about it?
 
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
 use sekisho_tests::aws::{Fault, Harm};
 
 use crate::estate::{Estate, PROD, STAGING};
@@ -44,6 +48,28 @@ fn the_policy_of_an_account_names_its_places_and_no_more() {
     assert_eq!(run.status.code(), Some(3));
     let told = String::from_utf8(run.stderr).unwrap();
     assert!(told.contains(PROD) && told.contains(STAGING), "{told}");
+}
+
+#[test]
+fn the_template_is_what_cloudformation_takes() {
+    let estate = Estate::whole();
+    for account in [PROD, STAGING] {
+        let template = estate.run(&["sources", "policy", "--template", "--account", account]);
+        let template = String::from_utf8(template.stdout).unwrap();
+        assert_eq!(linted(&template), "", "{account}: {template}");
+        let worse = template.replace("AssumeRolePolicyDocument", "AssumeRolePolicy");
+        assert!(linted(&worse).contains("E3002"), "it would be told: {}", linted(&worse));
+    }
+}
+
+/// What `cfn-lint` says of a template.
+fn linted(template: &str) -> String {
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/cfn-lint/bin/cfn-lint");
+    assert!(program.is_file(), "run `make setup-cfn-lint` to install it");
+    let mut command = Command::new(program);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(template.as_bytes()).unwrap();
+    String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap()
 }
 
 #[test]
