@@ -26,8 +26,8 @@ use crate::worker::{self, Until};
 /// Takes in whatever the accounts of `estate` have and the archive has not, until the run ends, and derives what follows.
 ///
 /// # Errors
-/// Those of the archive, the catalog and the index, which mean that this machine failed. What AWS refuses is in the report
-/// and in the catalog, and does not stop what it does not refuse.
+/// [`IngestError::Filled`] when another does the same. Those of the archive, the catalog and the index mean that this
+/// machine failed. What AWS refuses is in the report and in the catalog, and does not stop what it does not refuse.
 pub async fn pull(
     holdings: &Holdings,
     estate: &Estate,
@@ -35,6 +35,7 @@ pub async fn pull(
     now: &(dyn Fn() -> Timestamp + Sync),
     progress: &Progress<'_>,
 ) -> Result<Report, IngestError> {
+    let _only = holdings.fill()?;
     let drains = matches!(until, Until::Drained);
     let sources = sources(estate, &Arc::new(Entrances::new(estate)), drains).await;
     worker::run(holdings, sources, until, now, progress).await
@@ -42,8 +43,10 @@ pub async fn pull(
 
 /// Asks CloudTrail for a stretch of the past, lists all buckets again, and derives what follows.
 ///
+/// It may be done while another pulls.
+///
 /// # Errors
-/// As [`pull`].
+/// Those of the archive, the catalog and the index, as of [`pull`].
 pub async fn backfill(
     holdings: &Holdings,
     estate: &Estate,

@@ -1,6 +1,7 @@
 //! What is held, and where?
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,8 +20,7 @@ pub struct Holdings {
     pub catalog: Catalog,
     /// What makes it findable.
     pub index: Index,
-    /// Where large content waits to be sealed; files in it have no names.
-    pub(crate) spool: PathBuf,
+    dir: PathBuf,
     /// Held by whoever changes the derived state.
     deriving: File,
 }
@@ -33,10 +33,7 @@ impl Holdings {
     pub async fn open(dir: &Path) -> Result<Self, IngestError> {
         let archive = Arc::new(Archive::open(&dir.join("archive"))?);
         let derived = dir.join("derived");
-        std::fs::create_dir_all(&derived).map_err(|source| IngestError::Directory {
-            path: derived.display().to_string(),
-            source,
-        })?;
+        std::fs::create_dir_all(&derived).map_err(unusable(&derived))?;
         let catalog = Catalog::open_file(&derived.join("catalog.sqlite")).await?;
         let (index, index_is_new) = open_index(&derived.join("index"))?;
         if index_is_new {
@@ -45,11 +42,13 @@ impl Holdings {
             catalog.set_meta(STATE, "").await?;
         }
         let lock = derived.join("lock");
-        let deriving = File::create(&lock).map_err(|source| IngestError::Directory {
-            path: lock.display().to_string(),
-            source,
-        })?;
-        Ok(Self { archive, catalog, index, spool: dir.join("spool"), deriving })
+        let deriving = File::create(&lock).map_err(unusable(&lock))?;
+        Ok(Self { archive, catalog, index, dir: dir.to_owned(), deriving })
+    }
+
+    /// Where large content waits to be sealed; files in it have no names.
+    pub(crate) fn spool(&self) -> PathBuf {
+        self.dir.join("spool")
     }
 
     /// Whether everything derived is there and was derived by this version. A run that is still going on, or was cut
@@ -73,6 +72,27 @@ impl Holdings {
         Ok(state.filter(|state| state.starts_with(&format!("{DERIVATION} "))))
     }
 
+    /// Makes the caller the only worker that keeps these holdings filled: two would do no harm, and read every object
+    /// twice. The right ends with the value, or with the process.
+    pub(crate) fn fill(&self) -> Result<Filling, IngestError> {
+        let path = self.dir.join("worker");
+        let file = File::options().create(true).truncate(false).read(true).write(true).open(&path);
+        let mut file = file.map_err(unusable(&path))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut process = String::new();
+                file.read_to_string(&mut process).map_err(unusable(&path))?;
+                let dir = self.dir.display().to_string();
+                return Err(IngestError::Filled { dir, process: process.trim().to_owned() });
+            }
+            Err(TryLockError::Error(source)) => return Err(unusable(&path)(source)),
+        }
+        let noted = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id()));
+        noted.map_err(unusable(&path))?;
+        Ok(Filling(file))
+    }
+
     /// Waits until nobody else changes the derived state, and keeps others from it until the guard is dropped: two
     /// runs at once could leave the older of two correlations behind.
     pub(crate) fn lock(&self) -> Result<Deriving<'_>, IngestError> {
@@ -84,6 +104,9 @@ impl Holdings {
     }
 }
 
+/// The right to keep the holdings filled.
+pub(crate) struct Filling(#[expect(dead_code, reason = "the lock ends with it")] File);
+
 /// The right to change the derived state.
 pub(crate) struct Deriving<'a>(&'a File);
 
@@ -94,15 +117,18 @@ impl Drop for Deriving<'_> {
     }
 }
 
+/// What it means that a file or folder cannot be used.
+fn unusable(path: &Path) -> impl FnOnce(std::io::Error) -> IngestError {
+    let path = path.display().to_string();
+    |source| IngestError::Directory { path, source }
+}
+
 /// The index is disposable: one that this version cannot use is replaced by an empty one.
 fn open_index(dir: &Path) -> Result<(Index, bool), IngestError> {
     match Index::open(dir) {
         Ok(index) => Ok((index, false)),
         Err(sekisho_index::Error::Stale(_)) => {
-            std::fs::remove_dir_all(dir).map_err(|source| IngestError::Directory {
-                path: dir.display().to_string(),
-                source,
-            })?;
+            std::fs::remove_dir_all(dir).map_err(unusable(dir))?;
             Ok((Index::create_in(dir)?, true))
         }
         Err(sekisho_index::Error::Absent(_)) => Ok((Index::create_in(dir)?, true)),

@@ -84,6 +84,16 @@ pub enum IngestError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// Another worker keeps the data directory filled.
+    #[error(
+        "another `sekisho ingest`, process {process}, fills {dir}; it takes in all that this one would, so let it go on, or end it first"
+    )]
+    Filled {
+        /// The data directory.
+        dir: String,
+        /// The number of its process.
+        process: String,
+    },
     /// A part of the run ended before its time.
     #[error("the run stopped: {why}; start it again, it goes on where it was")]
     Stopped {

@@ -56,7 +56,7 @@ pub(crate) async fn run(
             to: to.clone(),
             archive: holdings.archive.clone(),
             catalog: holdings.catalog.clone(),
-            spool: holdings.spool.clone(),
+            spool: holdings.spool(),
             claims: claims.clone(),
         };
         asking.spawn(ask_until(source, sink, until.clone()));

@@ -142,7 +142,11 @@ fn is_busy(error: &anyhow::Error) -> bool {
     use {sekisho_catalog::Error as CatalogError, sekisho_index::Error as IndexError};
     matches!(
         error.downcast_ref(),
-        Some(IngestError::Catalog(CatalogError::Busy) | IngestError::Index(IndexError::Busy))
+        Some(
+            IngestError::Catalog(CatalogError::Busy)
+                | IngestError::Index(IndexError::Busy)
+                | IngestError::Filled { .. }
+        )
     ) || matches!(error.downcast_ref(), Some(CatalogError::Busy))
         || matches!(error.downcast_ref(), Some(IndexError::Busy))
 }

@@ -11,7 +11,8 @@ use std::time::Duration;
 use sekisho_tests::aws::{Fault, Harm, Object};
 use serde_json::Value;
 
-use crate::estate::{Estate, LOGS, PROD, wait_until};
+use crate::estate::{Estate, LOGS, PROD};
+use crate::program::wait_until;
 
 /// What is derived without a crash, and how many originals the ledger then names.
 type Undisturbed = (Value, usize);
@@ -21,12 +22,7 @@ static BUCKETS: LazyLock<Undisturbed> = LazyLock::new(|| undisturbed(&Estate::bu
 
 fn undisturbed(estate: &Estate) -> Undisturbed {
     estate.once();
-    (estate.derived(), originals(estate))
-}
-
-fn originals(estate: &Estate) -> usize {
-    let ledger = std::fs::read_to_string(estate.path("data/archive/ledger.ndjson"));
-    ledger.map_or(0, |ledger| ledger.lines().count())
+    (estate.derived(), estate.originals())
 }
 
 /// Starts again after a kill, and compares.
@@ -34,7 +30,7 @@ fn check_after(point: &str, estate: &Estate, (derived, once_each): &Undisturbed)
     estate.aws.heal();
     estate.once();
     assert_eq!(estate.derived(), *derived, "{point}");
-    assert_eq!(originals(estate), *once_each, "{point}: each original once");
+    assert_eq!(estate.originals(), *once_each, "{point}: each original once");
 }
 
 #[test]
@@ -118,7 +114,7 @@ fn what_was_sealed_before_a_kill_is_found_although_nothing_new_comes() {
     let estate = nothing_yet();
     let status = estate.traced("renameat", "data/derived/index/meta.json", "signal=KILL");
     assert_eq!(status.signal(), Some(9));
-    assert!(originals(&estate) > 0);
+    assert!(estate.originals() > 0);
     let found = || estate.answers(&["sessions", "list"]).is_some_and(|told| told.contains('@'));
     assert!(!found(), "it was killed before anything could be found");
     estate.aws.fail(Fault::new("ListObjectVersions", Harm::Denied));

@@ -1,29 +1,34 @@
-//! Which AWS is read, and how is the program run against it?
+//! Which AWS is read?
 
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Output, Stdio};
 
-use sekisho_tests::aws::Aws;
-use serde_json::Value;
-use tempfile::TempDir;
+use sekisho_tests::aws::{Aws, Object};
+
+use crate::program::Program;
 
 pub(crate) const PROD: &str = "111122223333";
 pub(crate) const STAGING: &str = "444455556666";
 pub(crate) const LOGS: &str = "example-session-logs";
 pub(crate) const TRAIL: &str = "example-audit-trail";
 
-const TOKYO: &str = "ap-northeast-1";
+pub(crate) const TOKYO: &str = "ap-northeast-1";
 
 const CONFIGURATION: &str =
     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/company/sekisho.toml"));
 
-/// What "now" means to the program; the stories end before it.
-const AS_OF: &str = "2026-11-24T05:00:00Z";
-
-/// An AWS, and a data directory that the program fills from it.
+/// An AWS, and the program that reads it with the credentials of an account.
 pub(crate) struct Estate {
     pub(crate) aws: Aws,
-    dir: TempDir,
+    program: Program,
+}
+
+impl Deref for Estate {
+    type Target = Program;
+
+    fn deref(&self) -> &Program {
+        &self.program
+    }
 }
 
 impl Estate {
@@ -38,148 +43,27 @@ impl Estate {
     /// Only what lies in the buckets, of these stories.
     pub(crate) fn buckets(stories: &[&str]) -> Self {
         let estate = Self::of(&samples(stories));
-        let bucket = |name: &str, holds: &str| {
-            format!(
-                "[[bucket]]\nname = \"{name}\"\naccount = \"{PROD}\"\nregion = \"{TOKYO}\"\nholds = \"{holds}\"\n"
-            )
-        };
-        let account = format!("[[account]]\nid = \"{PROD}\"\n");
-        estate.configure(
-            &[account, bucket(LOGS, "session-logs"), bucket(TRAIL, "cloudtrail")].concat(),
-        );
+        estate.configure(&two_buckets(PROD));
         estate
     }
 
     /// What is in these folders; it is not configured yet.
     pub(crate) fn of(folders: &[PathBuf]) -> Self {
-        Self { aws: Aws::start(folders).unwrap(), dir: TempDir::new().unwrap() }
-    }
-
-    /// Writes the configuration anew.
-    pub(crate) fn configure(&self, text: &str) {
-        std::fs::write(self.path("sekisho.toml"), text).unwrap();
-    }
-
-    /// A path beside the data directory.
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    /// Forgets everything that was taken in.
-    pub(crate) fn start_over(&self) {
-        std::fs::remove_dir_all(self.path("data")).unwrap();
-    }
-
-    /// `sekisho` with these arguments, in the directory of its configuration and with the credentials of an account.
-    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let key = self.aws.user(PROD);
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sekisho"));
-        command
-            .args(arguments)
-            .current_dir(self.dir.path())
-            .env("SEKISHO_DATA", self.path("data"))
-            .env("SEKISHO_ENDPOINT", self.aws.endpoint())
-            .env("SEKISHO_AS_OF", AS_OF)
-            .env("AWS_ACCESS_KEY_ID", key.id)
-            .env("AWS_SECRET_ACCESS_KEY", key.secret)
-            .env_remove("AWS_PROFILE");
-        command
-    }
-
-    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
-    /// What the program prints with `--json`; it may end with any status that is not an error.
-    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
-        let output = self.run(&[arguments, &["--json"]].concat());
-        let told = String::from_utf8_lossy(&output.stderr);
-        assert!(matches!(output.status.code(), Some(0 | 3 | 5)), "{arguments:?}: {told}");
-        serde_json::from_slice(&output.stdout).unwrap()
-    }
-
-    /// What the program prints, if it is able to answer yet.
-    pub(crate) fn answers(&self, arguments: &[&str]) -> Option<String> {
-        let output = self.run(arguments);
-        output.status.success().then(|| String::from_utf8(output.stdout).unwrap())
-    }
-
-    /// Takes in what is there.
-    pub(crate) fn once(&self) -> Value {
-        self.json(&["ingest", "--once"])
-    }
-
-    /// Takes in what is there, while `strace` watches calls of the operating system, all of a name or those about one path,
-    /// and does something to them. What the program says is then in the file `told`.
-    pub(crate) fn traced(&self, calls: &str, path: &str, injected: &str) -> ExitStatus {
-        let program = self.command(&["ingest", "--once"]);
-        let mut command = Command::new("strace");
-        command.args(["-f", "-qq", "-e", &format!("trace={calls}")]);
-        command.arg("-o").arg(self.path("calls"));
-        if !injected.is_empty() {
-            command.args(["-e", &format!("inject={calls}:{injected}")]);
-        }
-        if !path.is_empty() {
-            command.arg("-P").arg(self.path(path));
-        }
-        command.arg(program.get_program()).args(program.get_args()).current_dir(self.dir.path());
-        for (name, value) in program.get_envs() {
-            match value {
-                Some(value) => command.env(name, value),
-                None => command.env_remove(name),
-            };
-        }
-        let told = std::fs::File::create(self.path("told")).unwrap();
-        command.stdout(Stdio::null()).stderr(told).status().unwrap()
-    }
-
-    /// How many of the traced calls the busiest thread made: `strace` counts for each thread by itself.
-    pub(crate) fn calls_of_a_thread(&self) -> usize {
-        let calls = std::fs::read_to_string(self.path("calls")).unwrap();
-        let mut by_thread = std::collections::HashMap::<&str, usize>::new();
-        for line in calls.lines().filter(|line| line.contains("(") && !line.contains("resumed>")) {
-            *by_thread.entry(line.split(' ').next().unwrap_or_default()).or_default() += 1;
-        }
-        by_thread.into_values().max().unwrap_or_default()
-    }
-
-    /// Keeps taking in until the value is dropped.
-    pub(crate) fn forever(&self) -> Running {
-        let quiet = || Stdio::null();
-        Running(self.command(&["ingest"]).stdout(quiet()).stderr(quiet()).spawn().unwrap())
-    }
-
-    /// Everything that was derived, without the hashes of the originals it follows from: AWS's answers are put together
-    /// in another way than the files of a folder, and say the same.
-    pub(crate) fn derived(&self) -> Value {
-        self.derived_in(&self.path("data"))
-    }
-
-    pub(crate) fn derived_in(&self, data: &Path) -> Value {
-        let data = data.to_str().unwrap();
-        let lists = ["sessions", "requests", "findings"];
-        lists.map(|list| without_evidence(self.json(&[list, "list", "--data", data]))).into()
+        let aws = Aws::start(folders).unwrap();
+        let program = Program::new(aws.endpoint(), aws.user(PROD));
+        Self { aws, program }
     }
 }
 
-/// A running program; killed when dropped.
-pub(crate) struct Running(Child);
-
-impl Running {
-    /// Asks it politely to end, and says whether it did so in good order.
-    pub(crate) fn end(mut self) -> bool {
-        let pid = self.0.id().to_string();
-        assert!(Command::new("kill").arg(pid).status().unwrap().success());
-        self.0.wait().unwrap().code().is_some()
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It may have ended already.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
+/// The configuration of the two buckets that the sample stories have, as those of an account.
+pub(crate) fn two_buckets(account: &str) -> String {
+    let bucket = |name: &str, holds: &str| {
+        format!(
+            "[[bucket]]\nname = \"{name}\"\naccount = \"{account}\"\nregion = \"{TOKYO}\"\nholds = \"{holds}\"\n"
+        )
+    };
+    let account = format!("[[account]]\nid = \"{account}\"\n");
+    [account, bucket(LOGS, "session-logs"), bucket(TRAIL, "cloudtrail")].concat()
 }
 
 /// Folders of sample stories.
@@ -188,25 +72,20 @@ pub(crate) fn samples(stories: &[&str]) -> Vec<PathBuf> {
     stories.iter().map(|story| root.join(story)).collect()
 }
 
-/// Waits for something that other threads or programs bring about.
-pub(crate) fn wait_until(what: &str, holds: impl Fn() -> bool) {
-    let began = std::time::Instant::now();
-    while !holds() {
-        assert!(began.elapsed().as_secs() < 60, "waited in vain: {what}");
-        std::thread::sleep(std::time::Duration::from_millis(50));
-    }
+/// What a sample story has in a bucket, as key and bytes.
+pub(crate) fn objects(story: &str, bucket: &str) -> Vec<(String, Vec<u8>)> {
+    let root = samples(&[story]).remove(0).join("s3").join(bucket);
+    // Some stories have nothing in some bucket.
+    let files = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let files = files.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let key = entry.path().strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
+            (key, std::fs::read(entry.path()).unwrap())
+        })
+        .collect()
 }
 
-fn without_evidence(value: Value) -> Value {
-    match value {
-        Value::Array(values) => {
-            let kept = values.into_iter().filter(|value| value.get("sha256").is_none());
-            kept.map(without_evidence).collect()
-        }
-        Value::Object(fields) => {
-            let kept = fields.into_iter().filter(|(_, value)| value.get("sha256").is_none());
-            Value::Object(kept.map(|(name, value)| (name, without_evidence(value))).collect())
-        }
-        value => value,
-    }
+pub(crate) fn put(estate: &Estate, bucket: &str, (key, bytes): &(String, Vec<u8>)) {
+    estate.aws.put_object(Object::new(bucket, key, bytes.clone())).unwrap();
 }

@@ -1,29 +1,8 @@
 //! In whatever order things arrive: is the end the same, and is nothing taken for something else?
 
-use std::fs;
-
-use sekisho_tests::aws::Object;
-
-use crate::estate::{Estate, LOGS, TRAIL, samples};
+use crate::estate::{Estate, LOGS, TRAIL, objects, put};
 
 const STORY: &str = "approved-and-recorded";
-
-/// Objects of the story in a bucket, as key and bytes.
-fn objects(bucket: &str) -> Vec<(String, Vec<u8>)> {
-    let root = samples(&[STORY]).remove(0).join("s3").join(bucket);
-    let files = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter();
-    let files = files.map(Result::unwrap).filter(|entry| entry.file_type().is_file());
-    files
-        .map(|entry| {
-            let key = entry.path().strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
-            (key, fs::read(entry.path()).unwrap())
-        })
-        .collect()
-}
-
-fn put(estate: &Estate, bucket: &str, object: &(String, Vec<u8>)) {
-    estate.aws.put_object(Object::new(bucket, &object.0, object.1.clone())).unwrap();
-}
 
 /// An estate with both buckets and none of the story's objects, which come afterwards.
 fn empty() -> Estate {
@@ -34,7 +13,7 @@ fn empty() -> Estate {
 
 #[test]
 fn whatever_comes_first_the_end_is_the_same() {
-    let (logs, trail) = (objects(LOGS), objects(TRAIL));
+    let (logs, trail) = (objects(STORY, LOGS), objects(STORY, TRAIL));
     assert!(!logs.is_empty() && trail.len() > 1);
     let at_once = empty();
     for (bucket, objects) in [(LOGS, &logs), (TRAIL, &trail)] {
@@ -57,7 +36,7 @@ fn whatever_comes_first_the_end_is_the_same() {
 fn a_log_that_is_overwritten_is_kept_in_both_states() {
     let estate = Estate::buckets(&[STORY]);
     estate.once();
-    let (key, bytes) = objects(LOGS).remove(0);
+    let (key, bytes) = objects(STORY, LOGS).remove(0);
     let other = [&bytes[..], b"more\r\n"].concat();
     put(&estate, LOGS, &(key.clone(), other));
     let ran = estate.once();
@@ -75,7 +54,7 @@ fn a_bucket_that_is_replayed_changes_nothing() {
     estate.once();
     let before = estate.derived();
     for bucket in [LOGS, TRAIL] {
-        objects(bucket).iter().for_each(|object| put(&estate, bucket, object));
+        objects(STORY, bucket).iter().for_each(|object| put(&estate, bucket, object));
     }
     let ran = estate.once();
     assert_eq!((&ran["new"], &ran["conflicts"]), (&0.into(), &serde_json::json!([])));

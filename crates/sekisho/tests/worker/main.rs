@@ -4,9 +4,12 @@
 mod administrator;
 mod coverage;
 mod crash;
+mod endless;
 mod estate;
 mod faults;
 mod late;
+mod program;
 mod queues;
 mod road;
+mod side_by_side;
 mod trail;

@@ -2,16 +2,15 @@
 
 use sekisho_tests::aws::{Fault, Harm, Object, Via};
 
-use crate::estate::{Estate, LOGS, PROD, wait_until};
+use crate::estate::{Estate, LOGS, PROD};
+use crate::program::wait_until;
 
 const LOG: &[u8] = b"Script started on 2026-11-24 03:00:00+00:00\r\nsh-5.2$ id\r\nuid=0(root)\r\n";
 
 fn with_queue() -> (Estate, String) {
     let estate = Estate::buckets(&["no-request"]);
     let queue = estate.aws.queue(PROD, "news");
-    let text = std::fs::read_to_string(estate.path("sekisho.toml")).unwrap();
-    let bucket = format!("name = \"{LOGS}\"\n");
-    estate.configure(&text.replace(&bucket, &format!("{bucket}queue = \"{queue}\"\n")));
+    estate.tell(&queue);
     (estate, queue)
 }
 
