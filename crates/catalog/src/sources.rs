@@ -177,6 +177,29 @@ impl Catalog {
         Ok(())
     }
 
+    /// Forgets what is missed for the reason `code` below `prefix`, and was not missed again since `since`.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] or [`Error::Database`]; nothing has been forgotten then.
+    pub async fn remove_unlisted(
+        &self,
+        source: &str,
+        code: &str,
+        prefix: &str,
+        since: Timestamp,
+    ) -> Result<()> {
+        let mut transaction = self.begin().await?;
+        sqlx::query(FORGET_UNLISTED)
+            .bind(source.to_owned())
+            .bind(code.to_owned())
+            .bind(prefix.to_owned())
+            .bind(since.as_microsecond())
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
     /// Notes that things are missed no longer.
     ///
     /// # Errors
@@ -198,6 +221,10 @@ impl Catalog {
         Ok(())
     }
 }
+
+/// Whether a locator lies below a prefix is asked without `LIKE`, to which some of its characters would mean something.
+const FORGET_UNLISTED: &str = "DELETE FROM absences WHERE source = $1 AND code = $2 \
+    AND SUBSTR(locator, 1, LENGTH($3)) = $3 AND last_us < $4";
 
 fn absent(row: &AnyRow) -> Result<Absent> {
     let time = |name: &str| -> Result<Timestamp> {

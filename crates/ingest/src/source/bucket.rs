@@ -97,6 +97,8 @@ impl Source for Objects {
                     }
                     done => done?,
                 }
+                let below = format!("{}/{prefix}", self.bucket.name);
+                sink.give(Item::Listed { below, since: asked_at }).await;
             }
             Ok(pulled)
         })
@@ -207,9 +209,11 @@ impl Objects {
         };
         match trouble {
             Some((code, what)) => {
+                // What was deleted after it had been read is told, and nothing of it is missing.
+                let is_held = is_deleted && sink.holds(&origin);
                 let trouble = Trouble::new(code, format!("{}: {what}", origin.locator));
                 sink.give(Item::Absent(Absence { origin, trouble })).await;
-                Taken::Absent
+                if is_held { Taken::Known } else { Taken::Absent }
             }
             None => self.read(wanted, origin, claim, sink).await,
         }

@@ -86,6 +86,13 @@ pub(crate) enum Item {
         /// How far.
         at: String,
     },
+    /// Everything below a prefix of a bucket was listed, so a delete marker that was not given since is gone.
+    Listed {
+        /// The bucket and the prefix, as locators begin.
+        below: String,
+        /// When the listing began.
+        since: Timestamp,
+    },
     /// Everything that was given before this is to be acknowledged, once it is durable and derived.
     Told(queue::Receipt),
     /// A source was asked, and this came of it.
@@ -176,6 +183,12 @@ impl Sink {
         let claim = self.claims.claim(origin).await?;
         // Asked under the claim: another may have sealed it a moment before.
         (!self.knows(origin)).then_some(claim)
+    }
+
+    /// Whether the archive has any version of this thing.
+    pub(crate) fn holds(&self, origin: &Origin) -> bool {
+        let found = self.archive.find(&origin.locator).unwrap_or_default();
+        found.iter().any(|original| original.origin.source == origin.source)
     }
 
     /// Whether the archive has this version of this thing.

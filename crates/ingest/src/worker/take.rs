@@ -9,7 +9,7 @@ use crate::aws::trouble::{Trouble, TroubleCode};
 use crate::holdings::Holdings;
 use crate::report::Report;
 use crate::source::queue::Receipt;
-use crate::source::{Absence, Content, Find, Item, Pulled, Tells};
+use crate::source::{Absence, Content, Find, Item, Pulled, Tells, bucket};
 
 /// What became durable of a batch.
 pub(super) struct Taken {
@@ -25,13 +25,14 @@ pub(super) async fn take(
     items: Vec<Item>,
     report: &mut Report,
 ) -> Result<Taken, IngestError> {
-    let (mut finds, mut absences, mut cursors, mut told, mut answers) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut finds, mut absences, mut cursors, mut listed, mut told, mut answers) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for item in items {
         match item {
             Item::Found(find) => finds.push(find),
             Item::Absent(absence) => absences.push(absence),
             Item::Reached { cursor, at } => cursors.push((cursor, at)),
+            Item::Listed { below, since } => listed.push((below, since)),
             Item::Told(receipt) => told.push(receipt),
             Item::Answered { source, tells, asked, outcome } => {
                 answers.push((source, tells, asked, outcome));
@@ -52,6 +53,10 @@ pub(super) async fn take(
         }
     }
     note_absences(holdings, absences, report).await?;
+    for (below, since) in listed {
+        let deleted = TroubleCode::Deleted.name();
+        holdings.catalog.remove_unlisted(bucket::NAME, deleted, &below, since).await?;
+    }
     if !cursors.is_empty() {
         holdings.catalog.set_cursors(&cursors).await?;
     }

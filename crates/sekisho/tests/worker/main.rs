@@ -4,6 +4,7 @@
 mod administrator;
 mod coverage;
 mod crash;
+mod elsewhere;
 mod endless;
 mod estate;
 mod faults;
