@@ -3,6 +3,8 @@
 
 #[path = "../../tests/laws/mod.rs"]
 mod laws;
+#[path = "../../tests/shown/mod.rs"]
+mod shown;
 
 use libfuzzer_sys::fuzz_target;
 use sekisho_recording::{Kind, Limits, read};
