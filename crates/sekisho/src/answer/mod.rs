@@ -10,6 +10,7 @@ pub(crate) mod find;
 pub(crate) mod findings;
 mod fold;
 pub(crate) mod live;
+pub(crate) mod metrics;
 mod names;
 pub(crate) mod originals;
 pub(crate) mod pieces;

@@ -8,6 +8,7 @@ mod export;
 mod findings;
 mod live;
 mod marks;
+mod metrics;
 mod originals;
 mod parameter;
 mod recording;
@@ -75,10 +76,11 @@ fn routes() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(export::export))
 }
 
-/// The whole server: API, its description, and the web app for every other address.
+/// The whole server: API, its description, numbers to watch, and the web app for every other address.
 pub(crate) fn router(desk: Arc<Desk>) -> Router {
     let (api, document) = routes().split_for_parts();
     api.route("/api/v1/openapi.json", get(|| async { Json(document) }))
+        .route("/metrics", get(metrics::metrics))
         .route("/api/{*rest}", axum::routing::any(error::unknown_route))
         .method_not_allowed_fallback(error::wrong_method)
         .fallback(web::serve)

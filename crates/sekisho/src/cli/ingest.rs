@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use super::configured::Configured;
 use super::interrupted::interrupted;
+use super::metrics::Metrics;
 use super::progress::Bar;
 use super::{Common, Exit, output};
 use crate::answer::AnswerError;
@@ -22,6 +23,7 @@ use crate::config::Configuration;
 Examples:
   sekisho ingest --config sekisho.toml           run for ever: take in what arrives, within seconds
   sekisho ingest --config sekisho.toml --once    take in what is there, then exit
+  sekisho ingest --metrics /var/lib/node_exporter/sekisho.prom
   sekisho ingest --data ./evidence --from ./bucket-copy
 
 Everything is archived before anything is read from it. Doing it twice changes nothing, and a run that was cut off is
@@ -35,6 +37,8 @@ pub(crate) struct Ingest {
     /// Exit when everything that is there has been taken in.
     #[arg(long)]
     once: bool,
+    #[command(flatten)]
+    metrics: Metrics,
 }
 
 impl Ingest {
@@ -46,38 +50,41 @@ impl Ingest {
             None => {
                 let configuration = self.configured.load()?;
                 let data = self.configured.data_of(&configuration)?;
-                runtime.block_on(pull(&data, &configuration, self.once, &now))?
+                runtime.block_on(self.pull(&data, &configuration, &now))?
             }
         };
         ingested.print(common)?;
         Ok(ingested.exit())
     }
-}
 
-/// Takes in what AWS has, until nothing is left or until this program is asked to end.
-async fn pull(
-    data: &Path,
-    configuration: &Configuration,
-    once: bool,
-    now: &(dyn Fn() -> Timestamp + Sync),
-) -> Result<Ingested, AnswerError> {
-    let holdings = Holdings::open(data).await?;
-    let bar = Bar::new();
-    let show = |step| bar.show(step);
-    let (stop, stopped) = watch::channel(false);
-    let until = if once { Until::Drained } else { Until::Stopped(stopped) };
-    let running = sekisho_ingest::pull(&holdings, &configuration.estate, until, now, &show);
-    tokio::pin!(running);
-    let report = tokio::select! {
-        report = &mut running => report,
-        () = interrupted(), if !once => {
-            // What is under way is finished, so that nothing has to be done twice.
-            let _ = stop.send(true);
-            running.await
-        }
-    };
-    bar.finish();
-    Ingested::new(report?, &holdings).await
+    /// Takes in what AWS has, until nothing is left or until this program is asked to end.
+    async fn pull(
+        &self,
+        data: &Path,
+        configuration: &Configuration,
+        now: &(dyn Fn() -> Timestamp + Sync),
+    ) -> anyhow::Result<Ingested> {
+        let holdings = Holdings::open(data).await?;
+        self.metrics.write(&holdings.catalog).await?;
+        let bar = Bar::new();
+        let show = |step| bar.show(step);
+        let (stop, stopped) = watch::channel(false);
+        let until = if self.once { Until::Drained } else { Until::Stopped(stopped) };
+        let running = sekisho_ingest::pull(&holdings, &configuration.estate, until, now, &show);
+        tokio::pin!(running);
+        let report = tokio::select! {
+            report = &mut running => report,
+            () = interrupted(), if !self.once => {
+                // What is under way is finished, so that nothing has to be done twice.
+                let _ = stop.send(true);
+                running.await
+            }
+            never = self.metrics.keep(&holdings.catalog) => match never {},
+        };
+        bar.finish();
+        self.metrics.write(&holdings.catalog).await?;
+        Ok(Ingested::new(report?, &holdings).await?)
+    }
 }
 
 /// What a run did, and how much of all that is held can be read now.

@@ -13,6 +13,7 @@ mod ingest;
 mod inspect;
 mod interrupted;
 mod marks;
+mod metrics;
 mod moment;
 mod output;
 mod place;

@@ -293,3 +293,23 @@ async fn the_page_of_a_session_says_what_it_will_ask_for() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_monitoring_system_gets_numbers() {
+    let server = Server::start();
+    let response = get(&server, "/metrics").await;
+    let kind = response.headers()["content-type"].to_str().unwrap().to_owned();
+    assert!(kind.starts_with("application/openmetrics-text"), "{kind}");
+    let text = response.text().await.unwrap();
+    let status = json(&server, "/api/v1/status").await;
+    let number = |name: &str| -> u64 {
+        let line = text.lines().find_map(|line| line.strip_prefix(name));
+        line.unwrap_or_else(|| panic!("{name}: {text}")).trim().parse().unwrap()
+    };
+    let states = ["read", "partly", "quarantined"];
+    let of = states.map(|state| number(&format!("sekisho_originals{{state=\"{state}\"}}")));
+    assert_eq!(of.iter().sum::<u64>(), status["originals"].as_u64().unwrap());
+    assert_eq!(of[1] + of[2], status["unreadable"].as_u64().unwrap());
+    assert!(number("sekisho_judged_seconds") > 0);
+    assert!(text.ends_with("# EOF\n"), "{text}");
+}

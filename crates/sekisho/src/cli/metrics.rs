@@ -1,0 +1,61 @@
+//! How do numbers for a monitoring system get into a file?
+
+use std::fs::Permissions;
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::Args;
+use sekisho_catalog::Catalog;
+
+use super::output::{self, Setup};
+use crate::answer::metrics;
+
+/// How often the file is written anew: as often as monitoring systems commonly look.
+const EVERY: Duration = Duration::from_secs(15);
+
+/// Whether and where they are kept.
+#[derive(Debug, Args)]
+pub(crate) struct Metrics {
+    /// Keep numbers for a monitoring system in a file, in the text format of Prometheus; `serve` has them at /metrics.
+    #[arg(long, value_name = "FILE", conflicts_with = "from")]
+    metrics: Option<PathBuf>,
+}
+
+impl Metrics {
+    /// Writes the file, if there is to be one.
+    pub(crate) async fn write(&self, catalog: &Catalog) -> anyhow::Result<()> {
+        match &self.metrics {
+            Some(file) => write(file, &metrics::of(catalog).await?),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes it anew for ever. When it cannot be written this time, that is said, and it is tried again the next.
+    pub(crate) async fn keep(&self, catalog: &Catalog) -> std::convert::Infallible {
+        loop {
+            tokio::time::sleep(EVERY).await;
+            if let Err(failed) = self.write(catalog).await {
+                output::remark(&format!("sekisho: {failed:#}"));
+            }
+        }
+    }
+}
+
+/// Writes it whole or not at all, as it is read at any moment, and for others to read.
+fn write(file: &Path, text: &str) -> anyhow::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let new = tempfile::Builder::new()
+        .permissions(Permissions::from_mode(0o644))
+        .tempfile_in(folder.unwrap_or(Path::new(".")));
+    let written = new.and_then(|mut new| {
+        new.write_all(text.as_bytes())?;
+        new.persist(file).map_err(|failed| failed.error)
+    });
+    written.map_err(|error| Setup {
+        message: format!("{} cannot be written: {error}", file.display()),
+        hint: "check the path given with --metrics".into(),
+    })?;
+    Ok(())
+}
