@@ -31,6 +31,9 @@ pub struct SourceState {
     pub complete_up_to: Option<Timestamp>,
     /// Things it had when it last answered.
     pub listed: u64,
+    /// Those among them that were left there: no records, or not named by the configuration.
+    #[serde(default)]
+    pub left: u64,
     /// Why it did not answer the last time.
     pub trouble: Option<TroubleKept>,
 }

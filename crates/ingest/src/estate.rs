@@ -2,6 +2,8 @@
 
 use sekisho_domain::id::{AccountId, Region};
 
+use crate::key_patterns::KeyPatterns;
+
 /// Everything an administrator has named. It is checked by whoever made it; what it names may still not exist.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Estate {
@@ -52,6 +54,8 @@ pub struct Bucket {
     pub holds: Holds,
     /// What to list; one empty prefix is all of it.
     pub prefixes: Vec<String>,
+    /// Which keys below the prefixes are read; what they leave out is counted.
+    pub keys: KeyPatterns,
     /// The address of the SQS queue that is told of new objects.
     pub queue: Option<String>,
 }
@@ -90,6 +94,14 @@ impl Estate {
     /// Every account with each of its regions.
     pub fn places(&self) -> impl Iterator<Item = (&Account, &Region)> {
         self.accounts.iter().flat_map(|account| account.regions.iter().map(move |r| (account, r)))
+    }
+}
+
+impl Bucket {
+    /// Whether an object is read.
+    #[must_use]
+    pub fn takes(&self, key: &str) -> bool {
+        self.prefixes.iter().any(|prefix| key.starts_with(prefix)) && self.keys.take(key)
     }
 }
 

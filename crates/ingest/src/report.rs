@@ -15,6 +15,8 @@ pub struct Report {
     pub conflicts: Vec<String>,
     /// Objects that are no records, with the reason.
     pub ignored: Vec<(String, &'static str)>,
+    /// Things of a source that were left where they are: no records, or not named by the configuration.
+    pub left: u64,
     /// Objects that could not be archived, with the reason.
     pub failed: Vec<(String, String)>,
     /// Things that sources say they have, as far as they were asked.

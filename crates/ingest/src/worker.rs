@@ -104,7 +104,8 @@ impl Intake<'_> {
         if !self.told.is_empty() && !due.has_work() {
             self.acknowledge().await;
         }
-        let (done, total) = (self.report.new + self.report.known, self.report.asked);
+        let done = self.report.new + self.report.known;
+        let total = self.report.asked - self.report.left;
         let step = Step { stage: Stage::Seal, done: done as u64, total: total.max(done as u64) };
         (self.progress)(step);
         Ok(())

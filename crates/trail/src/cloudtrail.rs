@@ -23,7 +23,10 @@ const SSM: &str = "ssm.amazonaws.com";
 const EC2: &str = "ec2.amazonaws.com";
 const STS: &str = "sts.amazonaws.com";
 
-/// The two fields that tell whether the rest of a record is worth reading.
+/// Categories of records that tell of calls without being the call: how often it was made, or over which network.
+const ABOUT_CALLS: &[&str] = &["Insight", "NetworkActivity"];
+
+/// The fields that tell whether the rest of a record is worth reading.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", expecting = "a CloudTrail record")]
 struct Head<'a> {
@@ -31,6 +34,9 @@ struct Head<'a> {
     event_source: Cow<'a, str>,
     #[serde(borrow, default)]
     event_name: Cow<'a, str>,
+    /// Absent from records of versions before 1.08.
+    #[serde(borrow, default)]
+    event_category: Option<Cow<'a, str>>,
 }
 
 /// Event batches of S3, SQS and Kinesis stand under the same key and have the same fields; their sources begin with
@@ -47,6 +53,9 @@ pub(crate) fn sniff(first: &First<'_>) -> bool {
 pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fact>, Problem> {
     let head: Head<'_> =
         serde_json::from_str(record).map_err(|error| Problem::json("record", &error))?;
+    if head.event_category.is_some_and(|category| ABOUT_CALLS.contains(&&*category)) {
+        return Ok(None);
+    }
     let read = match (&*head.event_source, &*head.event_name) {
         (SSM, "StartSession") => session::start,
         (SSM, "TerminateSession") => session::terminate,

@@ -903,6 +903,11 @@ export interface components {
             lag_us?: number | null;
             /**
              * Format: int64
+             * @description Those among them that were left there: no records, or not named by the configuration.
+             */
+            left: number;
+            /**
+             * Format: int64
              * @description Things it had when it last answered.
              */
             listed: number;

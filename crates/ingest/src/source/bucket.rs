@@ -21,7 +21,7 @@ use sekisho_trail::proof;
 
 use super::claim::Claim;
 use super::object::{Wanted, fetch, identity};
-use super::{Absence, Item, Pulled, Sink, Source, Tells, is_left, origin};
+use super::{Absence, Item, Pulled, Sink, Source, Tells, ignored, origin};
 use crate::aws::trouble::{Trouble, TroubleCode};
 use crate::estate::{Bucket, Holds};
 
@@ -184,20 +184,15 @@ impl Objects {
         let taken = stream::iter(listed).map(|listed| this.take(listed, sink));
         let mut taken = taken.buffer_unordered(WINDOW);
         while let Some(outcome) = taken.next().await {
-            match outcome {
-                Taken::Known => pulled.known += 1,
-                Taken::Absent => pulled.absent += 1,
-                Taken::New => {}
-            }
+            outcome.count(pulled);
         }
     }
 
     async fn take(&self, listed: Listed, sink: &Sink) -> Taken {
         let Listed { wanted, is_archived, is_deleted } = listed;
         let locator = format!("{}/{}", self.bucket.name, wanted.key);
-        // A folder that somebody made in the console is an empty object whose name ends with a slash.
-        if is_left(&locator) || wanted.key.ends_with('/') {
-            return Taken::Known;
+        if !self.is_read(&wanted.key, &locator) {
+            return Taken::Left;
         }
         let version = identity(wanted.version.as_deref(), wanted.etag.as_deref());
         let origin = origin(NAME, locator, version);
@@ -217,6 +212,12 @@ impl Objects {
             }
             None => self.read(wanted, origin, claim, sink).await,
         }
+    }
+
+    /// Whether an object is taken in at all. A folder that somebody made in the console is an empty object whose name ends
+    /// with a slash.
+    pub(super) fn is_read(&self, key: &str, locator: &str) -> bool {
+        self.bucket.takes(key) && ignored(locator).is_none() && !key.ends_with('/')
     }
 
     /// Reads an object that the archive does not have, or says why it could not.
@@ -253,8 +254,21 @@ impl Objects {
 /// What became of a listed object.
 pub(super) enum Taken {
     Known,
+    Left,
     New,
     Absent,
+}
+
+impl Taken {
+    /// Takes note of it.
+    pub(super) fn count(self, pulled: &mut Pulled) {
+        match self {
+            Self::Known => pulled.known += 1,
+            Self::Left => pulled.left += 1,
+            Self::Absent => pulled.absent += 1,
+            Self::New => {}
+        }
+    }
 }
 
 /// The classes from which nothing can be read before it is restored. Objects in them are not asked for: each refusal costs

@@ -59,6 +59,8 @@ pub(crate) struct Pulled {
     pub(crate) listed: u64,
     /// Those among them that the archive had already.
     pub(crate) known: u64,
+    /// Those that are left where they are: they are no records, or the configuration does not name them.
+    pub(crate) left: u64,
     /// Those that could not be had.
     pub(crate) absent: u64,
     /// Everything that AWS had delivered by then has been seen.
@@ -221,13 +223,4 @@ const IGNORED: &[(&str, &str)] = &[
 pub(crate) fn ignored(locator: &str) -> Option<&'static str> {
     let slashed = format!("/{locator}");
     IGNORED.iter().find(|(end, _)| slashed.ends_with(end)).map(|(_, why)| *why)
-}
-
-/// Where CloudTrail delivers what are no management events: Insights, network activity, aggregated events.
-const OTHER_EVENTS: &[&str] =
-    &["/CloudTrail-Insight/", "/CloudTrail-NetworkActivity/", "/CloudTrail-Aggregated/"];
-
-/// Whether an object of a bucket is left where it is.
-pub(crate) fn is_left(locator: &str) -> bool {
-    ignored(locator).is_some() || OTHER_EVENTS.iter().any(|folder| locator.contains(folder))
 }

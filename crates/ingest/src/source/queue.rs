@@ -106,11 +106,7 @@ impl Queue {
         };
         for told in told {
             pulled.listed += 1;
-            match self.object(told, sink).await? {
-                bucket::Taken::Known => pulled.known += 1,
-                bucket::Taken::Absent => pulled.absent += 1,
-                bucket::Taken::New => {}
-            }
+            self.object(told, sink).await?.count(pulled);
         }
         if let Some(handle) = message.receipt_handle {
             let receipt = Receipt { client: self.client.clone(), url: self.url.clone(), handle };
@@ -120,19 +116,13 @@ impl Queue {
     }
 
     async fn object(&self, told: Told, sink: &Sink) -> Result<bucket::Taken, Trouble> {
-        let holds = |objects: &&Objects| {
-            let Objects { bucket, .. } = objects;
-            bucket.name == told.bucket && bucket.prefixes.iter().any(|p| told.key.starts_with(p))
-        };
-        let Some(objects) = self.buckets.iter().find(holds) else {
-            return Ok(bucket::Taken::Known);
-        };
         let locator = format!("{}/{}", told.bucket, told.key);
+        let reads = |objects: &&Objects| {
+            objects.bucket.name == told.bucket && objects.is_read(&told.key, &locator)
+        };
+        let Some(objects) = self.buckets.iter().find(reads) else { return Ok(bucket::Taken::Left) };
         let version = identity(told.version.as_deref(), told.etag.as_deref());
         let origin = origin(bucket::NAME, locator, version);
-        if super::is_left(&origin.locator) {
-            return Ok(bucket::Taken::Known);
-        }
         let Some(claim) = sink.claim(&origin).await else { return Ok(bucket::Taken::Known) };
         let wanted = Wanted { key: told.key, version: told.version, etag: told.etag };
         Ok(objects.read(wanted, origin, claim, sink).await)

@@ -148,6 +148,7 @@ async fn note_answer(
                 _ => before.complete_up_to,
             },
             listed: pulled.listed,
+            left: pulled.left,
             trouble: None,
         },
         Err(trouble) => SourceState {
@@ -162,6 +163,7 @@ async fn note_answer(
     match outcome {
         Ok(pulled) => {
             report.asked += pulled.listed;
+            report.left += pulled.left;
             report.known += usize::try_from(pulled.known).unwrap_or(usize::MAX);
         }
         Err(trouble) => report.troubles.push((source, trouble)),

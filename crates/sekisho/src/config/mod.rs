@@ -124,6 +124,7 @@ account = "111122223333"
 region = "ap-northeast-1"
 holds = "session-logs"
 prefixes = ["ssm/"]
+keys = ["ssm/**/*.log"]
 queue = "https://sqs.ap-northeast-1.amazonaws.com/111122223333/sekisho"
 
 [[log_group]]
@@ -171,6 +172,7 @@ name = "Logs!"
 account = "444455556666"
 holds = "sessions"
 prefixs = ["a"]
+keys = ["ssm/*.log", "ssm/["]
 queue = "my-queue"
 
 [[log_group]]

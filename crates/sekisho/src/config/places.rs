@@ -1,7 +1,7 @@
 //! Which accounts, buckets and log groups does the file name?
 
 use sekisho_domain::id::{AccountId, Malformed, Region};
-use sekisho_ingest::{Account, Bucket, Estate, Holds, LogGroup, Role};
+use sekisho_ingest::{Account, Bucket, Estate, Holds, KeyPatterns, LogGroup, Role};
 
 use super::sheet::{Placed, Sheet};
 
@@ -64,6 +64,7 @@ fn bucket(mut sheet: Sheet<'_>, accounts: &[Account]) -> Option<Bucket> {
     let (account, region) = place(&mut sheet, accounts);
     let holds = sheet.required("holds").and_then(|word| holds(&sheet, &word));
     let prefixes = sheet.texts("prefixes").unwrap_or_default();
+    let keys = keys(&mut sheet);
     let queue = sheet.text("queue");
     if let Some(queue) = &queue {
         address(&sheet, "queue", queue);
@@ -75,7 +76,18 @@ fn bucket(mut sheet: Sheet<'_>, accounts: &[Account]) -> Option<Bucket> {
     }
     let queue = queue.map(|queue| queue.value);
     let (name, account, region, holds) = (name?.value, account?, region?, holds?);
-    Some(Bucket { name, account, region, holds, prefixes, queue })
+    Some(Bucket { name, account, region, holds, prefixes, keys: keys?, queue })
+}
+
+fn keys(sheet: &mut Sheet<'_>) -> Option<KeyPatterns> {
+    let (written, lines): (Vec<_>, Vec<_>) =
+        sheet.texts("keys").unwrap_or_default().into_iter().map(|p| (p.value, p.line)).unzip();
+    KeyPatterns::new(written.clone())
+        .map_err(|(place, why)| {
+            let what = format!("{:?} is no pattern: {why}", written[place]);
+            sheet.wrong(lines[place], what);
+        })
+        .ok()
 }
 
 fn log_group(mut sheet: Sheet<'_>, accounts: &[Account]) -> Option<LogGroup> {

@@ -122,6 +122,8 @@ pub(crate) struct SourceStateShape {
     pub(crate) answered: Option<String>,
     /// Things it had when it last answered.
     pub(crate) listed: u64,
+    /// Those among them that were left there: no records, or not named by the configuration.
+    pub(crate) left: u64,
     /// Why it did not answer the last time.
     pub(crate) trouble: Option<TroubleShape>,
 }

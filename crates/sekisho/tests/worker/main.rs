@@ -9,6 +9,7 @@ mod endless;
 mod estate;
 mod faults;
 mod late;
+mod left;
 mod metrics;
 mod program;
 mod queues;

@@ -105,6 +105,16 @@ fn a_decision_is_one_of_three_signals() {
 }
 
 #[test]
+fn what_tells_of_a_call_is_not_the_call() {
+    let category = |category: &str, expected: &str| {
+        call("StartSession", &format!(r#"{SESSION},"eventCategory":"{category}""#), expected);
+    };
+    category("Management", "session-start session=alice-0123456789abcdef0");
+    category("Insight", "");
+    category("NetworkActivity", "");
+}
+
+#[test]
 fn a_node_is_taken_away_where_aws_says_so() {
     let stop = |name: &str, rest: &str, expected: &str| {
         let record = format!(

@@ -14,6 +14,7 @@ const TROUBLED: Partial<Coverage> = {
       name: 's3 logs',
       brings: 'recordings',
       listed: 0,
+      left: 0,
       trouble: { code: 'denied', because: 'AccessDenied', hint: 'allow it' },
     },
   ],

@@ -26,6 +26,7 @@ fn shape(name: &str, state: &SourceState, now: Timestamp) -> SourceStateShape {
         asked: written(state.asked),
         answered: written(state.answered),
         listed: state.listed,
+        left: state.left,
         trouble: state.trouble.clone().map(Into::into),
     }
 }

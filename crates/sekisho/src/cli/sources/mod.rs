@@ -27,6 +27,7 @@ The configuration, sekisho.toml:
   account = \"111122223333\"          # the owner, whose role reads it
   holds = \"session-logs\"            # or cloudtrail, rdp-recordings, cloudwatch-logs
   prefixes = [\"ssm/\"]
+  keys = [\"ssm/**/*.log\"]           # left out: every key; what does not match is counted as left there
   queue = \"https://sqs.ap-northeast-1.amazonaws.com/111122223333/sekisho\"   # optional: told of new objects
 
   [[log_group]]

@@ -13,7 +13,7 @@ use crate::cli::{Common, DataDir, Exit, moment::local, output};
 Example:
   sekisho sources status --data ./evidence
 
-A source is complete up to the moment before which everything that AWS had delivered has been seen.")]
+What is left there is no record, or the configuration does not name it. A source is complete up to the moment before which everything that AWS had delivered has been seen.")]
 pub(crate) struct Status {
     #[command(flatten)]
     data: DataDir,
@@ -58,11 +58,12 @@ fn print(
             time(state.complete_up_to),
             time(state.asked),
             state.listed.to_string(),
+            state.left.to_string(),
             trouble.map_or_else(|| "ok".to_owned(), |trouble| trouble.code.clone()),
         ]
     };
     output::table(
-        &["source", "complete up to", "last asked", "things", "state"],
+        &["source", "complete up to", "last asked", "things", "left there", "state"],
         sources.iter().map(row).collect(),
     )?;
     let troubles = sources.iter().filter_map(|(name, state)| {
@@ -87,6 +88,7 @@ fn source_json((name, state): &(String, SourceState)) -> Value {
         "asked": state.asked,
         "answered": state.answered,
         "listed": state.listed,
+        "left": state.left,
         "trouble": state.trouble,
     })
 }
