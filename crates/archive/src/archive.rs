@@ -117,7 +117,24 @@ impl Archive {
     /// # Errors
     /// [`Error::Storage`]
     pub fn originals(&self) -> Result<Vec<Original>> {
-        Ok(self.ledger.current()?.known.sealed().to_vec())
+        self.originals_where(|_| true)
+    }
+
+    /// Those of [`Archive::originals`] that are wanted.
+    ///
+    /// # Errors
+    /// [`Error::Storage`]
+    pub fn originals_where(&self, wanted: impl Fn(&Original) -> bool) -> Result<Vec<Original>> {
+        let ledger = self.ledger.current()?;
+        Ok(ledger.known.sealed().iter().filter(|original| wanted(original)).cloned().collect())
+    }
+
+    /// An original at the first of its origins, if the ledger names it.
+    ///
+    /// # Errors
+    /// [`Error::Storage`]
+    pub fn first(&self, original: &Sha256) -> Result<Option<Original>> {
+        Ok(self.ledger.current()?.known.first(original).cloned())
     }
 
     /// The originals that were found at a locator, in ledger order, whatever their source; several with different
@@ -147,7 +164,7 @@ impl Archive {
 
     /// Every original once, with its size.
     pub(crate) fn sizes(&self) -> Result<BTreeMap<Sha256, u64>> {
-        Ok(self.ledger.current()?.known.sizes().clone())
+        Ok(self.ledger.current()?.known.sizes())
     }
 
     /// Whether a blob can be relied on. One that the ledger does not name may be a left-over that a crash cut short.

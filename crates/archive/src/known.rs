@@ -28,7 +28,8 @@ pub struct Original {
 pub(crate) struct Known {
     sealed: Vec<Original>,
     by_locator: HashMap<String, Vec<usize>>,
-    sizes: BTreeMap<Sha256, u64>,
+    /// Where each original stands for the first time.
+    firsts: BTreeMap<Sha256, usize>,
 }
 
 impl Known {
@@ -38,7 +39,7 @@ impl Known {
             return;
         };
         self.by_locator.entry(origin.locator.clone()).or_default().push(self.sealed.len());
-        self.sizes.insert(original, size_bytes);
+        self.firsts.entry(original).or_insert(self.sealed.len());
         self.sealed.push(Original {
             number: entry.number,
             first_seen: entry.at,
@@ -75,12 +76,19 @@ impl Known {
 
     /// The size of an original that the ledger names.
     pub(crate) fn size_bytes(&self, original: &Sha256) -> Option<u64> {
-        self.sizes.get(original).copied()
+        self.first(original).map(|first| first.size_bytes)
+    }
+
+    /// An original at the first of its origins.
+    pub(crate) fn first(&self, original: &Sha256) -> Option<&Original> {
+        self.firsts.get(original).map(|&at| &self.sealed[at])
     }
 
     /// Every original once, with its size, by hash.
-    pub(crate) fn sizes(&self) -> &BTreeMap<Sha256, u64> {
-        &self.sizes
+    pub(crate) fn sizes(&self) -> BTreeMap<Sha256, u64> {
+        let sizes =
+            self.firsts.iter().map(|(original, &at)| (*original, self.sealed[at].size_bytes));
+        sizes.collect()
     }
 }
 

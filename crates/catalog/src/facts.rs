@@ -1,5 +1,6 @@
 //! Which facts have been read?
 
+use futures_util::TryStreamExt;
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::fact::Evidenced;
 use sqlx::{AnyConnection, Row};
@@ -15,9 +16,14 @@ impl Catalog {
     /// # Errors
     /// [`crate::Error::Damaged`] or [`crate::Error::Database`]
     pub async fn all_facts(&self) -> Result<Vec<Evidenced>> {
+        // A row takes more memory than its fact, so only one is held at a time.
         let query = sqlx::query("SELECT fact FROM facts ORDER BY object, position");
-        let rows = query.fetch_all(&self.readers).await?;
-        rows.iter().map(|row| rows::value("a fact", row.try_get(0)?)).collect()
+        let mut rows = query.fetch(&self.readers);
+        let mut facts = Vec::new();
+        while let Some(row) = rows.try_next().await? {
+            facts.push(rows::value("a fact", row.try_get(0)?)?);
+        }
+        Ok(facts)
     }
 
     /// The facts that these originals state, in the order of [`Catalog::all_facts`].

@@ -1,5 +1,8 @@
 //! What has been ingested, and what became of each piece?
 
+use std::collections::HashSet;
+
+use futures_util::TryStreamExt;
 use jiff::Timestamp;
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::fact::Evidenced;
@@ -119,6 +122,19 @@ impl Catalog {
         trail::insert(&mut transaction, readings).await?;
         transaction.commit().await?;
         Ok(())
+    }
+
+    /// The ledger lines of all objects.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] or [`Error::Database`]
+    pub async fn object_numbers(&self) -> Result<HashSet<u64>> {
+        let mut rows = sqlx::query("SELECT number FROM objects").fetch(&self.readers);
+        let mut numbers = HashSet::new();
+        while let Some(row) = rows.try_next().await? {
+            numbers.insert(rows::count(row.try_get(0)?)?);
+        }
+        Ok(numbers)
     }
 
     /// All objects, in ledger order.

@@ -1,11 +1,8 @@
 //! How do records become something that can be shown and found without reading their originals again?
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 use sekisho_archive::Archive;
 use sekisho_catalog::{LINES_PER_BLOCK, PackedReplay, Packer};
-use sekisho_domain::evidence::Sha256;
 use sekisho_domain::moment::Moment;
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::recording::RecordingState;
@@ -81,45 +78,36 @@ async fn work<'a>(
     holdings: &Holdings,
     records: &[&'a AccessRecord],
 ) -> Result<Vec<Work<'a>>, IngestError> {
-    let originals = originals(&holdings.archive)?;
     let sessions: Vec<SessionKey> = records.iter().map(|r| r.session.key.clone()).collect();
     let stored = holdings.catalog.replays(&sessions).await?;
     let work = records.iter().zip(stored).map(|(record, stored)| {
-        let plan = plan(record, &originals)
-            .filter(|plan| stored.as_ref().is_none_or(|about| about.generation != plan.generation));
-        Work { record, plan }
+        let is_new = |plan: &Plan| stored.as_ref().is_none_or(|s| s.generation != plan.generation);
+        Ok(Work { record, plan: plan(record, &holdings.archive)?.filter(is_new) })
     });
-    Ok(work.collect())
+    work.collect()
 }
 
 fn weight(work: &Work<'_>) -> u64 {
     work.plan.iter().flat_map(|plan| &plan.held).map(|held| held.size_bytes).sum()
 }
 
-type Places = HashMap<Sha256, (String, u64)>;
-
-/// Each original's first place and size. The place only matters for a log without a header.
-fn originals(archive: &Archive) -> Result<Places, IngestError> {
-    let mut places = HashMap::new();
-    for original in archive.originals()? {
-        places.entry(original.original).or_insert((original.origin.locator, original.size_bytes));
-    }
-    Ok(places)
-}
-
 /// A generation names everything a replay depends on, so a late CloudTrail record that moves the start of a session
 /// makes a new one, and nothing else does.
-fn plan(record: &AccessRecord, originals: &Places) -> Option<Plan> {
-    let RecordingState::Present { sources } = &record.recording else { return None };
+fn plan(record: &AccessRecord, archive: &Archive) -> Result<Option<Plan>, IngestError> {
+    let RecordingState::Present { sources } = &record.recording else { return Ok(None) };
     let span = span(record);
     let inputs = format!("{DERIVATION} {} {sources:?} {span:?}", record.session.key);
     let mut generation = hash(inputs.as_bytes()).to_string();
     generation.truncate(32);
-    let held = sources.iter().filter_map(|source| {
-        let (locator, size_bytes) = originals.get(&source.original)?.clone();
-        Some(Held { source: source.clone(), locator, size_bytes })
-    });
-    Some(Plan { held: held.collect(), span, generation })
+    let mut held = Vec::with_capacity(sources.len());
+    for source in sources {
+        // Its first place, which only matters for a log without a header.
+        if let Some(first) = archive.first(&source.original)? {
+            let (locator, size_bytes) = (first.origin.locator, first.size_bytes);
+            held.push(Held { source: source.clone(), locator, size_bytes });
+        }
+    }
+    Ok(Some(Plan { held, span, generation }))
 }
 
 /// The recording of a session, to be read again from its originals, and what its replay depends on. `None` where it has none,
@@ -128,7 +116,7 @@ pub(crate) fn recorded(
     archive: &Archive,
     record: &AccessRecord,
 ) -> Result<Option<(Plan, Tape)>, IngestError> {
-    let Some(plan) = plan(record, &originals(archive)?) else { return Ok(None) };
+    let Some(plan) = plan(record, archive)? else { return Ok(None) };
     let tape = gather(archive, &record.session.key, &plan.held)?;
     Ok(tape.map(|tape| (plan, tape)))
 }

@@ -1,7 +1,5 @@
 //! How do sealed originals become facts in the catalog?
 
-use std::collections::HashSet;
-
 use rayon::prelude::*;
 use sekisho_archive::{Archive, Origin, Original};
 use sekisho_catalog::{Object, ReadState, Reading, Rejected};
@@ -20,10 +18,9 @@ pub(crate) async fn read_new(
     derived: &mut Derived,
     progress: &Progress<'_>,
 ) -> Result<(), IngestError> {
-    let known: HashSet<u64> =
-        holdings.catalog.objects().await?.iter().map(|listed| listed.object.number).collect();
-    let mut originals = holdings.archive.originals()?;
-    originals.retain(|original| !known.contains(&original.number));
+    let known = holdings.catalog.object_numbers().await?;
+    let originals = holdings.archive.originals_where(|one| !known.contains(&one.number))?;
+    drop(known);
     let total = originals.len() as u64;
     let mut done = 0;
     for batch in batches(&originals, |original| original.size_bytes) {

@@ -1,18 +1,21 @@
 //! How is the derived state brought up to date with the archive?
 
 use std::collections::BTreeSet;
+use std::fmt::{self, Debug, Write};
 
 use jiff::Timestamp;
 use sekisho_catalog::{AS_OF, Correlated, DERIVATION as DERIVATION_NAME};
 use sekisho_correlate::{Correlation, Policy, correlate};
+use sekisho_domain::evidence::Sha256;
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::SessionKey;
+use sha2::Digest;
 
 use crate::derive::derive_and_index;
 use crate::holdings::Holdings;
 use crate::progress::Progress;
 use crate::report::Derived;
-use crate::{IngestError, hash, intake, trail};
+use crate::{IngestError, intake, trail};
 
 /// The version of everything that derives. Raise it when a reader, a rule or the replay changes what it says: the next
 /// run then derives everything again.
@@ -50,7 +53,8 @@ async fn bring_up(
     trail::prove_again(holdings).await?;
     let facts = holdings.catalog.all_facts().await?;
     let correlation = correlate(&facts, &Policy::documented(), now);
-    let state = format!("{DERIVATION} {}", hash(format!("{correlation:?}").as_bytes()));
+    drop(facts);
+    let state = format!("{DERIVATION} {}", hash_of_debug(&correlation));
     if !holdings.is_current().await? || holdings.state().await?.as_ref() != Some(&state) {
         let changed = changed(holdings, &correlation).await?;
         if !holdings.is_current().await? {
@@ -98,10 +102,33 @@ async fn changed<'a>(
     if !holdings.is_current().await? {
         return Ok(correlation.records.iter().collect());
     }
-    let keys: Vec<SessionKey> = correlation.records.iter().map(|r| r.session.key.clone()).collect();
-    let before = holdings.catalog.records(&keys).await?;
-    let pairs = correlation.records.iter().zip(before);
-    Ok(pairs.filter(|(now, before)| before.as_ref() != Some(*now)).map(|(now, _)| now).collect())
+    let mut changed = Vec::new();
+    // All the older records at once would double the memory.
+    for records in correlation.records.chunks(COMPARED) {
+        let keys: Vec<SessionKey> = records.iter().map(|r| r.session.key.clone()).collect();
+        let before = holdings.catalog.records(&keys).await?;
+        let pairs = records.iter().zip(before);
+        changed.extend(pairs.filter(|(now, before)| before.as_ref() != Some(now)).map(|(r, _)| r));
+    }
+    Ok(changed)
+}
+
+/// So many records are compared with their older states at a time.
+const COMPARED: usize = 1_000;
+
+/// The hash of what a value looks like, which is never held as a whole.
+fn hash_of_debug(value: &impl Debug) -> Sha256 {
+    struct Hashing(sha2::Sha256);
+    impl fmt::Write for Hashing {
+        fn write_str(&mut self, part: &str) -> fmt::Result {
+            self.0.update(part);
+            Ok(())
+        }
+    }
+    let mut hashing = Hashing(sha2::Sha256::new());
+    // Hashing fails never, and neither does what only derives `Debug`.
+    let _ = write!(hashing, "{value:?}");
+    Sha256::from_bytes(hashing.0.finalize().into())
 }
 
 async fn store(holdings: &Holdings, correlation: &Correlation) -> Result<(), IngestError> {

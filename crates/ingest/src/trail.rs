@@ -29,8 +29,8 @@ pub async fn verify(
 ) -> Result<Completeness, IngestError> {
     let numbers = holdings.catalog.trail_files().await?.into_iter().map(|object| object.number);
     let numbers: HashSet<u64> = numbers.collect();
-    let mut originals = holdings.archive.originals()?;
-    originals.retain(|original| numbers.contains(&original.number));
+    let is_file = |original: &Original| numbers.contains(&original.number);
+    let originals = holdings.archive.originals_where(is_file)?;
     let file = |original: &Original| read_again(&holdings.archive, original);
     let files: Vec<_> = originals.par_iter().map(file).collect::<Result<_, _>>()?;
     Ok(prove(files.iter().flatten(), keys))
