@@ -14,6 +14,7 @@ mod output;
 mod random;
 mod session;
 mod session_log;
+mod tiny;
 mod trail;
 
 pub use endless::write_endless;
@@ -22,6 +23,7 @@ pub use long::Long;
 pub use output::RARE_WORD;
 pub use random::Random;
 pub use session::{NODES, Node, PEOPLE, Session};
+pub use tiny::write_tiny;
 
 /// Invented sessions and their logs.
 #[derive(Debug)]

@@ -10,6 +10,7 @@ mod estate;
 mod faults;
 mod late;
 mod left;
+mod many;
 mod metrics;
 mod program;
 mod queues;
