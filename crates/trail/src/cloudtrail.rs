@@ -1,6 +1,6 @@
 //! What do CloudTrail records say about sessions, requests, credentials and nodes?
 //!
-//! Each call that matters has one line in [`read`]; a record of any other call states nothing. A refused call is a fact
+//! Each call that matters has one line in [`reader`]; a record of any other call states nothing. A refused call is a fact
 //! too, with its error: it is correlation that must not take a refused approval for one.
 
 mod credentials;
@@ -56,7 +56,26 @@ pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fac
     if head.event_category.is_some_and(|category| ABOUT_CALLS.contains(&&*category)) {
         return Ok(None);
     }
-    let read = match (&*head.event_source, &*head.event_name) {
+    match (&*head.event_source, &*head.event_name) {
+        ("", _) => Err(Problem::missing("eventSource")),
+        (_, "") => Err(Problem::missing("eventName")),
+        (source, name) => match reader(source, name) {
+            Some(read) => read(&Record::parse(record)?, doubts),
+            None => Ok(None),
+        },
+    }
+}
+
+/// Whether a record of this call states nothing, whatever else is in it.
+pub(crate) fn states_nothing(source: &str, name: &str) -> bool {
+    reader(source, name).is_none()
+}
+
+type Reader = fn(&Record<'_>, &mut Vec<Problem>) -> Result<Option<Fact>, Problem>;
+
+/// The calls that matter, one line each.
+fn reader(source: &str, name: &str) -> Option<Reader> {
+    Some(match (source, name) {
         (SSM, "StartSession") => session::start,
         (SSM, "TerminateSession") => session::terminate,
         (SSM, "StartAccessRequest") => request::start,
@@ -65,9 +84,6 @@ pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fac
         (STS, "AssumeRole") => credentials::assume,
         (EC2, "StopInstances") => node::stop,
         (EC2, "TerminateInstances") => node::terminate,
-        ("", _) => return Err(Problem::missing("eventSource")),
-        (_, "") => return Err(Problem::missing("eventName")),
-        _ => return Ok(None),
-    };
-    read(&Record::parse(record)?, doubts)
+        _ => return None,
+    })
 }

@@ -55,6 +55,11 @@ impl<'a> Sheet<'a> {
         ControlFlow::Continue(())
     }
 
+    /// Counts records up to this number that state nothing.
+    pub(crate) fn pass(&mut self, number: u64) {
+        self.reading.records = number;
+    }
+
     pub(crate) fn reject(&mut self, at: String, problem: Problem) {
         if self.reading.rejected.len() < self.limits.rejected {
             let Problem { code, reason } = problem;

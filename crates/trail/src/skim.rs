@@ -1,0 +1,279 @@
+//! Which records of a delivered file have to be read?
+//!
+//! Of a hundred records a few tell of access; the others need only be proved to be what every record is. One pass over
+//! the bytes does that: it checks that they are JSON, finds where each record begins and ends, and its `eventSource` and
+//! `eventName`. It gives up on whatever it does not know, so that what it says is what reading every record would say;
+//! where it gives up, every record is read.
+
+use std::ops::Range;
+
+/// A delivered file, all of it JSON.
+pub(crate) struct Skimmed {
+    /// How many records it lists.
+    pub(crate) records: u64,
+    /// Those that have to be read: their numbers, counted from 1, and their places.
+    pub(crate) read: Vec<(u64, Range<usize>)>,
+}
+
+/// Skims a document that is `{"Records": [ … ]}` and nothing else; `None` for any other.
+///
+/// `passes` says of `eventSource` and `eventName` that such a record states nothing. A record that has not both of them
+/// once, as plain text, has to be read, and so has one of more than `bytes` bytes.
+pub(crate) fn skim(text: &str, bytes: usize, passes: fn(&str, &str) -> bool) -> Option<Skimmed> {
+    let mut skim = Skim { text, at: 0 };
+    let mut skimmed = Skimmed { records: 0, read: Vec::new() };
+    skim.expect(b'{')?;
+    (skim.key()?.of(text) == "\"Records\"").then_some(())?;
+    skim.expect(b'[')?;
+    if skim.next()? == b']' {
+        skim.at += 1;
+    } else {
+        loop {
+            let (start, head) = (skim.at, skim.record()?);
+            skimmed.records += 1;
+            let is_passed = head.both(text).is_some_and(|(source, name)| passes(source, name));
+            if !is_passed || skim.at - start > bytes {
+                skimmed.read.push((skimmed.records, start..skim.at));
+            }
+            if !skim.goes_on(b']')? {
+                break;
+            }
+        }
+    }
+    skim.expect(b'}')?;
+    skim.next().is_none().then_some(skimmed)
+}
+
+/// What is kept of a record: the texts that tell whether it has to be read.
+#[derive(Default)]
+struct Head {
+    source: Option<Text>,
+    name: Option<Text>,
+    /// Whatever it is, it makes no record state more; one that cannot be read makes it a record that cannot.
+    category: Option<Text>,
+    /// Something in it is not as plain as AWS writes it.
+    is_odd: bool,
+}
+
+/// A string with its quotes.
+#[derive(Clone, Copy)]
+struct Text {
+    start: usize,
+    end: usize,
+    is_plain: bool,
+}
+
+struct Skim<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Head {
+    /// Source and name, if both are there once, plain and not empty, and nothing else is in doubt.
+    fn both<'a>(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
+        let inner = |found: Option<Text>| {
+            let quoted = found.filter(|found| found.is_plain)?.of(text);
+            quoted.get(1..quoted.len() - 1).filter(|inner| !inner.is_empty())
+        };
+        let is_odd = self.is_odd || self.category.is_some_and(|category| !category.is_plain);
+        if is_odd { None } else { Some((inner(self.source)?, inner(self.name)?)) }
+    }
+
+    /// The place for the value of a key, unless the key is met again or is written in another way.
+    fn place(&mut self, key: Text, text: &str) -> Option<&mut Option<Text>> {
+        self.is_odd |= !key.is_plain;
+        let place = match key.of(text) {
+            "\"eventSource\"" => &mut self.source,
+            "\"eventName\"" => &mut self.name,
+            "\"eventCategory\"" => &mut self.category,
+            _ => return None,
+        };
+        self.is_odd |= place.is_some();
+        Some(place)
+    }
+}
+
+impl Text {
+    fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+}
+
+impl Skim<'_> {
+    /// Skips white space; says what stands behind it.
+    fn next(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(self.at) {
+            self.at += 1;
+        }
+        bytes.get(self.at).copied()
+    }
+
+    fn expect(&mut self, byte: u8) -> Option<()> {
+        (self.next()? == byte).then(|| self.at += 1)
+    }
+
+    /// After an element: whether another follows, or the end that `close` is.
+    fn goes_on(&mut self, close: u8) -> Option<bool> {
+        let byte = self.next()?;
+        self.at += 1;
+        match byte {
+            b',' => self.next().map(|_| true),
+            byte if byte == close => Some(false),
+            _ => None,
+        }
+    }
+
+    /// A key and its colon; stands at its value afterwards.
+    fn key(&mut self) -> Option<Text> {
+        self.next()?;
+        let key = self.string()?;
+        self.expect(b':')?;
+        self.next()?;
+        Some(key)
+    }
+
+    fn record(&mut self) -> Option<Head> {
+        let mut head = Head::default();
+        self.expect(b'{')?;
+        if self.next()? == b'}' {
+            self.at += 1;
+            return Some(head);
+        }
+        loop {
+            let key = self.key()?;
+            let start = self.at;
+            let is_string = self.text.as_bytes().get(start) == Some(&b'"');
+            match head.place(key, self.text) {
+                Some(place) if is_string => *place = Some(self.string()?),
+                Some(_) => {
+                    head.is_odd = true;
+                    self.value()?;
+                }
+                None => self.value()?,
+            }
+            if !self.goes_on(b'}')? {
+                return Some(head);
+            }
+        }
+    }
+
+    /// Skips a value, however deep it is, within 64 levels.
+    fn value(&mut self) -> Option<()> {
+        // One bit for each level that is open, the innermost last: an object or an array.
+        let (mut objects, mut depth) = (0_u64, 0_u32);
+        loop {
+            let byte = *self.text.as_bytes().get(self.at)?;
+            match byte {
+                b'"' => drop(self.string()?),
+                b'{' | b'[' => {
+                    let is_object = byte == b'{';
+                    self.at += 1;
+                    if self.next()? == if is_object { b'}' } else { b']' } {
+                        self.at += 1;
+                    } else {
+                        depth = (depth < 64).then_some(depth + 1)?;
+                        objects = objects << 1 | u64::from(is_object);
+                        if is_object {
+                            self.key()?;
+                        }
+                        continue;
+                    }
+                }
+                b't' => self.word("true")?,
+                b'f' => self.word("false")?,
+                b'n' => self.word("null")?,
+                _ => self.number()?,
+            }
+            loop {
+                if depth == 0 {
+                    return Some(());
+                }
+                let is_object = objects & 1 == 1;
+                if self.goes_on(if is_object { b'}' } else { b']' })? {
+                    if is_object {
+                        self.key()?;
+                    }
+                    break;
+                }
+                (objects, depth) = (objects >> 1, depth - 1);
+            }
+        }
+    }
+
+    fn word(&mut self, word: &str) -> Option<()> {
+        self.text.get(self.at..)?.starts_with(word).then(|| self.at += word.len())
+    }
+
+    /// A number without an exponent; AWS writes no other.
+    fn number(&mut self) -> Option<()> {
+        let bytes = self.text.as_bytes();
+        let digits = |from: usize| {
+            let rest = bytes.get(from..)?;
+            let count = rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
+            (count > 0).then_some(from + count)
+        };
+        let start = self.at + usize::from(bytes.get(self.at) == Some(&b'-'));
+        let mut end = digits(start)?;
+        if bytes.get(start) == Some(&b'0') && end > start + 1 {
+            return None;
+        }
+        if bytes.get(end) == Some(&b'.') {
+            end = digits(end + 1)?;
+        }
+        self.at = end;
+        // What else could belong to the number is not known here.
+        (!matches!(bytes.get(end), Some(b'e' | b'E' | b'.'))).then_some(())
+    }
+
+    fn string(&mut self) -> Option<Text> {
+        let bytes = self.text.as_bytes();
+        let start = self.at;
+        (*bytes.get(start)? == b'"').then_some(())?;
+        let (mut at, mut is_plain) = (start + 1, true);
+        loop {
+            at += special(bytes.get(at..)?)?;
+            match bytes.get(at)? {
+                b'"' => break,
+                b'\\' => {
+                    is_plain = false;
+                    at += escape(bytes.get(at + 1..)?)?;
+                }
+                _ => return None,
+            }
+        }
+        self.at = at + 1;
+        Some(Text { start, end: at + 1, is_plain })
+    }
+}
+
+/// How long an escape is, its backslash included; `rest` is what follows that.
+fn escape(rest: &[u8]) -> Option<usize> {
+    match rest.first()? {
+        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Some(2),
+        b'u' => rest.get(1..5)?.iter().all(u8::is_ascii_hexdigit).then_some(6),
+        _ => None,
+    }
+}
+
+const ONES: u128 = u128::from_ne_bytes([1; 16]);
+const TOPS: u128 = ONES << 7;
+
+/// Where the first byte is that is not simply part of a string: a quote, a backslash or a control character. Sixteen bytes
+/// at a time, so that most strings need one step; the lowest bit that is found is right whatever the bits above it say.
+fn special(bytes: &[u8]) -> Option<usize> {
+    let (steps, rest) = bytes.as_chunks::<16>();
+    for (nth, step) in steps.iter().enumerate() {
+        let word = u128::from_le_bytes(*step);
+        let zero = |word: u128| word.wrapping_sub(ONES) & !word;
+        let quote = zero(word ^ (ONES * u128::from(b'"')));
+        let backslash = zero(word ^ (ONES * u128::from(b'\\')));
+        let control = word.wrapping_sub(ONES * 0x20) & !word;
+        let found = (quote | backslash | control) & TOPS;
+        if found != 0 {
+            return Some(nth * 16 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let tail = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..0x20))?;
+    Some(bytes.len() - rest.len() + tail)
+}
