@@ -73,6 +73,7 @@ const OWNED: &[(&str, &[&str])] = &[
     ("aws-lc-rs", &["trail"]),
     ("clap", &["sekisho"]),
     ("crossterm", &["sekisho"]),
+    ("libdeflater", &["ingest"]),
     ("png", &["export"]),
     ("swash", &["export"]),
     ("s3s", &[]),

@@ -13,6 +13,7 @@ mod intake;
 mod key_patterns;
 mod long_log;
 mod marking;
+mod one_gzip;
 mod permission;
 mod printing;
 pub mod progress;

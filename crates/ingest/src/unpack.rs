@@ -5,6 +5,7 @@ use std::io::Read;
 
 use flate2::bufread::GzDecoder;
 
+use crate::one_gzip::one_gzip;
 use crate::read::Rejection;
 
 /// The content of an object after its compression is undone.
@@ -62,6 +63,16 @@ pub(crate) fn unpack(bytes: &[u8], limit: usize) -> Unpacked<'_> {
 }
 
 fn unpack_layer(bytes: &[u8], limit: usize) -> Unpacked<'_> {
+    match one_gzip(bytes, limit) {
+        Some(content) => {
+            Unpacked { members: vec![Cow::Owned(content)], is_one_gzip: true, rejected: Vec::new() }
+        }
+        None => unpack_members(bytes, limit),
+    }
+}
+
+/// Undoes gzip member by member, as far as there is no damage.
+fn unpack_members(bytes: &[u8], limit: usize) -> Unpacked<'_> {
     let (members, rejected, is_one_gzip) = Default::default();
     let mut unpacked = Unpacked { members, is_one_gzip, rejected };
     let mut rest = bytes;
@@ -132,6 +143,7 @@ mod tests {
     use std::io::Write;
 
     use flate2::{Compression, write::GzEncoder};
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -170,5 +182,45 @@ mod tests {
         check(&[twice, gzip(b"three")].concat(), 100, &[b"one", b"two", b"three"], &[]);
         check(&gzip(&gzip(&[b'x'; 100_000])), 1000, &[&[b'x'; 1000]], &["too-large"]);
         check(&gzip(&one[..one.len() - 1]), 100, &[b"one"], &["gzip-truncated"]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_fast_way_says_what_the_other_says(
+            content in prop::collection::vec(any::<u8>(), 0..300),
+            repeated in 1..200_usize,
+            behind in prop::sample::select(vec![0, 1, 2, 3]),
+            change in prop::option::of((any::<prop::sample::Index>(), any::<u8>())),
+            cut in prop::option::of(any::<prop::sample::Index>()),
+            limit in 0..100_000_usize,
+        ) {
+            let mut bytes = gzip(&content.repeat(repeated));
+            let footer = bytes[bytes.len() - 8..].to_vec();
+            match behind {
+                1 => bytes.extend(gzip(b"another")),
+                // What follows ends as the gzip itself does.
+                2 => bytes.extend([b"more", footer.as_slice()].concat()),
+                3 => bytes.extend(bytes.clone()),
+                _ => {}
+            }
+            if let Some((at, byte)) = change {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            bytes.truncate(cut.map_or(bytes.len(), |at| at.index(bytes.len())));
+            let (fast, other) = (unpack_layer(&bytes, limit), unpack_members(&bytes, limit));
+            prop_assert_eq!(fast.members, other.members);
+            prop_assert_eq!(fast.rejected, other.rejected);
+            prop_assert_eq!(fast.is_one_gzip, other.is_one_gzip);
+        }
+    }
+
+    #[test]
+    fn what_is_whole_goes_the_fast_way() {
+        let content = b"a record ".repeat(1_000);
+        let bytes = gzip(&content);
+        assert_eq!(one_gzip(&bytes, content.len()), Some(content.clone()));
+        assert_eq!(one_gzip(&bytes, content.len() - 1), None);
+        assert_eq!(one_gzip(&[bytes.clone(), bytes].concat(), usize::MAX), None);
     }
 }
