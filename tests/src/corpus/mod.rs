@@ -24,6 +24,7 @@ pub use output::RARE_WORD;
 pub use random::Random;
 pub use session::{NODES, Node, PEOPLE, Session};
 pub use tiny::write_tiny;
+pub use trail::delivered;
 
 /// Invented sessions and their logs.
 #[derive(Debug)]

@@ -1,12 +1,14 @@
 //! What does CloudTrail deliver about invented sessions?
 
 use std::collections::BTreeMap;
+use std::io;
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
+use super::folder::delivered_file;
 use super::random::Random;
-use super::session::{NODES, Session};
+use super::session::{NODES, Session, plan};
 
 /// The account everything happens in.
 pub(super) const ACCOUNT: &str = "111122223333";
@@ -47,6 +49,32 @@ pub(super) fn trail(seed: u64, sessions: &[Session]) -> BTreeMap<String, Vec<Val
         files.extend(Timestamp::from_second(delivered).ok().map(|at| (key(at, &tail), records)));
     }
     files
+}
+
+/// Files of a busy trail as CloudTrail delivers them, gzip included: `records` records in each, about one in thirteen of
+/// them of a session.
+///
+/// # Errors
+/// None in memory.
+pub fn delivered(seed: u64, files: usize, records: usize) -> io::Result<Vec<Vec<u8>>> {
+    let sessions = plan(seed, 200);
+    let mut random = Random::new(seed, 3);
+    let file = |_| {
+        let records = (0..records).filter_map(|_| {
+            let session = &sessions[random.below(sessions.len())];
+            let identity = identity(session, &mut random);
+            match random.below(26) {
+                0 => Some(start(session, &identity, &mut random)),
+                1 => Some(terminate(session, &identity, &mut random)),
+                _ => {
+                    let at = session.started.as_second() - random.below(3_600) as i64;
+                    Some(other(Timestamp::from_second(at).ok()?, &mut random))
+                }
+            }
+        });
+        delivered_file(&records.collect::<Vec<_>>())
+    };
+    (0..files).map(file).collect()
 }
 
 fn key(delivered: Timestamp, tail: &str) -> String {

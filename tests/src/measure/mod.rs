@@ -11,12 +11,14 @@ mod processor;
 mod program;
 mod rounds;
 mod table;
+mod worker;
 
 pub use child::{Spent, run};
 pub use http::Connection;
 pub use machine::machine;
 pub use percentile::percentile;
-pub use processor::processor_time;
+pub use processor::{children_time, processor_time};
 pub use program::{Memory, Server, from_path, scratch, sekisho};
 pub use rounds::{Entrant, ROUNDS, Timing, interleave};
 pub use table::{Table, kilobytes, megabytes_per_second, milliseconds, times};
+pub use worker::{Running, Worker};

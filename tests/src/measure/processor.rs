@@ -5,16 +5,17 @@ use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
 
-/// User and system time of all threads of this process and of all programs it ran to their end. The kernel counts the
-/// latter in ticks, mostly of 10 ms.
+/// User and system time of all threads of this process and of all programs it ran to their end.
 #[must_use]
 pub fn processor_time() -> Duration {
     let time = clock_gettime(ClockId::ProcessCPUTime);
     let nanoseconds = time.tv_sec * 1_000_000_000 + time.tv_nsec;
-    Duration::from_nanos(nanoseconds.unsigned_abs()) + of_children()
+    Duration::from_nanos(nanoseconds.unsigned_abs()) + children_time()
 }
 
-fn of_children() -> Duration {
+/// That of all programs this one ran to their end. The kernel counts it in ticks, mostly of 10 ms.
+#[must_use]
+pub fn children_time() -> Duration {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // The program's name stands in brackets and may hold anything; `cutime` and `cstime` are the 14th and 15th field
     // after it.
