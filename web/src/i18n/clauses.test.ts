@@ -13,6 +13,16 @@ test.each([
     'the session ended at Fri 2026-11-20 12:40:00 JST and no log came within 30m',
   ],
   [
+    'the session ended at 2026-11-20T00:52:18Z, its node was stopped at 2026-11-20T00:51:57Z by dave@example.com, and no log came within 30m',
+    'セッションは 2026-11-20 (金) 09:52:18 JST に終了し、ノードは 2026-11-20 (金) 09:51:57 JST に dave@example.com により停止され、30m 以内にログが届きませんでした',
+    'the session ended at Fri 2026-11-20 09:52:18 JST, its node was stopped at Fri 2026-11-20 09:51:57 JST by dave@example.com, and no log came within 30m',
+  ],
+  [
+    'no document tells of its end, its node was terminated at 2026-11-20T00:51:57Z by a, b, and no log came within 30m',
+    '終了を示す文書がなく、ノードは 2026-11-20 (金) 09:51:57 JST に a, b により終了(削除)され、30m 以内にログが届きませんでした',
+    'no document tells of its end, its node was terminated at Fri 2026-11-20 09:51:57 JST by a, b, and no log came within 30m',
+  ],
+  [
     'no request of dave@example.com for prod-web-1 is known',
     'prod-web-1 への dave@example.com の申請はありません',
     'no request of dave@example.com for prod-web-1 is known',

@@ -62,6 +62,26 @@ const CLAUSES: readonly [RegExp, string][] = [
     'セッションは $1 に終了しましたが、$2 以内にログが届きませんでした',
   ],
   [
+    /^the session ended at (\S+), its node was stopped at (\S+) by (.+), and no log came within (.+)$/,
+    'セッションは $1 に終了し、ノードは $2 に $3 により停止され、$4 以内にログが届きませんでした',
+  ],
+  [
+    /^no document tells of its end, its node was stopped at (\S+) by (.+), and no log came within (.+)$/,
+    '終了を示す文書がなく、ノードは $1 に $2 により停止され、$3 以内にログが届きませんでした',
+  ],
+  [
+    /^the session ended at (\S+), its node was terminated at (\S+) by (.+), and no log came within (.+)$/,
+    'セッションは $1 に終了し、ノードは $2 に $3 により終了(削除)され、$4 以内にログが届きませんでした',
+  ],
+  [
+    /^no document tells of its end, its node was terminated at (\S+) by (.+), and no log came within (.+)$/,
+    '終了を示す文書がなく、ノードは $1 に $2 により終了(削除)され、$3 以内にログが届きませんでした',
+  ],
+  [
+    /^its node was stopped at (\S+) and its log may still come$/,
+    'ノードは $1 に停止され、ログはこれから届く可能性があります',
+  ],
+  [
     /^no document tells of its end, so it may still be running$/,
     '終了を示す文書がなく、まだ続いている可能性があります',
   ],
