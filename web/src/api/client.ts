@@ -143,9 +143,16 @@ export function rawUrl(key: string, { line, offset }: TranscriptLine, size?: Siz
   return `${ROOT}${session(key)}/text?${queryString({ raw: 'true', ...from, limit: 1 })}`;
 }
 
-/** The screen at a position as a picture that says what it shows, with its time in a zone. */
-export function stillUrl(key: string, format: 'svg' | 'png', us: number, zone: string): string {
-  return `${ROOT}${session(key)}/still.${format}?${queryString({ at: `${us / 1e6}s`, zone })}`;
+/** The screen at a position, as it is seen, as a picture that says what it shows, with its time in a zone. */
+export function stillUrl(
+  key: string,
+  format: 'svg' | 'png',
+  us: number,
+  size: Size | undefined,
+  zone: string,
+): string {
+  const moment = queryString({ at: `${us / 1e6}s`, ...sized(size), zone });
+  return `${ROOT}${session(key)}/still.${format}?${moment}`;
 }
 
 /** Fetches JSON from an address the server itself handed out, such as a segment's. */

@@ -9,7 +9,8 @@ use sekisho_recording::Micros;
 use super::alis::{Encoder, MAGIC};
 use super::place::Place;
 use super::playing::Playing;
-use super::transcript::recorded;
+use super::shown::Shown;
+use super::size::Chosen;
 use super::{AnswerError, Desk};
 
 /// How fast a stream is played, compared with the recording.
@@ -64,12 +65,13 @@ impl Live {
     pub(crate) async fn begin(
         desk: &Arc<Desk>,
         key: &str,
+        size: Option<Chosen>,
         place: Place,
         speed: Speed,
     ) -> Result<(Live, [Vec<u8>; 2]), AnswerError> {
-        let (found, about) = recorded(desk, key).await?;
-        let playing = Playing::enter(desk, about, place).await?;
-        desk.record_read(&found.record.session.key, "stream")?;
+        let shown = Arc::new(Shown::on(desk, key, size).await?);
+        let playing = Playing::enter(Arc::clone(&shown), place).await?;
+        desk.record_read(&shown.found.record.session.key, "stream")?;
         let mut encoder = Encoder::default();
         let view = &playing.view;
         let first = encoder.reset(playing.at, view.size(), &view.dump());
@@ -82,7 +84,7 @@ impl Live {
         if self.has_ended || !self.together.is_empty() {
             return Ok(self.together.pop_front());
         }
-        let (start, end) = (self.playing.at, Micros(self.playing.about.duration_us));
+        let (start, end) = (self.playing.at, Micros(self.playing.shown.about.duration_us));
         let event = self.playing.next().await?;
         let at = event.map_or(end, |event| event.at);
         let after = self.speed.stretch(Micros(at.0.saturating_sub(start.0)));

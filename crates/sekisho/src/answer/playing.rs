@@ -2,18 +2,17 @@
 
 use std::sync::Arc;
 
-use sekisho_catalog::{About, SegmentPlace};
+use sekisho_catalog::SegmentPlace;
 use sekisho_recording::{At, Micros, Reached, Segment, SegmentEvent, View};
 
+use super::AnswerError;
 use super::place::Place;
-use super::replay::segment_of;
-use super::transcript::line_offset;
-use super::{AnswerError, Desk};
+use super::shown::Shown;
 
-/// A recording that is being played. One segment of it is in memory, however long it is.
+/// A recording that is being played. One segment of it is in memory, however long it is; of a chosen size, as much as was
+/// emulated.
 pub(crate) struct Playing {
-    desk: Arc<Desk>,
-    pub(crate) about: About,
+    pub(crate) shown: Arc<Shown>,
     places: Vec<SegmentPlace>,
     segment: Segment,
     /// The next event of that segment.
@@ -28,16 +27,12 @@ pub(crate) struct Playing {
 
 impl Playing {
     /// Enters a recording. A place behind its end is its end.
-    pub(crate) async fn enter(
-        desk: &Arc<Desk>,
-        about: About,
-        place: Place,
-    ) -> Result<Playing, AnswerError> {
-        let places = desk.holdings.catalog.segment_index(&about.generation).await?;
-        let at = moment(desk, &about, place).await?;
+    pub(crate) async fn enter(shown: Arc<Shown>, place: Place) -> Result<Playing, AnswerError> {
+        let places = shown.segment_index().await?;
+        let at = moment(&shown, place).await?;
         let mut segment = match nearest(&places, at) {
-            Some(nearest) => segment_of(desk, &about, nearest).await?,
-            None => nothing(&about),
+            Some(nearest) => shown.segment(nearest).await?,
+            None => nothing(&shown),
         };
         let Reached { view, offset, events: next, within } = Reached::at(&segment, at);
         // What is on the screen of an event that was cut is not played again.
@@ -45,14 +40,13 @@ impl Playing {
             event.forget(within, offset);
         }
         let at = match at {
-            At::Time(at) => at.min(Micros(about.duration_us)),
+            At::Time(at) => at.min(Micros(shown.about.duration_us)),
             At::Offset(_) | At::End => {
-                let shown = next.checked_sub(1).and_then(|before| segment.events.get(before));
-                shown.map_or(segment.at, |event| event.at)
+                let last = next.checked_sub(1).and_then(|before| segment.events.get(before));
+                last.map_or(segment.at, |event| event.at)
             }
         };
-        let desk = Arc::clone(desk);
-        Ok(Playing { desk, about, places, segment, next, view, at, offset })
+        Ok(Playing { shown, places, segment, next, view, at, offset })
     }
 
     /// The next event, from the segment that follows if need be.
@@ -62,7 +56,7 @@ impl Playing {
             if number as usize >= self.places.len() {
                 return Ok(None);
             }
-            self.segment = segment_of(&self.desk, &self.about, number).await?;
+            self.segment = self.shown.segment(number).await?;
             self.next = 0;
         }
         self.next += 1;
@@ -78,7 +72,7 @@ impl Playing {
             return Ok(Some(at));
         }
         for number in (0..self.segment.number).rev() {
-            if let Some(at) = found(&segment_of(&self.desk, &self.about, number).await?) {
+            if let Some(at) = found(&self.shown.segment(number).await?) {
                 return Ok(Some(at));
             }
         }
@@ -87,25 +81,25 @@ impl Playing {
 }
 
 /// What an empty recording is played from.
-fn nothing(about: &About) -> Segment {
-    let (cols, rows) = (about.size.cols, about.size.rows);
+fn nothing(shown: &Shown) -> Segment {
+    let (cols, rows) = shown.size();
     let (init, events) = (String::new(), Vec::new());
     Segment { number: 0, offset: 0, at: Micros(0), cols, rows, init, events }
 }
 
 /// The place as the emulation knows it.
-pub(crate) async fn moment(desk: &Desk, about: &About, place: Place) -> Result<At, AnswerError> {
+async fn moment(shown: &Shown, place: Place) -> Result<At, AnswerError> {
     Ok(match place {
         Place::Offset(offset) => At::Offset(offset),
-        Place::Played(us) if us <= about.duration_us => At::Time(Micros(us)),
+        Place::Played(us) if us <= shown.about.duration_us => At::Time(Micros(us)),
         Place::Played(us) => {
             return Err(AnswerError::Refused {
                 code: "bad-place",
                 message: format!("{} s is behind the end of the recording", Micros(us)),
-                hint: format!("it plays for {} s", Micros(about.duration_us)),
+                hint: format!("it plays for {} s", Micros(shown.about.duration_us)),
             });
         }
-        Place::Line(number) => At::Offset(line_offset(desk, about, number).await?),
+        Place::Line(number) => At::Offset(shown.line_offset(number).await?),
     })
 }
 

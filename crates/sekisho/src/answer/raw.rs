@@ -9,8 +9,8 @@ use sekisho_recording::What;
 
 use super::pieces::HandedOut;
 use super::replay::segment_of;
+use super::shown::Shown;
 use super::text::{Stretch, Text, first_line};
-use super::transcript::{line_offset, recorded};
 use super::{AnswerError, Desk};
 
 /// The output up to the end of each of the lines, with its controls written out as text; a piece for each segment.
@@ -21,21 +21,22 @@ pub(crate) async fn raw(
     key: &str,
     stretch: Stretch,
 ) -> Result<Text, AnswerError> {
-    let (found, about) = recorded(desk, key).await?;
+    let shown = Shown::on(desk, key, None).await?;
+    let about = shown.about.clone();
     let before = first_line(desk, &about, stretch.from).await?;
     let from = match before {
         0 => 0,
-        line => line_offset(desk, &about, line).await?,
+        line => shown.line_offset(line).await?,
     };
     let end = before.saturating_add(stretch.lines);
     let to = match end < about.lines {
-        true if end > 0 => line_offset(desk, &about, end).await?,
+        true if end > 0 => shown.line_offset(end).await?,
         true => 0,
         false => u64::MAX,
     };
-    let segments = desk.holdings.catalog.segment_index(&about.generation).await?;
+    let segments = shown.segment_index().await?;
     let next = segments.partition_point(|segment| segment.offset <= from).saturating_sub(1);
-    desk.record_read(&found.record.session.key, "raw")?;
+    desk.record_read(&shown.found.record.session.key, "raw")?;
     let rest = Rest { desk: Arc::clone(desk), about: about.clone(), segments, next, from, to };
     let pieces = stream::try_unfold(rest, async |mut rest| {
         Ok(rest.piece().await?.map(|piece| (piece, rest)))

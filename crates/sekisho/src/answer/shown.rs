@@ -14,8 +14,8 @@ use super::transcript::recorded;
 use super::{AnswerError, Desk};
 
 /// A session and what its recording shows.
-pub(crate) struct Shown<'a> {
-    desk: &'a Desk,
+pub(crate) struct Shown {
+    desk: Arc<Desk>,
     pub(crate) found: Found,
     /// The stored replay's heading; `size`, `lines`, `commands` and `segments` are not those of a chosen size.
     pub(crate) about: About,
@@ -25,20 +25,20 @@ pub(crate) struct Shown<'a> {
 /// More output is not emulated while somebody waits for it.
 const LONGEST: u64 = 32 << 20;
 
-impl<'a> Shown<'a> {
+impl Shown {
     /// What a session shows, on a terminal of the size chosen or of its own.
     pub(crate) async fn on(
-        desk: &'a Arc<Desk>,
+        desk: &Arc<Desk>,
         key: &str,
         size: Option<Chosen>,
-    ) -> Result<Shown<'a>, AnswerError> {
+    ) -> Result<Shown, AnswerError> {
         let (found, about) = recorded(desk, key).await?;
         let own = Chosen { cols: about.size.cols, rows: about.size.rows };
         let resized = match size.filter(|size| *size != own) {
             None => None,
             Some(size) => Some(resized(desk, &found, &about, size).await?),
         };
-        Ok(Shown { desk, found, about, resized })
+        Ok(Shown { desk: Arc::clone(desk), found, about, resized })
     }
 
     /// Columns and rows.
@@ -86,6 +86,18 @@ impl<'a> Shown<'a> {
         Ok((starts.take_while(|line| starts_by(line)).count() as u64).saturating_sub(1))
     }
 
+    /// The byte of the output by which a line, counted from 1, was complete.
+    pub(crate) async fn line_offset(&self, number: u64) -> Result<u64, AnswerError> {
+        let (before, block) = (number.saturating_sub(1), LINES_PER_BLOCK as u64);
+        let lines = self.line_block(before / block).await?;
+        let line = lines.get((before % block) as usize).ok_or_else(|| AnswerError::Refused {
+            code: "bad-place",
+            message: format!("there is no line {number} in the transcript"),
+            hint: format!("it has {} lines", self.lines()),
+        })?;
+        Ok(line.offset)
+    }
+
     /// The commands, by offset.
     pub(crate) async fn commands(&self) -> Result<Vec<StoredCommand>, AnswerError> {
         if let Some(resized) = &self.resized {
@@ -106,7 +118,7 @@ impl<'a> Shown<'a> {
     /// A segment.
     pub(crate) async fn segment(&self, number: u32) -> Result<Segment, AnswerError> {
         let Some(resized) = &self.resized else {
-            return segment_of(self.desk, &self.about, number).await;
+            return segment_of(&self.desk, &self.about, number).await;
         };
         let segment = resized.replay.segments.get(number as usize);
         let segment = segment.ok_or_else(|| replaced(&self.about))?;

@@ -9,7 +9,8 @@ use sekisho_export::{Picture, Still};
 use super::place::Place;
 use super::playing::Playing;
 use super::rows::Found;
-use super::transcript::recorded;
+use super::shown::Shown;
+use super::size::Chosen;
 use super::when::{self, Standing};
 use super::{AnswerError, Desk};
 
@@ -17,6 +18,8 @@ use super::{AnswerError, Desk};
 pub(crate) struct Wanted {
     /// The moment.
     pub(crate) place: Place,
+    /// The terminal it is drawn on; the recording's own if absent.
+    pub(crate) size: Option<Chosen>,
     /// Whether the cursor is drawn.
     pub(crate) cursor: bool,
     /// The zone that its time is written in; the desk's if absent.
@@ -33,19 +36,19 @@ pub(crate) struct Drawn {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// The screen at a moment. It costs one stored segment, whatever the length of the recording.
+/// The screen at a moment. On the recording's own terminal it costs one stored segment, whatever its length.
 pub(crate) async fn still(
     desk: &Arc<Desk>,
     key: &str,
     wanted: Wanted,
 ) -> Result<Drawn, AnswerError> {
-    let (found, about) = recorded(desk, key).await?;
-    let playing = Playing::enter(desk, about, wanted.place).await?;
-    let about = playing.about.clone();
-    let Standing { line, bounds } = when::standing(desk, &playing).await?;
+    let shown = Arc::new(Shown::on(desk, key, wanted.size).await?);
+    let playing = Playing::enter(Arc::clone(&shown), wanted.place).await?;
+    let (found, about) = (&shown.found, shown.about.clone());
+    let Standing { line, bounds } = when::standing(&playing).await?;
     let zone = desk.zone(wanted.zone.as_ref());
     let says = [
-        ("session", format!("{}, {}", about.session, node(&found))),
+        ("session", format!("{}, {}", about.session, node(found))),
         ("moment", moment(line, playing.offset)),
         ("time", when::words(about.basis, about.started, bounds, &zone)),
         ("original", format!("SHA-256 {}", about.original)),
@@ -80,6 +83,16 @@ fn node(found: &Found) -> String {
 
 fn terminal(playing: &Playing) -> String {
     let (cols, rows) = playing.view.size();
-    let basis = playing.about.size.basis.name();
-    format!("{cols}x{rows} ({basis}), secrets masked")
+    let own = &playing.shown.about.size;
+    let basis = own.basis.name();
+    match playing.shown.chosen() {
+        None => format!("{cols}x{rows} ({basis}), secrets masked"),
+        // It is no longer what was seen then, so it says what that was.
+        Some(_) => {
+            let (own_cols, own_rows) = (own.cols, own.rows);
+            format!(
+                "{cols}x{rows} (chosen instead of {own_cols}x{own_rows}, {basis}), secrets masked"
+            )
+        }
+    }
 }

@@ -67,22 +67,6 @@ pub(crate) async fn page(
     Ok(TranscriptPage { total, basis: shown.about.basis.name().to_owned(), lines: lines.collect() })
 }
 
-/// The byte of the output by which a line, counted from 1, was complete.
-pub(super) async fn line_offset(
-    desk: &Desk,
-    about: &About,
-    number: u64,
-) -> Result<u64, AnswerError> {
-    let (before, block) = (number.saturating_sub(1), LINES_PER_BLOCK as u64);
-    let lines = desk.holdings.catalog.line_block(&about.generation, before / block).await?;
-    let line = lines.get((before % block) as usize).ok_or_else(|| AnswerError::Refused {
-        code: "bad-place",
-        message: format!("there is no line {number} in the transcript"),
-        hint: format!("it has {} lines", about.lines),
-    })?;
-    Ok(line.offset)
-}
-
 fn shape(number: u64, line: StoredLine) -> LineShape {
     LineShape {
         line: number,

@@ -8,7 +8,8 @@ use sekisho_recording::{Frame, Micros, SegmentEvent};
 
 use super::place::Place;
 use super::playing::Playing;
-use super::transcript::recorded;
+use super::shown::Shown;
+use super::size::Chosen;
 use super::when::{self, Standing};
 use super::{AnswerError, Desk, timeline};
 
@@ -51,12 +52,13 @@ impl Watch {
     pub(crate) async fn open(
         desk: &Arc<Desk>,
         key: &str,
+        size: Option<Chosen>,
         place: Place,
     ) -> Result<Watch, AnswerError> {
-        let (found, about) = recorded(desk, key).await?;
-        let mut playing = Playing::enter(desk, about, place).await?;
-        desk.record_read(&found.record.session.key, "play")?;
-        let standing = when::standing(desk, &playing).await?;
+        let shown = Arc::new(Shown::on(desk, key, size).await?);
+        let mut playing = Playing::enter(Arc::clone(&shown), place).await?;
+        desk.record_read(&shown.found.record.session.key, "play")?;
+        let standing = when::standing(&playing).await?;
         let next = playing.next().await?.cloned();
         Ok(Watch { desk: Arc::clone(desk), playing, next, standing })
     }
@@ -64,8 +66,7 @@ impl Watch {
     /// What lies along it.
     pub(crate) async fn along(&self) -> Result<Along, AnswerError> {
         let about = self.about();
-        let catalog = &self.desk.holdings.catalog;
-        let commands = catalog.commands(&about.generation).await?.unwrap_or_default();
+        let commands = self.playing.shown.commands().await?;
         let along = timeline::of(&self.desk, about.session.as_str()).await?;
         let position = |at: &str| {
             let at: Timestamp = at.parse().ok()?;
@@ -81,7 +82,7 @@ impl Watch {
         Ok(Along {
             duration_us: about.duration_us,
             is_clocked: matches!(about.basis, TimeBasis::Exact | TimeBasis::Anchored),
-            lines: about.lines,
+            lines: self.playing.shown.lines(),
             commands: commands.into_iter().map(|command| (command.offset, command.text)).collect(),
             idle_us: along.idle_us.unwrap_or_default(),
             events,
@@ -90,9 +91,9 @@ impl Watch {
 
     /// Goes to a place.
     pub(crate) async fn go(&mut self, place: Place) -> Result<(), AnswerError> {
-        self.playing = Playing::enter(&self.desk, self.about().clone(), place).await?;
+        self.playing = Playing::enter(Arc::clone(&self.playing.shown), place).await?;
         self.next = self.playing.next().await?.cloned();
-        self.standing = when::standing(&self.desk, &self.playing).await?;
+        self.standing = when::standing(&self.playing).await?;
         Ok(())
     }
 
@@ -104,7 +105,7 @@ impl Watch {
             self.next = self.playing.next().await?.cloned();
         }
         self.playing.at = self.playing.at.max(to);
-        self.standing = when::standing(&self.desk, &self.playing).await?;
+        self.standing = when::standing(&self.playing).await?;
         Ok(())
     }
 
@@ -117,7 +118,12 @@ impl Watch {
     }
 
     pub(crate) fn about(&self) -> &About {
-        &self.playing.about
+        &self.playing.shown.about
+    }
+
+    /// The terminal that was chosen, if it is not the recording's own.
+    pub(crate) fn chosen(&self) -> Option<Chosen> {
+        self.playing.shown.chosen()
     }
 
     pub(crate) fn frame(&self) -> Frame {

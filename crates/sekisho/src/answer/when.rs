@@ -4,8 +4,8 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use sekisho_catalog::{LINES_PER_BLOCK, LinePlace, StoredLine, TimeBasis};
 
+use super::AnswerError;
 use super::playing::Playing;
-use super::{AnswerError, Desk};
 
 /// What is known of a screen besides its cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,23 +25,23 @@ pub(crate) struct Bounds {
 /// Which line somebody has reached, and between which times the screen was to be seen.
 ///
 /// Only lines carry bounds: it is between those of the line shown last and of the one that comes next.
-pub(crate) async fn standing(desk: &Desk, playing: &Playing) -> Result<Standing, AnswerError> {
-    let (about, offset) = (&playing.about, playing.offset);
-    let catalog = &desk.holdings.catalog;
-    let block = catalog.line_block_at(&about.generation, LinePlace::Offset(offset)).await?;
-    let mut lines = catalog.line_block(&about.generation, block).await?;
+pub(crate) async fn standing(playing: &Playing) -> Result<Standing, AnswerError> {
+    let (shown, offset) = (&playing.shown, playing.offset);
+    let about = &shown.about;
+    let block = shown.line_block_at(LinePlace::Offset(offset)).await?;
+    let mut lines = shown.line_block(block).await?;
     if lines.last().is_none_or(|line| line.offset <= offset) {
-        lines.extend(catalog.line_block(&about.generation, block + 1).await?);
+        lines.extend(shown.line_block(block + 1).await?);
     }
-    let shown = lines.partition_point(|line| line.offset <= offset);
+    let before = lines.partition_point(|line| line.offset <= offset);
     let bounds = match about.basis {
         TimeBasis::Exact => Bounds { not_before_us: playing.at.0, not_after_us: playing.at.0 },
-        TimeBasis::Anchored => between(&lines, shown, about.duration_us),
+        TimeBasis::Anchored => between(&lines, before, about.duration_us),
         TimeBasis::Estimated | TimeBasis::OrderOnly => {
             Bounds { not_before_us: 0, not_after_us: about.duration_us }
         }
     };
-    Ok(Standing { line: block * LINES_PER_BLOCK as u64 + shown as u64, bounds })
+    Ok(Standing { line: block * LINES_PER_BLOCK as u64 + before as u64, bounds })
 }
 
 fn between(lines: &[StoredLine], shown: usize, duration_us: u64) -> Bounds {

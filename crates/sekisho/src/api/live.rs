@@ -12,7 +12,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 use utoipa::IntoParams;
 
 use super::asked::place;
-use super::parameter::{Named, Parameters};
+use super::parameter::{Named, Parameters, Terminal};
 use crate::answer::alis::PROTOCOL;
 use crate::answer::live::{Live, Speed};
 use crate::answer::place::Place;
@@ -33,16 +33,18 @@ pub(crate) struct Wanted {
 ///
 /// A WebSocket with the subprotocol `v1.alis`: the screen at the place, then what follows when it is due. A client that
 /// does not take what is due is let go with close code 4001, a failure ends with 4002.
-#[utoipa::path(get, path = "/api/v1/sessions/{key}/stream", params(("key" = String, Path), Wanted),
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/stream", params(("key" = String, Path), Wanted, Terminal),
     responses((status = 101), (status = 400, body = ErrorBody), (status = 404, body = ErrorBody)))]
 pub(crate) async fn stream(
     State(desk): State<Arc<Desk>>,
     Named(key): Named<String>,
     Parameters(wanted): Parameters<Wanted>,
+    Parameters(terminal): Parameters<Terminal>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<impl IntoResponse, AnswerError> {
     let place = wanted.at.as_deref().map_or(Ok(Place::Offset(0)), place)?;
     let speed = wanted.speed.as_deref().map_or(Ok(Speed::RECORDED), Speed::typed)?;
+    let size = terminal.chosen()?;
     let upgrade = upgrade.map_err(|rejection| refused(rejection.body_text()))?;
     let upgrade = upgrade
         .protocols([PROTOCOL])
@@ -52,7 +54,7 @@ pub(crate) async fn stream(
     if upgrade.selected_protocol().is_none() {
         return Err(refused("the client does not offer the subprotocol v1.alis".into()));
     }
-    let (live, first) = Live::begin(&desk, &key, place, speed).await?;
+    let (live, first) = Live::begin(&desk, &key, size, place, speed).await?;
     Ok(upgrade.on_upgrade(async move |mut socket| {
         let end = play(&mut socket, live, first).await;
         if let Some((code, reason)) = end.close() {

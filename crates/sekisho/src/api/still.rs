@@ -11,7 +11,7 @@ use utoipa::IntoParams;
 
 use super::asked::{place, zone};
 use super::download::{disposition, origin};
-use super::parameter::{Named, Parameters};
+use super::parameter::{Named, Parameters, Terminal};
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
 
@@ -29,38 +29,41 @@ pub(crate) struct Moment {
 }
 
 /// The screen at a moment as an SVG. It says itself which session, node, place, time and original it shows.
-#[utoipa::path(get, path = "/api/v1/sessions/{key}/still.svg", params(("key" = String, Path), Moment),
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/still.svg", params(("key" = String, Path), Moment, Terminal),
     responses((status = 200, body = String, content_type = "image/svg+xml"), (status = 400, body = ErrorBody),
         (status = 404, body = ErrorBody)))]
 pub(crate) async fn svg(
     State(desk): State<Arc<Desk>>,
     Named(key): Named<String>,
     Parameters(moment): Parameters<Moment>,
+    Parameters(terminal): Parameters<Terminal>,
 ) -> Result<Response, AnswerError> {
-    still(&desk, &key, moment, Picture::Svg).await
+    still(&desk, &key, (moment, &terminal), Picture::Svg).await
 }
 
 /// The same as a PNG, drawn with a font that has Japanese.
-#[utoipa::path(get, path = "/api/v1/sessions/{key}/still.png", params(("key" = String, Path), Moment),
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/still.png", params(("key" = String, Path), Moment, Terminal),
     responses((status = 200, body = Vec<u8>, content_type = "image/png"), (status = 400, body = ErrorBody),
         (status = 404, body = ErrorBody)))]
 pub(crate) async fn png(
     State(desk): State<Arc<Desk>>,
     Named(key): Named<String>,
     Parameters(moment): Parameters<Moment>,
+    Parameters(terminal): Parameters<Terminal>,
 ) -> Result<Response, AnswerError> {
-    still(&desk, &key, moment, Picture::Png).await
+    still(&desk, &key, (moment, &terminal), Picture::Png).await
 }
 
 async fn still(
     desk: &Arc<Desk>,
     key: &str,
-    moment: Moment,
+    (moment, terminal): (Moment, &Terminal),
     picture: Picture,
 ) -> Result<Response, AnswerError> {
     let place = place(&moment.at)?;
     let wanted = answer::still::Wanted {
         place,
+        size: terminal.chosen()?,
         cursor: moment.cursor.unwrap_or(true),
         zone: moment.zone.map(zone).transpose()?,
         picture,

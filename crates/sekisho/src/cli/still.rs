@@ -8,10 +8,11 @@ use sekisho_export::Picture;
 
 use super::handed_out::into_file;
 use super::output::Setup;
-use super::place::place;
+use super::place::{place, size};
 use super::sessions::One;
 use super::{Common, output};
 use crate::answer::place::Place;
+use crate::answer::size::Chosen;
 use crate::answer::{self, still::Wanted};
 
 /// Arguments of `sekisho sessions still`.
@@ -20,6 +21,7 @@ use crate::answer::{self, still::Wanted};
 Examples:
   sekisho sessions still SESSION --at @18231 --output moment.png
   sekisho sessions still SESSION --at 3:12 --output moment.svg --no-cursor
+  sekisho sessions still SESSION --at L214 --size 200x50 --output moment.png    # on a wider terminal
 
 The picture says itself which session, node, place, time and original it shows.")]
 pub(crate) struct Still {
@@ -31,6 +33,9 @@ pub(crate) struct Still {
     /// The file to write, readable by its owner only; its name ends with .png or .svg.
     #[arg(long, short, value_name = "FILE")]
     output: PathBuf,
+    /// On a terminal of this size instead of the recording's own, such as 120x40; lines are those of that terminal.
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    size: Option<Chosen>,
     /// Leave the cursor out.
     #[arg(long)]
     no_cursor: bool,
@@ -45,7 +50,8 @@ impl Still {
         })?;
         let (runtime, desk) = common.desk(&self.one.data)?;
         let desk = Arc::new(desk);
-        let wanted = Wanted { place: self.at, cursor: !self.no_cursor, zone: None, picture };
+        let (place, size, cursor) = (self.at, self.size, !self.no_cursor);
+        let wanted = Wanted { place, size, cursor, zone: None, picture };
         let drawing = answer::still::still(&desk, &self.one.session, wanted);
         let drawn = runtime.block_on(drawing)?;
         into_file(&self.output, |file| Ok(file.write_all(&drawn.bytes)?))?;

@@ -26,11 +26,16 @@ struct Played {
 
 impl Played {
     fn start(data: &str, session: &str, size: (u16, u16)) -> Played {
+        Played::start_with(data, session, size, "")
+    }
+
+    /// As `start`, with more arguments.
+    fn start_with(data: &str, session: &str, size: (u16, u16), more: &str) -> Played {
         let (cols, rows) = size;
         let program = env!("CARGO_BIN_EXE_sekisho");
         let command = format!(
             "stty cols {cols} rows {rows}; exec '{program}' sessions play '{session}' --data '{data}' \
-             --as-of {AS_OF} --tz Asia/Tokyo"
+             --as-of {AS_OF} --tz Asia/Tokyo {more}"
         );
         let mut process = Command::new("script")
             .args(["--quiet", "--return", "--command", &command, "/dev/null"])
@@ -143,6 +148,27 @@ fn keys_lead_through_a_session() {
     assert!(status.success());
     let (_, after) = written.rsplit_once("\x1b[?1049l").expect("the other screen is left");
     assert!(after.contains("times anchored, made from the original 62fe3d7c"), "{after:?}");
+}
+
+#[test]
+fn a_session_is_played_on_the_terminal_that_was_chosen() {
+    // Twice as wide and as high as there is room for, which is said in words.
+    let mut played = Played::start_with(data(), HANAKO, (80, 24), "--size 160x50");
+    played.press(" ");
+    played.shows("paused 1x");
+    let rows = played.shows("cut off: rows ");
+    let said = rows.iter().any(|row| row.contains(" of 50, columns 1 to 80 of 160"));
+    assert!(said, "{}", rows.join("\n"));
+    assert!(played.quit().0.success());
+
+    // What is looked for is looked for in the lines of that terminal, and gone to in them.
+    let mut played = Played::start_with(data(), HANAKO, (120, 34), "--size 40x20");
+    // Before it plays, the terminal would make a line feed of the return.
+    played.shows("playing 1x");
+    played.press(" /佐藤\r");
+    let rows = played.shows("hit 1 of ");
+    assert!(!rows.iter().any(|row| row.contains(" of 126")), "{}", rows.join("\n"));
+    assert!(played.quit().0.success());
 }
 
 #[test]

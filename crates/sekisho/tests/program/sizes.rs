@@ -74,8 +74,8 @@ async fn everything_is_emulated_again_at_a_chosen_size() {
 async fn a_terminal_that_nobody_has_is_refused() {
     let server = Server::start();
     for size in ["0x40", "1001x300", "80x301", "wide", "-1x-1", "80x24x2", ""] {
-        for path in ["/recording", "/commands", "/transcript"] {
-            let refused = get(&server, &format!("{path}?size={size}")).await;
+        for path in ["/recording?", "/commands?", "/transcript?", "/still.png?at=L1&"] {
+            let refused = get(&server, &format!("{path}size={size}")).await;
             assert_eq!(refused.status(), 400, "{path} {size}");
             let refused: Value = refused.json().await.unwrap();
             assert_eq!(refused["error"]["code"], "bad-size", "{path} {size}");

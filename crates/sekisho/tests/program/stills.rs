@@ -1,8 +1,15 @@
 //! Can a still be quoted: is it the same everywhere, and does it say what it shows and how sure its time is?
 
+use sekisho_recording::{At, Kind, Limits, read, screen};
+
 use crate::samples::{Server, data, sekisho};
 
 const ALICE: &str = "alice@example.com-vrz5442rvc73kwy2ccveoxn44o";
+/// Where the recording of that session lies.
+const SAMPLES: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../sample-logs/approved-and-recorded/s3/example-session-logs/ssm"
+);
 const LEGACY: &str = "ops-legacy-0c41f7a29be05d836";
 const ORDER_ONLY: &str = "erin@example.com-37nermblkqcdlgs3xw753uq6nk";
 
@@ -95,6 +102,35 @@ fn the_place_that_a_still_names_leads_back_to_it() {
     assert!(!end.contains("999999999"), "a place behind the end is not claimed");
 }
 
+#[tokio::test]
+async fn a_still_is_drawn_on_the_terminal_that_was_chosen() {
+    let server = Server::start();
+    let url = format!("{}/api/v1/sessions/{ALICE}/still.svg?at=b4096", server.address);
+    let get = async |size: &str| reqwest::get(format!("{url}{size}")).await.unwrap();
+    let own = get("").await.text().await.unwrap();
+    assert!(own.contains("120x30 ("), "{own}");
+    assert_eq!(get("&size=120x30").await.text().await.unwrap(), own);
+
+    let narrow = get("&size=60x20").await.text().await.unwrap();
+    assert!(narrow.contains("60x20 (chosen instead of 120x30, "), "{narrow}");
+    let log = std::fs::read(format!("{SAMPLES}/{ALICE}.log")).unwrap();
+    let recording = read(Kind::SessionLog, &log, &Limits::DEFAULT).recordings.remove(0);
+    let words = |size| screen(&recording, Some(size), At::Offset(4096), None).join(" ");
+    let missing = |svg: &str, words: &str| {
+        words.split_whitespace().filter(|word| !svg.contains(*word)).count()
+    };
+    assert_eq!(missing(&narrow, &words((60, 20))), 0);
+    assert_ne!(missing(&narrow, &words((120, 30))), 0, "another size shows something else");
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("moment.svg");
+    let path = file.to_str().unwrap();
+    let asked = ["sessions", "still", ALICE, "--at", "@4096", "--size", "60x20", "--output", path];
+    let output = sekisho(&[&asked[..], &["--data", data()]].concat());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), narrow);
+}
+
 #[test]
 fn a_still_shows_no_secret() {
     let folder = tempfile::tempdir().unwrap();
@@ -117,6 +153,7 @@ fn a_picture_that_cannot_be_written_says_why() {
         (&["--at", "L1", "--output", "/nonexistent/moment.png"], 6, "cannot be written"),
         (&["--at", "99:59:59", "--output", "moment.png"], 3, "it plays for"),
         (&["--at", "soon", "--output", "moment.png"], 2, "a line such as L214"),
+        (&["--at", "L1", "--size", "0x40", "--output", "moment.png"], 2, "from 1x1 to 1000x300"),
         (&["--output", "moment.png"], 2, "--at"),
     ] {
         let output =

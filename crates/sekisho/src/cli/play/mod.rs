@@ -20,10 +20,11 @@ use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::output::Setup;
-use super::place::place;
+use super::place::{place, size};
 use super::sessions::One;
 use super::{Common, output};
 use crate::answer::place::Place;
+use crate::answer::size::Chosen;
 use crate::answer::watch::Watch;
 use crate::answer::{AnswerError, Desk, find, when};
 use controller::{Act, Controller, Event, Here};
@@ -35,6 +36,7 @@ use terminal::Terminal;
 Examples:
   sekisho sessions play SESSION
   sekisho sessions play SESSION --at L214
+  sekisho sessions play SESSION --size 120x40   # as a terminal of that size would have shown it
 
 The keys are those of the browser: Space plays, the arrows move, n and p go through hits, ? lists them all.
 Nothing that was recorded reaches this terminal but the characters of its screen.")]
@@ -44,6 +46,9 @@ pub(crate) struct Play {
     /// Begin there: a position such as 7.5s or 3:12, a byte of the output such as @18231, or a line such as L214.
     #[arg(long, value_name = "PLACE", value_parser = place)]
     at: Option<Place>,
+    /// On a terminal of this size instead of the recording's own, such as 120x40; lines are those of that terminal.
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    size: Option<Chosen>,
 }
 
 impl Play {
@@ -59,7 +64,7 @@ impl Play {
             .into());
         }
         let (desk, start) = (Arc::new(desk), self.at.unwrap_or(Place::Offset(0)));
-        let watch = runtime.block_on(Watch::open(&desk, &self.one.session, start))?;
+        let watch = runtime.block_on(Watch::open(&desk, &self.one.session, self.size, start))?;
         let along = runtime.block_on(watch.along())?;
         // Without a clock every pace would be an invention, so it is the auditor who starts it.
         let is_playing = along.is_clocked;
@@ -166,7 +171,8 @@ impl Show {
             }
             Act::Find(words) => {
                 let session = watch.about().session.clone();
-                let hits = runtime.block_on(find::find(desk, session.as_str(), None, &words))?;
+                let hits =
+                    runtime.block_on(find::find(desk, session.as_str(), watch.chosen(), &words))?;
                 return Ok(Event::Found(hits));
             }
         }
