@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::data_dir::missing;
 use super::output::Setup;
 use crate::config::{self, Configuration};
 
@@ -40,12 +41,5 @@ impl Configured {
     /// The data directory, named by a flag or by the configuration.
     pub(crate) fn data_of(&self, configuration: &Configuration) -> Result<PathBuf, Setup> {
         self.data.clone().or_else(|| configuration.data.clone()).ok_or_else(missing)
-    }
-}
-
-fn missing() -> Setup {
-    Setup {
-        message: "no data directory is named".into(),
-        hint: "give --data DIR, or write data = \"DIR\" into the configuration".into(),
     }
 }

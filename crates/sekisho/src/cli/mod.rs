@@ -5,6 +5,7 @@ mod commands;
 mod configured;
 mod coverage;
 mod cut;
+mod data_dir;
 mod demo;
 mod exit;
 mod findings;
@@ -31,15 +32,14 @@ mod text;
 mod timeline;
 mod trail;
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+pub(crate) use data_dir::DataDir;
 pub(crate) use exit::Exit;
-use output::Setup;
 
 use crate::answer::Desk;
 use crate::clock::Clock;
@@ -84,14 +84,6 @@ pub(crate) struct Common {
     /// The zone days and weeks are cut in, such as Asia/Tokyo; the machine's zone if not given.
     #[arg(long, global = true, value_name = "ZONE", env = "SEKISHO_TZ", value_parser = zone)]
     tz: Option<TimeZone>,
-}
-
-/// Where a command finds what has been archived.
-#[derive(Debug, Args)]
-pub(crate) struct DataDir {
-    /// The data directory: archive, catalog and index.
-    #[arg(long, value_name = "DIR", env = "SEKISHO_DATA")]
-    data: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]
@@ -154,22 +146,6 @@ pub(crate) fn run() -> ExitCode {
     result.unwrap_or_else(|error| output::failure(&error, common.json)).into()
 }
 
-impl DataDir {
-    /// The folder, where a command only reads: a mistyped name must not become an empty archive.
-    ///
-    /// # Errors
-    /// [`Setup`] when there is no such folder.
-    pub(crate) fn existing(&self) -> Result<&Path, Setup> {
-        if self.data.is_dir() {
-            return Ok(&self.data);
-        }
-        Err(Setup {
-            message: format!("there is no data directory {}", self.data.display()),
-            hint: "make one with `sekisho ingest --data DIR --from DIR`".into(),
-        })
-    }
-}
-
 impl Common {
     /// The clock that `--as-of` sets.
     pub(crate) fn clock(&self) -> Clock {
@@ -184,7 +160,7 @@ impl Common {
     /// Opens a data directory for questions.
     pub(crate) fn desk(&self, data: &DataDir) -> anyhow::Result<(tokio::runtime::Runtime, Desk)> {
         let runtime = tokio::runtime::Runtime::new()?;
-        let desk = runtime.block_on(Desk::open(data.existing()?, self.clock(), self.zone()))?;
+        let desk = runtime.block_on(Desk::open(&data.existing()?, self.clock(), self.zone()))?;
         Ok((runtime, desk))
     }
 }

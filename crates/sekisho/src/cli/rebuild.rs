@@ -22,7 +22,7 @@ impl Rebuild {
         let now = common.clock().now();
         let bar = Bar::new();
         let derived = runtime.block_on(async {
-            let holdings = Holdings::open(data).await?;
+            let holdings = Holdings::open(&data).await?;
             let derived = sekisho_ingest::rebuild(&holdings, now, &|step| bar.show(step)).await;
             bar.finish();
             Ok::<_, AnswerError>(derived?)

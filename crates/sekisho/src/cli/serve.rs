@@ -34,7 +34,7 @@ impl Serve {
         refuse_unless_loopback(self.listen)?;
         let data = self.data.existing()?;
         let runtime = tokio::runtime::Runtime::new()?;
-        runtime.block_on(async { serve(data, bind(self.listen).await?, common, &[]).await })?;
+        runtime.block_on(async { serve(&data, bind(self.listen).await?, common, &[]).await })?;
         Ok(Exit::Success)
     }
 }

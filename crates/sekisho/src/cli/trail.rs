@@ -2,12 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Subcommand};
+use clap::{Args, Subcommand};
 use sekisho_domain::trail::{Completeness, PublicKey};
 
 use super::output::Setup;
-use super::{Cli, Common, DataDir, Exit, output};
+use super::{Common, DataDir, Exit, output};
 use crate::answer;
 use crate::shape::trail::{BreakShape, ChainShape, TrailShape, UnlistedShape};
 
@@ -40,7 +39,7 @@ pub(crate) struct Verify {
 }
 
 /// Where the files are. As the environment of `--data`, `SEKISHO_DATA` would contradict `--from`, so it is asked for only
-/// where neither is given.
+/// where neither is given, and so for the configuration.
 #[derive(Debug, Args)]
 #[group(multiple = false)]
 struct What {
@@ -107,7 +106,7 @@ impl Verify {
         let data = self.what.data_dir();
         let runtime = tokio::runtime::Runtime::new()?;
         let proved = runtime.block_on(async {
-            let holdings = sekisho_ingest::Holdings::open(data.existing()?).await?;
+            let holdings = sekisho_ingest::Holdings::open(&data.existing()?).await?;
             anyhow::Ok(sekisho_ingest::trail::verify(&holdings, keys).await?)
         })?;
         Ok((proved, Vec::new()))
@@ -116,13 +115,9 @@ impl Verify {
 
 impl What {
     fn data_dir(&self) -> DataDir {
-        let data =
-            self.data.clone().or_else(|| std::env::var_os("SEKISHO_DATA").map(PathBuf::from));
-        let Some(data) = data else {
-            let missing = "give --data DIR, --from DIR, or SEKISHO_DATA";
-            Cli::command().error(ErrorKind::MissingRequiredArgument, missing).exit()
-        };
-        DataDir { data }
+        let named = |name| std::env::var_os(name).map(PathBuf::from);
+        let data = self.data.clone().or_else(|| named("SEKISHO_DATA"));
+        DataDir { data, config: named("SEKISHO_CONFIG") }
     }
 }
 

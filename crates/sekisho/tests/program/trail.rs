@@ -83,7 +83,7 @@ fn one_place_is_checked_and_the_environment_is_the_last_to_name_it() {
         }
         assert_eq!(command.output().unwrap().status.code(), Some(expected), "{named} {flags:?}");
     };
-    check("", &[], 2);
+    check("", &[], 3);
     check("", &["--data", data, "--from", from], 2);
     check(data, &[], 0);
     check("no/such/folder", &[], 3);

@@ -90,3 +90,25 @@ fn a_source_in_trouble_says_so_until_it_answers() {
     estate.once();
     assert_eq!(state("s3 example-audit-trail")["trouble"], serde_json::Value::Null);
 }
+
+#[test]
+fn the_configuration_names_the_data_directory_for_every_command() {
+    let estate = Estate::buckets(&["no-request"]);
+    let run = |arguments: &[&str]| {
+        let output = estate.command(arguments).env_remove("SEKISHO_DATA").output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (code, told) = run(&["sources", "status"]);
+    assert_eq!(code, Some(3), "{told}");
+    assert!(told.contains("no data directory is named") && told.contains("--data DIR"), "{told}");
+    let text = std::fs::read_to_string(estate.path("sekisho.toml")).unwrap();
+    estate.configure(&format!("data = \"evidence\"\n{text}"));
+    assert_eq!(run(&["ingest", "--once"]).0, Some(0));
+    for command in [&["sources", "status"][..], &["sessions", "list"], &["coverage"]] {
+        let (code, told) = run(command);
+        assert_eq!(code, Some(0), "{command:?}: {told}");
+    }
+    // A proof is not to be had from one story, but it is asked for.
+    assert_eq!(run(&["trail", "verify"]).0, Some(1));
+    assert!(estate.path("evidence").is_dir());
+}

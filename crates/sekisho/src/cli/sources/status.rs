@@ -24,7 +24,7 @@ impl Status {
         let data = self.data.existing()?;
         let runtime = tokio::runtime::Runtime::new()?;
         let (sources, absences) = runtime.block_on(async {
-            let holdings = Holdings::open(data).await?;
+            let holdings = Holdings::open(&data).await?;
             let known = (holdings.catalog.sources().await?, holdings.catalog.absences().await?);
             anyhow::Ok(known)
         })?;
