@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use aws_sdk_s3::error::{BuildError, DisplayErrorContext, ProvideErrorMetadata, SdkError};
+use aws_sdk_s3::error::{BuildError, ProvideErrorMetadata, SdkError};
 
 /// Why something could not be had from AWS.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -119,16 +119,30 @@ impl Trouble {
                 _ => Self::new(meant(name, message), format!("{asked}: {name} {message}")),
             };
         }
-        let said = DisplayErrorContext(error).to_string();
-        // The display ends with the whole error as the program holds it, which tells a person nothing more.
-        let said = said.split(" (").next().unwrap_or_default();
-        let code = if said.contains("redentials") {
+        let said = causes(error);
+        // Without a network there are no credentials either, and it is the network that has to be mended.
+        let code = if said.contains("redentials") && !said.contains("connect error") {
             TroubleCode::Credentials
         } else {
             TroubleCode::Unreachable
         };
         Self::new(code, format!("{asked}: {said}"))
     }
+}
+
+/// What the SDK says around a cause, and which tells a person nothing.
+const AROUND: &[&str] = &["dispatch failure", "other", "io error", "client error (Connect)"];
+
+/// Why there was no answer, each cause once: a call for credentials fails inside of the call that needs them.
+fn causes(error: &dyn Error) -> String {
+    let mut said: Vec<String> = Vec::new();
+    for cause in std::iter::successors(Some(error), |cause| (*cause).source()) {
+        let cause = cause.to_string();
+        if !AROUND.contains(&cause.as_str()) && !said.contains(&cause) {
+            said.push(cause);
+        }
+    }
+    if said.is_empty() { "no answer came".to_owned() } else { said.join(": ") }
 }
 
 /// A question that lacks something: a fault of this program, told like any other.
@@ -215,5 +229,35 @@ mod tests {
         ] {
             assert_eq!(meant(name, message).name(), expected, "{name}");
         }
+    }
+
+    #[test]
+    fn a_cause_is_told_once_and_without_what_stands_around_it() {
+        #[derive(Debug, thiserror::Error)]
+        #[error("{0}")]
+        struct Cause(&'static str, #[source] Option<Box<Cause>>);
+        let check = |causes_told: &[&'static str], expected: &str| {
+            let chain = causes_told
+                .iter()
+                .rev()
+                .fold(None, |inner, cause| Some(Box::new(Cause(cause, inner))));
+            assert_eq!(causes(&*chain.expect("a cause")), expected);
+        };
+        let loading = "an error occurred while loading credentials";
+        let refused = "tcp connect error";
+        check(
+            &[
+                "dispatch failure",
+                "other",
+                loading,
+                "dispatch failure",
+                "other",
+                loading,
+                "no IMDS",
+            ],
+            "an error occurred while loading credentials: no IMDS",
+        );
+        check(&["dispatch failure", "io error", "client error (Connect)", refused], refused);
+        check(&["dispatch failure"], "no answer came");
     }
 }
