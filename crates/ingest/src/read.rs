@@ -184,15 +184,17 @@ pub fn read_timed(
 }
 
 /// What an original is, by its first bytes or, where these are silent, by its name.
+///
+/// The log of a session is never a document, whatever it begins with: who prints a record of CloudTrail as the first thing
+/// in a session would otherwise have written evidence.
 pub(crate) fn kind(bytes: &[u8], locator: &str) -> Option<Kind> {
-    if let Some(kind) = sekisho_recording::sniff(bytes) {
-        return Some(Kind::Recording(kind));
-    }
-    if let Some(kind) = sekisho_trail::sniff(bytes) {
+    let is_named_like_a_log = locator.ends_with(".log") && session_named(locator).is_some();
+    // A document shows itself in its first 64 KiB, while a recording is looked for in all of it.
+    if !is_named_like_a_log && let Some(kind) = sekisho_trail::sniff(bytes) {
         return Some(Kind::Document(kind));
     }
-    let named_like_a_log = locator.ends_with(".log") && session_named(locator).is_some();
-    named_like_a_log.then_some(Kind::Recording(sekisho_recording::Kind::SessionLog))
+    let named = is_named_like_a_log.then_some(sekisho_recording::Kind::SessionLog);
+    sekisho_recording::sniff(bytes).or(named).map(Kind::Recording)
 }
 
 /// What the name of a recording ends with.
@@ -332,6 +334,22 @@ fn source_kind(recording: &Recording) -> SourceKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_session_printed_is_never_a_document() {
+        let record =
+            br#"{"Records":[{"eventSource":"ssm.amazonaws.com","eventName":"StartSession"}]}"#;
+        let log = "ssm/alice-nuantjezbtardtacqsffya4y7w.log";
+        for (bytes, locator, expected) in [
+            (&record[..], "AWSLogs/1/CloudTrail/x.json.gz", "cloudtrail"),
+            (record, "notes.log", "cloudtrail"),
+            (record, log, "session-log"),
+            (b"uid=0(root)", log, "session-log"),
+            (b"Script started on 2026-11-24 03:00:00+00:00\r\n", "any.txt", "session-log"),
+        ] {
+            assert_eq!(kind(bytes, locator).map(Kind::name), Some(expected), "{locator}");
+        }
+    }
 
     #[test]
     fn only_generated_names_name_a_session() {

@@ -54,7 +54,7 @@ export const coverage = {
     unreadable: 'A log came, and nothing in it can be read.',
     failed: 'Session history says that the session failed, and no log came.',
     'logging-off':
-      'No version of the session preferences of its account and region says where to record sessions.',
+      'No version of the session preferences that AWS still has for its account and region says where to record.',
     'node-stopped': 'Its node was stopped or terminated before the log was due, and no log came.',
     'no-log': 'The session ended and no log came.',
     'no-end':

@@ -37,7 +37,8 @@ pub enum WhyMissing {
     Unreadable,
     /// Session history says that the session failed.
     Failed,
-    /// No version of the session preferences of its account and region, or none at all, says where to record.
+    /// No version of the session preferences that AWS still has for its account and region says where to record, or there
+    /// are none.
     LoggingOff,
     /// Its node was stopped or terminated before the log was due.
     NodeStopped,

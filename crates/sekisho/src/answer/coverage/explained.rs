@@ -49,7 +49,7 @@ fn missing(why: WhyMissing) -> (&'static str, Option<&'static str>) {
             Some("ask whether anybody got in: a session that was never connected leaves no log"),
         ),
         WhyMissing::LoggingOff => (
-            "no version of the session preferences of its account and region says where to record sessions",
+            "no version of the session preferences that AWS still has for its account and region says where to record",
             Some(
                 "switch logging on in the session preferences; what happened in these sessions cannot be had any more",
             ),
