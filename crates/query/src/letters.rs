@@ -72,8 +72,9 @@ fn joins_the_one_before(c: char) -> bool {
     }
     let mut first = None;
     decompose_compatible(c, |part| first = first.or(Some(part)));
-    first.is_some_and(|part| canonical_combining_class(part) != 0)
-        || is_nfkc_quick(std::iter::once(c)) == IsNormalized::Maybe
+    // A vowel of Hangul in half width merges too, and only what it stands for says so.
+    let merges = |c| is_nfkc_quick(std::iter::once(c)) == IsNormalized::Maybe;
+    merges(c) || first.is_some_and(|part| canonical_combining_class(part) != 0 || merges(part))
 }
 
 fn straight(c: char) -> char {
@@ -106,9 +107,15 @@ mod tests {
 
     #[test]
     fn piecewise_is_the_same_as_whole() {
-        for text in
-            ["각", "\u{1100}\u{1161}\u{11a8}", "a\u{323}\u{307}b", "ｶﾞｷﾞ", "\u{ff9e}", "ﬁ\u{301}"]
-        {
+        for text in [
+            "각",
+            "\u{1100}\u{1161}\u{11a8}",
+            "a\u{323}\u{307}b",
+            "ｶﾞｷﾞ",
+            "\u{ff9e}",
+            "ﬁ\u{301}",
+            "ﾧￂ",
+        ] {
             let folded = Folded::new(text);
             assert_eq!(folded.text(0..folded.chars.len()), text.nfkc().collect::<String>());
         }
