@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 use anyhow::ensure;
 use sekisho_tests::aws::Aws;
 use sekisho_tests::corpus::{write_endless, write_tiny};
-use sekisho_tests::measure::{Spent, Table, kilobytes, machine, run, scratch, sekisho};
+use sekisho_tests::measure::{Spent, Table, Worker, kilobytes, machine, run, scratch};
 
-const ACCOUNT: &str = "111122223333";
 const LOGS: &str = "example-session-logs";
 
 /// How many tiny objects, unless a count is named: `cargo bench -p sekisho-tests --bench worker -- objects 10000`.
@@ -81,22 +80,18 @@ fn logs(sizes: &[usize]) -> anyhow::Result<Table> {
     Ok(table)
 }
 
-/// A bucket that stands in for one of S3, and a data directory that is filled from it.
+/// A bucket that stands in for one of S3, and a worker that fills a data directory from it.
 struct Bucket {
     aws: Aws,
+    worker: Worker,
     folder: PathBuf,
 }
 
 impl Bucket {
     fn new(name: &str) -> anyhow::Result<Self> {
-        let folder = scratch(name)?;
-        let bucket = Self { aws: Aws::start(&[] as &[&Path])?, folder };
-        let configuration = format!(
-            "[[account]]\nid = \"{ACCOUNT}\"\n[[bucket]]\nname = \"{LOGS}\"\naccount = \"{ACCOUNT}\"\n\
-             region = \"ap-northeast-1\"\nholds = \"session-logs\"\n"
-        );
-        std::fs::write(bucket.path("sekisho.toml"), configuration)?;
-        Ok(bucket)
+        let (aws, folder) = (Aws::start(&[] as &[&Path])?, scratch(name)?);
+        let worker = Worker::new(&folder, &aws, LOGS, None)?;
+        Ok(Self { aws, worker, folder })
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -106,12 +101,7 @@ impl Bucket {
     /// Everything that there is, and nothing more than once.
     fn ingest(&self) -> anyhow::Result<Spent> {
         self.aws.forget_calls();
-        let key = self.aws.user(ACCOUNT);
-        let mut command = sekisho()?;
-        command.args(["ingest", "--once", "--json", "--config"]).arg(self.path("sekisho.toml"));
-        command.arg("--data").arg(self.path("data")).env("SEKISHO_ENDPOINT", self.aws.endpoint());
-        command.env("AWS_ACCESS_KEY_ID", key.id).env("AWS_SECRET_ACCESS_KEY", key.secret);
-        let spent = run(&mut command, &[0])?;
+        let spent = run(&mut self.worker.once(&self.path("data"))?, &[0])?;
         ensure!(!spent.output.is_empty(), "it says what it did");
         Ok(spent)
     }
