@@ -103,12 +103,11 @@ fn cloudtrail(
     wanted: Option<(Timestamp, Timestamp)>,
 ) -> [Box<dyn Source>; 2] {
     let client = aws_sdk_cloudtrail::Client::new(config);
-    let (account, region) = (account.clone(), region.clone());
-    let (named, of) = (account.clone(), region.clone());
-    [
-        Box::new(PublicKeys { account: named, region: of, client: client.clone() }),
-        Box::new(Lookup::new(account, region, client, wanted)),
-    ]
+    let place = || (account.clone(), region.clone());
+    let (account, region) = place();
+    let keys = PublicKeys { account, region, client: client.clone() };
+    let (account, region) = place();
+    [Box::new(keys), Box::new(Lookup::new(account, region, client, wanted))]
 }
 
 /// Every bucket, as its listing tells of it.
