@@ -132,6 +132,9 @@ pub enum SessionKind {
     Unknown,
 }
 
+/// The session document that is followed where none is named. It holds the session preferences of an account and region.
+pub const PREFERENCES: &str = "SSM-SessionManagerRunShell";
+
 /// Whether a session began.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -195,7 +198,7 @@ impl SessionKind {
     #[must_use]
     pub fn of_document(name: Option<&str>) -> Self {
         match name {
-            None | Some("SSM-SessionManagerRunShell") => Self::Shell,
+            None | Some(PREFERENCES) => Self::Shell,
             Some("AWS-StartInteractiveCommand" | "AWS-StartNonInteractiveCommand") => Self::Command,
             Some("AWS-StartSSHSession") => Self::Ssh,
             Some(name) if name.starts_with("AWS-StartPortForwardingSession") => Self::Port,

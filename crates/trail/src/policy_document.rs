@@ -4,14 +4,12 @@
 //! account and region. Each is kept with its version; of the preferences alone a fact follows.
 
 use sekisho_domain::fact::{Fact, Preferences};
+use sekisho_domain::session::PREFERENCES;
 use serde::Deserialize;
 
 use crate::field::text;
 use crate::first::First;
 use crate::problem::Problem;
-
-/// The document with the session preferences of an account and region.
-const PREFERENCES: &str = "SSM-SessionManagerRunShell";
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", expecting = "the output of GetDocument")]

@@ -5,11 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::id::{AccountId, Region};
-use sekisho_domain::session::{Session, SessionKey};
+use sekisho_domain::session::{PREFERENCES, Session, SessionKey};
 use sekisho_domain::source::{Brings, Reach};
-
-/// The document with the session preferences of an account and region.
-const PREFERENCES: &str = "SSM-SessionManagerRunShell";
 
 /// What is known of the sources and of what they gave, besides the records.
 #[derive(Debug, Clone, Copy)]

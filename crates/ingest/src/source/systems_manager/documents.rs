@@ -2,14 +2,12 @@
 
 use aws_sdk_ssm::types::DocumentKeyValuesFilter;
 use jiff::Timestamp;
+use sekisho_domain::session::PREFERENCES;
 
 use super::Place;
 use crate::aws::answer::Verbatim;
 use crate::aws::trouble::{Trouble, TroubleCode};
 use crate::source::{Pulled, Sink};
-
-/// The document with the session preferences of an account and region.
-const PREFERENCES: &str = "SSM-SessionManagerRunShell";
 
 /// The kinds of documents that say who may approve what. The policy that denies is one of the second kind.
 const POLICIES: &[&str] = &["ManualApprovalPolicy", "AutoApprovalPolicy"];

@@ -7,7 +7,7 @@ use sekisho_correlate::{Came, Obstacle, Seen};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::fact::{Evidenced, Fact};
 use sekisho_domain::id::{AccountId, Region, SessionId};
-use sekisho_domain::session::SessionKey;
+use sekisho_domain::session::{PREFERENCES, SessionKey};
 use sekisho_domain::source::{Brings, Reach};
 use sekisho_trail::proof::{Delivered, delivered};
 
@@ -99,7 +99,7 @@ async fn logging(
 /// Whose session preferences an answer of Systems Manager is.
 fn of_preferences(object: &Object) -> Option<(AccountId, Region)> {
     let parts: Vec<_> = object.locator.split('/').collect();
-    let [account, region, "get-document", "SSM-SessionManagerRunShell", _] = parts[..] else {
+    let [account, region, "get-document", PREFERENCES, _] = parts[..] else {
         return None;
     };
     let is_answer = object.source == "ssm";
