@@ -1,7 +1,6 @@
 // What is said about coverage, in English? `coverage.ja.ts` says the same.
 
-const count = (n: number, one: string, many: string) =>
-  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+import { count } from './count';
 
 const recordings = (n: number) => count(n, 'expected recording', 'expected recordings');
 

@@ -1,7 +1,6 @@
 // What is said about coverage, in Japanese? The same as `coverage.en.ts`.
+import { countJa as n } from './count';
 import type { coverage as english } from './coverage.en';
-
-const n = (value: number) => value.toLocaleString('ja');
 
 export const coverage: typeof english = {
   title: '記録状況',

@@ -1,13 +1,11 @@
 // What does the interface say in English? `ja.ts` says the same, key by key.
 import { along } from './along.en';
+import { count } from './count';
 import { coverage } from './coverage.en';
 import { trail } from './trail.en';
 import { marks } from './marks.en';
 import { raw } from './raw.en';
 import { reveal } from './reveal.en';
-
-const count = (n: number, one: string, many: string) =>
-  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
 export const en = {
   frame: {

@@ -1,4 +1,5 @@
 // What does the interface say in Japanese? The same as `en.ts`, key by key.
+import { countJa as n } from './count';
 import { along } from './along.ja';
 import { coverage } from './coverage.ja';
 import { trail } from './trail.ja';
@@ -6,8 +7,6 @@ import { marks } from './marks.ja';
 import type { Messages } from './en';
 import { raw } from './raw.ja';
 import { reveal } from './reveal.ja';
-
-const n = (value: number) => value.toLocaleString('ja');
 
 export const ja: Messages = {
   frame: {

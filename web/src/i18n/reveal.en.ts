@@ -1,7 +1,6 @@
 // What is said about showing secrets, in English? `reveal.ja.ts` says the same.
 
-const count = (n: number, one: string, many: string) =>
-  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+import { count } from './count';
 
 export const reveal = {
   masked: (n: number) => `${count(n, 'secret is', 'secrets are')} masked.`,

@@ -1,7 +1,6 @@
 // What is said about the completeness of a trail, in English? `trail.ja.ts` says the same.
 
-const count = (n: number, one: string, many: string) =>
-  `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+import { count } from './count';
 
 export const trail = {
   title: 'CloudTrail',

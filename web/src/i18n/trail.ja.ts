@@ -1,7 +1,6 @@
 // What is said about the completeness of a trail, in Japanese? The same as `trail.en.ts`.
+import { countJa as n } from './count';
 import type { trail as english } from './trail.en';
-
-const n = (value: number) => value.toLocaleString('ja');
 
 const COMPARE = 'バケット内のオブジェクトおよびその以前のバージョンと比較してください。';
 
