@@ -9,10 +9,8 @@ use sekisho_tests::aws::Moto;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::estate::{Estate, LOGS, TOKYO, TRAIL, objects, samples, two_buckets};
+use crate::estate::{Estate, LOG, LOGS, TOKYO, TRAIL, objects, samples, two_buckets};
 use crate::program::{Program, wait_until};
-
-const LOG: &str = "Script started on 2026-11-24 03:00:00+00:00\r\nsh-5.2$ id\r\nuid=0(root)\r\n";
 
 /// A moto with two empty buckets, and the program that reads it.
 struct Elsewhere {

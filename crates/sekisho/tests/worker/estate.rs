@@ -14,6 +14,10 @@ pub(crate) const TRAIL: &str = "example-audit-trail";
 
 pub(crate) const TOKYO: &str = "ap-northeast-1";
 
+/// A log of no story, for a session of whatever name.
+pub(crate) const LOG: &str =
+    "Script started on 2026-11-24 03:00:00+00:00\r\nsh-5.2$ id\r\nuid=0(root)\r\n";
+
 const CONFIGURATION: &str =
     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/company/sekisho.toml"));
 

@@ -3,9 +3,7 @@
 use sekisho_tests::aws::{Object, Via};
 use serde_json::Value;
 
-use crate::estate::{Estate, LOGS, PROD, TRAIL};
-
-const LOG: &[u8] = b"Script started on 2026-11-24 03:00:00+00:00\r\nsh-5.2$ id\r\nuid=0(root)\r\n";
+use crate::estate::{Estate, LOG, LOGS, PROD, TRAIL};
 
 fn source(estate: &Estate, name: &str) -> Value {
     let told = estate.json(&["sources", "status"]);

@@ -2,10 +2,8 @@
 
 use sekisho_tests::aws::{Fault, Harm, Object, Via};
 
-use crate::estate::{Estate, LOGS, PROD};
+use crate::estate::{Estate, LOG, LOGS, PROD};
 use crate::program::wait_until;
-
-const LOG: &[u8] = b"Script started on 2026-11-24 03:00:00+00:00\r\nsh-5.2$ id\r\nuid=0(root)\r\n";
 
 fn with_queue() -> (Estate, String) {
     let estate = Estate::buckets(&["no-request"]);
