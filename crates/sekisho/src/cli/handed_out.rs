@@ -1,11 +1,14 @@
 //! Where does the command line put what is handed out piece by piece?
 
+use std::fs::Permissions;
 use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
 use futures_util::TryStreamExt;
+use tempfile::Builder;
 use tokio::runtime::Runtime;
 
 use crate::answer::pieces::HandedOut;
@@ -23,14 +26,26 @@ impl Output {
     pub(crate) fn write(&self, runtime: &Runtime, handed_out: HandedOut) -> anyhow::Result<()> {
         match &self.output {
             None => runtime.block_on(pass_on(handed_out, &mut std::io::stdout().lock())),
-            Some(path) => into_file(path, |file| runtime.block_on(pass_on(handed_out, file))),
+            Some(path) => {
+                into_file(path, Readers::Owner, |file| runtime.block_on(pass_on(handed_out, file)))
+            }
         }
     }
+}
+
+/// Who may read a file that is written.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Readers {
+    /// Its owner.
+    Owner = 0o600,
+    /// Everybody on this machine.
+    Everybody = 0o644,
 }
 
 /// Writes a file beside its place and puts it there when it is complete.
 pub(crate) fn into_file(
     path: &Path,
+    readers: Readers,
     write: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let folder = match path.parent() {
@@ -38,7 +53,8 @@ pub(crate) fn into_file(
         _ => Path::new("."),
     };
     let place = || format!("{} cannot be written", path.display());
-    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(place)?;
+    let mode = Permissions::from_mode(readers as u32);
+    let mut file = Builder::new().permissions(mode).tempfile_in(folder).with_context(place)?;
     let mut buffered = std::io::BufWriter::new(file.as_file_mut());
     write(&mut buffered)?;
     buffered.flush().with_context(place)?;

@@ -1,14 +1,12 @@
 //! How do numbers for a monitoring system get into a file?
 
-use std::fs::Permissions;
-use std::io::Write;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
 use sekisho_catalog::Catalog;
 
+use super::handed_out::{Readers, into_file};
 use super::output::{self, Setup};
 use crate::answer::metrics;
 
@@ -45,16 +43,9 @@ impl Metrics {
 
 /// Writes it whole or not at all, as it is read at any moment, and for others to read.
 fn write(file: &Path, text: &str) -> anyhow::Result<()> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let new = tempfile::Builder::new()
-        .permissions(Permissions::from_mode(0o644))
-        .tempfile_in(folder.unwrap_or(Path::new(".")));
-    let written = new.and_then(|mut new| {
-        new.write_all(text.as_bytes())?;
-        new.persist(file).map_err(|failed| failed.error)
-    });
+    let written = into_file(file, Readers::Everybody, |out| Ok(out.write_all(text.as_bytes())?));
     written.map_err(|error| Setup {
-        message: format!("{} cannot be written: {error}", file.display()),
+        message: format!("{error:#}"),
         hint: "check the path given with --metrics".into(),
     })?;
     Ok(())

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use sekisho_export::Picture;
 
-use super::handed_out::into_file;
+use super::handed_out::{Readers, into_file};
 use super::output::Setup;
 use super::place::{place, size};
 use super::sessions::One;
@@ -54,7 +54,7 @@ impl Still {
         let wanted = Wanted { place, size, cursor, zone: None, picture };
         let drawing = answer::still::still(&desk, &self.one.session, wanted);
         let drawn = runtime.block_on(drawing)?;
-        into_file(&self.output, |file| Ok(file.write_all(&drawn.bytes)?))?;
+        into_file(&self.output, Readers::Owner, |file| Ok(file.write_all(&drawn.bytes)?))?;
         output::remark(&output::origin(&drawn.about));
         Ok(())
     }
