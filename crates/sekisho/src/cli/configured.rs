@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::DataDir;
 use super::data_dir::missing;
 use super::output::Setup;
 use crate::config::{self, Configuration};
@@ -11,12 +12,8 @@ use crate::config::{self, Configuration};
 /// Where a command finds its accounts and its archive.
 #[derive(Debug, Args)]
 pub(crate) struct Configured {
-    /// The file that names accounts, buckets and log groups [default: ./sekisho.toml].
-    #[arg(long, value_name = "FILE", env = "SEKISHO_CONFIG")]
-    config: Option<PathBuf>,
-    /// The data directory: archive, catalog and index; the configuration may name it instead.
-    #[arg(long, value_name = "DIR", env = "SEKISHO_DATA")]
-    data: Option<PathBuf>,
+    #[command(flatten)]
+    dir: DataDir,
     /// Where AWS is, if not at its own addresses: a private endpoint or a test server.
     #[arg(long, value_name = "URL", env = "SEKISHO_ENDPOINT")]
     endpoint: Option<String>,
@@ -25,7 +22,7 @@ pub(crate) struct Configured {
 impl Configured {
     /// The configuration, with what flags and the environment say instead.
     pub(crate) fn load(&self) -> anyhow::Result<Configuration> {
-        let path = self.config.as_deref().unwrap_or(Path::new(config::FILE));
+        let path = self.dir.config.as_deref().unwrap_or(Path::new(config::FILE));
         let mut configuration = config::load(path)?;
         if let Some(endpoint) = &self.endpoint {
             configuration.estate.endpoint = Some(endpoint.clone());
@@ -35,11 +32,11 @@ impl Configured {
 
     /// The data directory, where there is no configuration.
     pub(crate) fn data(&self) -> Result<&Path, Setup> {
-        self.data.as_deref().ok_or_else(missing)
+        self.dir.data.as_deref().ok_or_else(missing)
     }
 
     /// The data directory, named by a flag or by the configuration.
     pub(crate) fn data_of(&self, configuration: &Configuration) -> Result<PathBuf, Setup> {
-        self.data.clone().or_else(|| configuration.data.clone()).ok_or_else(missing)
+        self.dir.data.clone().or_else(|| configuration.data.clone()).ok_or_else(missing)
     }
 }

@@ -13,7 +13,7 @@ pub(crate) struct DataDir {
     /// The data directory: archive, catalog and index; the configuration may name it instead.
     #[arg(long, value_name = "DIR", env = "SEKISHO_DATA")]
     pub(super) data: Option<PathBuf>,
-    /// The configuration that names the data directory where --data does not [default: ./sekisho.toml, if it is there].
+    /// The file that names the data directory where --data does not, and what is read of AWS [default: ./sekisho.toml].
     #[arg(long, value_name = "FILE", env = "SEKISHO_CONFIG")]
     pub(super) config: Option<PathBuf>,
 }
