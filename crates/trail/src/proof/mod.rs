@@ -10,6 +10,7 @@ mod judged;
 mod name;
 mod shelf;
 mod signature;
+mod stretch;
 mod unlisted;
 
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ use sekisho_domain::trail::{Completeness, PublicKey};
 pub use file::{file, keys};
 pub use name::{Delivered, delivered, region_of_digest};
 pub use shelf::Held;
+pub use stretch::stretches;
 
 use shelf::Shelf;
 use signature::Keys;

@@ -33,6 +33,8 @@ pub struct Delivered {
     pub region: Region,
     /// When a log file was delivered; the end of the hour of a digest.
     pub at: Timestamp,
+    /// Whether it is a digest. Each hour has one, also an hour without a call.
+    pub is_digest: bool,
 }
 
 /// Reads the name of a log file or digest.
@@ -42,9 +44,14 @@ pub fn delivered(path: &str) -> Option<Delivered> {
         account: chain.account,
         region: chain.region,
         at: end,
+        is_digest: true,
     };
-    let of_log =
-        |LogName { account, region, delivered }| Delivered { account, region, at: delivered };
+    let of_log = |LogName { account, region, delivered }| Delivered {
+        account,
+        region,
+        at: delivered,
+        is_digest: false,
+    };
     DigestName::of(path).map(of_digest).or_else(|| LogName::of(path).map(of_log))
 }
 
