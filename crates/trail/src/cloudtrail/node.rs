@@ -1,7 +1,8 @@
 //! Which nodes were stopped or terminated?
 //!
 //! A node that goes away takes the log of its sessions with it. Form: CloudTrail records of EC2,
-//! `responseElements.instancesSet.items[].instanceId`, as the EC2 API reference has the answer of both calls.
+//! `responseElements.instancesSet.items[]` with `instanceId` and `previousState.name`, as the EC2 API reference has the
+//! answer of both calls.
 
 use sekisho_domain::fact::{Fact, NodeStop};
 use sekisho_domain::id::NodeId;
@@ -27,6 +28,20 @@ struct Instances {
 #[serde(rename_all = "camelCase", default, expecting = "an item with an instanceId")]
 struct Instance {
     instance_id: Option<String>,
+    previous_state: State,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, expecting = "a state with a name")]
+struct State {
+    name: Option<String>,
+}
+
+impl Instance {
+    /// Whether it may have run until then; a stop of one that did not run changes nothing.
+    fn may_have_run(&self) -> bool {
+        !matches!(self.previous_state.name.as_deref(), Some("stopped" | "terminated"))
+    }
 }
 
 pub(super) fn stop(
@@ -53,7 +68,8 @@ fn taken_away(
     let mut node = |instance: Instance| {
         optional("responseElements.instancesSet", instance.instance_id, NodeId::new, doubts)
     };
-    let nodes: Vec<_> = answer.instances_set.items.into_iter().filter_map(&mut node).collect();
+    let running = answer.instances_set.items.into_iter().filter(Instance::may_have_run);
+    let nodes: Vec<_> = running.filter_map(&mut node).collect();
     if nodes.is_empty() {
         return Ok(None);
     }

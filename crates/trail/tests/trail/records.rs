@@ -130,6 +130,19 @@ fn a_node_is_taken_away_where_aws_says_so() {
     stop("StopInstances", two, &format!("node-stop {nodes} terminated=false"));
     stop("TerminateInstances", two, &format!("node-stop {nodes} terminated=true"));
     stop("StartInstances", two, "");
+    // One that did not run takes nothing away.
+    let state = |node: &str, name: &str| {
+        format!(r#"{{"instanceId":"{node}","previousState":{{"code":80,"name":"{name}"}}}}"#)
+    };
+    let items = [
+        state("i-0a1b2c3d4e5f60718", "stopped"),
+        state("i-0b2c3d4e5f6071829", "stopping"),
+        state("i-0c3d4e5f607182930", "running"),
+    ];
+    let some =
+        format!(r#""responseElements":{{"instancesSet":{{"items":[{}]}}}}"#, items.join(","));
+    let nodes = "node=i-0b2c3d4e5f6071829 node=i-0c3d4e5f607182930";
+    stop("StopInstances", &some, &format!("node-stop {nodes} terminated=false"));
     // Refused, or only tried for.
     let asked = r#""requestParameters":{"instancesSet":{"items":[{"instanceId":"i-1"}]}}"#;
     stop("StopInstances", &format!(r#"{asked},"responseElements":null"#), "");
