@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use sekisho_domain::id::{AccountId, Region};
-use sekisho_domain::source::{Brings, Reach};
+use sekisho_domain::source::{Brings, Destination, Reach};
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::rows;
 
 /// What is known of a source after it was asked.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceState {
     /// What it brings.
     #[serde(default)]
@@ -20,6 +20,12 @@ pub struct SourceState {
     /// The only account and region it tells of; `None` where it may tell of any.
     #[serde(default)]
     pub place: Option<(AccountId, Region)>,
+    /// The bucket or log group that it reads.
+    #[serde(default)]
+    pub destination: Option<Destination>,
+    /// Whether the configuration still names it.
+    #[serde(default = "yes")]
+    pub is_configured: bool,
     /// Since when it tells of everything, where AWS remembers for a known time.
     #[serde(default)]
     pub since: Option<Timestamp>,
@@ -34,6 +40,9 @@ pub struct SourceState {
     /// Those among them that were left there: no records, or not named by the configuration.
     #[serde(default)]
     pub left: u64,
+    /// Those among these that no key pattern of the configuration names.
+    #[serde(default)]
+    pub unnamed: u64,
     /// Why it did not answer the last time.
     pub trouble: Option<TroubleKept>,
 }
@@ -68,12 +77,54 @@ pub struct Absent {
     pub last: Timestamp,
 }
 
+impl Default for SourceState {
+    /// A source that was not asked yet.
+    fn default() -> Self {
+        Self {
+            brings: Brings::default(),
+            place: None,
+            destination: None,
+            is_configured: yes(),
+            since: None,
+            asked: None,
+            answered: None,
+            complete_up_to: None,
+            listed: 0,
+            left: 0,
+            unnamed: 0,
+            trouble: None,
+        }
+    }
+}
+
+fn yes() -> bool {
+    true
+}
+
 impl SourceState {
+    /// How it stands with it, in one stable word: that of its trouble, or `ok`.
+    #[must_use]
+    pub fn standing(&self) -> &str {
+        match (&self.trouble, self.asked) {
+            (Some(trouble), _) => &trouble.code,
+            _ if !self.is_configured => "not-read-any-more",
+            (None, None) => "not-asked-yet",
+            (None, Some(_)) => "ok",
+        }
+    }
+
     /// How far it has been read.
     #[must_use]
     pub fn reach(&self) -> Reach {
-        let (brings, place) = (self.brings, self.place.clone());
-        Reach { brings, place, since: self.since, complete_up_to: self.complete_up_to }
+        Reach {
+            brings: self.brings,
+            place: self.place.clone(),
+            destination: self.destination.clone(),
+            leaves_some: self.unnamed > 0,
+            is_configured: self.is_configured,
+            since: self.since,
+            complete_up_to: self.complete_up_to,
+        }
     }
 }
 
@@ -108,7 +159,7 @@ impl Catalog {
         Ok(())
     }
 
-    /// Every source that was ever asked, by name.
+    /// Every source that was ever configured, by name.
     ///
     /// # Errors
     /// [`Error::Damaged`] or [`Error::Database`]
@@ -127,15 +178,25 @@ impl Catalog {
     /// # Errors
     /// [`Error::Busy`] or [`Error::Database`]
     pub async fn put_source(&self, name: &str, state: &SourceState) -> Result<()> {
+        self.put_sources(&[(name.to_owned(), state.clone())]).await
+    }
+
+    /// Notes of several sources at once what is known of them.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] or [`Error::Database`]; nothing has been noted then.
+    pub async fn put_sources(&self, sources: &[(String, SourceState)]) -> Result<()> {
         let mut transaction = self.begin().await?;
-        sqlx::query(
-            "INSERT INTO sources (name, state) VALUES ($1, $2) \
-             ON CONFLICT (name) DO UPDATE SET state = excluded.state",
-        )
-        .bind(name.to_owned())
-        .bind(rows::json(state)?)
-        .execute(&mut *transaction)
-        .await?;
+        for (name, state) in sources {
+            sqlx::query(
+                "INSERT INTO sources (name, state) VALUES ($1, $2) \
+                 ON CONFLICT (name) DO UPDATE SET state = excluded.state",
+            )
+            .bind(name.clone())
+            .bind(rows::json(state)?)
+            .execute(&mut *transaction)
+            .await?;
+        }
         transaction.commit().await?;
         Ok(())
     }

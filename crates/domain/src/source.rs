@@ -11,14 +11,29 @@ use crate::id::{AccountId, Region};
 pub enum Brings {
     /// Word of sessions: CloudTrail's events or session history.
     Sessions,
-    /// Recordings: session logs or streams.
-    Recordings,
+    /// Logs of shell sessions, as Session Manager uploads them to a bucket.
+    #[serde(alias = "recordings")]
+    SessionLogs,
+    /// Streams of shell sessions: a log group, or a bucket to which one is delivered.
+    CloudwatchLogs,
+    /// Recordings of remote desktop connections.
+    RdpRecordings,
     /// Where sessions are to be recorded: session preferences, with their earlier versions.
     Preferences,
     /// None of these: requests, nodes, notifications. A source that does not say counts as this, so that it never
     /// vouches for anything.
     #[default]
     Other,
+}
+
+/// Where Session Manager can be told to put recordings.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Destination {
+    /// An S3 bucket, by its name.
+    Bucket(String),
+    /// A CloudWatch log group, by its name.
+    LogGroup(String),
 }
 
 /// How far a source has been read.
@@ -28,6 +43,12 @@ pub struct Reach {
     pub brings: Brings,
     /// The only account and region it tells of; `None` where it may tell of any.
     pub place: Option<(AccountId, Region)>,
+    /// The bucket or log group that it reads; `None` where it is neither.
+    pub destination: Option<Destination>,
+    /// Whether anything was left there because no key pattern of the configuration names it.
+    pub leaves_some: bool,
+    /// Whether it is still read; what comes later than it was read never comes through it.
+    pub is_configured: bool,
     /// Since when it tells of everything; `None` where nobody knows how far back it reaches.
     pub since: Option<Timestamp>,
     /// Everything that AWS had delivered to it by then has been seen; `None` before it answered for the first time.
@@ -40,10 +61,18 @@ impl Brings {
     pub fn name(self) -> &'static str {
         match self {
             Self::Sessions => "sessions",
-            Self::Recordings => "recordings",
+            Self::SessionLogs => "session-logs",
+            Self::CloudwatchLogs => "cloudwatch-logs",
+            Self::RdpRecordings => "rdp-recordings",
             Self::Preferences => "preferences",
             Self::Other => "other",
         }
+    }
+
+    /// Whether it brings recordings of some kind.
+    #[must_use]
+    pub fn is_recordings(self) -> bool {
+        matches!(self, Self::SessionLogs | Self::CloudwatchLogs | Self::RdpRecordings)
     }
 }
 

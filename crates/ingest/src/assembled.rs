@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use aws_config::SdkConfig;
 use jiff::Timestamp;
+use sekisho_catalog::Catalog;
 use sekisho_domain::id::{AccountId, Region};
 
 use crate::IngestError;
@@ -38,6 +39,7 @@ pub async fn pull(
     let _only = holdings.fill()?;
     let drains = matches!(until, Until::Drained);
     let sources = sources(estate, &Arc::new(Entrances::new(estate)), drains).await;
+    configure(&holdings.catalog, &sources).await?;
     worker::run(holdings, sources, until, now, progress).await
 }
 
@@ -61,6 +63,24 @@ pub async fn backfill(
         sources.extend(cloudtrail(&account.id, region, &config, Some(stretch)));
     }
     worker::run(holdings, sources, Until::Drained, now, progress).await
+}
+
+/// Notes which sources are read from now on: one that never answers counts as well, and one that is not read any more no
+/// longer does.
+async fn configure(
+    catalog: &Catalog,
+    sources: &[Box<dyn Source>],
+) -> Result<(), sekisho_catalog::Error> {
+    let mut known: BTreeMap<_, _> = catalog.sources().await?.into_iter().collect();
+    for state in known.values_mut() {
+        state.is_configured = false;
+        state.trouble = None;
+    }
+    for source in sources {
+        let state = known.remove(&source.name()).unwrap_or_default();
+        known.insert(source.name(), source.tells().noted(state));
+    }
+    catalog.put_sources(&known.into_iter().collect::<Vec<_>>()).await
 }
 
 async fn sources(

@@ -5,7 +5,7 @@ use sekisho_domain::record::AccessRecord;
 use sekisho_domain::recording::{RecordingSource, RecordingState};
 use sekisho_domain::session::{Interrupted, Outcome, Session, SessionKind};
 
-use super::seen::{Looked, Obstacle, Seen};
+use super::seen::{Hindrance, Looked, Seen};
 use crate::policy::Policy;
 use crate::recording::{After, Due, due};
 
@@ -54,6 +54,8 @@ pub enum WhyMissing {
 pub enum WhyUnknown {
     /// A source that may bring it has not been read that far.
     Behind,
+    /// A source that may bring it leaves out part of what it has, as the configuration says.
+    LeftOut,
     /// No source that may bring it is read.
     NoSource,
     /// No document tells when the session was, so nobody knows until when to look.
@@ -92,7 +94,7 @@ pub(super) fn of(
         RecordingState::Present { sources } => came(session, sources, seen, policy),
         RecordingState::NoneByDesign { .. } => Arrival::NotExpected(not_expected(session)),
         RecordingState::Pending { .. } | RecordingState::Missing { .. } => {
-            is_not_here(record, seen, policy, now)
+            is_not_here(session, seen, policy, now)
         }
     }
 }
@@ -106,7 +108,7 @@ fn came(
     if session.started.by_aws().or(session.ended.by_aws()).is_none() {
         return Arrival::Unannounced;
     }
-    let due = session.ended.by_aws().and_then(|end| end.checked_add(policy.recording_grace).ok());
+    let due = due_by_aws(session, policy);
     // One that came in time is enough.
     match due {
         Some(due) if sources.iter().all(|source| seen.came_after(&source.original, due)) => {
@@ -114,6 +116,13 @@ fn came(
         }
         _ => Arrival::Arrived,
     }
+}
+
+/// Until when a log was to come, by what AWS tells of the session and not by the log itself.
+fn due_by_aws(session: &Session, policy: &Policy) -> Option<Timestamp> {
+    let ended = || session.ended.by_aws()?.checked_add(policy.recording_grace).ok();
+    let endless = || session.started.by_aws()?.checked_add(policy.longest_session).ok();
+    ended().or_else(endless)
 }
 
 fn not_expected(session: &Session) -> WhyNotExpected {
@@ -124,25 +133,35 @@ fn not_expected(session: &Session) -> WhyNotExpected {
     }
 }
 
-fn is_not_here(record: &AccessRecord, seen: &Seen<'_>, policy: &Policy, now: Timestamp) -> Arrival {
-    let session = &record.session;
-    match seen.obstacle(&session.key) {
-        Some(Obstacle::NotGiven) => return Arrival::Missing(WhyMissing::NotGiven),
-        Some(Obstacle::Unreadable) => return Arrival::Missing(WhyMissing::Unreadable),
-        None => {}
-    }
+fn is_not_here(session: &Session, seen: &Seen<'_>, policy: &Policy, now: Timestamp) -> Arrival {
+    let obstacle = seen.obstacle(&session.key);
+    let in_the_way = obstacle.and_then(|obstacle| match obstacle.how {
+        Hindrance::Unreadable => Some(WhyMissing::Unreadable),
+        Hindrance::NotGiven => Some(WhyMissing::NotGiven),
+        Hindrance::NotYet => None,
+    });
     let Some(Due { by, after }) = due(session, policy) else {
-        return Arrival::Unknown(WhyUnknown::NoTime);
+        return in_the_way.map_or(Arrival::Unknown(WhyUnknown::NoTime), Arrival::Missing);
     };
-    if now < by && matches!(record.recording, RecordingState::Pending { .. }) {
+    // Where one log cannot be used, one that lies elsewhere may.
+    let lies_in = obstacle.and_then(|obstacle| obstacle.lies_in.as_ref());
+    let looked = seen.looked(session, lies_in.filter(|_| in_the_way.is_some()), by.min(now));
+    let nothing_else_comes = matches!(looked, Looked::FarEnough | Looked::Nowhere);
+    if let Some(why) = in_the_way.filter(|_| nothing_else_comes) {
+        return Arrival::Missing(why);
+    }
+    if now < by && session.interrupted != Some(Interrupted::Failed) {
         return Arrival::Awaited(match after {
             After::End(_) | After::NodeStop(_) => WhyAwaited::Uploading,
             After::Start => WhyAwaited::Running,
         });
     }
-    match seen.looked(session.account.as_ref(), session.region.as_ref(), by.min(now)) {
+    match looked {
+        // It is there, and was not given for a reason that passes.
+        Looked::FarEnough if obstacle.is_some() => Arrival::Unknown(WhyUnknown::Behind),
         Looked::FarEnough => Arrival::Missing(why_missing(session, &after, seen)),
         Looked::Behind => Arrival::Unknown(WhyUnknown::Behind),
+        Looked::Partly => Arrival::Unknown(WhyUnknown::LeftOut),
         Looked::Nowhere => Arrival::Unknown(WhyUnknown::NoSource),
     }
 }
@@ -184,6 +203,7 @@ impl Arrival {
             Self::Missing(WhyMissing::NoLog) => "no-log",
             Self::Missing(WhyMissing::NoEnd) => "no-end",
             Self::Unknown(WhyUnknown::Behind) => "source-behind",
+            Self::Unknown(WhyUnknown::LeftOut) => "left-out",
             Self::Unknown(WhyUnknown::NoSource) => "no-source",
             Self::Unknown(WhyUnknown::NoTime) => "no-time",
             Self::Awaited(WhyAwaited::Running) => "running",

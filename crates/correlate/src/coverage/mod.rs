@@ -18,7 +18,7 @@ use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::SessionKey;
 
 pub use crate::coverage::arrival::{Arrival, WhyAwaited, WhyMissing, WhyNotExpected, WhyUnknown};
-pub use crate::coverage::seen::{Came, Obstacle, Seen};
+pub use crate::coverage::seen::{Came, Hindrance, Obstacle, Seen};
 
 use crate::policy::Policy;
 
@@ -140,7 +140,8 @@ impl Days {
         } else {
             now.checked_sub(policy.trail_grace)
         };
-        Some((begin, until.ok()?))
+        // Of a day that has hardly begun, or is to come, nothing has been told yet.
+        Some((begin, until.ok()?)).filter(|(begin, until)| begin < until)
     }
 
     fn begin_of(&self, day: Date) -> Option<Timestamp> {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::id::{AccountId, Region};
-use sekisho_domain::session::{PREFERENCES, Session, SessionKey};
-use sekisho_domain::source::{Brings, Reach};
+use sekisho_domain::session::{PREFERENCES, Session, SessionKey, SessionKind};
+use sekisho_domain::source::{Brings, Destination, Reach};
 
 /// What is known of the sources and of what they gave, besides the records.
 #[derive(Debug, Clone, Copy)]
@@ -17,8 +17,9 @@ pub struct Seen<'a> {
     pub came: &'a BTreeMap<Sha256, Came>,
     /// Sessions whose log is known to exist and cannot be used.
     pub obstacles: &'a BTreeMap<SessionKey, Obstacle>,
-    /// Where any version of the session preferences says that sessions are recorded.
-    pub logging: &'a BTreeSet<(AccountId, Region)>,
+    /// Where the versions of the session preferences say that sessions are recorded; no place at all where a version
+    /// cannot be read, as that may say anything.
+    pub logging: &'a BTreeMap<(AccountId, Region), BTreeSet<Destination>>,
 }
 
 /// When an original came.
@@ -31,12 +32,23 @@ pub struct Came {
 }
 
 /// What is in the way of a log that exists.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Obstacle {
+    /// How it is in the way; of several logs of one session, the one that may still come decides.
+    pub how: Hindrance,
+    /// Where the log lies; `None` where that is no bucket and no log group.
+    pub lies_in: Option<Destination>,
+}
+
+/// How a log that exists is kept from being used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Obstacle {
-    /// Its source has it and does not give it.
-    NotGiven,
+pub enum Hindrance {
     /// It came, and nothing in it can be read.
     Unreadable,
+    /// Its source has it and does not give it.
+    NotGiven,
+    /// Its source did not give it the last time, for a reason that passes.
+    NotYet,
 }
 
 /// Whether a recording that is not here would have been found.
@@ -46,28 +58,73 @@ pub(super) enum Looked {
     FarEnough,
     /// A source that may have it has not been read that far.
     Behind,
+    /// A source that may have it leaves out part of what it has.
+    Partly,
     /// No source that may have it is read.
     Nowhere,
 }
 
 impl Seen<'_> {
-    /// Whether a recording that was there by `until` would have been found.
+    /// Whether a recording of a session that was there by `until` would have been found, in any place besides one.
     pub(super) fn looked(
         &self,
-        account: Option<&AccountId>,
-        region: Option<&Region>,
+        session: &Session,
+        besides: Option<&Destination>,
         until: Timestamp,
     ) -> Looked {
-        let mut relevant = self.that(Brings::Recordings, account, region).peekable();
-        if relevant.peek().is_none() {
+        let elsewhere = |reach: &&Reach| besides.is_none() || reach.destination.as_ref() != besides;
+        let relevant: Vec<_> = self.recording(session, until).filter(elsewhere).collect();
+        if relevant.is_empty() || self.is_recorded_elsewhere(session, until) {
             return Looked::Nowhere;
         }
         // It may lie in any of them.
-        if relevant.all(|reach| reach.is_complete_up_to(until)) {
-            Looked::FarEnough
-        } else {
+        if !relevant.iter().all(|reach| reach.is_complete_up_to(until)) {
             Looked::Behind
+        } else if relevant.iter().any(|reach| reach.leaves_some) {
+            Looked::Partly
+        } else {
+            Looked::FarEnough
         }
+    }
+
+    /// The sources that may bring the recording of a session by `until`. One that is not read any more brings only what
+    /// it had brought before.
+    fn recording<'b>(
+        &'b self,
+        session: &'b Session,
+        until: Timestamp,
+    ) -> impl Iterator<Item = &'b Reach> {
+        let brings = |brings: Brings| match session.kind {
+            SessionKind::Rdp => brings == Brings::RdpRecordings,
+            SessionKind::Unknown => brings.is_recordings(),
+            SessionKind::Shell | SessionKind::Command | SessionKind::Port | SessionKind::Ssh => {
+                matches!(brings, Brings::SessionLogs | Brings::CloudwatchLogs)
+            }
+        };
+        self.reaches.iter().filter(move |reach| {
+            brings(reach.brings)
+                && reach.covers(session.account.as_ref(), session.region.as_ref())
+                && (reach.is_configured || reach.is_complete_up_to(until))
+        })
+    }
+
+    /// Whether the preferences that a session followed name places, and none of these is read. A version that is not in
+    /// force any more may name a place of the past, so one that is read is enough.
+    fn is_recorded_elsewhere(&self, session: &Session, until: Timestamp) -> bool {
+        let Some(named) = followed(session).and_then(|place| self.logging.get(&place)) else {
+            return false;
+        };
+        let reads = |named: &Destination| {
+            self.recording(session, until).any(|reach| match (&reach.destination, named) {
+                (None, _) => true,
+                // A log group may be delivered to any bucket.
+                (Some(Destination::Bucket(_)), Destination::LogGroup(_)) => {
+                    reach.brings == Brings::CloudwatchLogs
+                }
+                (Some(read), named) => read == named,
+            })
+        };
+        session.kind != SessionKind::Rdp && !named.is_empty() && !named.iter().any(reads)
     }
 
     /// Whether every session of a stretch of time is known. CloudTrail and session history both tell of all, so one is
@@ -90,21 +147,16 @@ impl Seen<'_> {
 
     /// Whether no version of the preferences that a session followed, of all that there were, says where to record.
     pub(super) fn nothing_is_logged(&self, session: &Session) -> bool {
-        // Other session documents have preferences of their own.
-        let follows = session.document.as_deref().is_none_or(|name| name == PREFERENCES);
-        let (Some(account), Some(region), Some(began), true) =
-            (&session.account, &session.region, session.started.exact(), follows)
-        else {
+        let (Some(place), Some(began)) = (followed(session), session.started.exact()) else {
             return false;
         };
-        let place = (account.clone(), region.clone());
-        let mut asked = self.that(Brings::Preferences, Some(account), Some(region));
+        let mut asked = self.that(Brings::Preferences, Some(&place.0), Some(&place.1));
         asked.any(|reach| reach.place.as_ref() == Some(&place) && reach.is_complete_up_to(began))
-            && !self.logging.contains(&place)
+            && !self.logging.contains_key(&place)
     }
 
-    pub(super) fn obstacle(&self, session: &SessionKey) -> Option<Obstacle> {
-        self.obstacles.get(session).copied()
+    pub(super) fn obstacle(&self, session: &SessionKey) -> Option<&Obstacle> {
+        self.obstacles.get(session)
     }
 
     fn that<'b>(
@@ -117,4 +169,10 @@ impl Seen<'_> {
             move |reach: &&Reach| reach.brings == brings && reach.covers(account, region);
         self.reaches.iter().filter(relevant)
     }
+}
+
+/// Whose preferences a session followed, where it is known; other session documents have preferences of their own.
+fn followed(session: &Session) -> Option<(AccountId, Region)> {
+    let follows = session.document.as_deref().is_none_or(|name| name == PREFERENCES);
+    Some((session.account.clone()?, session.region.clone()?)).filter(|_| follows)
 }

@@ -7,14 +7,15 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use proptest::sample::select;
 use sekisho_correlate::{
-    Arrival, Came, Cell, Days, Obstacle, Policy, Seen, WhyMissing, WhyUnknown, coverage,
+    Arrival, Came, Cell, Days, Hindrance, Obstacle, Policy, Seen, WhyAwaited, WhyMissing,
+    WhyUnknown, coverage,
 };
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::id::{AccountId, Region, SessionId};
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::recording::RecordingState;
 use sekisho_domain::session::SessionKey;
-use sekisho_domain::source::{Brings, Reach};
+use sekisho_domain::source::{Brings, Destination, Reach};
 
 use crate::order::soup;
 use crate::script::Script;
@@ -45,7 +46,8 @@ const DAY: &str = "
 fn every_state_has_its_reason() {
     let records = Script::read(DAY).correlate().records;
     let check = |sources: &[Reach], now: &str, expected: &str| {
-        let obstacles = BTreeMap::from([(key("unread-1"), Obstacle::Unreadable)]);
+        let unreadable = Obstacle { how: Hindrance::Unreadable, lies_in: None };
+        let obstacles = BTreeMap::from([(key("unread-1"), unreadable)]);
         let known = Known { obstacles, ..Known::default() };
         let cells =
             coverage(&records, &known.seen(sources), &Policy::documented(), &days(), at(now));
@@ -62,7 +64,7 @@ fn every_state_has_its_reason() {
     let told = "2026-11-17 111122223333 ap-northeast-1 missing unreadable: unread-1
         2026-11-17 111122223333 ap-northeast-1 missing failed: failed-1
         2026-11-17 111122223333 ap-northeast-1 missing node-stopped: stopped-1";
-    let whole = reach(Brings::Recordings, Some("2026-11-19T00:00:00Z"));
+    let whole = reach(Brings::SessionLogs, Some("2026-11-19T00:00:00Z"));
     // Everything was read: what is due and not here is missing.
     check(
         std::slice::from_ref(&whole),
@@ -89,11 +91,12 @@ fn every_state_has_its_reason() {
         ),
     );
     // Read up to before the log was due, and a source of requests vouches for nothing.
-    let behind = reach(Brings::Recordings, Some("2026-11-17T10:59:59Z"));
-    let unknown = |why| {
+    let behind = reach(Brings::SessionLogs, Some("2026-11-17T10:59:59Z"));
+    let unknown = |why, unread: &str| {
+        // A log that cannot be read is missing as soon as no other can come.
+        let also = if unread.is_empty() { "unread-1 " } else { "" };
         format!(
-            "2026-11-17 111122223333 ap-northeast-1 missing unreadable: unread-1
-            2026-11-17 111122223333 ap-northeast-1 unknown {why}: failed-1 stopped-1 lost-1
+            "{unread}2026-11-17 111122223333 ap-northeast-1 unknown {why}: failed-1 stopped-1 {also}lost-1
             2026-11-17 111122223333 ap-northeast-1 awaited running: running-1
             2026-11-17 111122223333 ap-northeast-1 awaited uploading: uploading-1
             {same}
@@ -101,16 +104,23 @@ fn every_state_has_its_reason() {
         )
     };
     let requests = reach(Brings::Other, Some("2026-11-19T00:00:00Z"));
-    check(&[behind], "2026-11-17T23:00:00Z", &unknown("source-behind"));
-    check(
-        &[whole.clone(), reach(Brings::Recordings, None)],
-        "2026-11-17T23:00:00Z",
-        &unknown("source-behind"),
-    );
-    check(&[requests], "2026-11-17T23:00:00Z", &unknown("no-source"));
+    let unread = "2026-11-17 111122223333 ap-northeast-1 missing unreadable: unread-1\n";
+    let now = "2026-11-17T23:00:00Z";
+    check(&[behind], now, &unknown("source-behind", ""));
+    let never = reach(Brings::CloudwatchLogs, None);
+    check(&[whole.clone(), never], now, &unknown("source-behind", ""));
+    check(&[requests], now, &unknown("no-source", unread));
+    // A bucket of remote desktop connections holds no log of a shell.
+    let rdp = reach(Brings::RdpRecordings, Some("2026-11-19T00:00:00Z"));
+    check(&[rdp], now, &unknown("no-source", unread));
+    // One that is not read any more brings nothing that came later.
+    let retired = |until| Reach { is_configured: false, ..reach(Brings::SessionLogs, until) };
+    check(&[retired(Some("2026-11-17T09:00:00Z"))], now, &unknown("no-source", unread));
+    let partly = Reach { leaves_some: true, ..whole.clone() };
+    check(&[partly], now, &unknown("left-out", ""));
     // A log group of another account cannot have it, so it may lag.
     let elsewhere = (account("444455556666"), region("us-east-1"));
-    let other = Reach { place: Some(elsewhere), ..reach(Brings::Recordings, None) };
+    let other = Reach { place: Some(elsewhere), ..reach(Brings::SessionLogs, None) };
     let cells = |sources: &[Reach]| {
         let known = Known::default();
         written(&coverage(
@@ -121,26 +131,90 @@ fn every_state_has_its_reason() {
             at("2026-11-17T23:00:00Z"),
         ))
     };
-    assert_eq!(cells(&[whole.clone(), other]), cells(&[whole]));
+    assert_eq!(cells(&[whole.clone(), other]), cells(std::slice::from_ref(&whole)));
+    assert_eq!(cells(&[whole.clone(), retired(None)]), cells(&[whole]));
+}
+
+/// The state of a session that ended at 10:30, asked at 23:00 of its day.
+fn lost(sources: &[Reach], known: &Known, now: &str) -> Arrival {
+    let records = Script::read(
+        "10:00:00 start session=lost-1 by=token/alice node=i-db
+         10:30:00 end session=lost-1 by=alice",
+    );
+    let records = records.correlate().records;
+    let seen = known.seen(sources);
+    by_session(&coverage(&records, &seen, &Policy::documented(), &days(), at(now)))[&key("lost-1")]
+}
+
+#[test]
+fn a_log_that_is_not_given_is_missing_unless_another_may_come() {
+    let late = "2026-11-17T23:00:00Z";
+    let check = |how, others: &[Reach], now: &str, expected: Arrival| {
+        // The bucket that does not give it is never complete.
+        let own = Reach { destination: bucket("logs"), ..reach(Brings::SessionLogs, None) };
+        let sources: Vec<_> = [own].into_iter().chain(others.to_vec()).collect();
+        let obstacle = Obstacle { how, lies_in: bucket("logs") };
+        let obstacles = BTreeMap::from([(key("lost-1"), obstacle)]);
+        let known = Known { obstacles, ..Known::default() };
+        assert_eq!(lost(&sources, &known, now), expected, "{how:?} {others:?} {now}");
+    };
+    let stream = |until| reach(Brings::CloudwatchLogs, until);
+    let missing = Arrival::Missing(WhyMissing::NotGiven);
+    let behind = Arrival::Unknown(WhyUnknown::Behind);
+    check(Hindrance::NotGiven, &[], late, missing);
+    check(Hindrance::NotGiven, &[], "2026-11-17T10:31:00Z", missing);
+    check(Hindrance::NotGiven, &[stream(Some(late))], late, missing);
+    check(Hindrance::NotGiven, &[stream(None)], late, behind);
+    let uploading = Arrival::Awaited(WhyAwaited::Uploading);
+    check(Hindrance::NotGiven, &[stream(None)], "2026-11-17T10:31:00Z", uploading);
+    // What passes does not make it missing.
+    check(Hindrance::NotYet, &[], late, behind);
+}
+
+#[test]
+fn a_session_that_is_recorded_elsewhere_was_not_looked_for() {
+    let check = |named: &[Destination], read: &[Reach], expected: Arrival| {
+        let place = (account("111122223333"), region("ap-northeast-1"));
+        let logging = BTreeMap::from([(place, named.iter().cloned().collect())]);
+        let known = Known { logging, ..Known::default() };
+        assert_eq!(lost(read, &known, "2026-11-17T23:00:00Z"), expected, "{named:?} {read:?}");
+    };
+    let read = |brings, destination| {
+        let whole = reach(brings, Some("2026-11-19T00:00:00Z"));
+        [Reach { destination, ..whole }]
+    };
+    let missing = Arrival::Missing(WhyMissing::NoLog);
+    let nowhere = Arrival::Unknown(WhyUnknown::NoSource);
+    let named = |name: &str| Destination::Bucket(name.into());
+    let group = Destination::LogGroup("/ssm".into());
+    let logs = read(Brings::SessionLogs, bucket("logs"));
+    check(&[named("logs")], &logs, missing);
+    check(&[named("old"), named("logs")], &logs, missing);
+    check(&[named("others")], &logs, nowhere);
+    check(std::slice::from_ref(&group), &logs, nowhere);
+    // A log group may be read itself, or from the bucket that it is delivered to.
+    check(std::slice::from_ref(&group), &read(Brings::CloudwatchLogs, bucket("streams")), missing);
+    check(
+        std::slice::from_ref(&group),
+        &read(Brings::CloudwatchLogs, Some(group.clone())),
+        missing,
+    );
+    // A folder may be a copy of any bucket, and preferences that cannot be read may name any.
+    check(&[named("others")], &read(Brings::SessionLogs, None), missing);
+    check(&[], &logs, missing);
 }
 
 #[test]
 fn logging_is_off_only_where_no_version_of_the_preferences_names_a_place() {
     let place = || Some((account("111122223333"), region("ap-northeast-1")));
     let check = |asked: Option<&str>, place, logs: bool, expected: Arrival| {
-        let records = Script::read(
-            "10:00:00 start session=lost-1 by=token/alice node=i-db
-             10:30:00 end session=lost-1 by=alice",
-        )
-        .correlate()
-        .records;
         let preferences = Reach { place, ..reach(Brings::Preferences, asked) };
-        let sources = [reach(Brings::Recordings, Some("2026-11-19T00:00:00Z")), preferences];
-        let logging = logs.then(|| (account("111122223333"), region("ap-northeast-1")));
+        let sources = [reach(Brings::SessionLogs, Some("2026-11-19T00:00:00Z")), preferences];
+        let here = (account("111122223333"), region("ap-northeast-1"));
+        let logging = logs.then(|| (here, BTreeSet::new()));
         let known = Known { logging: logging.into_iter().collect(), ..Known::default() };
-        let now = at("2026-11-17T23:00:00Z");
-        let cells = coverage(&records, &known.seen(&sources), &Policy::documented(), &days(), now);
-        assert_eq!(by_session(&cells)[&key("lost-1")], expected, "{asked:?} {logs}");
+        let found = lost(&sources, &known, "2026-11-17T23:00:00Z");
+        assert_eq!(found, expected, "{asked:?} {logs}");
     };
     let off = Arrival::Missing(WhyMissing::LoggingOff);
     let any = Arrival::Missing(WhyMissing::NoLog);
@@ -155,30 +229,35 @@ fn logging_is_off_only_where_no_version_of_the_preferences_names_a_place() {
 
 #[test]
 fn a_recording_is_late_only_where_it_was_looked_for() {
-    let records = Script::read(DAY).correlate().records;
-    let arrived = records.iter().find(|record| record.session.key == key("arrived-1")).unwrap();
-    let RecordingState::Present { sources } = &arrived.recording else { panic!("{arrived:?}") };
-    let check = |came: Option<(&str, &str)>, expected: Arrival| {
+    let check = |script: &str, came: Option<(&str, &str)>, expected: Arrival| {
+        let records = Script::read(script).correlate().records;
+        let [record] = &records[..] else { panic!("{records:?}") };
+        let RecordingState::Present { sources } = &record.recording else { panic!("{record:?}") };
         let came = came.map(|(read_since, first_seen)| {
             let came = Came { first_seen: at(first_seen), read_since: at(read_since) };
             (sources[0].original, came)
         });
         let came = came.into_iter().collect();
-        let whole = [reach(Brings::Recordings, Some("2026-11-19T00:00:00Z"))];
+        let whole = [reach(Brings::SessionLogs, Some("2026-11-19T00:00:00Z"))];
         let known = Known { came, ..Known::default() };
-        let seen = known.seen(&whole);
-        let one = std::slice::from_ref(arrived);
         let now = at("2026-11-17T23:00:00Z");
-        let cells = coverage(one, &seen, &Policy::documented(), &days(), now);
-        let states: Vec<_> = cells.iter().flat_map(|cell| cell.sessions.keys()).collect();
-        assert_eq!(states, [&expected], "{:?}", known.came);
+        let cells = coverage(&records, &known.seen(&whole), &Policy::documented(), &days(), now);
+        assert_eq!(by_session(&cells).into_values().collect::<Vec<_>>(), [expected], "{script}");
     };
-    check(None, Arrival::Arrived);
+    let ended = "09:00:00 start session=arrived-1 by=token/alice node=i-db
+        09:30:00 end session=arrived-1 by=alice
+        - log session=arrived-1 node=i-db generated=09:30:01";
+    check(ended, None, Arrival::Arrived);
     let before = "2026-11-01T00:00:00Z";
-    check(Some((before, "2026-11-17T10:00:00Z")), Arrival::Arrived);
-    check(Some((before, "2026-11-17T10:00:01Z")), Arrival::Late);
+    check(ended, Some((before, "2026-11-17T10:00:00Z")), Arrival::Arrived);
+    check(ended, Some((before, "2026-11-17T10:00:01Z")), Arrival::Late);
     // The bucket was read for the first time: nobody knows since when the log lay there.
-    check(Some(("2026-11-17T10:00:01Z", "2026-11-17T10:00:01Z")), Arrival::Arrived);
+    check(ended, Some(("2026-11-17T10:00:01Z", "2026-11-17T10:00:01Z")), Arrival::Arrived);
+    // No document tells of the end: a day after the start it was due.
+    let endless = "09:00:00 start session=arrived-1 by=token/alice node=i-db
+        - log session=arrived-1 node=i-db generated=09:30:01";
+    check(endless, Some((before, "2026-11-18T09:00:00Z")), Arrival::Arrived);
+    check(endless, Some((before, "2026-11-18T09:00:01Z")), Arrival::Late);
 }
 
 #[test]
@@ -190,29 +269,39 @@ fn a_day_without_sessions_is_quiet_only_where_sessions_were_looked_for() {
         ..reach(Brings::Sessions, Some(until))
     };
     let trail = |until| since("2026-11-16T00:00:00Z", until);
-    let check = |sources: &[Reach], expected: &[(&str, bool)]| {
+    let check_at = |now: &str, sources: &[Reach], expected: &[(&str, bool)]| {
         let known = Known::default();
         let seen = known.seen(sources);
-        let now = at("2026-11-18T12:00:00Z");
+        let now = at(now);
         let days = Days { from: date("2026-11-17"), to: date("2026-11-18"), zone: tokyo() };
         let cells = coverage(&[], &seen, &Policy::documented(), &days, now);
         let found: Vec<_> =
             cells.iter().map(|cell| (cell.day.unwrap().to_string(), cell.is_told_whole)).collect();
         let expected: Vec<_> =
             expected.iter().map(|(day, whole)| ((*day).to_owned(), *whole)).collect();
-        assert_eq!(found, expected);
+        assert_eq!(found, expected, "{sources:?} at {now}");
+    };
+    let check = |sources: &[Reach], expected: &[(&str, bool)]| {
+        check_at("2026-11-18T12:00:00Z", sources, expected);
     };
     // The seventeenth of November ends at 15:00 in UTC.
     // What happened last is delivered half an hour later.
     check(&[trail("2026-11-17T15:29:59Z")], &[("2026-11-18", false), ("2026-11-17", false)]);
     check(&[trail("2026-11-17T15:30:00Z")], &[("2026-11-18", false), ("2026-11-17", true)]);
     check(&[trail("2026-11-18T11:30:00Z")], &[("2026-11-18", true), ("2026-11-17", true)]);
+    // A day that has hardly begun, or is to come, is told by nobody.
+    let now = "2026-11-17T15:30:00Z";
+    check_at(now, &[trail(now)], &[("2026-11-18", false), ("2026-11-17", true)]);
+    let now = "2026-11-17T15:30:01Z";
+    check_at(now, &[trail(now)], &[("2026-11-18", true), ("2026-11-17", true)]);
+    let now = "2026-11-16T00:00:00Z";
+    check_at(now, &[trail(now)], &[("2026-11-18", false), ("2026-11-17", false)]);
     // The trail began within the seventeenth, or nobody knows when.
     let began = since("2026-11-16T15:00:01Z", "2026-11-18T12:00:00Z");
     let unknown = Reach { since: None, ..began.clone() };
     check(&[began], &[("2026-11-18", true), ("2026-11-17", false)]);
     check(&[unknown], &[("2026-11-18", false), ("2026-11-17", false)]);
-    check(&[reach(Brings::Recordings, Some("2026-11-19T00:00:00Z"))], &[]);
+    check(&[reach(Brings::SessionLogs, Some("2026-11-19T00:00:00Z"))], &[]);
 }
 
 proptest! {
@@ -259,7 +348,7 @@ fn consistent(
     prop_assert!(told || arrival != Arrival::Arrived && arrival != Arrival::Late);
     // Nothing is called missing that no source could have brought.
     let looked =
-        reaches.iter().any(|r| r.brings == Brings::Recordings && r.complete_up_to.is_some());
+        reaches.iter().any(|r| r.brings == Brings::SessionLogs && r.complete_up_to.is_some());
     prop_assert!(looked || !matches!(arrival, Arrival::Missing(_)));
     prop_assert!(arrival != Arrival::Unknown(WhyUnknown::Behind) || !reaches.is_empty());
     Ok(())
@@ -268,14 +357,9 @@ fn consistent(
 fn reaches() -> impl Strategy<Value = Reach> {
     let place = Some((account("111122223333"), region("ap-northeast-1")));
     let ends = [None, Some(at("2026-11-17T10:04:00Z")), Some(at("2026-11-20T00:00:00Z"))];
-    let brings = [Brings::Sessions, Brings::Recordings, Brings::Other];
+    let brings = [Brings::Sessions, Brings::SessionLogs, Brings::Other];
     (select(brings.to_vec()), select(vec![None, place]), select(ends.to_vec())).prop_map(
-        |(brings, place, complete_up_to)| Reach {
-            brings,
-            place,
-            since: Some(Timestamp::MIN),
-            complete_up_to,
-        },
+        |(brings, place, complete_up_to)| Reach { place, complete_up_to, ..reach(brings, None) },
     )
 }
 
@@ -302,7 +386,19 @@ fn written(cells: &[Cell]) -> Vec<String> {
 }
 
 fn reach(brings: Brings, until: Option<&str>) -> Reach {
-    Reach { brings, place: None, since: Some(Timestamp::MIN), complete_up_to: until.map(at) }
+    Reach {
+        brings,
+        place: None,
+        destination: None,
+        leaves_some: false,
+        is_configured: true,
+        since: Some(Timestamp::MIN),
+        complete_up_to: until.map(at),
+    }
+}
+
+fn bucket(name: &str) -> Option<Destination> {
+    Some(Destination::Bucket(name.into()))
 }
 
 /// What is known besides how far the sources were read.
@@ -310,7 +406,7 @@ fn reach(brings: Brings, until: Option<&str>) -> Reach {
 struct Known {
     came: BTreeMap<Sha256, Came>,
     obstacles: BTreeMap<SessionKey, Obstacle>,
-    logging: BTreeSet<(AccountId, Region)>,
+    logging: BTreeMap<(AccountId, Region), BTreeSet<Destination>>,
 }
 
 impl Known {

@@ -48,6 +48,37 @@ pub enum TroubleCode {
 }
 
 impl TroubleCode {
+    const ALL: [Self; 13] = [
+        Self::Denied,
+        Self::KeyDenied,
+        Self::Archived,
+        Self::Gone,
+        Self::Overwritten,
+        Self::Deleted,
+        Self::Credentials,
+        Self::Throttled,
+        Self::Unreachable,
+        Self::Damaged,
+        Self::Missing,
+        Self::Unknown,
+        Self::Other,
+    ];
+
+    /// The code of a word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|code| code.name() == word)
+    }
+
+    /// Whether it may pass without anybody doing something.
+    #[must_use]
+    pub fn passes(self) -> bool {
+        matches!(
+            self,
+            Self::Credentials | Self::Throttled | Self::Unreachable | Self::Damaged | Self::Other
+        )
+    }
+
     /// The word in output and in the catalog.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -16,7 +16,7 @@ use futures_util::stream::{self, StreamExt};
 use jiff::Timestamp;
 use sekisho_archive::Origin;
 use sekisho_domain::id::Region;
-use sekisho_domain::source::Brings;
+use sekisho_domain::source::{Brings, Destination};
 use sekisho_trail::proof;
 
 use super::claim::Claim;
@@ -67,17 +67,26 @@ fn wanted(key: Option<&str>, version: Option<&str>, etag: Option<&str>) -> Wante
 }
 
 impl Source for Objects {
+    /// A bucket may hold several things below different prefixes, each read and lagging for itself.
     fn name(&self) -> String {
-        format!("{NAME} {}", self.bucket.name)
+        let below = match self.bucket.prefixes.as_slice() {
+            [prefix] if prefix.is_empty() => String::new(),
+            [prefix] => format!("/{prefix}"),
+            prefixes => format!("/{{{}}}", prefixes.join(",")),
+        };
+        format!("{NAME} {}{below}", self.bucket.name)
     }
 
     fn tells(&self) -> Tells {
         let brings = match self.bucket.holds {
             Holds::CloudTrail => Brings::Sessions,
-            Holds::SessionLogs | Holds::RdpRecordings | Holds::CloudWatchLogs => Brings::Recordings,
+            Holds::SessionLogs => Brings::SessionLogs,
+            Holds::RdpRecordings => Brings::RdpRecordings,
+            Holds::CloudWatchLogs => Brings::CloudwatchLogs,
         };
+        let destination = Some(Destination::Bucket(self.bucket.name.clone()));
         // AWS delivers to one bucket from any account.
-        Tells { brings, ..Tells::default() }
+        Tells { brings, destination, ..Tells::default() }
     }
 
     fn rest(&self) -> Duration {
@@ -90,9 +99,10 @@ impl Source for Objects {
             let asked_at = Timestamp::now();
             let mut pulled = Pulled { complete_up_to: Some(asked_at), ..Pulled::default() };
             for prefix in self.bucket.prefixes.clone() {
+                let before = pulled.listed;
                 match self.list_versions(&prefix, sink, &mut pulled).await {
-                    // Servers that know no versions say so at the first page.
-                    Err(Trouble { code: TroubleCode::Unknown, .. }) => {
+                    // Servers that know no versions say so at the first page. Later, the versions after it would be lost.
+                    Err(Trouble { code: TroubleCode::Unknown, .. }) if pulled.listed == before => {
                         self.list(&prefix, sink, &mut pulled).await?;
                     }
                     done => done?,
@@ -191,8 +201,11 @@ impl Objects {
     async fn take(&self, listed: Listed, sink: &Sink) -> Taken {
         let Listed { wanted, is_archived, is_deleted } = listed;
         let locator = format!("{}/{}", self.bucket.name, wanted.key);
-        if !self.is_read(&wanted.key, &locator) {
+        if !is_record(&wanted.key, &locator) {
             return Taken::Left;
+        }
+        if !self.bucket.takes(&wanted.key) {
+            return Taken::Unnamed;
         }
         let version = identity(wanted.version.as_deref(), wanted.etag.as_deref());
         let origin = origin(NAME, locator, version);
@@ -214,10 +227,9 @@ impl Objects {
         }
     }
 
-    /// Whether an object is taken in at all. A folder that somebody made in the console is an empty object whose name ends
-    /// with a slash.
+    /// Whether an object is taken in at all.
     pub(super) fn is_read(&self, key: &str, locator: &str) -> bool {
-        self.bucket.takes(key) && ignored(locator).is_none() && !key.ends_with('/')
+        self.bucket.takes(key) && is_record(key, locator)
     }
 
     /// Reads an object that the archive does not have, or says why it could not.
@@ -251,10 +263,16 @@ impl Objects {
     }
 }
 
+/// A folder that somebody made in the console is an empty object whose name ends with a slash.
+fn is_record(key: &str, locator: &str) -> bool {
+    ignored(locator).is_none() && !key.ends_with('/')
+}
+
 /// What became of a listed object.
 pub(super) enum Taken {
     Known,
     Left,
+    Unnamed,
     New,
     Absent,
 }
@@ -265,6 +283,10 @@ impl Taken {
         match self {
             Self::Known => pulled.known += 1,
             Self::Left => pulled.left += 1,
+            Self::Unnamed => {
+                pulled.left += 1;
+                pulled.unnamed += 1;
+            }
             Self::Absent => pulled.absent += 1,
             Self::New => {}
         }

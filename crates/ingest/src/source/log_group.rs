@@ -9,7 +9,7 @@ use aws_sdk_cloudwatchlogs::Client;
 use aws_sdk_cloudwatchlogs::types::OrderBy;
 use futures_util::future::BoxFuture;
 use jiff::Timestamp;
-use sekisho_domain::source::Brings;
+use sekisho_domain::source::{Brings, Destination};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
@@ -40,7 +40,8 @@ impl Source for Streams {
 
     fn tells(&self) -> Tells {
         let place = Some((self.group.account.clone(), self.group.region.clone()));
-        Tells { brings: Brings::Recordings, place, remembered: None }
+        let destination = Some(Destination::LogGroup(self.group.name.clone()));
+        Tells { brings: Brings::CloudwatchLogs, place, destination, remembered: None }
     }
 
     fn rest(&self) -> Duration {

@@ -21,8 +21,9 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use jiff::{SignedDuration, Timestamp};
 use sekisho_archive::{Archive, Origin};
+use sekisho_catalog::SourceState;
 use sekisho_domain::id::{AccountId, Region};
-use sekisho_domain::source::Brings;
+use sekisho_domain::source::{Brings, Destination};
 use tokio::sync::mpsc;
 
 use self::claim::{Claim, Claims};
@@ -48,8 +49,18 @@ pub(crate) trait Source: Send {
 pub(crate) struct Tells {
     pub(crate) brings: Brings,
     pub(crate) place: Option<(AccountId, Region)>,
+    /// The bucket or log group that it reads.
+    pub(crate) destination: Option<Destination>,
     /// For how long AWS remembers what it tells of; `None` where it keeps what it has.
     pub(crate) remembered: Option<SignedDuration>,
+}
+
+impl Tells {
+    /// What is known of a source, with what it tells of now.
+    pub(crate) fn noted(&self, state: SourceState) -> SourceState {
+        let Self { brings, place, destination, remembered: _ } = self.clone();
+        SourceState { brings, place, destination, is_configured: true, ..state }
+    }
 }
 
 /// What asking a source once came to.
@@ -61,6 +72,8 @@ pub(crate) struct Pulled {
     pub(crate) known: u64,
     /// Those that are left where they are: they are no records, or the configuration does not name them.
     pub(crate) left: u64,
+    /// Those among these that no key pattern names.
+    pub(crate) unnamed: u64,
     /// Those that could not be had.
     pub(crate) absent: u64,
     /// Everything that AWS had delivered by then has been seen.

@@ -10,7 +10,6 @@ use aws_sdk_cloudtrail::primitives::DateTime;
 use futures_util::future::BoxFuture;
 use jiff::{Timestamp, ToSpan};
 use sekisho_domain::id::{AccountId, Region};
-use sekisho_domain::source::Brings;
 
 use super::{Item, Pulled, Sink, Source, Tells, origin};
 use crate::aws::answer::{Verbatim, pieces};
@@ -43,7 +42,7 @@ impl Source for PublicKeys {
 
     fn tells(&self) -> Tells {
         let place = Some((self.account.clone(), self.region.clone()));
-        Tells { brings: Brings::Other, place, remembered: None }
+        Tells { place, ..Tells::default() }
     }
 
     fn rest(&self) -> Duration {

@@ -127,19 +127,17 @@ async fn note_absences(
 
 async fn note_answer(
     holdings: &Holdings,
-    (source, Tells { brings, place, remembered }): (String, Tells),
+    (source, tells): (String, Tells),
     asked: Timestamp,
     outcome: Result<Pulled, Trouble>,
     report: &mut Report,
 ) -> Result<(), IngestError> {
     let known = holdings.catalog.sources().await?;
     let before = known.into_iter().find(|(name, _)| *name == source).map(|(_, state)| state);
-    let before = before.unwrap_or_default();
+    let before = tells.noted(before.unwrap_or_default());
     let state = match &outcome {
         Ok(pulled) => SourceState {
-            brings,
-            place,
-            since: since(&before, remembered, asked),
+            since: since(&before, tells.remembered, asked),
             asked: Some(asked),
             answered: Some(asked),
             // A source that gave everything but some objects is not complete.
@@ -149,15 +147,11 @@ async fn note_answer(
             },
             listed: pulled.listed,
             left: pulled.left,
+            unnamed: pulled.unnamed,
             trouble: None,
-        },
-        Err(trouble) => SourceState {
-            brings,
-            place,
-            asked: Some(asked),
-            trouble: Some(kept(trouble)),
             ..before
         },
+        Err(trouble) => SourceState { asked: Some(asked), trouble: Some(kept(trouble)), ..before },
     };
     holdings.catalog.put_source(&source, &state).await?;
     match outcome {

@@ -41,7 +41,8 @@ pub(crate) async fn of(catalog: &Catalog) -> Result<String, AnswerError> {
 fn sources(numbers: &mut Registry, sources: &[(String, SourceState)]) {
     let (complete, answered) = (Numbers::default(), Numbers::default());
     let (things, troubled) = (Numbers::default(), Numbers::default());
-    for (name, state) in sources {
+    // One that is not read any more would fall behind for ever.
+    for (name, state) in sources.iter().filter(|(_, state)| state.is_configured) {
         let labels = [("source", name.clone()), ("brings", state.brings.name().to_owned())];
         for (number, at) in [(&complete, state.complete_up_to), (&answered, state.answered)] {
             number.get_or_create(&labels).set(at.map_or(0, Timestamp::as_second));

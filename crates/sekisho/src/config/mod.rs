@@ -183,6 +183,27 @@ account = "111122223333"
     }
 
     #[test]
+    fn parts_of_a_bucket_are_told_apart_by_their_prefixes() {
+        let account = "[[account]]\nid = \"111122223333\"\nregions = [\"eu-west-1\"]\n";
+        let part = |prefixes: &str| {
+            format!(
+                "[[bucket]]\nname = \"logs\"\naccount = \"111122223333\"\nholds = \"session-logs\"\n{prefixes}\n"
+            )
+        };
+        let check = |parts: [&str; 2], expected: &[usize]| {
+            let text = [account.to_owned(), part(parts[0]), part(parts[1])].concat();
+            let lines: Vec<_> = match read(&text) {
+                Ok(_) => Vec::new(),
+                Err(mistakes) => mistakes.iter().map(|mistake| mistake.line).collect(),
+            };
+            assert_eq!(lines, expected, "{text}");
+        };
+        check(["prefixes = [\"a/\"]", "prefixes = [\"b/\"]"], &[]);
+        check(["prefixes = [\"a/\"]", ""], &[]);
+        check(["", ""], &[9]);
+    }
+
+    #[test]
     fn broken_toml_is_told_with_its_line() {
         let mistakes = read("data = \"x\"\n[[account]\nid = 1\n").expect_err("a broken file");
         assert_eq!(mistakes[0].line, 2, "{mistakes:?}");

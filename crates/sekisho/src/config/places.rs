@@ -11,8 +11,7 @@ pub(super) fn estate(file: &mut Sheet<'_>) -> Estate {
         address(file, "endpoint", endpoint);
     }
     let accounts = accounts(file);
-    let buckets = file.tables("bucket").into_iter().filter_map(|sheet| bucket(sheet, &accounts));
-    let buckets = buckets.collect();
+    let buckets = buckets(file, &accounts);
     let groups = file.tables("log_group").into_iter();
     let log_groups = groups.filter_map(|sheet| log_group(sheet, &accounts)).collect();
     if accounts.is_empty() {
@@ -54,6 +53,23 @@ fn regions(sheet: &mut Sheet<'_>) -> Option<Vec<Region>> {
     let named = sheet.texts("regions").unwrap_or_default();
     let regions: Vec<_> = named.iter().filter_map(|region| region_of(sheet, region)).collect();
     (regions.len() == named.len()).then_some(regions)
+}
+
+fn buckets(file: &mut Sheet<'_>, accounts: &[Account]) -> Vec<Bucket> {
+    let mut buckets: Vec<Bucket> = Vec::new();
+    for sheet in file.tables("bucket") {
+        let line = sheet.line;
+        let Some(bucket) = bucket(sheet, accounts) else { continue };
+        let same =
+            |before: &Bucket| (&before.name, &before.prefixes) == (&bucket.name, &bucket.prefixes);
+        if buckets.iter().any(same) {
+            let name = &bucket.name;
+            let what = format!("bucket {name} stands there twice with the same prefixes");
+            file.wrong(line, what);
+        }
+        buckets.push(bucket);
+    }
+    buckets
 }
 
 fn bucket(mut sheet: Sheet<'_>, accounts: &[Account]) -> Option<Bucket> {

@@ -1,9 +1,9 @@
 //! Is a recording that AWS does not give told apart from one that was not looked for and from one that is not there?
 
-use sekisho_tests::aws::{Fault, Harm};
+use sekisho_tests::aws::{Fault, Harm, Object};
 use serde_json::Value;
 
-use crate::estate::{Estate, LOGS};
+use crate::estate::{Estate, LOG, LOGS, PROD, TOKYO, TRAIL, objects, put};
 
 /// What coverage says after a run with a fault: the states with their reasons and counts, the worst first.
 fn states(estate: &Estate) -> Vec<String> {
@@ -39,14 +39,26 @@ fn an_absence_is_told_by_how_far_was_looked() {
     assert_eq!(states(&estate), ["1 unannounced", "1 arrived"]);
     let told = estate.json(&["coverage"]);
     assert!(told["complete_up_to"].is_string() && told["absent"] == Value::Array(Vec::new()));
-    assert_eq!(estate.run(&["coverage"]).status.code(), Some(0));
-    // Every day since CloudTrail delivers was read to its end, so an empty one is quiet.
+    // Where CloudTrail delivers every day, one without a session is quiet; before that, nobody knows.
+    assert_eq!(estate.run(&["coverage"]).status.code(), Some(5));
+    for at in ["20261121T1300Z", "20261122T1200Z", "20261123T1100Z", "20261124T0500Z"] {
+        let name = format!("AWSLogs/{PROD}/{PROD}_CloudTrail_{TOKYO}_{at}_x.json.gz");
+        estate.aws.put_object(Object::new(TRAIL, &name, b"{\"Records\":[]}")).unwrap();
+    }
+    estate.once();
+    let told = estate.json(&["coverage"]);
     let cells = told["cells"].as_array().unwrap().iter();
     let dated: Vec<_> = cells.filter(|cell| cell["day"].is_string()).collect();
     let whole = dated.iter().filter(|cell| cell["told_whole"] == true);
     let whole: Vec<_> = whole.map(|cell| cell["day"].as_str().unwrap()).collect();
     assert_eq!((whole.first(), whole.last()), (Some(&"2026-11-24"), Some(&"2026-11-21")));
     assert!(dated.len() >= 30, "a cell for every day");
+    assert_eq!((&told["days"], &told["unread_days"]), (&30.into(), &26.into()));
+    let said = estate.run(&["coverage"]);
+    let text = String::from_utf8(said.stdout).unwrap();
+    assert!(text.contains("26 days, 2026-10-26 to 2026-11-20"), "{text}");
+    assert_eq!(said.status.code(), Some(5));
+    assert_eq!(estate.run(&["coverage", "--from", "2026-11-21"]).status.code(), Some(0));
 }
 
 #[test]
@@ -54,4 +66,55 @@ fn a_log_that_nobody_uploaded_is_missing() {
     let estate = Estate::buckets(&["recording-missing", "no-request"]);
     estate.once();
     assert_eq!(states(&estate)[0], "1 missing node-stopped");
+}
+
+#[test]
+fn parts_of_one_bucket_are_read_each_for_itself() {
+    let estate = Estate::of(&[]);
+    for object in objects("no-request", TRAIL).iter().chain(&objects("no-request", LOGS)) {
+        put(&estate, LOGS, object);
+    }
+    let part = |holds: &str, prefix: &str| {
+        format!(
+            "[[bucket]]\nname = \"{LOGS}\"\naccount = \"{PROD}\"\nregion = \"{TOKYO}\"\n\
+             holds = \"{holds}\"\nprefixes = [\"{prefix}\"]\n"
+        )
+    };
+    let account = format!("[[account]]\nid = \"{PROD}\"\n");
+    let (trail, logs) = (part("cloudtrail", "AWSLogs/"), part("session-logs", "ssm/"));
+    estate.configure(&[account.clone(), trail.clone(), logs].concat());
+    estate.once();
+    let standing = |told: &Value| {
+        let of = |source: &Value| {
+            let word = |name: &str| source[name].as_str().unwrap().to_owned();
+            [word("name"), word("brings"), word("standing")].join(" ")
+        };
+        let mut sources: Vec<_> = told["sources"].as_array().unwrap().iter().map(of).collect();
+        sources.sort();
+        sources
+    };
+    let trail_ok = format!("s3 {LOGS}/AWSLogs/ sessions ok");
+    let told = estate.json(&["coverage"]);
+    assert_eq!(standing(&told), [trail_ok.clone(), format!("s3 {LOGS}/ssm/ session-logs ok")]);
+    assert_eq!(states(&estate), ["1 unannounced", "1 arrived"]);
+    // What is not read any more holds nothing back, and nothing is looked for there.
+    estate.configure(&[account, trail].concat());
+    estate.once();
+    let told = estate.json(&["coverage"]);
+    let logs = format!("s3 {LOGS}/ssm/ session-logs not-read-any-more");
+    assert_eq!(standing(&told), [trail_ok, logs]);
+    assert!(told["complete_up_to"].is_string());
+}
+
+#[test]
+fn a_bucket_that_is_read_in_part_does_not_vouch_for_the_rest() {
+    let estate = Estate::buckets(&["recording-missing", "no-request"]);
+    let text = std::fs::read_to_string(estate.path("sekisho.toml")).unwrap();
+    let holds = "holds = \"session-logs\"";
+    estate.configure(&text.replace(holds, &format!("{holds}\nkeys = [\"ssm/**\"]")));
+    estate.once();
+    assert_eq!(states(&estate)[0], "1 missing node-stopped");
+    estate.aws.put_object(Object::new(LOGS, "stage/bob-0a1b2c3d4e5f60719.log", LOG)).unwrap();
+    estate.once();
+    assert_eq!(states(&estate)[0], "1 unknown left-out");
 }

@@ -23,7 +23,7 @@ fn numbers_are_kept_in_a_file() {
     estate.aws.fail(Fault::new("GetObject", Harm::KeyDenied).about(".log"));
     let about =
         |source: &str, brings: &str| format!("{{source=\"s3 {source}\",brings=\"{brings}\"}}");
-    let logs = about(LOGS, "recordings");
+    let logs = about(LOGS, "session-logs");
     let refused = numbers(&estate);
     for expected in [
         "sekisho_absent_originals{code=\"key-denied\"} 2".to_owned(),

@@ -119,7 +119,8 @@ macro_rules! source {
 
             fn tells(&self) -> Tells {
                 let Place { account, region, .. } = self.place().clone();
-                Tells { brings: $brings, place: Some((account, region)), remembered: $remembered }
+                let place = Some((account, region));
+                Tells { brings: $brings, place, remembered: $remembered, ..Tells::default() }
             }
 
             fn rest(&self) -> Duration {

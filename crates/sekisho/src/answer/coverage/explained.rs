@@ -10,9 +10,10 @@ pub(super) fn of(arrival: Arrival) -> (&'static str, Option<&'static str>) {
         Arrival::Awaited(WhyAwaited::Running) => {
             ("the session may still be running; its log is uploaded after its end", None)
         }
-        Arrival::Awaited(WhyAwaited::Uploading) => {
-            ("the session ended a short while ago, and its log may be on the way", None)
-        }
+        Arrival::Awaited(WhyAwaited::Uploading) => (
+            "the session ended or its node was stopped a short while ago, and the log may be on the way",
+            None,
+        ),
         Arrival::Late => (
             "the recording came later than logs usually come, though its place was being read",
             Some(
@@ -78,9 +79,15 @@ fn unknown(why: WhyUnknown) -> (&'static str, Option<&'static str>) {
             "a source that may bring it has not been read that far",
             Some("see the sources below, and run `sekisho ingest`"),
         ),
+        WhyUnknown::LeftOut => (
+            "a bucket that may hold it is read only in part, as its key patterns leave out some of what lies there",
+            Some("see `keys` of the bucket in the configuration"),
+        ),
         WhyUnknown::NoSource => (
-            "no source that could bring recordings of this account and region is read",
-            Some("add the bucket or log group of its session logs to the configuration"),
+            "no bucket or log group that it could be recorded to is read",
+            Some(
+                "add the bucket or log group that the session preferences of its account and region name to the configuration",
+            ),
         ),
         WhyUnknown::NoTime => (
             "no document tells when the session was, so nobody knows until when to look",

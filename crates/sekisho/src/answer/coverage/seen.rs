@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sekisho_catalog::{AS_OF, Absent, Catalog, Error, Listed, Object, ReadState, SourceState};
-use sekisho_correlate::{Came, Obstacle, Seen};
+use sekisho_correlate::{Came, Hindrance, Obstacle, Seen};
 use sekisho_domain::evidence::Sha256;
-use sekisho_domain::fact::{Evidenced, Fact};
+use sekisho_domain::fact::Fact;
 use sekisho_domain::id::{AccountId, Region, SessionId};
 use sekisho_domain::session::{PREFERENCES, SessionKey};
-use sekisho_domain::source::{Brings, Reach};
-use sekisho_trail::proof::{Delivered, delivered};
+use sekisho_domain::source::{Brings, Destination, Reach};
+use sekisho_ingest::TroubleCode;
+use sekisho_trail::proof::{Delivered, delivered, stretches};
 
 /// What coverage needs besides the records.
 pub(super) struct Known {
@@ -18,18 +19,19 @@ pub(super) struct Known {
     reaches: Vec<Reach>,
     came: BTreeMap<Sha256, Came>,
     obstacles: BTreeMap<SessionKey, Obstacle>,
-    logging: BTreeSet<(AccountId, Region)>,
+    logging: BTreeMap<(AccountId, Region), BTreeSet<Destination>>,
 }
 
 impl Known {
-    /// Reads it off the catalog.
+    /// Reads it off the catalog. How far was read is asked first: what comes meanwhile may be here and not vouched for, and
+    /// never the other way round.
     pub(super) async fn gather(catalog: &Catalog) -> Result<Self, Error> {
         let (sources, absences) = (catalog.sources().await?, catalog.absences().await?);
         let objects = catalog.objects().await?;
         let mut reaches: Vec<Reach> =
-            sources.iter().flat_map(|(name, state)| reaches(name, state, &objects)).collect();
+            sources.iter().flat_map(|(_, state)| reaches(state, &objects)).collect();
         if sources.is_empty() {
-            reaches.push(folder(catalog).await?);
+            reaches.extend(folder(catalog).await?);
         }
         let logging = logging(catalog, &objects).await?;
         let obstacles = obstacles(&absences, &objects);
@@ -49,51 +51,67 @@ impl Known {
 
 /// What a folder holds counts as all that was there when it was last ingested. Whether it tells of all sessions, nobody
 /// knows.
-async fn folder(catalog: &Catalog) -> Result<Reach, Error> {
-    let ingested = catalog.meta(AS_OF).await?.and_then(|at| at.parse().ok());
-    Ok(Reach { brings: Brings::Recordings, place: None, since: None, complete_up_to: ingested })
+async fn folder(catalog: &Catalog) -> Result<Vec<Reach>, Error> {
+    let complete_up_to = catalog.meta(AS_OF).await?.and_then(|at| at.parse().ok());
+    let of = |brings| SourceState { brings, complete_up_to, ..SourceState::default() }.reach();
+    Ok([Brings::SessionLogs, Brings::RdpRecordings].map(of).into())
 }
 
 /// How far a source was read. A bucket with CloudTrail tells only of the accounts and regions that deliver to it, and of
-/// each only since then.
-fn reaches(name: &str, state: &SourceState, objects: &[Listed]) -> Vec<Reach> {
+/// each only as long as they did.
+fn reaches(state: &SourceState, objects: &[Listed]) -> Vec<Reach> {
     let reach = state.reach();
-    if reach.brings != Brings::Sessions || reach.place.is_some() {
+    let (Brings::Sessions, Some(Destination::Bucket(bucket))) = (reach.brings, &reach.destination)
+    else {
         return vec![reach];
-    }
-    let bucket = name.rsplit(' ').next().unwrap_or_default();
-    let mut since = BTreeMap::new();
-    for Listed { object, .. } in objects.iter().filter(|listed| listed.object.source == "s3") {
-        if object.locator.split('/').next() != Some(bucket) {
-            continue;
+    };
+    let Some(read) = reach.complete_up_to else { return Vec::new() };
+    let mut files: BTreeMap<_, Vec<Delivered>> = BTreeMap::new();
+    for Listed { object, .. } in objects {
+        let lies_there =
+            lies_in(&object.source, &object.locator) == Some(Destination::Bucket(bucket.clone()));
+        if let Some(file) = delivered(&object.locator).filter(|_| lies_there) {
+            files.entry((file.account.clone(), file.region.clone())).or_default().push(file);
         }
-        let Some(Delivered { account, region, at }) = delivered(&object.locator) else { continue };
-        let first = since.entry((account, region)).or_insert(at);
-        *first = at.min(*first);
     }
-    let told = |(place, at)| Reach { place: Some(place), since: Some(at), ..reach.clone() };
-    since.into_iter().map(told).collect()
+    let told = |(place, files): ((AccountId, Region), Vec<Delivered>)| {
+        let reach = reach.clone();
+        stretches(files, read).into_iter().map(move |(since, until)| Reach {
+            place: Some(place.clone()),
+            since: Some(since),
+            complete_up_to: Some(until),
+            ..reach.clone()
+        })
+    };
+    files.into_iter().flat_map(told).collect()
 }
 
-/// Where a version of the session preferences says that sessions are recorded.
+/// Where the versions of the session preferences say that sessions are recorded.
 async fn logging(
     catalog: &Catalog,
     objects: &[Listed],
-) -> Result<BTreeSet<(AccountId, Region)>, Error> {
-    let mut logging = BTreeSet::new();
+) -> Result<BTreeMap<(AccountId, Region), BTreeSet<Destination>>, Error> {
+    let mut named: BTreeMap<_, Vec<Option<Destination>>> = BTreeMap::new();
     for Listed { object, .. } in objects {
         let Some(place) = of_preferences(object) else { continue };
         let facts = catalog.facts_of(&[object.original]).await?;
-        let logs = |said: &Evidenced| match &said.fact {
-            Fact::Preferences(said) => said.bucket.is_some() || said.log_group.is_some(),
-            _ => false,
-        };
+        let said: Vec<_> = facts.iter().flat_map(|said| destinations(&said.fact)).collect();
         // What cannot be read may say anything.
-        if facts.is_empty() || facts.iter().any(logs) {
-            logging.insert(place);
-        }
+        let anything = facts.is_empty().then_some(None);
+        let said = said.into_iter().map(Some).chain(anything);
+        named.entry(place).or_default().extend(said);
     }
-    Ok(logging)
+    let somewhere = |(place, named): (_, Vec<Option<Destination>>)| {
+        let all: Option<BTreeSet<_>> = named.iter().cloned().collect();
+        (!named.is_empty()).then(|| (place, all.unwrap_or_default()))
+    };
+    Ok(named.into_iter().filter_map(somewhere).collect())
+}
+
+fn destinations(fact: &Fact) -> Vec<Destination> {
+    let Fact::Preferences(said) = fact else { return Vec::new() };
+    let bucket = said.bucket.clone().map(Destination::Bucket);
+    bucket.into_iter().chain(said.log_group.clone().map(Destination::LogGroup)).collect()
 }
 
 /// Whose session preferences an answer of Systems Manager is.
@@ -134,12 +152,29 @@ fn place(object: &Object) -> (&str, Vec<&str>) {
 }
 
 fn obstacles(absences: &[Absent], objects: &[Listed]) -> BTreeMap<SessionKey, Obstacle> {
-    let not_given =
-        absences.iter().filter_map(|absent| Some((session(&absent.locator)?, Obstacle::NotGiven)));
-    let unreadable = objects.iter().filter(|listed| listed.object.state == ReadState::Quarantined);
+    let not_given = absences.iter().map(|absent| {
+        let passes = TroubleCode::named(&absent.trouble.code).is_some_and(TroubleCode::passes);
+        let how = if passes { Hindrance::NotYet } else { Hindrance::NotGiven };
+        (how, &absent.source, &absent.locator)
+    });
+    let unreadable = objects.iter().map(|listed| &listed.object);
     let unreadable = unreadable
-        .filter_map(|listed| Some((session(&listed.object.locator)?, Obstacle::Unreadable)));
-    not_given.chain(unreadable).collect()
+        .filter(|object| object.state == ReadState::Quarantined)
+        .map(|object| (Hindrance::Unreadable, &object.source, &object.locator));
+    let mut obstacles: BTreeMap<SessionKey, Obstacle> = BTreeMap::new();
+    for (how, source, locator) in not_given.chain(unreadable) {
+        let Some(session) = session(locator) else { continue };
+        let obstacle = Obstacle { how, lies_in: lies_in(source, locator) };
+        let known = obstacles.entry(session).or_insert_with(|| obstacle.clone());
+        *known = obstacle.max(known.clone());
+    }
+    obstacles
+}
+
+/// The bucket that an object lies in, if it lies in one.
+fn lies_in(source: &str, locator: &str) -> Option<Destination> {
+    let bucket = locator.split('/').next().filter(|_| source == "s3")?;
+    Some(Destination::Bucket(bucket.to_owned()))
 }
 
 /// The session whose log lies at a place: Session Manager names the object after it.

@@ -21,6 +21,7 @@ fn shape(name: &str, state: &SourceState, now: Timestamp) -> SourceStateShape {
     SourceStateShape {
         name: name.to_owned(),
         brings: state.brings.name(),
+        standing: state.standing().to_owned(),
         complete_up_to: written(state.complete_up_to),
         lag_us: state.complete_up_to.map(lag),
         asked: written(state.asked),
@@ -35,7 +36,8 @@ fn shape(name: &str, state: &SourceState, now: Timestamp) -> SourceStateShape {
 pub(super) fn complete_up_to(sources: &[(String, SourceState)]) -> Option<Timestamp> {
     let telling = sources
         .iter()
-        .filter(|(_, state)| matches!(state.brings, Brings::Sessions | Brings::Recordings));
+        .filter(|(_, state)| state.brings == Brings::Sessions || state.brings.is_recordings())
+        .filter(|(_, state)| state.is_configured);
     // `None` is less than every instant, so one that never answered decides.
     telling.map(|(_, state)| state.complete_up_to).min().flatten()
 }

@@ -52,14 +52,13 @@ fn print(
         at.map_or_else(|| "–".to_owned(), |at| local(&at.to_string(), common))
     };
     let row = |(name, state): &(String, SourceState)| {
-        let trouble = state.trouble.as_ref();
         vec![
             name.clone(),
             time(state.complete_up_to),
             time(state.asked),
             state.listed.to_string(),
             state.left.to_string(),
-            trouble.map_or_else(|| "ok".to_owned(), |trouble| trouble.code.clone()),
+            state.standing().to_owned(),
         ]
     };
     output::table(
@@ -89,6 +88,7 @@ fn source_json((name, state): &(String, SourceState)) -> Value {
         "answered": state.answered,
         "listed": state.listed,
         "left": state.left,
+        "standing": state.standing(),
         "trouble": state.trouble,
     })
 }
