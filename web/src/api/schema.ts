@@ -59,11 +59,16 @@ export interface components {
             region?: string | null;
             /** @description Those states, the worst first. */
             states: components["schemas"]["CellStateShape"][];
-            /** @description Whether everything that tells of sessions there has been read to the end of the day. */
+            /**
+             * @description Whether what tells of sessions there has been read from the beginning of the day until half an hour after its end;
+             *     on a day that is not over, until half an hour ago.
+             */
             told_whole: boolean;
         };
         /** @description Sessions of a cell in one state, whatever the reason. */
         CellStateShape: {
+            /** @description Whether it finds others of the same days as well, as they are too many to be named. */
+            finds_others: boolean;
             /** @description The search that finds them. */
             query: string;
             /**
@@ -220,12 +225,17 @@ export interface components {
              */
             cells: components["schemas"]["CellShape"][];
             /**
-             * @description Everything that AWS had delivered by then, of sessions and recordings, has been seen; `null` where a source has
-             *     not answered yet, and where none is read.
+             * @description Everything that AWS had delivered by then, of sessions and recordings, has been seen; `null` where a source of these
+             *     has not answered yet, and where none is read.
              */
             complete_up_to?: string | null;
             /** @description All cells together. */
             counts: components["schemas"]["CountsShape"];
+            /**
+             * Format: int64
+             * @description The days of the period, once for each account and region.
+             */
+            days: number;
             /** @description Whether only folders were ingested. What they hold counts as all there is. */
             folders_only: boolean;
             /** @description The first day. */
@@ -236,6 +246,11 @@ export interface components {
             states: components["schemas"]["StateShape"][];
             /** @description The last day. */
             to: string;
+            /**
+             * Format: int64
+             * @description Those among them of which not everything that tells of sessions has been read, so that there may have been more.
+             */
+            unread_days: number;
             /** @description The zone days were cut in. */
             zone: string;
         };
@@ -892,7 +907,7 @@ export interface components {
             answered?: string | null;
             /** @description When it was last asked. */
             asked?: string | null;
-            /** @description `sessions`, `recordings`, `preferences` or `other`. */
+            /** @description `sessions`, `session-logs`, `cloudwatch-logs`, `rdp-recordings`, `preferences` or `other`. */
             brings: string;
             /** @description Everything that AWS had delivered by then has been seen. */
             complete_up_to?: string | null;
@@ -913,10 +928,17 @@ export interface components {
             listed: number;
             /** @description Its kind and its place. */
             name: string;
+            /**
+             * @description The code of its trouble, `not-asked-yet`, `not-read-any-more` where the configuration does not name it any more, or
+             *     `ok`.
+             */
+            standing: string;
             trouble?: components["schemas"]["TroubleShape"] | null;
         };
         /** @description Sessions in one state. */
         StateShape: {
+            /** @description Whether it finds others of the same days as well, as they are too many to be named. */
+            finds_others: boolean;
             /** @description The next step, in English, where there is one. */
             hint?: string | null;
             /** @description What it means, in English. */

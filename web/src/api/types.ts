@@ -154,7 +154,10 @@ export type CoverageState = Narrow<Schema['StateShape'], { state: ArrivalState }
 
 export type SourceState = Narrow<
   Schema['SourceStateShape'],
-  { brings: 'sessions' | 'recordings' | 'preferences' | 'other' }
+  {
+    brings:
+      'sessions' | 'session-logs' | 'cloudwatch-logs' | 'rdp-recordings' | 'preferences' | 'other';
+  }
 >;
 
 export type Absent = Schema['AbsentShape'];

@@ -22,8 +22,12 @@ export const coverage = {
   },
   alsoUnknown: (n: number) => `of ${n.toLocaleString('en')} it is not known`,
   alsoAwaited: (n: number) => `${n.toLocaleString('en')} may still come`,
+  unreadDays: (unread: number, days: number) =>
+    `${unread.toLocaleString('en')} of ${count(days, 'day', 'days')} not read whole`,
+  findsOthers: 'The search finds others of these days as well',
   completeUpTo: (at: string) => `complete up to ${at}`,
-  neverAnswered: 'a source has not answered yet, so nothing is known to be complete',
+  neverAnswered:
+    'a source of sessions or recordings has not answered yet, so nothing is known to be complete',
   foldersOnly:
     'Only folders were read: what they hold counts as all there is, and nothing tells whether sessions are missing as well.',
   grid: 'Recordings by account, region and day',
@@ -31,7 +35,7 @@ export const coverage = {
   unknownPlace: 'not known',
   unknownDay: 'day not known',
   empty: 'no session',
-  unread: 'not read to the end of this day',
+  unread: 'what tells of sessions was not read whole',
   expected: (n: number) => `${n.toLocaleString('en')} expected`,
   state: {
     missing: 'missing',
@@ -59,13 +63,16 @@ export const coverage = {
     'no-end':
       'No document tells of its end, the longest time a session can last is over, and no log came.',
     'source-behind': 'A source that may bring it has not been read that far.',
-    'no-source': 'No source that could bring recordings of this account and region is read.',
+    'left-out':
+      'A bucket that may hold it is read only in part, as its key patterns leave out some of what lies there.',
+    'no-source': 'No bucket or log group that it could be recorded to is read.',
     'no-time': 'No document tells when the session was, so nobody knows until when to look.',
     unannounced:
       'A recording came, and neither CloudTrail nor session history tells of its session.',
     late: 'The recording came later than logs usually come, though its place was being read.',
     running: 'The session may still be running; its log is uploaded after its end.',
-    uploading: 'The session ended a short while ago, and its log may be on the way.',
+    uploading:
+      'The session ended or its node was stopped a short while ago, and the log may be on the way.',
     arrived: 'The recording came.',
     port: 'Session Manager does not record port forwarding.',
     ssh: 'Session Manager does not record SSH.',
@@ -82,7 +89,9 @@ export const coverage = {
       'Check that its role may write to the bucket, that the node was not shut down from within before it could upload, and that the session preferences of its account and region name a bucket that is read here.',
     'no-end': 'Look for the node: one that was stopped or terminated does not upload the log.',
     'source-behind': 'See the sources below, and run sekisho ingest.',
-    'no-source': 'Add the bucket or log group of its session logs to the configuration.',
+    'left-out': 'See keys of the bucket in the configuration.',
+    'no-source':
+      'Add the bucket or log group that the session preferences of its account and region name to the configuration.',
     'no-time': 'Collect the CloudTrail of its account and region.',
     unannounced:
       'Collect the CloudTrail of its account and region: other sessions may be missing as well.',
@@ -94,7 +103,9 @@ export const coverage = {
     brings: 'Brings',
     bringsWord: {
       sessions: 'sessions',
-      recordings: 'recordings',
+      'session-logs': 'session logs',
+      'cloudwatch-logs': 'session streams',
+      'rdp-recordings': 'screen recordings',
       preferences: 'preferences, policies',
       other: 'requests, names',
     },
@@ -103,6 +114,8 @@ export const coverage = {
     state: 'State',
     ok: 'answers',
     never: 'never answered',
+    retired: 'not read any more',
+    notAsked: 'not asked yet',
     onlySpeed: 'only hastens',
     none: 'No source has been asked yet; only folders were ingested',
     noneHint: 'Name the accounts and buckets in a configuration file, then run sekisho ingest.',

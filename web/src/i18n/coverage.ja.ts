@@ -19,8 +19,11 @@ export const coverage: typeof english = {
   },
   alsoUnknown: (count) => `${n(count)} 件は不明`,
   alsoAwaited: (count) => `${n(count)} 件はこれから届く可能性あり`,
+  unreadDays: (unread, days) => `${n(days)} 日のうち ${n(unread)} 日は読み取りが不完全`,
+  findsOthers: '検索結果には同じ期間のほかのセッションも含まれます',
   completeUpTo: (at) => `${at} まで確認済み`,
-  neverAnswered: 'まだ一度も応答していない取得元があり、どこまで揃っているか分かりません',
+  neverAnswered:
+    'セッションまたは記録の取得元に、まだ一度も応答していないものがあり、どこまで揃っているか分かりません',
   foldersOnly:
     'フォルダーだけを読み取りました。フォルダーの内容をすべてとみなしており、ほかにセッションがなかったかどうかは分かりません。',
   grid: 'アカウント・リージョン・日ごとの記録',
@@ -28,7 +31,7 @@ export const coverage: typeof english = {
   unknownPlace: '不明',
   unknownDay: '日付不明',
   empty: 'セッションなし',
-  unread: 'この日の終わりまで読み取っていません',
+  unread: 'セッションの有無を示すものをすべては読み取っていません',
   expected: (count) => `届くはずの記録 ${n(count)} 件`,
   state: {
     missing: '欠落',
@@ -55,13 +58,15 @@ export const coverage: typeof english = {
     'no-log': 'セッションは終了しましたが、ログが届いていません。',
     'no-end': '終了を示す文書がなく、セッションの最長時間を過ぎても、ログが届いていません。',
     'source-behind': '記録を持つ可能性のある取得元を、まだそこまで読み取っていません。',
-    'no-source': 'このアカウントとリージョンの記録を持ちうる取得元を、一つも読み取っていません。',
+    'left-out':
+      '記録を持つ可能性のあるバケットに、キーパターンから外れて読み取っていないものがあります。',
+    'no-source': '記録先になりうるバケットやロググループを、一つも読み取っていません。',
     'no-time': 'セッションの時刻を示す文書がなく、いつまで待つべきか分かりません。',
     unannounced:
       '記録は届きましたが、CloudTrail にもセッション履歴にもそのセッションがありません。',
     late: '置き場所を読み取っていたのに、通常より遅れて届きました。',
     running: 'まだ続いている可能性があります。ログは終了後にアップロードされます。',
-    uploading: '終了したばかりで、ログはこれから届く可能性があります。',
+    uploading: 'セッションの終了またはノードの停止の直後で、ログはこれから届く可能性があります。',
     arrived: '記録が届きました。',
     port: 'Session Manager はポート転送を記録しません。',
     ssh: 'Session Manager は SSH を記録しません。',
@@ -80,7 +85,9 @@ export const coverage: typeof english = {
     'no-end':
       'ノードの状態を確認してください。停止または終了したノードはログをアップロードしません。',
     'source-behind': '下の取得元を確認し、sekisho ingest を実行してください。',
-    'no-source': 'セッションログのバケットまたはロググループを設定に追加してください。',
+    'left-out': '設定にあるバケットの keys を確認してください。',
+    'no-source':
+      'そのアカウントとリージョンのセッション設定が指すバケットまたはロググループを、設定に追加してください。',
     'no-time': 'そのアカウントとリージョンの CloudTrail を収集してください。',
     unannounced:
       'そのアカウントとリージョンの CloudTrail を収集してください。ほかのセッションも欠けている可能性があります。',
@@ -92,7 +99,9 @@ export const coverage: typeof english = {
     brings: '内容',
     bringsWord: {
       sessions: 'セッション',
-      recordings: '記録',
+      'session-logs': 'セッションログ',
+      'cloudwatch-logs': 'セッションのストリーム',
+      'rdp-recordings': '画面録画',
       preferences: '設定・ポリシー',
       other: '申請・名前',
     },
@@ -101,6 +110,8 @@ export const coverage: typeof english = {
     state: '状態',
     ok: '応答あり',
     never: '応答なし',
+    retired: '現在は読み取り対象外',
+    notAsked: '未問い合わせ',
     onlySpeed: '早期取得のみ',
     none: 'まだどの取得元にも問い合わせていません(フォルダーのみ取り込み済み)',
     noneHint: '設定ファイルにアカウントとバケットを書き、sekisho ingest を実行してください。',

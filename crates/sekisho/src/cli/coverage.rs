@@ -1,5 +1,7 @@
 //! How is it told at the command line which recordings are missing?
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 use jiff::civil::Date;
 
@@ -23,7 +25,9 @@ awaited, not missing. Where a source has not been read far enough, it is unknown
 is missing.
 
 Exit status 0 when every expected recording came or may still come; 5 when one is missing or
-unknown, when a source is in trouble, or when it has something that it does not give.")]
+unknown, when there may have been sessions on a day that nobody told of, when a source is in
+trouble, or when it has something that it does not give. Where only folders were read, they count
+as all there is.")]
 pub(crate) struct Coverage {
     #[command(flatten)]
     data: DataDir,
@@ -51,7 +55,14 @@ impl Coverage {
 
 fn is_whole(told: &CoverageShape) -> bool {
     let in_trouble = told.sources.iter().any(|source| source.trouble.is_some());
-    told.counts.missing == 0 && told.counts.unknown == 0 && !in_trouble && told.absent.is_empty()
+    let all_came = told.counts.missing == 0 && told.counts.unknown == 0;
+    all_came && !is_unread(told) && !in_trouble && told.absent.is_empty()
+}
+
+/// Whether there may have been sessions that nothing tells of. Nobody knows it where only folders were read, and the
+/// verdict says so.
+fn is_unread(told: &CoverageShape) -> bool {
+    told.unread_days > 0 && !told.folders_only
 }
 
 fn print(told: &CoverageShape, common: &Common) -> anyhow::Result<()> {
@@ -72,6 +83,9 @@ fn print(told: &CoverageShape, common: &Common) -> anyhow::Result<()> {
             "not expected",
         ];
         output::table(&header, cells.map(cell).collect())?;
+    }
+    if is_unread(told) {
+        output::text(unread(told))?;
     }
     let problems = told.states.iter().filter(|state| state.hint.is_some()).flat_map(problem);
     output::text(problems)?;
@@ -95,6 +109,32 @@ fn print(told: &CoverageShape, common: &Common) -> anyhow::Result<()> {
     output::text(troubles.chain(absent))
 }
 
+/// The days of which not everything was read, each account and region in stretches.
+fn unread(told: &CoverageShape) -> Vec<String> {
+    let mut places: BTreeMap<_, Vec<&CellShape>> = BTreeMap::new();
+    for cell in told.cells.iter().filter(|cell| cell.day.is_some()) {
+        places.entry([&cell.account, &cell.region]).or_default().push(cell);
+    }
+    let mut lines = vec![
+        String::new(),
+        "what tells of sessions was not read whole, so there may have been more:".to_owned(),
+    ];
+    for ([account, region], days) in places {
+        let stretches = days.chunk_by(|one, next| one.told_whole == next.told_whole);
+        // The newest day comes first.
+        for days in stretches.filter(|days| !days[0].told_whole) {
+            let (from, to) = (known(&days[days.len() - 1].day), known(&days[0].day));
+            let (account, region) = (known(account), known(region));
+            lines.push(format!("  {account} {region}: {} days, {from} to {to}", days.len()));
+        }
+    }
+    lines
+}
+
+fn known(value: &Option<String>) -> String {
+    value.clone().unwrap_or_else(|| "not known".to_owned())
+}
+
 /// Whether everything is there, in a sentence.
 fn verdict(told: &CoverageShape, common: &Common) -> String {
     let counts = &told.counts;
@@ -106,7 +146,9 @@ fn verdict(told: &CoverageShape, common: &Common) -> String {
         (missing, unknown) => Some(format!("{missing} missing, {unknown} unknown")),
     };
     let awaited = (counts.awaited > 0).then(|| format!("{} may still come", counts.awaited));
-    let parts: Vec<_> = not_here.into_iter().chain(awaited).collect();
+    let unread = is_unread(told)
+        .then(|| format!("{} of {} days not read whole", told.unread_days, told.days));
+    let parts: Vec<_> = not_here.into_iter().chain(awaited).chain(unread).collect();
     let came = counts.arrived + counts.late;
     let what = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
     let reach = match &told.complete_up_to {
@@ -114,7 +156,7 @@ fn verdict(told: &CoverageShape, common: &Common) -> String {
         None if told.folders_only => {
             "only folders were read, so nothing tells whether sessions are missing as well".into()
         }
-        None => "a source has not answered yet".to_owned(),
+        None => "a source of sessions or recordings has not answered yet".to_owned(),
     };
     format!(
         "{came} of {} expected recordings of {from} to {to} came{what}; {reach}",
@@ -123,7 +165,6 @@ fn verdict(told: &CoverageShape, common: &Common) -> String {
 }
 
 fn cell(cell: &CellShape) -> Vec<String> {
-    let known = |value: &Option<String>| value.clone().unwrap_or_else(|| "not known".to_owned());
     let counts = &cell.counts;
     let number = |n: u64| if n == 0 { "–".to_owned() } else { n.to_string() };
     let numbers = [
@@ -142,12 +183,18 @@ fn cell(cell: &CellShape) -> Vec<String> {
 
 fn problem(state: &StateShape) -> Vec<String> {
     let why = state.why.map_or(String::new(), |why| format!(" ({why})"));
+    let also = if state.finds_others { "  # finds others of these days too" } else { "" };
     vec![
         String::new(),
         format!("{} {}{why}: {}", state.sessions, state.state, state.meaning),
         format!("  {}", state.hint.unwrap_or_default()),
-        format!("  sekisho search '{}'", state.query),
+        format!("  sekisho search {}{also}", quoted(&state.query)),
     ]
+}
+
+/// As one word of a shell.
+fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 fn source_row(source: &SourceStateShape, common: &Common) -> Vec<String> {
@@ -157,7 +204,7 @@ fn source_row(source: &SourceStateShape, common: &Common) -> Vec<String> {
         source.brings.to_owned(),
         source.complete_up_to.as_ref().map_or_else(never, |at| local(at, common)),
         source.lag_us.map_or_else(never, lag),
-        source.trouble.as_ref().map_or_else(|| "ok".to_owned(), |trouble| trouble.code.clone()),
+        source.standing.clone(),
     ]
 }
 

@@ -15,11 +15,15 @@ pub(crate) struct CoverageShape {
     pub(crate) from: String,
     /// The last day.
     pub(crate) to: String,
-    /// Everything that AWS had delivered by then, of sessions and recordings, has been seen; `null` where a source has
-    /// not answered yet, and where none is read.
+    /// Everything that AWS had delivered by then, of sessions and recordings, has been seen; `null` where a source of these
+    /// has not answered yet, and where none is read.
     pub(crate) complete_up_to: Option<String>,
     /// Whether only folders were ingested. What they hold counts as all there is.
     pub(crate) folders_only: bool,
+    /// The days of the period, once for each account and region.
+    pub(crate) days: u64,
+    /// Those among them of which not everything that tells of sessions has been read, so that there may have been more.
+    pub(crate) unread_days: u64,
     /// All cells together.
     pub(crate) counts: CountsShape,
     /// The sessions of the period in each state, the worst first.
@@ -73,6 +77,8 @@ pub(crate) struct StateShape {
     pub(crate) hint: Option<&'static str>,
     /// The search that finds them.
     pub(crate) query: String,
+    /// Whether it finds others of the same days as well, as they are too many to be named.
+    pub(crate) finds_others: bool,
 }
 
 /// The sessions of one account and region that began on one day.
@@ -84,7 +90,8 @@ pub(crate) struct CellShape {
     pub(crate) account: Option<String>,
     /// The region, where it is known.
     pub(crate) region: Option<String>,
-    /// Whether everything that tells of sessions there has been read to the end of the day.
+    /// Whether what tells of sessions there has been read from the beginning of the day until half an hour after its end;
+    /// on a day that is not over, until half an hour ago.
     pub(crate) told_whole: bool,
     /// How many sessions are in each state.
     pub(crate) counts: CountsShape,
@@ -102,6 +109,8 @@ pub(crate) struct CellStateShape {
     pub(crate) sessions: u64,
     /// The search that finds them.
     pub(crate) query: String,
+    /// Whether it finds others of the same days as well, as they are too many to be named.
+    pub(crate) finds_others: bool,
 }
 
 /// How far a source has been read.
@@ -109,9 +118,12 @@ pub(crate) struct CellStateShape {
 pub(crate) struct SourceStateShape {
     /// Its kind and its place.
     pub(crate) name: String,
-    /// `sessions`, `recordings`, `preferences` or `other`.
+    /// `sessions`, `session-logs`, `cloudwatch-logs`, `rdp-recordings`, `preferences` or `other`.
     #[schema(value_type = String)]
     pub(crate) brings: &'static str,
+    /// The code of its trouble, `not-asked-yet`, `not-read-any-more` where the configuration does not name it any more, or
+    /// `ok`.
+    pub(crate) standing: String,
     /// Everything that AWS had delivered by then has been seen.
     pub(crate) complete_up_to: Option<String>,
     /// From `complete_up_to` to `as_of`, in microseconds.

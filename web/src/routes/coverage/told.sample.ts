@@ -26,7 +26,12 @@ export function cell(
     region: region ?? null,
     told_whole,
     counts: NONE,
-    states: states.map(([state, sessions]) => ({ state, sessions, query: `recording:${state}` })),
+    states: states.map(([state, sessions]) => ({
+      state,
+      sessions,
+      query: `recording:${state}`,
+      finds_others: false,
+    })),
   };
 }
 
@@ -39,6 +44,8 @@ export function coverage(counts: Partial<Counts>, rest: Partial<Coverage> = {}):
     to: '2026-11-24',
     complete_up_to: '2026-11-24T04:00:00Z',
     folders_only: false,
+    days: 10,
+    unread_days: 0,
     counts: { ...NONE, ...counts },
     states: [],
     cells: [],

@@ -12,7 +12,8 @@ const TROUBLED: Partial<Coverage> = {
   sources: [
     {
       name: 's3 logs',
-      brings: 'recordings',
+      brings: 'session-logs',
+      standing: 'denied',
       listed: 0,
       left: 0,
       trouble: { code: 'denied', because: 'AccessDenied', hint: 'allow it' },
@@ -37,7 +38,7 @@ test.each<[string, Coverage, string, string[]]>([
     'warn',
     coverage({ expected: 2, arrived: 1, unknown: 1 }, { complete_up_to: null }),
     'It is not known whether 1 of 2 expected recordings is missing',
-    ['a source has not answered yet, so nothing is known to be complete'],
+    ['a source of sessions or recordings has not answered yet, so nothing is known to be complete'],
   ],
   [
     'good',
@@ -46,6 +47,13 @@ test.each<[string, Coverage, string, string[]]>([
     [REACH],
   ],
   ['good', coverage({ expected: 3, arrived: 3 }), 'All 3 expected recordings are here', [REACH]],
+  // A day of which nobody told may have had more.
+  [
+    'plain',
+    coverage({ expected: 3, arrived: 3 }, { unread_days: 2 }),
+    'All 3 expected recordings are here',
+    ['2 of 10 days not read whole', REACH],
+  ],
   // Nobody vouches for a folder, nor for a source that does not answer.
   [
     'plain',

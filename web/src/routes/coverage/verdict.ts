@@ -18,6 +18,8 @@ export function verdictOf(told: Coverage, m: Messages, clock: Clockwork): Verdic
   const besides: string[] = [];
   if (missing > 0 && unknown > 0) besides.push(m.coverage.alsoUnknown(unknown));
   if (missing + unknown > 0 && awaited > 0) besides.push(m.coverage.alsoAwaited(awaited));
+  const unread = told.folders_only ? 0 : told.unread_days;
+  if (unread > 0) besides.push(m.coverage.unreadDays(unread, told.days));
   const reach = reachOf(told, m, clock);
   if (reach) besides.push(reach);
   if (missing > 0) return { tone: 'alarm', sentence: v.missing(missing, expected), besides };
@@ -36,5 +38,6 @@ function reachOf(told: Coverage, m: Messages, clock: Clockwork): string | undefi
 
 function isKnownWhole(told: Coverage): boolean {
   const inTrouble = told.sources.some(({ trouble }) => trouble);
-  return Boolean(told.complete_up_to) && !inTrouble && told.absent.length === 0;
+  const allRead = Boolean(told.complete_up_to) && told.unread_days === 0;
+  return allRead && !inTrouble && told.absent.length === 0;
 }

@@ -13,11 +13,18 @@ use sekisho_domain::session::SessionKey;
 use sekisho_query::ast::{Query, Text, TimeRange, Value};
 use sekisho_query::field::Field;
 
-/// More names than this make an address that nobody can send; the search then finds their neighbours as well.
+/// More names than this make an address that nobody can send.
 const NAMED: usize = 60;
 
 /// The fields by which sessions are told apart, in the order in which they are tried.
 const BY: [&[Field]; 2] = [&[Field::Recording], &[Field::Recording, Field::Type]];
+
+/// A search.
+pub(super) struct Search {
+    pub(super) query: String,
+    /// Whether it finds more than was looked for.
+    pub(super) finds_others: bool,
+}
 
 pub(super) struct Finding<'a> {
     zone: &'a TimeZone,
@@ -31,7 +38,7 @@ impl<'a> Finding<'a> {
     }
 
     /// Some of the sessions of a cell.
-    pub(super) fn in_cell(&self, cell: &Cell, wanted: &[SessionKey]) -> String {
+    pub(super) fn in_cell(&self, cell: &Cell, wanted: &[SessionKey]) -> Search {
         let of = |field, value: Option<String>| match value {
             Some(value) => Query::Field(field, Value::Text(Text::Exact(value))),
             None => Query::Field(field, Value::Any).negated(),
@@ -54,7 +61,7 @@ impl<'a> Finding<'a> {
         days: (Date, Date),
         cells: &[Cell],
         wanted: &[SessionKey],
-    ) -> String {
+    ) -> Search {
         let undated = |key: &SessionKey| {
             let record = self.records.get(key);
             record.is_none_or(|record| record.session.started.exact().is_none())
@@ -72,7 +79,7 @@ impl<'a> Finding<'a> {
         place: Query,
         all: impl Iterator<Item = &'b SessionKey>,
         wanted: &[SessionKey],
-    ) -> String {
+    ) -> Search {
         let all: Vec<_> = all.collect();
         let told_apart = BY.iter().find_map(|by| {
             let values: BTreeSet<_> = wanted.iter().map(|key| self.values(by, key)).collect();
@@ -80,18 +87,19 @@ impl<'a> Finding<'a> {
             (values.len() == 1 && same == wanted.len()).then_some((*by, values))
         });
         let query = match told_apart {
-            _ if all.len() == wanted.len() => place,
+            _ if all.len() == wanted.len() => place.clone(),
             Some((by, values)) => {
                 let values = values.into_iter().flatten();
                 let terms = by.iter().zip(values).map(|(field, value)| exactly(*field, value));
-                Query::all_of([place].into_iter().chain(terms))
+                Query::all_of([place.clone()].into_iter().chain(terms))
             }
             None if wanted.len() <= NAMED => {
                 Query::any_of(wanted.iter().map(|key| exactly(Field::Session, key.as_str())))
             }
-            None => place,
+            None => place.clone(),
         };
-        sekisho_query::write(&query, self.zone)
+        let finds_others = query == place && all.len() > wanted.len();
+        Search { query: sekisho_query::write(&query, self.zone), finds_others }
     }
 
     fn values(&self, by: &[Field], key: &SessionKey) -> Vec<&'static str> {

@@ -15,7 +15,7 @@ use sekisho_domain::session::SessionKey;
 
 use super::{AnswerError, Desk, search};
 use crate::shape::coverage::{CellShape, CellStateShape, CountsShape, CoverageShape, StateShape};
-use finding::Finding;
+use finding::{Finding, Search};
 pub(crate) use period::Asked;
 use seen::Known;
 
@@ -24,13 +24,12 @@ pub(crate) async fn of(desk: &Desk, asked: &Asked) -> Result<CoverageShape, Answ
     desk.state().await?;
     let now = desk.now();
     let days = asked.days(now, desk.zone(asked.zone.as_ref()))?;
-    let catalog = &desk.holdings.catalog;
-    let keys = catalog.record_keys(RecordOrder::Correlation).await?;
-    let records: Vec<AccessRecord> = catalog.records(&keys).await?.into_iter().flatten().collect();
-    let known = Known::gather(catalog).await?;
+    let known = Known::gather(&desk.holdings.catalog).await?;
+    let records = records(desk).await?;
     let cells = coverage(&records, &known.seen(), &Policy::documented(), &days, now);
     let finding = Finding::new(&records, &days.zone);
     let sources = sources::shapes(&known.sources, now);
+    let dated = || cells.iter().filter(|cell| cell.day.is_some());
     Ok(CoverageShape {
         as_of: now.to_string(),
         zone: search::zone_name(desk, asked.zone.as_ref()),
@@ -38,12 +37,26 @@ pub(crate) async fn of(desk: &Desk, asked: &Asked) -> Result<CoverageShape, Answ
         to: days.to.to_string(),
         complete_up_to: sources::complete_up_to(&known.sources).map(|at| at.to_string()),
         folders_only: known.sources.is_empty(),
+        days: dated().count() as u64,
+        unread_days: dated().filter(|cell| !cell.is_told_whole).count() as u64,
         counts: counts(cells.iter().flat_map(|cell| &cell.sessions)),
         states: states(&cells, &finding, &days),
         cells: cells.iter().map(|cell| shape(cell, &finding)).collect(),
         sources,
         absent: known.absences.into_iter().map(sources::absent).collect(),
     })
+}
+
+/// All records. One that a run joins to another while they are read is gone, and what it became may not be among them.
+async fn records(desk: &Desk) -> Result<Vec<AccessRecord>, AnswerError> {
+    let catalog = &desk.holdings.catalog;
+    loop {
+        let keys = catalog.record_keys(RecordOrder::Correlation).await?;
+        let records: Option<Vec<_>> = catalog.records(&keys).await?.into_iter().collect();
+        if let Some(records) = records {
+            return Ok(records);
+        }
+    }
 }
 
 fn shape(cell: &Cell, finding: &Finding<'_>) -> CellShape {
@@ -56,10 +69,9 @@ fn shape(cell: &Cell, finding: &Finding<'_>) -> CellShape {
             _ => states.push((arrival.name(), sessions.clone())),
         }
     }
-    let state = |(state, sessions): (&'static str, Vec<SessionKey>)| CellStateShape {
-        state,
-        sessions: sessions.len() as u64,
-        query: finding.in_cell(cell, &sessions),
+    let state = |(state, sessions): (&'static str, Vec<SessionKey>)| {
+        let Search { query, finds_others } = finding.in_cell(cell, &sessions);
+        CellStateShape { state, sessions: sessions.len() as u64, query, finds_others }
     };
     CellShape {
         day: cell.day.map(|day| day.to_string()),
@@ -78,13 +90,16 @@ fn states(cells: &[Cell], finding: &Finding<'_>, days: &Days) -> Vec<StateShape>
     }
     let state = |(arrival, sessions): (Arrival, Vec<SessionKey>)| {
         let (meaning, hint) = explained::of(arrival);
+        let Search { query, finds_others } =
+            finding.in_days((days.from, days.to), cells, &sessions);
         StateShape {
             state: arrival.name(),
             why: arrival.why(),
             sessions: sessions.len() as u64,
             meaning,
             hint,
-            query: finding.in_days((days.from, days.to), cells, &sessions),
+            query,
+            finds_others,
         }
     };
     states.into_iter().map(state).collect()
