@@ -45,8 +45,8 @@ impl Ingest {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         let runtime = tokio::runtime::Runtime::new()?;
         let now = || common.clock().now();
-        let ingested = match &self.from {
-            Some(from) => runtime.block_on(ingest(self.configured.data()?, from, now()))?,
+        let (ingested, measured) = match &self.from {
+            Some(from) => (runtime.block_on(ingest(self.configured.data()?, from, now()))?, Ok(())),
             None => {
                 let configuration = self.configured.load()?;
                 let data = self.configured.data_of(&configuration)?;
@@ -54,16 +54,18 @@ impl Ingest {
             }
         };
         ingested.print(common)?;
+        measured?;
         Ok(ingested.exit())
     }
 
-    /// Takes in what AWS has, until nothing is left or until this program is asked to end.
+    /// Takes in what AWS has, until nothing is left or until this program is asked to end. A file of metrics that cannot be
+    /// written in the end hides nothing of what was done.
     async fn pull(
         &self,
         data: &Path,
         configuration: &Configuration,
         now: &(dyn Fn() -> Timestamp + Sync),
-    ) -> anyhow::Result<Ingested> {
+    ) -> anyhow::Result<(Ingested, anyhow::Result<()>)> {
         let holdings = Holdings::open(data).await?;
         self.metrics.write(&holdings.catalog).await?;
         let bar = Bar::new();
@@ -82,8 +84,8 @@ impl Ingest {
             never = self.metrics.keep(&holdings.catalog) => match never {},
         };
         bar.finish();
-        self.metrics.write(&holdings.catalog).await?;
-        Ok(Ingested::new(report?, &holdings).await?)
+        let ingested = Ingested::new(report?, &holdings).await?;
+        Ok((ingested, self.metrics.write(&holdings.catalog).await))
     }
 }
 
