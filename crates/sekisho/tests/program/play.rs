@@ -89,11 +89,16 @@ impl Played {
 
     /// Sends the player a signal; gives what `ended` does.
     fn signal(self, name: &str) -> (ExitStatus, String) {
-        let script = self.process.id();
-        let player = format!("/proc/{script}/task/{script}/children");
-        let player = std::fs::read_to_string(player).unwrap();
-        assert!(Command::new("kill").args(["-s", name, player.trim()]).status().unwrap().success());
+        let player = self.player();
+        assert!(Command::new("kill").args(["-s", name, &player]).status().unwrap().success());
         self.ended()
+    }
+
+    /// The number of the player's process.
+    fn player(&self) -> String {
+        let script = self.process.id();
+        let children = format!("/proc/{script}/task/{script}/children");
+        std::fs::read_to_string(children).unwrap().trim().to_owned()
     }
 
     /// Waits for the end; gives how it ended, and everything that was ever written to the terminal.
@@ -184,6 +189,23 @@ fn a_signal_ends_it_and_gives_the_terminal_back() {
         assert!(status.success(), "{status}");
         let (_, after) = written.rsplit_once("\x1b[?1049l").expect("the other screen is left");
         assert!(written.contains("\x1b[?25h") && after.contains("made from"), "{after:?}");
+    }
+}
+
+#[test]
+fn it_ends_with_its_terminal() {
+    for pressed in ["", " "] {
+        let mut played = Played::start(data(), HANAKO, (120, 34));
+        played.shows("playing 1x");
+        played.press(pressed);
+        played.shows(if pressed.is_empty() { "playing 1x" } else { "paused 1x" });
+        let player = std::path::PathBuf::from(format!("/proc/{}", played.player()));
+        played.process.kill().unwrap();
+        let start = Instant::now();
+        while player.exists() {
+            assert!(start.elapsed() < PATIENCE, "{pressed:?}: it goes on without a terminal");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 }
 

@@ -95,18 +95,27 @@ const PATIENCE: Duration = Duration::from_millis(200);
 /// A program that was stopped and goes on must not skip what nobody saw.
 const LONGEST_FRAME: Duration = Duration::from_millis(100);
 
+/// How long the end of the program is waited for after it was asked to end.
+const GRACE: Duration = Duration::from_secs(2);
+
 /// Whether somebody has asked the program to end, from now on, in place of ending there and then: the auditor's terminal
 /// would stay as the player needs it. SIGHUP comes when that terminal goes away.
 fn asked_to_end(runtime: &Runtime) -> io::Result<Arc<AtomicBool>> {
     let asked = Arc::new(AtomicBool::new(false));
-    for kind in [SignalKind::terminate(), SignalKind::hangup()] {
-        let _guard = runtime.enter();
-        let (mut signals, asked) = (signal(kind)?, Arc::clone(&asked));
-        runtime.spawn(async move {
-            signals.recv().await;
-            asked.store(true, Ordering::Relaxed);
-        });
-    }
+    let _guard = runtime.enter();
+    let (mut terminate, mut hangup) =
+        (signal(SignalKind::terminate())?, signal(SignalKind::hangup())?);
+    let told = Arc::clone(&asked);
+    runtime.spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = hangup.recv() => {}
+        }
+        told.store(true, Ordering::Relaxed);
+        tokio::time::sleep(GRACE).await;
+        // On a terminal that is gone, crossterm never stops waiting for a key, at the cost of a core.
+        std::process::exit(1);
+    });
     Ok(asked)
 }
 
