@@ -13,22 +13,30 @@ const EXAMPLE: &str = "\
 The configuration, sekisho.toml:
 
   data = \"/var/lib/sekisho\"
+  # Asked for everything in place of AWS's own addresses: a server that stands in for AWS.
+  # endpoint = \"http://127.0.0.1:5555\"
 
-  [[account]]                       # one for each account
+  # One for each account. Without a role, the credentials in the environment are its own.
+  [[account]]
   id = \"111122223333\"
   name = \"production\"
   regions = [\"ap-northeast-1\"]
-  role = \"arn:aws:iam::111122223333:role/SekishoReader\"    # left out: the credentials in the environment
+  role = \"arn:aws:iam::111122223333:role/SekishoReader\"
   external_id = \"9f8e7d\"
-  delegated_administrator = true    # where access requests of the organisation are replicated to
+  # Access requests of the organisation are replicated to it.
+  delegated_administrator = true
 
+  # The account is the owner, whose role reads it. It holds session-logs, cloudtrail,
+  # rdp-recordings or cloudwatch-logs; one that holds several has a table for each.
   [[bucket]]
   name = \"example-session-logs\"
-  account = \"111122223333\"          # the owner, whose role reads it
-  holds = \"session-logs\"            # or cloudtrail, rdp-recordings, cloudwatch-logs
+  account = \"111122223333\"
+  holds = \"session-logs\"
   prefixes = [\"ssm/\"]
-  keys = [\"ssm/**/*.log\"]           # left out: every key; what does not match is counted as left there
-  queue = \"https://sqs.ap-northeast-1.amazonaws.com/111122223333/sekisho\"   # optional: told of new objects
+  # Which keys are read; left out, all are. What does not match is counted as left there.
+  keys = [\"ssm/**/*.log\"]
+  # Tells of new objects, so that they need not wait for the next listing.
+  queue = \"https://sqs.ap-northeast-1.amazonaws.com/111122223333/sekisho\"
 
   [[log_group]]
   name = \"/ssm/sessions\"
