@@ -35,7 +35,7 @@ export const coverage = {
   unknownPlace: 'not known',
   unknownDay: 'day not known',
   empty: 'no session',
-  unread: 'what tells of sessions was not read whole',
+  unread: 'not read whole: there may have been sessions',
   expected: (n: number) => `${n.toLocaleString('en')} expected`,
   state: {
     missing: 'missing',

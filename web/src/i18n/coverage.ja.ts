@@ -31,7 +31,7 @@ export const coverage: typeof english = {
   unknownPlace: '不明',
   unknownDay: '日付不明',
   empty: 'セッションなし',
-  unread: 'セッションの有無を示すものをすべては読み取っていません',
+  unread: '読み取りが不完全(セッションの有無は不明)',
   expected: (count) => `届くはずの記録 ${n(count)} 件`,
   state: {
     missing: '欠落',

@@ -128,6 +128,9 @@ fn unread(told: &CoverageShape) -> Vec<String> {
             lines.push(format!("  {account} {region}: {} days, {from} to {to}", days.len()));
         }
     }
+    lines.push(
+        "  ask whether the trail delivered then; an account that the configuration names tells of its last 90 days itself".into(),
+    );
     lines
 }
 
