@@ -202,7 +202,7 @@ const ENDINGS: [&str; 4] = [".log", ".cast", ".ttyrec", ".typescript"];
 
 /// The session that an object named `<session-id>.log` or the like belongs to, or one in the folder that an export task
 /// names after its stream. The suffix that AWS generates has 17 or 26 characters; a name without one is any other file.
-fn session_named(locator: &str) -> Option<SessionId> {
+pub(crate) fn session_named(locator: &str) -> Option<SessionId> {
     let (folder, name) = locator.rsplit_once('/').unwrap_or(("", locator));
     let exported = name.strip_suffix(".gz").filter(|n| n.bytes().all(|b| b.is_ascii_digit()));
     let stem = match exported {

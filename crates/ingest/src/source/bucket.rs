@@ -24,6 +24,7 @@ use super::object::{Wanted, fetch, identity};
 use super::{Absence, Item, Pulled, Sink, Source, Tells, ignored, origin};
 use crate::aws::trouble::{Trouble, TroubleCode};
 use crate::estate::{Bucket, Holds};
+use crate::read::session_named;
 
 /// The name this source has in the ledger.
 pub(crate) const NAME: &str = "s3";
@@ -221,7 +222,7 @@ impl Objects {
                 let is_held = is_deleted && sink.holds(&origin);
                 let trouble = Trouble::new(code, format!("{}: {what}", origin.locator));
                 sink.give(Item::Absent(Absence { origin, trouble })).await;
-                if is_held { Taken::Known } else { Taken::Absent }
+                if is_held { Taken::Known } else { self.absent(&wanted.key) }
             }
             None => self.read(wanted, origin, claim, sink).await,
         }
@@ -230,6 +231,10 @@ impl Objects {
     /// Whether an object is taken in at all.
     pub(super) fn is_read(&self, key: &str, locator: &str) -> bool {
         self.bucket.takes(key) && is_record(key, locator)
+    }
+
+    fn absent(&self, key: &str) -> Taken {
+        Taken::Absent { is_named: is_named(self.bucket.holds, key) }
     }
 
     /// Reads an object that the archive does not have, or says why it could not.
@@ -253,13 +258,22 @@ impl Objects {
                     let absence = Absence { origin: origin.clone(), trouble };
                     sink.give(Item::Absent(absence)).await;
                     if !is_overwritten {
-                        return Taken::Absent;
+                        return self.absent(&wanted.key);
                     }
                     // What was listed is gone for good; what stands there now is taken in.
                     wanted.etag = None;
                 }
             }
         }
+    }
+}
+
+/// Of which session, or of which calls, an object is, where its name tells that.
+fn is_named(holds: Holds, key: &str) -> bool {
+    match holds {
+        Holds::SessionLogs => key.ends_with(".log") && session_named(key).is_some(),
+        Holds::CloudTrail => proof::delivered(key).is_some(),
+        Holds::RdpRecordings | Holds::CloudWatchLogs => false,
     }
 }
 
@@ -274,7 +288,7 @@ pub(super) enum Taken {
     Left,
     Unnamed,
     New,
-    Absent,
+    Absent { is_named: bool },
 }
 
 impl Taken {
@@ -287,7 +301,10 @@ impl Taken {
                 pulled.left += 1;
                 pulled.unnamed += 1;
             }
-            Self::Absent => pulled.absent += 1,
+            Self::Absent { is_named } => {
+                pulled.absent += 1;
+                pulled.named += u64::from(is_named);
+            }
             Self::New => {}
         }
     }

@@ -76,11 +76,18 @@ pub(crate) struct Pulled {
     pub(crate) unnamed: u64,
     /// Those that could not be had.
     pub(crate) absent: u64,
+    /// Those among these whose names tell what they hold, so that nothing else is in doubt.
+    pub(crate) named: u64,
     /// Everything that AWS had delivered by then has been seen.
     pub(crate) complete_up_to: Option<Timestamp>,
 }
 
 impl Pulled {
+    /// Whether all is known of what it has, be it that something is known to be absent.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.absent == self.named
+    }
+
     /// Counts a thing that the source has, and whether the archive had it not.
     pub(crate) fn count(&mut self, is_new: bool) {
         self.listed += 1;

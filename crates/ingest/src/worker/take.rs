@@ -140,11 +140,10 @@ async fn note_answer(
             since: since(&before, tells.remembered, asked),
             asked: Some(asked),
             answered: Some(asked),
-            // A source that gave everything but some objects is not complete.
-            complete_up_to: match pulled.absent {
-                0 => pulled.complete_up_to.or(before.complete_up_to),
-                _ => before.complete_up_to,
-            },
+            complete_up_to: pulled
+                .complete_up_to
+                .filter(|_| pulled.is_complete())
+                .or(before.complete_up_to),
             listed: pulled.listed,
             left: pulled.left,
             unnamed: pulled.unnamed,

@@ -69,6 +69,24 @@ fn a_log_that_nobody_uploaded_is_missing() {
 }
 
 #[test]
+fn what_is_not_given_is_in_doubt_alone() {
+    let estate = Estate::buckets(&["recording-missing", "no-request"]);
+    let name = |at: &str| format!("AWSLogs/{PROD}/{PROD}_CloudTrail_{TOKYO}_{at}_x.json.gz");
+    for at in ["20261121T0100Z", "20261121T1300Z", "20261122T1200Z", "20261123T1100Z"] {
+        estate.aws.put_object(Object::new(TRAIL, &name(at), b"{\"Records\":[]}")).unwrap();
+    }
+    estate.aws.fail(Fault::new("GetObject", Harm::KeyDenied).about(".log"));
+    estate.aws.fail(Fault::new("GetObject", Harm::Denied).about("20261122T1200Z"));
+    estate.once();
+    // A log is known by its name, so others are missing for reasons of their own.
+    assert_eq!(states(&estate)[..2], ["1 missing not-given", "1 missing node-stopped"]);
+    let told = estate.json(&["coverage", "--from", "2026-11-21", "--to", "2026-11-23"]);
+    let cells = told["cells"].as_array().unwrap().iter().filter(|cell| cell["day"].is_string());
+    let whole: Vec<_> = cells.map(|cell| cell["told_whole"].as_bool().unwrap()).collect();
+    assert_eq!(whole, [false, false, true], "the newest day first: {told:#}");
+}
+
+#[test]
 fn parts_of_one_bucket_are_read_each_for_itself() {
     let estate = Estate::of(&[]);
     for object in objects("no-request", TRAIL).iter().chain(&objects("no-request", LOGS)) {

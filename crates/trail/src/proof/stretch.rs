@@ -11,13 +11,23 @@ const DIGESTS_APART: SignedDuration = SignedDuration::from_hours(3);
 /// be told from one that was not delivered.
 const FILES_APART: SignedDuration = SignedDuration::from_hours(24);
 
-/// The stretches of time of which everything was delivered, by the names of the files of one account and region; `read`
-/// is up to when its bucket was listed.
+/// A file holds calls of the minutes before it was delivered.
+const TOLD_LATER: SignedDuration = SignedDuration::from_hours(1);
+
+/// The stretches of time of which everything was delivered and is held, by the names of the files of one account and
+/// region; `read` is up to when its bucket was listed.
 ///
-/// A trail that was switched off leaves a gap between two of them. The last one reaches up to `read`, unless files stopped
-/// coming before.
+/// A trail that was switched off leaves a gap between two of them, and so does a file that is known to be there and is
+/// `absent` here. The last one reaches up to `read`, unless files stopped coming before.
 #[must_use]
-pub fn stretches(mut delivered: Vec<Delivered>, read: Timestamp) -> Vec<(Timestamp, Timestamp)> {
+pub fn stretches(
+    held: Vec<Delivered>,
+    absent: &[Delivered],
+    read: Timestamp,
+) -> Vec<(Timestamp, Timestamp)> {
+    let all = held.into_iter().chain(absent.iter().cloned());
+    // One that a notification told of came after what was not listed yet.
+    let mut delivered: Vec<_> = all.filter(|file| file.at <= read).collect();
     delivered.sort_unstable_by_key(|file| file.at);
     let mut stretches: Vec<(Timestamp, Timestamp)> = Vec::new();
     let mut digest: Option<Timestamp> = None;
@@ -32,6 +42,14 @@ pub fn stretches(mut delivered: Vec<Delivered>, read: Timestamp) -> Vec<(Timesta
         stretches.last_mut().filter(|(_, end)| read <= goes_on_until(*end, digest))
     {
         *end = read;
+    }
+    // A digest tells of files, and not of calls.
+    for file in absent.iter().filter(|file| !file.is_digest) {
+        let without = |(from, to): (Timestamp, Timestamp)| {
+            let before = (from, to.min(shifted(file.at, -TOLD_LATER)));
+            [before, (from.max(file.at), to)].into_iter().filter(|(from, to)| from < to)
+        };
+        stretches = stretches.into_iter().flat_map(without).collect();
     }
     stretches
 }
@@ -50,7 +68,7 @@ mod tests {
 
     use super::*;
 
-    /// Files at `day hour:minute` of November, `d` for a digest.
+    /// Files at `day hour:minute` of November, `d` for a digest, `-` for one that is absent.
     fn check(files: &[&str], read: &str, expected: &[(&str, &str)]) {
         let at = |text: &str| -> Timestamp {
             let (day, time) = text.split_once(' ').expect("a day and a time");
@@ -59,10 +77,12 @@ mod tests {
         let file = |text: &&str| Delivered {
             account: AccountId::new("111122223333").expect("an account"),
             region: Region::new("eu-west-1").expect("a region"),
-            at: at(text.trim_end_matches('d')),
-            is_digest: text.ends_with('d'),
+            at: at(text.trim_end_matches(['d', '-'])),
+            is_digest: text.contains('d'),
         };
-        let found = stretches(files.iter().map(file).collect(), at(read));
+        let (absent, held): (Vec<_>, Vec<_>) = files.iter().partition(|text| text.ends_with('-'));
+        let absent: Vec<_> = absent.into_iter().map(file).collect();
+        let found = stretches(held.into_iter().map(file).collect(), &absent, at(read));
         let expected: Vec<_> = expected.iter().map(|(from, to)| (at(from), at(to))).collect();
         assert_eq!(found, expected, "{files:?} read at {read}");
     }
@@ -97,11 +117,31 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_is_absent_ends_a_stretch() {
+        check(
+            &["20 10:00", "20 13:00-", "20 20:00"],
+            "20 21:00",
+            &[("20 10:00", "20 12:00"), ("20 13:00", "20 21:00")],
+        );
+        // Before the first, and after what was read, there is no stretch to end.
+        check(&["20 10:00", "20 10:00-"], "20 21:00", &[("20 10:00", "20 21:00")]);
+        check(&["20 10:00", "21 10:00-"], "20 21:00", &[("20 10:00", "20 21:00")]);
+        check(&["20 10:00", "21 10:00"], "20 21:00", &[("20 10:00", "20 21:00")]);
+        // It was delivered, so no other gap is there.
+        check(
+            &["20 10:00", "21 09:00-", "22 08:00"],
+            "22 09:00",
+            &[("20 10:00", "21 08:00"), ("21 09:00", "22 09:00")],
+        );
+        check(&["20 10:00", "20 12:00d-"], "20 14:00", &[("20 10:00", "20 14:00")]);
+    }
+
+    #[test]
     fn the_end_of_the_calendar_is_no_exception() {
         let account = AccountId::new("111122223333").expect("an account");
         let region = Region::new("eu-west-1").expect("a region");
         let at = Timestamp::MAX;
         let file = Delivered { account, region, at, is_digest: true };
-        assert_eq!(stretches(vec![file.clone(), file], at), [(at, at)]);
+        assert_eq!(stretches(vec![file.clone(), file], &[], at), [(at, at)]);
     }
 }

@@ -29,7 +29,7 @@ impl Known {
         let (sources, absences) = (catalog.sources().await?, catalog.absences().await?);
         let objects = catalog.objects().await?;
         let mut reaches: Vec<Reach> =
-            sources.iter().flat_map(|(_, state)| reaches(state, &objects)).collect();
+            sources.iter().flat_map(|(_, state)| reaches(state, &objects, &absences)).collect();
         if sources.is_empty() {
             reaches.extend(folder(catalog).await?);
         }
@@ -59,31 +59,44 @@ async fn folder(catalog: &Catalog) -> Result<Vec<Reach>, Error> {
 
 /// How far a source was read. A bucket with CloudTrail tells only of the accounts and regions that deliver to it, and of
 /// each only as long as they did.
-fn reaches(state: &SourceState, objects: &[Listed]) -> Vec<Reach> {
+fn reaches(state: &SourceState, objects: &[Listed], absences: &[Absent]) -> Vec<Reach> {
     let reach = state.reach();
-    let (Brings::Sessions, Some(Destination::Bucket(bucket))) = (reach.brings, &reach.destination)
+    let (Brings::Sessions, Some(bucket @ Destination::Bucket(_))) =
+        (reach.brings, &reach.destination)
     else {
         return vec![reach];
     };
     let Some(read) = reach.complete_up_to else { return Vec::new() };
-    let mut files: BTreeMap<_, Vec<Delivered>> = BTreeMap::new();
-    for Listed { object, .. } in objects {
-        let lies_there =
-            lies_in(&object.source, &object.locator) == Some(Destination::Bucket(bucket.clone()));
-        if let Some(file) = delivered(&object.locator).filter(|_| lies_there) {
-            files.entry((file.account.clone(), file.region.clone())).or_default().push(file);
-        }
-    }
-    let told = |(place, files): ((AccountId, Region), Vec<Delivered>)| {
-        let reach = reach.clone();
-        stretches(files, read).into_iter().map(move |(since, until)| Reach {
+    let held = objects.iter().map(|Listed { object, .. }| (&object.source, &object.locator));
+    let held = by_place(bucket, held);
+    let absent = absences.iter().map(|absent| (&absent.source, &absent.locator));
+    let absent = by_place(bucket, absent);
+    let mut told = Vec::new();
+    for (place, files) in held {
+        let absent = absent.get(&place).map_or(&[][..], Vec::as_slice);
+        told.extend(stretches(files, absent, read).into_iter().map(|(since, until)| Reach {
             place: Some(place.clone()),
             since: Some(since),
             complete_up_to: Some(until),
             ..reach.clone()
-        })
-    };
-    files.into_iter().flat_map(told).collect()
+        }));
+    }
+    told
+}
+
+/// The files of a trail that lie in a bucket, by account and region.
+fn by_place<'a>(
+    bucket: &Destination,
+    places: impl Iterator<Item = (&'a String, &'a String)>,
+) -> BTreeMap<(AccountId, Region), Vec<Delivered>> {
+    let mut files: BTreeMap<_, Vec<Delivered>> = BTreeMap::new();
+    for (source, locator) in places {
+        let Some(file) = delivered(locator) else { continue };
+        if lies_in(source, locator).as_ref() == Some(bucket) {
+            files.entry((file.account.clone(), file.region.clone())).or_default().push(file);
+        }
+    }
+    files
 }
 
 /// Where the versions of the session preferences say that sessions are recorded.
