@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::known::Original;
 use crate::ledger::{Entries, Ledger};
 use crate::verify::{self, Report};
+use crate::window::Window;
 
 /// A directory of originals with its ledger.
 ///
@@ -74,6 +75,14 @@ impl Archive {
     /// [`Error::Unknown`], [`Error::Missing`] or [`Error::Storage`].
     pub fn reader(&self, original: &Sha256) -> Result<Reader> {
         Reader::open(&self.dir, *original, self.size_bytes(original)?)
+    }
+
+    /// The raw bytes of an original from any place on.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`], [`Error::Missing`], [`Error::Altered`] or [`Error::Storage`].
+    pub fn window(&self, original: &Sha256) -> Result<Window> {
+        Window::open(&self.dir, *original, self.size_bytes(original)?)
     }
 
     /// Writes into the ledger that somebody is about to be given recorded content, and gives the line's number.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use sekisho_domain::evidence::Sha256;
 use sha2::Digest;
+use zeekstd::{EncodeOptions, FrameSizePolicy};
 
 use crate::error::{Error, Result};
 
@@ -50,14 +51,24 @@ impl Packer {
     }
 }
 
+/// So much of a long original stands in a frame of its own, which can be read without those before it.
+const FRAME: u32 = 2 << 20;
+
 /// Copies `content` compressed into a new file at `path`; says what it hashed to and how long it was.
+///
+/// It is written in frames and a table of them, the seekable format of zstd, which every reader of zstd reads as one.
 ///
 /// # Errors
 /// [`Error::Content`] when `content` fails, [`Error::Storage`] when the file does. The file is the caller's to remove.
 pub(crate) fn write(path: &Path, content: &mut dyn Read, locator: &str) -> Result<(Sha256, u64)> {
     let fails = |error| Error::storage("write", path)(error);
     let file = File::create_new(path).map_err(fails)?;
-    let mut packed = zstd::Encoder::new(file, LEVEL).map_err(fails)?;
+    let mut packed = EncodeOptions::new()
+        .compression_level(LEVEL)
+        .checksum_flag(true)
+        .frame_size_policy(FrameSizePolicy::Uncompressed(FRAME))
+        .into_encoder(file)
+        .map_err(|error| fails(io::Error::other(error)))?;
     let mut hasher = sha2::Sha256::new();
     let mut buffer = vec![0; BUFFER];
     let mut size_bytes = 0;
@@ -72,7 +83,7 @@ pub(crate) fn write(path: &Path, content: &mut dyn Read, locator: &str) -> Resul
         packed.write_all(&buffer[..count]).map_err(fails)?;
         size_bytes += count as u64;
     }
-    packed.finish().map_err(fails)?;
+    packed.finish().map_err(|error| fails(io::Error::other(error)))?;
     Ok((Sha256::from_bytes(hasher.finalize().into()), size_bytes))
 }
 
@@ -94,7 +105,7 @@ pub(crate) fn read_whole(dir: &Path, original: Sha256, size_bytes: u64) -> Resul
     }
 }
 
-fn unopened(error: io::Error, dir: &Path, original: Sha256) -> Error {
+pub(crate) fn unopened(error: io::Error, dir: &Path, original: Sha256) -> Error {
     match error.kind() {
         io::ErrorKind::NotFound => Error::Missing { original },
         _ => Error::storage("read", &path(dir, &original))(error),

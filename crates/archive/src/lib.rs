@@ -12,6 +12,7 @@ mod known;
 mod ledger;
 mod staging;
 mod verify;
+mod window;
 
 pub use archive::Archive;
 pub use batch::{Batch, Outcome, Sealed};
@@ -22,3 +23,4 @@ pub use error::{Error, Result};
 pub use known::Original;
 pub use ledger::Entries;
 pub use verify::{Altered, Report};
+pub use window::Window;
