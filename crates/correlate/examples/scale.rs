@@ -80,6 +80,7 @@ fn facts(sessions: i64, people: i64, nodes: i64) -> Result<Vec<Evidenced>> {
             Fact::SessionStart(SessionStart {
                 call: call("start")?,
                 session: Some(session.clone()),
+                desktop: false,
                 node: Some(node),
                 document: None,
                 reason: None,

@@ -41,10 +41,13 @@ pub(crate) fn state(traced: &TracedSession<'_>, policy: &Policy, now: Timestamp)
         return RecordingState::Missing { because };
     }
     match due(session, policy) {
-        Some(due) if now < due.by => RecordingState::Pending { because: pending(&due.after) },
+        Some(due) if now < due.by => RecordingState::Pending { because: pending(session, &due) },
         Some(due) => RecordingState::Missing { because: missing(session, &due.after, policy) },
         None => RecordingState::Missing {
-            because: "neither its start nor its end is known, and no log came".into(),
+            because: format!(
+                "neither its start nor its end is known, and no {} came",
+                awaited(session)
+            ),
         },
     }
 }
@@ -65,9 +68,15 @@ pub(crate) fn due(session: &Session, policy: &Policy) -> Option<Due> {
     Some(Due { by: happened.checked_add(wait).unwrap_or(Timestamp::MAX), after })
 }
 
-fn pending(after: &After) -> String {
-    match after {
-        After::End(at) => format!("the session ended at {at} and its log may still come"),
+/// What records it: a log that its node writes, or the screen that AWS films.
+fn awaited(session: &Session) -> &'static str {
+    if session.kind == SessionKind::Rdp { "recording" } else { "log" }
+}
+
+fn pending(session: &Session, due: &Due) -> String {
+    let awaited = awaited(session);
+    match &due.after {
+        After::End(at) => format!("the session ended at {at} and its {awaited} may still come"),
         After::NodeStop(at) => format!("its node was stopped at {at} and its log may still come"),
         After::Start => "no document tells of its end, so it may still be running".into(),
     }
@@ -75,20 +84,22 @@ fn pending(after: &After) -> String {
 
 fn missing(session: &Session, after: &After, policy: &Policy) -> String {
     let (grace, longest) = (policy.recording_grace, policy.longest_session);
-    let taken_away = taken_away(session);
+    let (taken_away, awaited) = (taken_away(session), awaited(session));
     match after {
         After::End(at) => match taken_away {
             Some(taken_away) => {
                 format!("the session ended at {at}, {taken_away}, and no log came within {grace:#}")
             }
-            None => format!("the session ended at {at} and no log came within {grace:#}"),
+            None => format!("the session ended at {at} and no {awaited} came within {grace:#}"),
         },
         After::NodeStop(_) => {
             let taken_away = taken_away.unwrap_or_default();
             format!("no document tells of its end, {taken_away}, and no log came within {grace:#}")
         }
         After::Start => {
-            format!("no document tells of its end, and no log came within {longest:#} of its start")
+            format!(
+                "no document tells of its end, and no {awaited} came within {longest:#} of its start"
+            )
         }
     }
 }

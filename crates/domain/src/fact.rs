@@ -29,7 +29,7 @@ pub struct Evidenced {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Fact {
-    /// CloudTrail `StartSession`, started or denied.
+    /// CloudTrail `StartSession` or `StartConnection`, started or denied.
     SessionStart(SessionStart),
     /// CloudTrail `TerminateSession`.
     SessionEnd(SessionEnd),
@@ -87,14 +87,17 @@ pub struct CallError {
     pub message: Option<String>,
 }
 
-/// CloudTrail `StartSession`.
+/// CloudTrail `StartSession`, or `StartConnection`, by which Fleet Manager opens a remote desktop.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionStart {
     /// The record.
     pub call: Call,
-    /// `responseElements.sessionId`; absent when denied.
+    /// `responseElements.sessionId`, or the last part of `responseElements.ConnectionArn`; absent when denied.
     pub session: Option<SessionId>,
-    /// `requestParameters.target`
+    /// Whether it opens a remote desktop.
+    #[serde(default)]
+    pub desktop: bool,
+    /// `requestParameters.target`, or `InstanceId`.
     pub node: Option<NodeId>,
     /// `requestParameters.documentName`
     pub document: Option<String>,

@@ -61,6 +61,7 @@ macro_rules! id {
 id!(
     /// A Session Manager session: role session name or IAM user name, a dash, and a suffix.
     /// It is also the name of the S3 log, of the CloudWatch stream and of the session history entry.
+    /// Of a remote desktop it is the UUID of the connection.
     SessionId,
     "a session id (1 to 96 printable characters without spaces or slashes)",
     |t| printable(t, 96) && !t.contains('/')
@@ -118,11 +119,24 @@ fn hexadecimal(text: &str) -> bool {
 }
 
 impl SessionId {
-    /// The name the session was opened under: everything before the last dash.
+    /// The name the session was opened under: everything before the last dash. A connection is not named after anybody.
     #[must_use]
-    pub fn owner_name(&self) -> &str {
-        self.0.rsplit_once('-').map_or(self.as_str(), |(name, _)| name)
+    pub fn owner_name(&self) -> Option<&str> {
+        let name = self.0.rsplit_once('-').map_or(self.as_str(), |(name, _)| name);
+        (!self.is_connection()).then_some(name)
     }
+
+    /// Whether it is that of a connection to a remote desktop.
+    #[must_use]
+    pub fn is_connection(&self) -> bool {
+        is_uuid(&self.0)
+    }
+}
+
+/// Whether a text is a UUID as AWS writes one: groups of 8, 4, 4, 4 and 12 hexadecimal digits.
+pub(crate) fn is_uuid(text: &str) -> bool {
+    let groups = text.split('-').map(str::len);
+    groups.eq([8, 4, 4, 4, 12]) && text.split('-').all(hexadecimal)
 }
 
 #[cfg(test)]
@@ -154,6 +168,8 @@ mod tests {
     #[test]
     fn owner_name_ends_at_the_last_dash() {
         let id = SessionId::new("garland.kan-temp-0e34861185201706f").expect("a real form");
-        assert_eq!(id.owner_name(), "garland.kan-temp");
+        assert_eq!(id.owner_name(), Some("garland.kan-temp"));
+        let connection = SessionId::new("0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9").expect("a UUID");
+        assert_eq!(connection.owner_name(), None);
     }
 }

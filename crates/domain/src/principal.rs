@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::id;
+
 /// An identity exactly as AWS wrote it: an ARN, an Identity Center user id, or a bare name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Principal(String);
@@ -99,7 +101,7 @@ impl Principal {
     #[must_use]
     pub fn identity(&self) -> Identity<'_> {
         let text = self.0.as_str();
-        if is_uuid(text)
+        if id::is_uuid(text)
             || text.strip_prefix(|c: char| c.is_ascii_hexdigit()).is_some_and(is_long_user_id)
         {
             return Identity::IdentityCenterUser { id: text };
@@ -186,18 +188,10 @@ fn arn_parts(text: &str) -> Option<(&str, &str)> {
     Some((parts.next()?, parts.next()?))
 }
 
-fn is_uuid(text: &str) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(i, b)| match i {
-            8 | 13 | 18 | 23 => b == b'-',
-            _ => b.is_ascii_hexdigit(),
-        })
-}
-
 /// Older Identity Center ids carry ten digits and a dash before the UUID.
 fn is_long_user_id(text: &str) -> bool {
     text.split_once('-').is_some_and(|(head, tail)| {
-        head.len() == 9 && head.bytes().all(|b| b.is_ascii_hexdigit()) && is_uuid(tail)
+        head.len() == 9 && head.bytes().all(|b| b.is_ascii_hexdigit()) && id::is_uuid(tail)
     })
 }
 

@@ -54,6 +54,8 @@ pub enum SourceKind {
     SessionLog,
     /// The CloudWatch stream: line times, damaged text.
     Stream,
+    /// The screen of a remote desktop.
+    Video,
 }
 
 /// A statement that an original records (part of) a session.

@@ -132,6 +132,9 @@ pub enum SessionKind {
     Unknown,
 }
 
+/// The service behind Fleet Manager's remote desktops. It starts sessions of its own, through which they go.
+pub const GUI_CONNECT: &str = "ssm-guiconnect.amazonaws.com";
+
 /// The session document that is followed where none is named. It holds the session preferences of an account and region.
 pub const PREFERENCES: &str = "SSM-SessionManagerRunShell";
 
@@ -204,12 +207,6 @@ impl SessionKind {
             Some(name) if name.starts_with("AWS-StartPortForwardingSession") => Self::Port,
             Some(_) => Self::Unknown,
         }
-    }
-
-    /// Whether Session Manager records what happens inside.
-    #[must_use]
-    pub fn leaves_content(self) -> bool {
-        matches!(self, Self::Shell | Self::Command | Self::Unknown)
     }
 
     /// The word used in queries, columns and the API.

@@ -3,6 +3,7 @@
 //! Each call that matters has one line in [`reader`]; a record of any other call states nothing. A refused call is a fact
 //! too, with its error: it is correlation that must not take a refused approval for one.
 
+mod connection;
 mod credentials;
 mod node;
 mod record;
@@ -13,6 +14,7 @@ mod session;
 use std::borrow::Cow;
 
 use sekisho_domain::fact::Fact;
+use sekisho_domain::session::GUI_CONNECT;
 use serde::Deserialize;
 
 use crate::first::First;
@@ -81,6 +83,7 @@ fn reader(source: &str, name: &str) -> Option<Reader> {
         (SSM, "StartAccessRequest") => request::start,
         (SSM, "GetAccessToken") => request::token,
         (SSM, "SendAutomationSignal") => request::signal,
+        (GUI_CONNECT, "StartConnection") => connection::start,
         (STS, "AssumeRole") => credentials::assume,
         (EC2, "StopInstances") => node::stop,
         (EC2, "TerminateInstances") => node::terminate,

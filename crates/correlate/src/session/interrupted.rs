@@ -1,7 +1,7 @@
 //! What kept a session from leaving a recording?
 
 use jiff::Timestamp;
-use sekisho_domain::session::{Interrupted, Session};
+use sekisho_domain::session::{Interrupted, Session, SessionKind};
 
 use super::TracedSession;
 use crate::facts::{Facts, SessionFacts};
@@ -17,6 +17,10 @@ pub(super) fn find<'a>(
     policy: &Policy,
 ) {
     if !traced.sources.is_empty() {
+        return;
+    }
+    // AWS records a desktop itself, and uploads what it recorded whatever becomes of the node.
+    if traced.session.kind == SessionKind::Rdp {
         return;
     }
     let listed = said.history.iter().rev().find_map(|h| h.fact.status.as_deref());

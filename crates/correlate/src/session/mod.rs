@@ -1,6 +1,7 @@
 //! What do all documents about one session say together?
 
 mod access;
+mod desktop;
 mod disagreement;
 mod interrupted;
 mod moments;
@@ -12,7 +13,7 @@ use sekisho_domain::id::{AccessKeyId, AccountId, EventId, RequestId, SessionId};
 use sekisho_domain::moment::{Moment, MomentBasis};
 use sekisho_domain::principal::{Person, PersonBasis};
 use sekisho_domain::recording::RecordingSource;
-use sekisho_domain::session::{Outcome, Session, SessionKey, SessionKind};
+use sekisho_domain::session::{Outcome, Session, SessionKey};
 
 pub use crate::session::disagreement::Disagreement;
 pub(crate) use crate::session::disagreement::RECORDING;
@@ -47,7 +48,7 @@ pub(crate) fn trace<'a>(facts: &Facts<'a>, policy: &Policy) -> Vec<TracedSession
         traced
     });
     let attempts = facts.attempts.iter().map(|(event, said)| attempt(event, said, policy));
-    sessions.chain(attempts).collect()
+    desktop::fold(sessions.chain(attempts).collect())
 }
 
 /// One session. Where documents give different values, CloudTrail beats session history, which beats the recording:
@@ -57,18 +58,21 @@ fn session<'a>(id: &SessionId, said: &SessionFacts<'a>, policy: &Policy) -> Trac
     let listed = said.history.iter().rev().map(|s| s.fact);
     let recorded = said.recordings.iter().map(|s| s.fact);
     let principal = identity::most_telling(disagreement::owners(said));
-    let owner = || Person { name: id.owner_name().into(), basis: PersonBasis::RoleSessionName };
+    let owner = || {
+        let basis = PersonBasis::RoleSessionName;
+        Some(Person { name: id.owner_name()?.into(), basis })
+    };
     let document = start
         .clone()
         .find_map(|s| s.document.clone())
         .or_else(|| listed.clone().find_map(|h| h.document.clone()));
     let session = Session {
         key: SessionKey::session(id),
-        kind: SessionKind::of_document(document.as_deref()),
+        kind: desktop::kind(Some(id), start.clone(), document.as_deref()),
         outcome: Outcome::Started,
         node: disagreement::nodes(said).next().cloned(),
         principal: principal.cloned(),
-        person: Some(principal.map_or_else(owner, |p| identity::person(p, policy))),
+        person: principal.map(|p| identity::person(p, policy)).or_else(owner),
         account: start
             .clone()
             .find_map(|s| s.call.account.clone())
@@ -123,7 +127,7 @@ fn attempt<'a>(
     );
     let session = Session {
         key: SessionKey::attempt(event),
-        kind: SessionKind::of_document(document.as_deref()),
+        kind: desktop::kind(None, start.clone(), document.as_deref()),
         outcome,
         node: start.clone().find_map(|s| s.node.clone()),
         principal: principal.cloned(),

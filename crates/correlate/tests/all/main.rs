@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod coverage;
+mod desktop;
 mod matching;
 mod order;
 mod render;

@@ -108,6 +108,9 @@ fn line() -> impl Strategy<Value = String> {
     let forms = select(vec![
         "T start session=s-% by=P node=i-% key=K%",
         "T start session=s-% by=P node=i-% names=oi-%",
+        "T start session=0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f% by=P node=i-% desktop=yes",
+        "T start session=s-% by=P node=i-% from=ssm-guiconnect.amazonaws.com",
+        "- video session=0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f%",
         "T start session=s-% by=P node=i-% names=oi-% reason=oi-00000000000% account=-",
         "T denied by=P node=i-% error=AccessDenied event=denied-%",
         "T end session=s-% by=P",

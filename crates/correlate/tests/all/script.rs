@@ -88,7 +88,7 @@ impl<'a> Fields<'a> {
             region: region.map(|r| Region::new(r).unwrap()),
             principal: self.take("by", principal),
             access_key: self.take("key", key),
-            source_ip: None,
+            source_ip: self.take("from", text),
             error: self.take("error", |code| CallError { code: code.into(), message: None }),
         }
     }
@@ -143,6 +143,7 @@ fn fact(at: &str, verb: &str, fields: &[&str], number: usize) -> Fact {
         }),
         "log" => Fact::Recording(recording(&mut fields, SourceKind::SessionLog)),
         "stream" => Fact::Recording(recording(&mut fields, SourceKind::Stream)),
+        "video" => Fact::Recording(recording(&mut fields, SourceKind::Video)),
         other => panic!("line {number}: {other} is no verb"),
     };
     assert!(fields.values.is_empty(), "line {number}: {verb} has no {:?}", fields.values);
@@ -153,6 +154,7 @@ fn start(fields: &mut Fields<'_>) -> SessionStart {
     SessionStart {
         call: fields.call(),
         session: fields.take("session", session),
+        desktop: fields.take("desktop", |_| true).unwrap_or(false),
         node: fields.take("node", node),
         document: fields.take("document", text),
         reason: fields.take("reason", text),

@@ -49,6 +49,7 @@ pub(super) fn start(
     Ok(Some(Fact::SessionStart(SessionStart {
         call: record.call(doubts)?,
         session,
+        desktop: false,
         node: optional("requestParameters.target", asked.target, NodeId::new, doubts),
         document: text(asked.document_name),
         reason: text(asked.reason),

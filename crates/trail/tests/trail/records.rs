@@ -149,6 +149,27 @@ fn a_node_is_taken_away_where_aws_says_so() {
 }
 
 #[test]
+fn a_connection_opens_a_desktop() {
+    let connection = |rest: &str, expected: &str| {
+        let record = format!(
+            r#"{{"eventSource":"ssm-guiconnect.amazonaws.com","eventName":"StartConnection","eventID":"e1",
+            "eventTime":"2026-11-17T01:00:00Z",{rest}}}"#
+        );
+        check(Kind::CloudTrail, &record, expected);
+    };
+    let asked = r#""requestParameters":{"AuthType":"Password","Protocol":"RDP",
+        "ConnectionType":"SessionManager","InstanceId":"i-0a1b2c3d4e5f60718"}"#;
+    let id = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
+    let answer = format!(
+        r#""responseElements":{{"ConnectionArn":"arn:aws:ssm-guiconnect:ap-northeast-1:111122223333:connection/{id}"}}"#
+    );
+    let node = "desktop=true node=i-0a1b2c3d4e5f60718";
+    connection(&format!("{asked},{answer}"), &format!("session-start session={id} {node}"));
+    let refused = format!(r#"{asked},"errorCode":"AccessDenied","responseElements":null"#);
+    connection(&refused, &format!("session-start error=AccessDenied {node}"));
+}
+
+#[test]
 fn preferences_say_where_sessions_are_recorded() {
     let preferences = |name: &str, content: &str, expected: &str| {
         let content = content.replace('"', "\\\"");

@@ -26,6 +26,7 @@ pub(crate) fn fact(fact: &Fact) -> String {
     match fact {
         Fact::SessionStart(f) => {
             line.head("session-start", Some(&f.call)).opt("session", &f.session);
+            line.opt("desktop", &f.desktop.then_some(true));
             line.opt("node", &f.node).opt("document", &f.document).opt("reason", &f.reason);
             if let Some(tunnel) = &f.tunnel {
                 line.opt("host", &tunnel.host).opt("port", &tunnel.port);

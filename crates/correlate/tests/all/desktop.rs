@@ -1,0 +1,83 @@
+//! Is a remote desktop one session, however many CloudTrail tells of?
+
+use sekisho_domain::recording::RecordingState;
+
+use crate::render;
+use crate::script::Script;
+
+const ONE: &str = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
+const OTHER: &str = "1b2c3d4e-5f60-7182-93a4-b5c6d7e8f90a";
+
+/// The sessions that `facts` tell of: key, kind, end.
+fn check(facts: &str, expected: &[(&str, &str, &str)]) {
+    let correlation = Script::read(facts).correlate();
+    let session = |record: &sekisho_domain::record::AccessRecord| {
+        let session = &record.session;
+        (session.key.to_string(), session.kind.name(), render::moment(&session.ended))
+    };
+    let found: Vec<_> = correlation.records.iter().map(session).collect();
+    let found: Vec<_> =
+        found.iter().map(|(key, kind, ended)| (key.as_str(), *kind, ended.as_str())).collect();
+    assert_eq!(found, expected, "{facts}");
+}
+
+fn start(time: &str, id: &str, by: &str) -> String {
+    format!("{time} start session={id} by={by} node=i-win desktop=yes\n")
+}
+
+fn inner(time: &str, id: &str, by: &str) -> String {
+    format!(
+        "{time} start session={id} by={by} node=i-win document=AWS-StartPortForwardingSession \
+         from=ssm-guiconnect.amazonaws.com\n"
+    )
+}
+
+#[test]
+fn the_way_that_a_desktop_took_is_no_session_of_its_own() {
+    let unknown = "unknown: no TerminateSession, no EndDate and no log";
+    let (one, way) = (start("10:00:00", ONE, "token/a"), inner("10:00:03", "a-1", "token/a"));
+    check(&one, &[(ONE, "rdp", unknown)]);
+    check(&format!("{one}{way}"), &[(ONE, "rdp", unknown)]);
+    let ended = "2026-11-17T10:40:00Z CloudTrail";
+    check(&format!("{one}{way}10:40:00 end session=a-1"), &[(ONE, "rdp", ended)]);
+    // Opened again when the first way broke down.
+    let again = inner("10:01:30", "a-2", "token/a");
+    let ends = "10:01:00 end session=a-1\n10:40:00 end session=a-2";
+    check(&format!("{one}{way}{again}{ends}"), &[(ONE, "rdp", ended)]);
+    // Nobody else's, not from long after, and not from before.
+    let (a, b) = (inner("10:00:03", "b-1", "token/b"), inner("10:02:01", "a-1", "token/a"));
+    check(&format!("{one}{a}"), &[("b-1", "rdp", unknown), (ONE, "rdp", unknown)]);
+    check(&format!("{one}{b}"), &[("a-1", "rdp", unknown), (ONE, "rdp", unknown)]);
+    let before = inner("09:59:59", "a-1", "token/a");
+    check(&format!("{one}{before}"), &[(ONE, "rdp", unknown), ("a-1", "rdp", unknown)]);
+    // Of two connections, nothing tells which.
+    let two = start("10:00:01", OTHER, "token/a");
+    check(
+        &format!("{one}{two}{way}"),
+        &[("a-1", "rdp", unknown), (OTHER, "rdp", unknown), (ONE, "rdp", unknown)],
+    );
+    // Without the record of the connection, it is still a desktop; a port that a person forwards is none.
+    check(&way, &[("a-1", "rdp", unknown)]);
+    let port = way.replace("ssm-guiconnect.amazonaws.com", "203.0.113.7");
+    check(&port, &[("a-1", "port", unknown)]);
+}
+
+#[test]
+fn a_video_is_the_recording_of_its_connection() {
+    let correlation = Script::read(&format!("- video session={ONE}")).correlate();
+    let [record] = &correlation.records[..] else { panic!("one session") };
+    assert_eq!((record.session.kind.name(), &record.session.person), ("rdp", &None));
+    assert!(matches!(record.recording, RecordingState::Present { .. }));
+    let ended = format!("{}{}10:40:00 end session=a-1", start("10:00:00", ONE, "a"), {
+        inner("10:00:03", "a-1", "a")
+    });
+    let stopped = format!("{ended}\n10:39:00 stop nodes=i-win by=role/Ops/carol");
+    let correlation = Script::read(&stopped).correlate();
+    let RecordingState::Missing { because } = &correlation.records[0].recording else {
+        panic!("{:?}", correlation.records)
+    };
+    assert_eq!(
+        because,
+        "the session ended at 2026-11-17T10:40:00Z and no recording came within 30m"
+    );
+}
