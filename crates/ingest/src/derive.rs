@@ -5,7 +5,7 @@ use sekisho_archive::Archive;
 use sekisho_catalog::{LINES_PER_BLOCK, PackedReplay, Packer};
 use sekisho_domain::moment::Moment;
 use sekisho_domain::record::AccessRecord;
-use sekisho_domain::recording::RecordingState;
+use sekisho_domain::recording::{RecordingState, SourceKind};
 use sekisho_domain::session::SessionKey;
 use sekisho_index::document::Document;
 use sekisho_recording::Span;
@@ -95,6 +95,10 @@ fn weight(work: &Work<'_>) -> u64 {
 /// makes a new one, and nothing else does.
 fn plan(record: &AccessRecord, archive: &Archive) -> Result<Option<Plan>, IngestError> {
     let RecordingState::Present { sources } = &record.recording else { return Ok(None) };
+    // The video of a screen is played as it is.
+    if sources.iter().all(|source| source.kind == SourceKind::Video) {
+        return Ok(None);
+    }
     let span = span(record);
     let inputs = format!("{DERIVATION} {} {sources:?} {span:?}", record.session.key);
     let mut generation = hash(inputs.as_bytes()).to_string();

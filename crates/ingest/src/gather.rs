@@ -19,7 +19,8 @@ pub(crate) struct Held {
 }
 
 /// The recording of a session: content from the best source, and the clock of its CloudWatch stream where the content
-/// has none. `held` is ordered best first. `None` when the first original no longer holds what it held.
+/// has none. `held` is ordered best first. `None` when the first original no longer holds what it held, or is the video of
+/// a screen.
 ///
 /// A long session log is played from the archive. Aligning it to a stream takes all of it at once, so one that is too
 /// long for that keeps only what else is known of its times.
@@ -33,6 +34,7 @@ pub(crate) fn gather(
     let recording = match best.source.kind {
         SourceKind::Cast => recording(archive, best)?,
         SourceKind::Stream => joined(archive, session, streams())?,
+        SourceKind::Video => None,
         SourceKind::SessionLog => {
             let is_aligned = streams().next().is_some() && best.size_bytes <= ALIGNED;
             let Held { source, locator, size_bytes } = best;

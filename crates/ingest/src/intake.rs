@@ -5,9 +5,9 @@ use sekisho_archive::{Archive, Origin, Original};
 use sekisho_catalog::{Object, ReadState, Reading, Rejected};
 
 use crate::holdings::Holdings;
-use crate::long_log::{LongLog, is_long_log};
+use crate::long_log::{LongLog, first_of_long, is_log};
 use crate::progress::{Progress, Stage, Step};
-use crate::read::{Contents, Limits, read_object};
+use crate::read::{Contents, Kind, Limits, kind, read_object};
 use crate::report::Derived;
 use crate::{IngestError, batches};
 
@@ -60,11 +60,17 @@ fn refusing<T>(read: sekisho_archive::Result<T>) -> Result<Result<T, Refusal>, I
     }
 }
 
-/// What an original says: a long session log as a stream, everything else as a whole.
+/// What an original says: a long session log as a stream, a long video by its first bytes, everything else as a whole.
 fn contents(archive: &Archive, sealed: &Original) -> sekisho_archive::Result<Contents> {
     let Original { original, origin, size_bytes, .. } = sealed;
-    if is_long_log(archive, original, *size_bytes, &origin.locator)? {
-        return LongLog::open(archive, original)?.contents(*original, &origin.locator);
+    let locator = &origin.locator;
+    if let Some(first) = first_of_long(archive, original, *size_bytes)? {
+        if is_log(&first, locator) {
+            return LongLog::open(archive, original)?.contents(*original, locator);
+        }
+        if let Some(Kind::Video(container)) = kind(&first, locator) {
+            return Ok(Contents::of_video(*original, container, *size_bytes, locator));
+        }
     }
     let bytes = archive.read(original, Limits::DEFAULT.original_bytes)?;
     Ok(read_object(*original, &bytes, origin, &Limits::DEFAULT))

@@ -24,6 +24,7 @@ mod replaying;
 mod report;
 mod resized;
 mod reveal;
+mod screen;
 mod seal;
 mod source;
 mod tape;

@@ -15,6 +15,27 @@ const LONG: u64 = BATCH_BYTES;
 /// As much is read at a time, and as much tells what an original is.
 const PIECE: usize = 64 << 10;
 
+/// The first bytes of an original that is too long to be read as a whole before it is known what it is.
+pub(crate) fn first_of_long(
+    archive: &Archive,
+    original: &Sha256,
+    size_bytes: u64,
+) -> Result<Option<Vec<u8>>> {
+    if size_bytes <= LONG {
+        return Ok(None);
+    }
+    let mut reader = archive.reader(original)?;
+    let (mut first, mut length) = (vec![0; PIECE], 0);
+    while length < PIECE {
+        match reader.read_on(&mut first[length..])? {
+            0 => break,
+            more => length += more,
+        }
+    }
+    first.truncate(length);
+    Ok(Some(first))
+}
+
 /// Whether an original of so many bytes that came from `locator` is a session log, as it was written, that is long.
 pub(crate) fn is_long_log(
     archive: &Archive,
@@ -22,18 +43,8 @@ pub(crate) fn is_long_log(
     size_bytes: u64,
     locator: &str,
 ) -> Result<bool> {
-    if size_bytes <= LONG {
-        return Ok(false);
-    }
-    let mut reader = archive.reader(original)?;
-    let (mut first, mut length) = ([0; PIECE], 0);
-    while length < PIECE {
-        match reader.read_on(&mut first[length..])? {
-            0 => break,
-            more => length += more,
-        }
-    }
-    Ok(is_log(&first[..length], locator))
+    let first = first_of_long(archive, original, size_bytes)?;
+    Ok(first.is_some_and(|first| is_log(&first, locator)))
 }
 
 /// Whether what starts with these bytes is a session log, and not packed.

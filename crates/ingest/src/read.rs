@@ -9,8 +9,10 @@ use sekisho_domain::id::{NodeId, SessionId};
 use sekisho_domain::principal::Principal;
 use sekisho_domain::recording::{RecordingSeen, RecordingSource, SourceKind};
 use sekisho_domain::trail::TrailFile;
+use sekisho_recording::video::{self, Container};
 use sekisho_recording::{Clock, Recording};
 
+use crate::screen;
 use crate::trail;
 use crate::unpack::{Unpacked, unpack};
 
@@ -47,6 +49,8 @@ pub enum Kind {
     Document(sekisho_trail::Kind),
     /// A recording of sessions.
     Recording(sekisho_recording::Kind),
+    /// A recording of a screen.
+    Video(Container),
 }
 
 /// Bounds on what one original may cost.
@@ -79,6 +83,7 @@ impl Kind {
         match self {
             Kind::Document(kind) => kind.name(),
             Kind::Recording(kind) => kind.name(),
+            Kind::Video(container) => container.name(),
         }
     }
 }
@@ -103,6 +108,20 @@ impl Contents {
         let (facts, recordings, trail, rejected) = Default::default();
         let mut contents = Self { kind, facts, recordings, trail, rejected };
         contents.take_recordings(original, reading, session_named(locator).as_ref());
+        contents
+    }
+
+    /// A recording of a screen, of which nothing is read but what it is.
+    pub(crate) fn of_video(
+        original: Sha256,
+        container: Container,
+        size_bytes: u64,
+        locator: &str,
+    ) -> Self {
+        let (recordings, trail, rejected) = Default::default();
+        let kind = Some(Kind::Video(container));
+        let mut contents = Self { kind, facts: Vec::new(), recordings, trail, rejected };
+        contents.take(screen::seen(original, size_bytes, locator), screen::NO_CONNECTION);
         contents
     }
 
@@ -158,6 +177,9 @@ fn contents(
         Some(Kind::Document(kind)) => {
             contents.read_document(original, kind, &unpacked.members, limits)
         }
+        Some(Kind::Video(container)) => {
+            return Contents::of_video(original, container, bytes.len() as u64, locator);
+        }
         Some(Kind::Recording(kind)) => {
             let whole = match unpacked.members.as_slice() {
                 [one] => Cow::Borrowed(one.as_ref()),
@@ -193,9 +215,14 @@ pub(crate) fn kind(bytes: &[u8], locator: &str) -> Option<Kind> {
     if !is_named_like_a_log && let Some(kind) = sekisho_trail::sniff(bytes) {
         return Some(Kind::Document(kind));
     }
+    if !is_named_like_a_log && let Some(container) = video::sniff(bytes) {
+        return Some(Kind::Video(container));
+    }
     let named = is_named_like_a_log.then_some(sekisho_recording::Kind::SessionLog);
     sekisho_recording::sniff(bytes).or(named).map(Kind::Recording)
 }
+
+const NO_SESSION: &str = "nothing says which session it records; name it <session-id>.log, .cast, .ttyrec or .typescript";
 
 /// What the name of a recording ends with.
 const ENDINGS: [&str; 4] = [".log", ".cast", ".ttyrec", ".typescript"];
@@ -271,20 +298,20 @@ impl Contents {
         for (part, recording) in reading.recordings.iter().enumerate() {
             let part = u32::try_from(part).unwrap_or(u32::MAX);
             let source = RecordingSource { kind: source_kind(recording), original, part };
-            let seen = seen(recording, source, named);
-            if seen.session.is_none() {
-                self.rejected.push(Rejection {
-                    at: format!("recording {}", part + 1),
-                    code: "no-session",
-                    reason:
-                        "nothing says which session it records; name it <session-id>.log, .cast, .ttyrec or .typescript"
-                            .into(),
-                });
-            }
-            let evidence = Evidence { original, at: format!("recording {}", part + 1) };
-            self.facts.push(Evidenced { fact: Fact::Recording(seen), evidence });
+            self.take(seen(recording, source, named), NO_SESSION);
         }
         self.recordings = reading.recordings;
+    }
+
+    /// Takes note of a recording; `unnamed` says what to do about one of which nothing says whose it is.
+    fn take(&mut self, seen: RecordingSeen, unnamed: &str) {
+        let at = format!("recording {}", seen.source.part + 1);
+        if seen.session.is_none() {
+            let reason = unnamed.to_owned();
+            self.rejected.push(Rejection { at: at.clone(), code: "no-session", reason });
+        }
+        let evidence = Evidence { original: seen.source.original, at };
+        self.facts.push(Evidenced { fact: Fact::Recording(seen), evidence });
     }
 }
 
@@ -346,6 +373,8 @@ mod tests {
             (record, log, "session-log"),
             (b"uid=0(root)", log, "session-log"),
             (b"Script started on 2026-11-24 03:00:00+00:00\r\n", "any.txt", "session-log"),
+            (b"\0\0\0\x20ftypisom", "rdp/any.bin", "video-mp4"),
+            (b"\0\0\0\x20ftypisom", log, "session-log"),
         ] {
             assert_eq!(kind(bytes, locator).map(Kind::name), Some(expected), "{locator}");
         }

@@ -29,6 +29,7 @@ mod terminal;
 mod time;
 mod timeline;
 mod transcript;
+pub mod video;
 mod view;
 mod window;
 

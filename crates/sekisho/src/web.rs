@@ -20,7 +20,7 @@ struct Web;
 /// What the browser may load and run: nothing from elsewhere, and no markup made of session content.
 /// `wasm-unsafe-eval` is what the terminal player's emulator needs; without it the player hangs.
 pub(crate) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; \
+    style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; base-uri 'none'; \
     form-action 'self'; frame-ancestors 'none'";
 
 /// Serves a file of the web app; every other path is a page of it, because the address is the page's state.

@@ -131,6 +131,11 @@ export function exportUrl(format: 'csv' | 'jsonl', q: string, zone: string): str
   return `${ROOT}/export?${queryString({ format, q, zone })}`;
 }
 
+/** Where a video of a remote desktop is; it answers for any part of it. */
+export function screenUrl(key: string, sha256: string): string {
+  return `${ROOT}${session(key)}/screens/${sha256}`;
+}
+
 /** A session's content as a file. */
 export function downloadUrl(key: string, what: 'cast2' | 'cast3' | 'text'): string {
   const root = ROOT + session(key);

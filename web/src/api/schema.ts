@@ -722,6 +722,20 @@ export interface components {
             /** @description The text without control characters. */
             text: string;
         };
+        /** @description A video of what a remote desktop showed. Its bytes are at `/api/v1/sessions/{key}/screens/{sha256}`. */
+        ScreenShape: {
+            /** @description Where it was found first. */
+            locator: string;
+            /** @description `video/mp4` or `video/webm`. */
+            media_type: string;
+            /** @description The original. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description How many bytes it has.
+             */
+            size_bytes: number;
+        };
         /** @description The answer to what was typed. */
         SearchAnswer: {
             /** @description The instant "now" meant. */
@@ -789,6 +803,8 @@ export interface components {
             recording?: components["schemas"]["RecordingShape"] | null;
             /** @description The requests the match names. */
             requests: components["schemas"]["RequestShape"][];
+            /** @description What its remote desktop showed, when that was recorded. */
+            screens: components["schemas"]["ScreenShape"][];
             /** @description The row. */
             session: components["schemas"]["SessionRow"];
         };

@@ -179,6 +179,8 @@ export type Chain = Narrow<
 /** What CloudTrail's digests prove. */
 export type Trail = Narrow<Schema['TrailShape'], { chains: Chain[] }>;
 
+export type ScreenFacts = Schema['ScreenShape'];
+
 /** One page of a list; `total` counts the whole list, not the page. */
 export interface Page<Row> {
   total: number;

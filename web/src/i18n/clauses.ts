@@ -58,6 +58,22 @@ const CLAUSES: readonly [RegExp, string][] = [
     'セッションは $1 に終了し、ログはこれから届く可能性があります',
   ],
   [
+    /^the session ended at (\S+) and its recording may still come$/,
+    'セッションは $1 に終了し、録画はこれから届く可能性があります',
+  ],
+  [
+    /^the session ended at (\S+) and no recording came within (.+)$/,
+    'セッションは $1 に終了しましたが、$2 以内に録画が届きませんでした',
+  ],
+  [
+    /^no document tells of its end, and no recording came within (.+) of its start$/,
+    '終了を示す文書がなく、開始から $1 以内に録画が届きませんでした',
+  ],
+  [
+    /^neither its start nor its end is known, and no recording came$/,
+    '開始も終了も分からず、録画も届いていません',
+  ],
+  [
     /^the session ended at (\S+) and no log came within (.+)$/,
     'セッションは $1 に終了しましたが、$2 以内にログが届きませんでした',
   ],

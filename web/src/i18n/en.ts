@@ -209,6 +209,12 @@ export const en = {
     pending: 'pending',
     missing: 'missing',
   },
+  screen: {
+    title: 'Remote desktop, recorded as a video',
+    unplayable:
+      'This browser cannot play the video: it may be damaged, or use a codec that is missing here. The file can be downloaded and played elsewhere.',
+    download: 'Download the original',
+  },
   noRecording: {
     'none-by-design': 'Nothing to replay: this kind of access is never recorded',
     pending: 'The recording is not here yet',

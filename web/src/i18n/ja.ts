@@ -208,6 +208,12 @@ export const ja: Messages = {
     pending: '到着待ち',
     missing: '記録なし',
   },
+  screen: {
+    title: 'リモートデスクトップの録画',
+    unplayable:
+      'このブラウザーでは動画を再生できません。破損しているか、対応していないコーデックの可能性があります。ダウンロードして別のプレーヤーで再生できます。',
+    download: '原本をダウンロード',
+  },
   noRecording: {
     'none-by-design': '再生できるものはありません。この種類のアクセスは記録されません',
     pending: '記録はまだ届いていません',

@@ -23,6 +23,7 @@ pub(crate) mod requests;
 pub(crate) mod reveal;
 mod row;
 mod rows;
+pub(crate) mod screen;
 pub(crate) mod search;
 pub(crate) mod session;
 mod shelf;

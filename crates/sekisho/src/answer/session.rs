@@ -8,7 +8,7 @@ use sekisho_domain::recording::{RecordingState, SourceKind};
 use sekisho_domain::session::SessionKey;
 
 use super::rows::Found;
-use super::{AnswerError, Desk, originals, row};
+use super::{AnswerError, Desk, originals, row, screen};
 use crate::shape::original::OriginalRef;
 use crate::shape::recording::{RecordingShape, SizeShape, SourceShape};
 use crate::shape::session::SessionDetail;
@@ -23,8 +23,9 @@ pub(crate) async fn detail(desk: &Desk, key: &str) -> Result<SessionDetail, Answ
         Some(about) => Some(recording(desk, &found, about).await?),
         None => None,
     };
+    let screens = screen::shapes(desk, &found).await?;
     let originals = held(desk, &evidence(&found)).await?;
-    Ok(SessionDetail { session: found.row(), requests, recording, originals })
+    Ok(SessionDetail { session: found.row(), requests, recording, screens, originals })
 }
 
 /// The record of a key, with the heading of its replay.
@@ -115,5 +116,6 @@ fn source_kind(kind: SourceKind) -> &'static str {
         SourceKind::Cast => "cast",
         SourceKind::SessionLog => "session-log",
         SourceKind::Stream => "stream",
+        SourceKind::Video => "video",
     }
 }

@@ -13,6 +13,7 @@ mod originals;
 mod parameter;
 mod recording;
 mod requests;
+mod screen;
 mod search;
 mod sessions;
 mod status;
@@ -31,6 +32,7 @@ use axum::routing::get;
 use axum::{Json, Router};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -67,6 +69,7 @@ fn routes() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(live::stream))
         .routes(routes!(still::svg))
         .routes(routes!(still::png))
+        .routes(routes!(screen::screen))
         .routes(routes!(requests::list))
         .routes(routes!(requests::detail))
         .routes(routes!(findings::list))
@@ -84,10 +87,15 @@ pub(crate) fn router(desk: Arc<Desk>) -> Router {
         .route("/api/{*rest}", axum::routing::any(error::unknown_route))
         .method_not_allowed_fallback(error::wrong_method)
         .fallback(web::serve)
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(packable()))
         .layer(middleware::from_fn(guard))
         .layer(CatchPanicLayer::new())
         .with_state(desk)
+}
+
+/// What is worth packing: a video is packed already.
+fn packable() -> impl Predicate {
+    DefaultPredicate::new().and(NotForContentType::const_new("video/"))
 }
 
 /// Protects every answer: a page elsewhere must not reach the API through the auditor's browser, and session content

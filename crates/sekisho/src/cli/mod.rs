@@ -31,6 +31,7 @@ mod still;
 mod text;
 mod timeline;
 mod trail;
+mod video;
 
 use std::process::ExitCode;
 

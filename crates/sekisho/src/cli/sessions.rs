@@ -9,6 +9,7 @@ use super::moment::{local, moment, window};
 use super::play::Play;
 use super::still::Still;
 use super::text::Text;
+use super::video::Video;
 use super::{Common, DataDir, Exit, marks, output};
 use crate::answer::{self, Page, Question};
 use crate::shape::recording::RecordingShape;
@@ -34,6 +35,8 @@ pub(crate) enum Sessions {
     Cast(Cast),
     /// Draw the screen of one session at a moment, as PNG or SVG.
     Still(Still),
+    /// Write the video of a remote desktop as it is archived.
+    Video(Video),
     /// Write the access register of every matching session to standard output.
     Export(Export),
 }
@@ -84,6 +87,7 @@ impl Sessions {
             Self::Marks(one) => marks::list(one, common)?,
             Self::Cast(cast) => cast.run(common)?,
             Self::Still(still) => still.run(common)?,
+            Self::Video(video) => video.run(common)?,
             Self::Export(export) => {
                 let (runtime, desk) = common.desk(&export.data)?;
                 let format = answer::register::format(&export.format)?;
@@ -159,6 +163,10 @@ fn lines(detail: &SessionDetail, common: &Common) -> Vec<String> {
         format!("recording  {}", recording(row)),
     ];
     lines.extend(detail.recording.as_ref().and_then(marked));
+    lines.extend(detail.screens.iter().map(|screen| {
+        let (kind, bytes) = (screen.media_type, screen.size_bytes);
+        format!("           {kind}, {bytes} bytes; write it with `sessions video`")
+    }));
     for request in &detail.requests {
         let requester =
             request.requester.as_ref().map_or("not known", |person| person.name.as_str());

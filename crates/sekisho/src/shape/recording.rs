@@ -32,6 +32,20 @@ pub(crate) struct RecordingShape {
     pub(crate) sources: Vec<SourceShape>,
 }
 
+/// A video of what a remote desktop showed. Its bytes are at `/api/v1/sessions/{key}/screens/{sha256}`.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ScreenShape {
+    /// The original.
+    pub(crate) sha256: String,
+    /// Where it was found first.
+    pub(crate) locator: String,
+    /// `video/mp4` or `video/webm`.
+    #[schema(value_type = String)]
+    pub(crate) media_type: &'static str,
+    /// How many bytes it has.
+    pub(crate) size_bytes: u64,
+}
+
 /// A terminal size and where it is known from.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct SizeShape {

@@ -7,7 +7,7 @@ use super::finding::FindingShape;
 use super::moment::MomentShape;
 use super::original::OriginalRef;
 use super::person::PersonShape;
-use super::recording::RecordingShape;
+use super::recording::{RecordingShape, ScreenShape};
 use super::request::{NodeShape, RequestShape};
 
 /// One access record: the row of every list and export.
@@ -160,8 +160,10 @@ pub(crate) struct SessionDetail {
     pub(crate) session: SessionRow,
     /// The requests the match names.
     pub(crate) requests: Vec<RequestShape>,
-    /// The recording, when there is one.
+    /// What its terminal showed, when that was recorded.
     pub(crate) recording: Option<RecordingShape>,
+    /// What its remote desktop showed, when that was recorded.
+    pub(crate) screens: Vec<ScreenShape>,
     /// The archived originals that say anything about this session.
     pub(crate) originals: Vec<OriginalRef>,
 }

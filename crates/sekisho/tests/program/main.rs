@@ -4,6 +4,7 @@
 mod api;
 mod command_line;
 mod coverage;
+mod desktop;
 mod handed_out;
 mod hidden;
 mod live;

@@ -1,0 +1,116 @@
+//! Is a remote desktop found, its video played from any place, and the way that it took told with it?
+
+use std::path::Path;
+
+use reqwest::StatusCode;
+use reqwest::header::{CONTENT_RANGE, ETAG, IF_RANGE, RANGE};
+
+use crate::samples::{Server, json, sekisho, walk};
+
+const CONNECTION: &str = "5c3f1a72-9d0e-4b6a-8f21-7e4d3c2b1a09";
+
+fn folder() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/program/desktop"))
+}
+
+fn video() -> Vec<u8> {
+    let files = walk(folder());
+    let video = files.iter().find(|file| file.extension().is_some_and(|e| e == "mp4")).unwrap();
+    std::fs::read(video).unwrap()
+}
+
+fn ingested(from: &Path) -> tempfile::TempDir {
+    let data = tempfile::tempdir().unwrap();
+    let to = data.path().to_str().unwrap();
+    let run = sekisho(&["ingest", "--data", to, "--from", from.to_str().unwrap()]);
+    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    data
+}
+
+#[test]
+fn a_connection_is_one_session_with_a_video() {
+    let data = ingested(folder());
+    let data = data.path().to_str().unwrap();
+    let found = json(&["sessions", "list", "type:rdp", "--json", "--data", data]);
+    let rows = found["sessions"].as_array().unwrap();
+    let told: Vec<_> = rows.iter().map(|row| (&row["key"], &row["recording"]["state"])).collect();
+    let refused = "denied:6a0c0004-0000-4000-8000-000000000004";
+    assert_eq!(
+        told,
+        [(&refused.into(), &"none-by-design".into()), (&CONNECTION.into(), &"present".into())]
+    );
+    let all = json(&["sessions", "list", "--json", "--data", data]);
+    assert_eq!(all["total"], 2, "the way that it took is no session of its own");
+    let shown = json(&["sessions", "show", CONNECTION, "--json", "--data", data]);
+    assert_eq!(shown["session"]["person"]["name"], "vendor-x@partner.example");
+    assert_eq!(shown["session"]["ended"]["at"], "2026-11-20T14:41:30Z");
+    assert_eq!(shown["screens"][0]["media_type"], "video/mp4");
+    assert_eq!(shown["screens"][0]["size_bytes"], video().len());
+    assert_eq!(json(&["coverage", "--json", "--data", data])["counts"]["arrived"], 1);
+
+    let written = sekisho(&["sessions", "video", CONNECTION, "--data", data]);
+    assert!(written.status.success() && written.stdout == video());
+    let none = sekisho(&["sessions", "video", CONNECTION, "--original", "abc", "--data", data]);
+    assert_eq!(none.status.code(), Some(4));
+    let ledger = std::fs::read_to_string(Path::new(data).join("archive/ledger.ndjson")).unwrap();
+    let read = ledger.lines().last().unwrap();
+    assert!(read.contains("\"screen\"") && read.contains(CONNECTION), "{read}");
+}
+
+#[tokio::test]
+async fn a_video_is_served_from_any_place() {
+    let data = ingested(folder());
+    let server = Server::of(data.path().to_str().unwrap());
+    let whole = video();
+    let session = format!("{}/api/v1/sessions/{CONNECTION}", server.address);
+    let shown: serde_json::Value = reqwest::get(&session).await.unwrap().json().await.unwrap();
+    let address = format!("{session}/screens/{}", shown["screens"][0]["sha256"].as_str().unwrap());
+    let client = reqwest::Client::new();
+    let ask = async |range: Option<&str>, tag: Option<&str>| {
+        let mut request = client.get(&address);
+        for (name, value) in [(RANGE, range), (IF_RANGE, tag)] {
+            if let Some(value) = value {
+                request = request.header(name, value);
+            }
+        }
+        let answer = request.send().await.unwrap();
+        let header =
+            |name| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+        let about = (answer.status(), header(CONTENT_RANGE), header(ETAG));
+        (about, answer.bytes().await.unwrap())
+    };
+    let ((status, _, tag), bytes) = ask(None, None).await;
+    assert!(status == StatusCode::OK && bytes == whole);
+    let size = whole.len();
+    let ((status, range, _), bytes) = ask(Some("bytes=100-199"), tag.as_deref()).await;
+    assert!(status == StatusCode::PARTIAL_CONTENT && bytes == whole[100..200]);
+    assert_eq!(range, Some(format!("bytes 100-199/{size}")));
+    let ((status, ..), bytes) = ask(Some("bytes=-50"), None).await;
+    assert!(status == StatusCode::PARTIAL_CONTENT && bytes == whole[size - 50..]);
+    let ((status, ..), bytes) = ask(Some("bytes=0-9"), Some("\"another\"")).await;
+    assert!(status == StatusCode::OK && bytes == whole);
+    let past = format!("bytes={size}-");
+    let ((status, range, _), _) = ask(Some(&past), None).await;
+    assert_eq!(
+        (status, range),
+        (StatusCode::RANGE_NOT_SATISFIABLE, Some(format!("bytes */{size}")))
+    );
+    let none = client.get(format!("{session}/screens/abc")).send().await.unwrap();
+    assert_eq!(none.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_video_of_which_nothing_says_whose_it_is_says_so() {
+    let from = tempfile::tempdir().unwrap();
+    std::fs::write(from.path().join("recording.mp4"), video()).unwrap();
+    let data = tempfile::tempdir().unwrap();
+    let (to, from) = (data.path().to_str().unwrap(), from.path().to_str().unwrap());
+    let run = sekisho(&["ingest", "--data", to, "--from", from]);
+    assert_eq!(run.status.code(), Some(5), "{}", String::from_utf8_lossy(&run.stderr));
+    let server = Server::of(to);
+    let unreadable = format!("{}/api/v1/originals?state=unreadable", server.address);
+    let told: serde_json::Value = reqwest::get(unreadable).await.unwrap().json().await.unwrap();
+    let original = &told["originals"][0];
+    assert_eq!((&original["kind"], &original["state"]), (&"video-mp4".into(), &"partly".into()));
+    assert_eq!(original["rejected"][0]["code"], "no-session");
+}
