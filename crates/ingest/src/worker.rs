@@ -21,6 +21,7 @@ use crate::source::claim::Claims;
 use crate::source::queue::Receipt;
 use crate::source::{Item, Sink, Source};
 use due::Due;
+use take::Answer;
 
 /// So many things may wait between the sources and the disk. With what a source holds of each, it bounds the memory.
 const ROOM: usize = 64;
@@ -62,8 +63,8 @@ pub(crate) async fn run(
         asking.spawn(ask_until(source, sink, until.clone()));
     }
     drop(to);
-    let mut intake =
-        Intake { holdings, now, progress, report: Report::default(), told: Vec::new() };
+    let (report, told, answers) = Default::default();
+    let mut intake = Intake { holdings, now, progress, report, told, answers };
     let mut due = Due::default();
     let mut items = Vec::with_capacity(BATCH);
     loop {
@@ -90,8 +91,9 @@ struct Intake<'a> {
     now: &'a (dyn Fn() -> Timestamp + Sync),
     progress: &'a Progress<'a>,
     report: Report,
-    /// What can be acknowledged after the next derivation.
+    /// What can be acknowledged, and noted, after the next derivation.
     told: Vec<Receipt>,
+    answers: Vec<Answer>,
 }
 
 impl Intake<'_> {
@@ -101,8 +103,9 @@ impl Intake<'_> {
             due.has_new();
         }
         self.told.extend(taken.told);
-        if !self.told.is_empty() && !due.has_work() {
-            self.acknowledge().await;
+        self.answers.extend(taken.answers);
+        if !due.has_work() {
+            self.acknowledge().await?;
         }
         let done = self.report.new + self.report.known;
         let total = self.report.asked - self.report.left;
@@ -116,14 +119,18 @@ impl Intake<'_> {
         let derived = refresh(self.holdings, (self.now)(), self.progress).await?;
         self.report.derived.add(derived);
         due.ends();
-        self.acknowledge().await;
-        Ok(())
+        self.acknowledge().await
     }
 
-    async fn acknowledge(&mut self) {
+    /// Says that everything that was taken so far is here and can be found.
+    async fn acknowledge(&mut self) -> Result<(), IngestError> {
+        if !self.answers.is_empty() {
+            take::note(self.holdings, self.answers.drain(..)).await?;
+        }
         for receipt in self.told.drain(..) {
             receipt.acknowledge().await;
         }
+        Ok(())
     }
 }
 

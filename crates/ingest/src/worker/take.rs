@@ -1,5 +1,7 @@
 //! How does what the sources gave become durable?
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 use sekisho_archive::{Archive, Origin, Outcome};
 use sekisho_catalog::{Absent, SourceState, TroubleKept};
@@ -17,6 +19,16 @@ pub(super) struct Taken {
     pub(super) sealed: bool,
     /// What can be acknowledged as soon as it is derived.
     pub(super) told: Vec<Receipt>,
+    /// What can be noted of the sources as soon as what they gave is derived: before that, it would be missed.
+    pub(super) answers: Vec<Answer>,
+}
+
+/// What asking a source once came to.
+pub(super) struct Answer {
+    source: String,
+    tells: Tells,
+    asked: Timestamp,
+    outcome: Result<Pulled, Trouble>,
 }
 
 /// Seals what was found, then notes everything that may only be noted afterwards.
@@ -35,7 +47,7 @@ pub(super) async fn take(
             Item::Listed { below, since } => listed.push((below, since)),
             Item::Told(receipt) => told.push(receipt),
             Item::Answered { source, tells, asked, outcome } => {
-                answers.push((source, tells, asked, outcome));
+                answers.push(Answer { source, tells, asked, outcome });
             }
         }
     }
@@ -60,10 +72,8 @@ pub(super) async fn take(
     if !cursors.is_empty() {
         holdings.catalog.set_cursors(&cursors).await?;
     }
-    for (source, tells, asked, outcome) in answers {
-        note_answer(holdings, (source, tells), asked, outcome, report).await?;
-    }
-    Ok(Taken { sealed: report.new + report.conflicts.len() > before, told })
+    answers.iter().for_each(|answer| count(answer, report));
+    Ok(Taken { sealed: report.new + report.conflicts.len() > before, told, answers })
 }
 
 struct Sealed {
@@ -125,42 +135,50 @@ async fn note_absences(
     Ok(())
 }
 
-async fn note_answer(
-    holdings: &Holdings,
-    (source, tells): (String, Tells),
-    asked: Timestamp,
-    outcome: Result<Pulled, Trouble>,
-    report: &mut Report,
-) -> Result<(), IngestError> {
-    let known = holdings.catalog.sources().await?;
-    let before = known.into_iter().find(|(name, _)| *name == source).map(|(_, state)| state);
-    let before = tells.noted(before.unwrap_or_default());
-    let state = match &outcome {
-        Ok(pulled) => SourceState {
-            since: since(&before, tells.remembered, asked),
-            asked: Some(asked),
-            answered: Some(asked),
-            complete_up_to: pulled
-                .complete_up_to
-                .filter(|_| pulled.is_complete())
-                .or(before.complete_up_to),
-            listed: pulled.listed,
-            left: pulled.left,
-            unnamed: pulled.unnamed,
-            trouble: None,
-            ..before
-        },
-        Err(trouble) => SourceState { asked: Some(asked), trouble: Some(kept(trouble)), ..before },
-    };
-    holdings.catalog.put_source(&source, &state).await?;
-    match outcome {
+/// Counts what a source had, or tells of its trouble.
+fn count(answer: &Answer, report: &mut Report) {
+    match &answer.outcome {
         Ok(pulled) => {
             report.asked += pulled.listed;
             report.left += pulled.left;
             report.known += usize::try_from(pulled.known).unwrap_or(usize::MAX);
         }
-        Err(trouble) => report.troubles.push((source, trouble)),
+        Err(trouble) => report.troubles.push((answer.source.clone(), trouble.clone())),
     }
+}
+
+/// Notes how far sources have been read.
+pub(super) async fn note(
+    holdings: &Holdings,
+    answers: impl IntoIterator<Item = Answer>,
+) -> Result<(), IngestError> {
+    let mut known: BTreeMap<_, _> = holdings.catalog.sources().await?.into_iter().collect();
+    let mut changed = BTreeMap::new();
+    for Answer { source, tells, asked, outcome } in answers {
+        let before = tells.noted(known.remove(&source).unwrap_or_default());
+        let state = match outcome {
+            Ok(pulled) => SourceState {
+                since: since(&before, tells.remembered, asked),
+                asked: Some(asked),
+                answered: Some(asked),
+                complete_up_to: pulled
+                    .complete_up_to
+                    .filter(|_| pulled.is_complete())
+                    .or(before.complete_up_to),
+                listed: pulled.listed,
+                left: pulled.left,
+                unnamed: Some(pulled.unnamed),
+                trouble: None,
+                ..before
+            },
+            Err(trouble) => {
+                SourceState { asked: Some(asked), trouble: Some(kept(&trouble)), ..before }
+            }
+        };
+        known.insert(source.clone(), state.clone());
+        changed.insert(source, state);
+    }
+    holdings.catalog.put_sources(&changed.into_iter().collect::<Vec<_>>()).await?;
     Ok(())
 }
 
