@@ -23,6 +23,9 @@ pub struct SourceState {
     /// The bucket or log group that it reads.
     #[serde(default)]
     pub destination: Option<Destination>,
+    /// Below which prefixes it reads a bucket.
+    #[serde(default)]
+    pub prefixes: Vec<String>,
     /// Whether the configuration still names it.
     #[serde(default = "yes")]
     pub is_configured: bool,
@@ -40,9 +43,9 @@ pub struct SourceState {
     /// Those among them that were left there: no records, or not named by the configuration.
     #[serde(default)]
     pub left: u64,
-    /// Those among these that no key pattern of the configuration names.
+    /// Those among these that no key pattern of the configuration names; `None` where nobody counted them.
     #[serde(default)]
-    pub unnamed: u64,
+    pub unnamed: Option<u64>,
     /// Why it did not answer the last time.
     pub trouble: Option<TroubleKept>,
 }
@@ -84,6 +87,7 @@ impl Default for SourceState {
             brings: Brings::default(),
             place: None,
             destination: None,
+            prefixes: Vec::new(),
             is_configured: yes(),
             since: None,
             asked: None,
@@ -91,7 +95,7 @@ impl Default for SourceState {
             complete_up_to: None,
             listed: 0,
             left: 0,
-            unnamed: 0,
+            unnamed: None,
             trouble: None,
         }
     }
@@ -120,7 +124,8 @@ impl SourceState {
             brings: self.brings,
             place: self.place.clone(),
             destination: self.destination.clone(),
-            leaves_some: self.unnamed > 0,
+            prefixes: self.prefixes.clone(),
+            leaves_some: self.unnamed.unwrap_or(self.left) > 0,
             is_configured: self.is_configured,
             since: self.since,
             complete_up_to: self.complete_up_to,
@@ -309,4 +314,20 @@ fn absent(row: &AnyRow) -> Result<Absent> {
         first: time("first_us")?,
         last: time("last_us")?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What an earlier version wrote vouches for nothing that it did not know.
+    #[test]
+    fn an_older_state_is_read() {
+        let older = r#"{"brings":"recordings","place":null,"since":null,"asked":"2026-11-24T05:00:00Z",
+            "answered":"2026-11-24T05:00:00Z","complete_up_to":"2026-11-24T05:00:00Z","listed":9,"left":5,
+            "trouble":null}"#;
+        let state: SourceState = serde_json::from_str(older).expect("a state");
+        assert_eq!((state.brings, state.standing()), (Brings::Other, "ok"));
+        assert!(state.reach().leaves_some && state.is_configured);
+    }
 }

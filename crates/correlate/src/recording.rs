@@ -62,7 +62,8 @@ pub(crate) fn due(session: &Session, policy: &Policy) -> Option<Due> {
             (After::NodeStop(*at), *at, policy.recording_grace)
         }
         (Moment::Unknown { .. }, _) => {
-            (After::Start, session.started.exact()?, policy.longest_session)
+            let wait = policy.longest_session + policy.recording_grace;
+            (After::Start, session.started.exact()?, wait)
         }
     };
     Some(Due { by: happened.checked_add(wait).unwrap_or(Timestamp::MAX), after })
@@ -83,7 +84,8 @@ fn pending(session: &Session, due: &Due) -> String {
 }
 
 fn missing(session: &Session, after: &After, policy: &Policy) -> String {
-    let (grace, longest) = (policy.recording_grace, policy.longest_session);
+    let grace = policy.recording_grace;
+    let longest = policy.longest_session + grace;
     let (taken_away, awaited) = (taken_away(session), awaited(session));
     match after {
         After::End(at) => match taken_away {

@@ -278,6 +278,9 @@ pub struct NodeStop {
 pub struct Preferences {
     /// `inputs.s3BucketName`: where session logs go.
     pub bucket: Option<String>,
+    /// `inputs.s3KeyPrefix`: below what, without the slash that follows it.
+    #[serde(default)]
+    pub prefix: Option<String>,
     /// `inputs.cloudWatchLogGroupName`: where streams go.
     pub log_group: Option<String>,
 }

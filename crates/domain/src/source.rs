@@ -12,7 +12,6 @@ pub enum Brings {
     /// Word of sessions: CloudTrail's events or session history.
     Sessions,
     /// Logs of shell sessions, as Session Manager uploads them to a bucket.
-    #[serde(alias = "recordings")]
     SessionLogs,
     /// Streams of shell sessions: a log group, or a bucket to which one is delivered.
     CloudwatchLogs,
@@ -20,13 +19,14 @@ pub enum Brings {
     RdpRecordings,
     /// Where sessions are to be recorded: session preferences, with their earlier versions.
     Preferences,
-    /// None of these: requests, nodes, notifications. A source that does not say counts as this, so that it never
-    /// vouches for anything.
+    /// None of these: requests, nodes, notifications. A source that does not say, or says what earlier versions did,
+    /// counts as this, so that it never vouches for anything.
     #[default]
+    #[serde(alias = "recordings")]
     Other,
 }
 
-/// Where Session Manager can be told to put recordings.
+/// Where recordings and trails are delivered to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Destination {
@@ -45,6 +45,8 @@ pub struct Reach {
     pub place: Option<(AccountId, Region)>,
     /// The bucket or log group that it reads; `None` where it is neither.
     pub destination: Option<Destination>,
+    /// Below which prefixes it reads a bucket; none where it reads no bucket.
+    pub prefixes: Vec<String>,
     /// Whether anything was left there because no key pattern of the configuration names it.
     pub leaves_some: bool,
     /// Whether it is still read; what comes later than it was read never comes through it.
@@ -77,6 +79,12 @@ impl Brings {
 }
 
 impl Reach {
+    /// Whether it reads all that lies below a prefix of its bucket.
+    #[must_use]
+    pub fn reads_all_below(&self, below: &str) -> bool {
+        self.prefixes.is_empty() || self.prefixes.iter().any(|prefix| below.starts_with(prefix))
+    }
+
     /// Whether it may tell of sessions in an account and region. What is not known may be anywhere.
     #[must_use]
     pub fn covers(&self, account: Option<&AccountId>, region: Option<&Region>) -> bool {
@@ -88,7 +96,9 @@ impl Reach {
     /// Whether it tells of everything there was from one instant to another.
     #[must_use]
     pub fn tells_all(&self, from: Timestamp, to: Timestamp) -> bool {
-        self.since.is_some_and(|since| since <= from) && self.is_complete_up_to(to)
+        !self.leaves_some
+            && self.since.is_some_and(|since| since <= from)
+            && self.is_complete_up_to(to)
     }
 
     /// Whether everything up to `at` has been seen.

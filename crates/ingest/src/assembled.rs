@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use aws_config::SdkConfig;
 use jiff::Timestamp;
-use sekisho_catalog::Catalog;
+use sekisho_catalog::{Catalog, SourceState};
 use sekisho_domain::id::{AccountId, Region};
 
 use crate::IngestError;
@@ -72,15 +72,15 @@ async fn configure(
     sources: &[Box<dyn Source>],
 ) -> Result<(), sekisho_catalog::Error> {
     let mut known: BTreeMap<_, _> = catalog.sources().await?.into_iter().collect();
-    for state in known.values_mut() {
-        state.is_configured = false;
-        state.trouble = None;
-    }
-    for source in sources {
+    let configured = sources.iter().map(|source| {
         let state = known.remove(&source.name()).unwrap_or_default();
-        known.insert(source.name(), source.tells().noted(state));
-    }
-    catalog.put_sources(&known.into_iter().collect::<Vec<_>>()).await
+        (source.name(), source.tells().noted(state))
+    });
+    let configured: Vec<_> = configured.collect();
+    let retired = known
+        .into_iter()
+        .map(|(name, state)| (name, SourceState { is_configured: false, trouble: None, ..state }));
+    catalog.put_sources(&retired.chain(configured).collect::<Vec<_>>()).await
 }
 
 async fn sources(

@@ -30,6 +30,7 @@ struct Content {
 #[serde(rename_all = "camelCase", expecting = "the inputs of session preferences")]
 struct Inputs {
     s3_bucket_name: Option<String>,
+    s3_key_prefix: Option<String>,
     cloud_watch_log_group_name: Option<String>,
 }
 
@@ -53,6 +54,7 @@ pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fac
     Ok(match serde_json::from_str::<Content>(&content) {
         Ok(Content { inputs }) => Some(Fact::Preferences(Preferences {
             bucket: text(inputs.s3_bucket_name),
+            prefix: text(inputs.s3_key_prefix),
             log_group: text(inputs.cloud_watch_log_group_name),
         })),
         Err(error) => {

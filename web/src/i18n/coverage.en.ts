@@ -64,8 +64,8 @@ export const coverage = {
       'No document tells of its end, the longest time a session can last is over, and no log came.',
     'source-behind': 'A source that may bring it has not been read that far.',
     'left-out':
-      'A bucket that may hold it is read only in part, as its key patterns leave out some of what lies there.',
-    'no-source': 'No bucket or log group that it could be recorded to is read.',
+      'A bucket that may hold it is read only in part, as its prefixes or key patterns leave out some of what lies there.',
+    'no-source': 'A bucket or log group that it may be recorded to is not read, or none is.',
     'no-time': 'No document tells when the session was, so nobody knows until when to look.',
     unannounced:
       'A recording came, and neither CloudTrail nor session history tells of its session.',
@@ -88,10 +88,11 @@ export const coverage = {
     'no-log':
       'Check that its role may write to the bucket, that the node was not shut down from within before it could upload, and that the session preferences of its account and region name a bucket that is read here.',
     'no-end': 'Look for the node: one that was stopped or terminated does not upload the log.',
-    'source-behind': 'See the sources below, and run sekisho ingest.',
-    'left-out': 'See keys of the bucket in the configuration.',
+    'source-behind':
+      'See the sources below: one in trouble says what to do; then run sekisho ingest.',
+    'left-out': 'See prefixes and keys of the bucket in the configuration.',
     'no-source':
-      'Add the bucket or log group that the session preferences of its account and region name to the configuration.',
+      'Add every bucket and log group that the session preferences of its account and region name to the configuration.',
     'no-time': 'Collect the CloudTrail of its account and region.',
     unannounced:
       'Collect the CloudTrail of its account and region: other sessions may be missing as well.',

@@ -121,7 +121,8 @@ fn came(
 /// Until when a log was to come, by what AWS tells of the session and not by the log itself.
 fn due_by_aws(session: &Session, policy: &Policy) -> Option<Timestamp> {
     let ended = || session.ended.by_aws()?.checked_add(policy.recording_grace).ok();
-    let endless = || session.started.by_aws()?.checked_add(policy.longest_session).ok();
+    let longest = policy.longest_session + policy.recording_grace;
+    let endless = || session.started.by_aws()?.checked_add(longest).ok();
     ended().or_else(endless)
 }
 

@@ -18,7 +18,7 @@ use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::SessionKey;
 
 pub use crate::coverage::arrival::{Arrival, WhyAwaited, WhyMissing, WhyNotExpected, WhyUnknown};
-pub use crate::coverage::seen::{Came, Hindrance, Obstacle, Seen};
+pub use crate::coverage::seen::{Came, Hindrance, Obstacle, Recorded, Seen};
 
 use crate::policy::Policy;
 

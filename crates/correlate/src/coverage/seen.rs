@@ -8,6 +8,9 @@ use sekisho_domain::id::{AccountId, Region};
 use sekisho_domain::session::{PREFERENCES, Session, SessionKey, SessionKind};
 use sekisho_domain::source::{Brings, Destination, Reach};
 
+/// The document of commands that run without a terminal.
+const NON_INTERACTIVE: &str = "AWS-StartNonInteractiveCommand";
+
 /// What is known of the sources and of what they gave, besides the records.
 #[derive(Debug, Clone, Copy)]
 pub struct Seen<'a> {
@@ -19,7 +22,16 @@ pub struct Seen<'a> {
     pub obstacles: &'a BTreeMap<SessionKey, Obstacle>,
     /// Where the versions of the session preferences say that sessions are recorded; no place at all where a version
     /// cannot be read, as that may say anything.
-    pub logging: &'a BTreeMap<(AccountId, Region), BTreeSet<Destination>>,
+    pub logging: &'a BTreeMap<(AccountId, Region), BTreeSet<Recorded>>,
+}
+
+/// Where session preferences say that sessions are recorded.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Recorded {
+    /// The bucket or log group.
+    pub to: Destination,
+    /// How the keys of a bucket begin there: the prefix and its slash.
+    pub below: String,
 }
 
 /// When an original came.
@@ -74,8 +86,11 @@ impl Seen<'_> {
     ) -> Looked {
         let elsewhere = |reach: &&Reach| besides.is_none() || reach.destination.as_ref() != besides;
         let relevant: Vec<_> = self.recording(session, until).filter(elsewhere).collect();
-        if relevant.is_empty() || self.is_recorded_elsewhere(session, until) {
+        if relevant.is_empty() {
             return Looked::Nowhere;
+        }
+        if let Some(looked) = self.is_recorded_elsewhere(session, &relevant) {
+            return looked;
         }
         // It may lie in any of them.
         if !relevant.iter().all(|reach| reach.is_complete_up_to(until)) {
@@ -97,6 +112,10 @@ impl Seen<'_> {
         let brings = |brings: Brings| match session.kind {
             SessionKind::Rdp => brings == Brings::RdpRecordings,
             SessionKind::Unknown => brings.is_recordings(),
+            // Its output is uploaded, and never streamed.
+            SessionKind::Command if session.document.as_deref() == Some(NON_INTERACTIVE) => {
+                brings == Brings::SessionLogs
+            }
             SessionKind::Shell | SessionKind::Command | SessionKind::Port | SessionKind::Ssh => {
                 matches!(brings, Brings::SessionLogs | Brings::CloudwatchLogs)
             }
@@ -108,27 +127,33 @@ impl Seen<'_> {
         })
     }
 
-    /// Whether the preferences that a session followed name places, and none of these is read. A version that is not in
-    /// force any more may name a place of the past, so one that is read is enough.
-    fn is_recorded_elsewhere(&self, session: &Session, until: Timestamp) -> bool {
-        let Some(named) = followed(session).and_then(|place| self.logging.get(&place)) else {
-            return false;
-        };
-        let reads = |named: &Destination| {
-            self.recording(session, until).any(|reach| match (&reach.destination, named) {
+    /// Whether the preferences that a session followed name a place that is not read, or only in part. Which version was in
+    /// force is not known, so every place of each counts.
+    fn is_recorded_elsewhere(&self, session: &Session, read: &[&Reach]) -> Option<Looked> {
+        let followed = followed(session).filter(|_| session.kind != SessionKind::Rdp)?;
+        let named = self.logging.get(&followed)?;
+        let reads = |named: &Recorded| {
+            let reading = read.iter().filter(|reach| match (&reach.destination, &named.to) {
                 (None, _) => true,
                 // A log group may be delivered to any bucket.
                 (Some(Destination::Bucket(_)), Destination::LogGroup(_)) => {
                     reach.brings == Brings::CloudwatchLogs
                 }
                 (Some(read), named) => read == named,
-            })
+            });
+            let all: Vec<_> = reading.map(|reach| reach.reads_all_below(&named.below)).collect();
+            match (all.is_empty(), all.contains(&true)) {
+                (true, _) => Some(Looked::Nowhere),
+                (false, false) => Some(Looked::Partly),
+                (false, true) => None,
+            }
         };
-        session.kind != SessionKind::Rdp && !named.is_empty() && !named.iter().any(reads)
+        let unread: Vec<_> = named.iter().filter_map(reads).collect();
+        unread.iter().find(|looked| **looked == Looked::Nowhere).or(unread.first()).copied()
     }
 
-    /// Whether every session of a stretch of time is known. CloudTrail and session history both tell of all, so one is
-    /// enough.
+    /// Whether every session of a stretch of time is known. CloudTrail and session history both tell of all but remote
+    /// desktops, of which only CloudTrail does, so one is enough. Of a place that is not known, nobody can tell.
     pub(super) fn is_told_whole(
         &self,
         account: Option<&AccountId>,
@@ -136,7 +161,8 @@ impl Seen<'_> {
         from: Timestamp,
         to: Timestamp,
     ) -> bool {
-        self.that(Brings::Sessions, account, region).any(|reach| reach.tells_all(from, to))
+        let is_known = account.is_some() && region.is_some();
+        is_known && self.that(Brings::Sessions, account, region).any(|r| r.tells_all(from, to))
     }
 
     /// Whether an original came after an instant at which its place was already being read.

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use proptest::sample::select;
 use sekisho_correlate::{
-    Arrival, Came, Cell, Days, Hindrance, Obstacle, Policy, Seen, WhyAwaited, WhyMissing,
+    Arrival, Came, Cell, Days, Hindrance, Obstacle, Policy, Recorded, Seen, WhyAwaited, WhyMissing,
     WhyUnknown, coverage,
 };
 use sekisho_domain::evidence::Sha256;
@@ -81,7 +81,7 @@ fn every_state_has_its_reason() {
     // A day later nothing may come any more, although the records were judged before.
     check(
         std::slice::from_ref(&whole),
-        "2026-11-18T23:00:00Z",
+        "2026-11-18T23:30:00Z",
         &format!(
             "{told}
             2026-11-17 111122223333 ap-northeast-1 missing no-log: uploading-1 lost-1
@@ -135,7 +135,7 @@ fn every_state_has_its_reason() {
     assert_eq!(cells(&[whole.clone(), retired(None)]), cells(&[whole]));
 }
 
-/// The state of a session that ended at 10:30, asked at 23:00 of its day.
+/// The state, at an instant, of a session that ended at 10:30.
 fn lost(sources: &[Reach], known: &Known, now: &str) -> Arrival {
     let records = Script::read(
         "10:00:00 start session=lost-1 by=token/alice node=i-db
@@ -173,7 +173,7 @@ fn a_log_that_is_not_given_is_missing_unless_another_may_come() {
 
 #[test]
 fn a_session_that_is_recorded_elsewhere_was_not_looked_for() {
-    let check = |named: &[Destination], read: &[Reach], expected: Arrival| {
+    let check = |named: &[Recorded], read: &[Reach], expected: Arrival| {
         let place = (account("111122223333"), region("ap-northeast-1"));
         let logging = BTreeMap::from([(place, named.iter().cloned().collect())]);
         let known = Known { logging, ..Known::default() };
@@ -185,20 +185,29 @@ fn a_session_that_is_recorded_elsewhere_was_not_looked_for() {
     };
     let missing = Arrival::Missing(WhyMissing::NoLog);
     let nowhere = Arrival::Unknown(WhyUnknown::NoSource);
-    let named = |name: &str| Destination::Bucket(name.into());
-    let group = Destination::LogGroup("/ssm".into());
+    let below = |name: &str, below: &str| Recorded {
+        to: Destination::Bucket(name.into()),
+        below: below.into(),
+    };
+    let named = |name: &str| below(name, "");
+    let log_group = Destination::LogGroup("/ssm".into());
+    let group = Recorded { to: log_group.clone(), below: String::new() };
     let logs = read(Brings::SessionLogs, bucket("logs"));
     check(&[named("logs")], &logs, missing);
-    check(&[named("old"), named("logs")], &logs, missing);
+    // Nobody knows which version was in force.
+    check(&[named("old"), named("logs")], &logs, nowhere);
+    let part = |prefix: &str| [Reach { prefixes: vec![prefix.into()], ..logs[0].clone() }];
+    let partly = Arrival::Unknown(WhyUnknown::LeftOut);
+    check(&[below("logs", "ssm/")], &part("ssm/"), missing);
+    check(&[below("logs", "ssm/")], &part(""), missing);
+    check(&[below("logs", "ssm/")], &part("ssm/alice"), partly);
+    check(&[below("logs", "ssm/")], &part("smm/"), partly);
+    check(&[named("logs")], &part("ssm/"), partly);
     check(&[named("others")], &logs, nowhere);
     check(std::slice::from_ref(&group), &logs, nowhere);
     // A log group may be read itself, or from the bucket that it is delivered to.
     check(std::slice::from_ref(&group), &read(Brings::CloudwatchLogs, bucket("streams")), missing);
-    check(
-        std::slice::from_ref(&group),
-        &read(Brings::CloudwatchLogs, Some(group.clone())),
-        missing,
-    );
+    check(std::slice::from_ref(&group), &read(Brings::CloudwatchLogs, Some(log_group)), missing);
     // A folder may be a copy of any bucket, and preferences that cannot be read may name any.
     check(&[named("others")], &read(Brings::SessionLogs, None), missing);
     check(&[], &logs, missing);
@@ -253,11 +262,11 @@ fn a_recording_is_late_only_where_it_was_looked_for() {
     check(ended, Some((before, "2026-11-17T10:00:01Z")), Arrival::Late);
     // The bucket was read for the first time: nobody knows since when the log lay there.
     check(ended, Some(("2026-11-17T10:00:01Z", "2026-11-17T10:00:01Z")), Arrival::Arrived);
-    // No document tells of the end: a day after the start it was due.
+    // No document tells of the end: a day and the time of an upload after the start it was due.
     let endless = "09:00:00 start session=arrived-1 by=token/alice node=i-db
         - log session=arrived-1 node=i-db generated=09:30:01";
-    check(endless, Some((before, "2026-11-18T09:00:00Z")), Arrival::Arrived);
-    check(endless, Some((before, "2026-11-18T09:00:01Z")), Arrival::Late);
+    check(endless, Some((before, "2026-11-18T09:30:00Z")), Arrival::Arrived);
+    check(endless, Some((before, "2026-11-18T09:30:01Z")), Arrival::Late);
 }
 
 #[test]
@@ -390,6 +399,7 @@ fn reach(brings: Brings, until: Option<&str>) -> Reach {
         brings,
         place: None,
         destination: None,
+        prefixes: Vec::new(),
         leaves_some: false,
         is_configured: true,
         since: Some(Timestamp::MIN),
@@ -406,7 +416,7 @@ fn bucket(name: &str) -> Option<Destination> {
 struct Known {
     came: BTreeMap<Sha256, Came>,
     obstacles: BTreeMap<SessionKey, Obstacle>,
-    logging: BTreeMap<(AccountId, Region), BTreeSet<Destination>>,
+    logging: BTreeMap<(AccountId, Region), BTreeSet<Recorded>>,
 }
 
 impl Known {

@@ -93,8 +93,8 @@ fn a_missing_recording_is_explained() {
     let running = "no document tells of its end, so it may still be running";
     check(&format!("{start}\n10:20:00 now"), &format!("pending: {running}"));
     check(
-        &format!("{start}\n2026-11-18T10:00:00Z now"),
-        "missing: no document tells of its end, and no log came within 24h of its start",
+        &format!("{start}\n2026-11-18T10:30:00Z now"),
+        "missing: no document tells of its end, and no log came within 24h 30m of its start",
     );
     check(
         &format!("{ended}\n10:49:59 now"),

@@ -87,7 +87,8 @@ impl Source for Objects {
         };
         let destination = Some(Destination::Bucket(self.bucket.name.clone()));
         // AWS delivers to one bucket from any account.
-        Tells { brings, destination, ..Tells::default() }
+        let prefixes = self.bucket.prefixes.clone();
+        Tells { brings, destination, prefixes, ..Tells::default() }
     }
 
     fn rest(&self) -> Duration {

@@ -41,7 +41,7 @@ impl Source for Streams {
     fn tells(&self) -> Tells {
         let place = Some((self.group.account.clone(), self.group.region.clone()));
         let destination = Some(Destination::LogGroup(self.group.name.clone()));
-        Tells { brings: Brings::CloudwatchLogs, place, destination, remembered: None }
+        Tells { brings: Brings::CloudwatchLogs, place, destination, ..Tells::default() }
     }
 
     fn rest(&self) -> Duration {

@@ -51,6 +51,8 @@ pub(crate) struct Tells {
     pub(crate) place: Option<(AccountId, Region)>,
     /// The bucket or log group that it reads.
     pub(crate) destination: Option<Destination>,
+    /// Below which prefixes it reads a bucket.
+    pub(crate) prefixes: Vec<String>,
     /// For how long AWS remembers what it tells of; `None` where it keeps what it has.
     pub(crate) remembered: Option<SignedDuration>,
 }
@@ -58,8 +60,8 @@ pub(crate) struct Tells {
 impl Tells {
     /// What is known of a source, with what it tells of now.
     pub(crate) fn noted(&self, state: SourceState) -> SourceState {
-        let Self { brings, place, destination, remembered: _ } = self.clone();
-        SourceState { brings, place, destination, is_configured: true, ..state }
+        let Self { brings, place, destination, prefixes, remembered: _ } = self.clone();
+        SourceState { brings, place, destination, prefixes, is_configured: true, ..state }
     }
 }
 

@@ -40,7 +40,7 @@ impl AnswerError {
             Self::NotDerived => (
                 "not-derived",
                 Some(
-                    "wait until a running ingest or rebuild has finished, or run `sekisho rebuild`"
+                    "wait until a running ingest or rebuild has finished; if none runs, start the ingest again, or run `sekisho rebuild`"
                         .to_owned(),
                 ),
             ),

@@ -178,8 +178,8 @@ fn preferences_say_where_sessions_are_recorded() {
         check(Kind::PolicyDocument, &document, expected);
     };
     let name = "SSM-SessionManagerRunShell";
-    let whole = r#"{"inputs":{"s3BucketName":"logs","s3KeyPrefix":"","cloudWatchLogGroupName":"/g","runAsEnabled":"false"}}"#;
-    preferences(name, whole, "preferences bucket=logs log-group=/g");
+    let whole = r#"{"inputs":{"s3BucketName":"logs","s3KeyPrefix":"ssm","cloudWatchLogGroupName":"/g","runAsEnabled":"false"}}"#;
+    preferences(name, whole, "preferences bucket=logs prefix=ssm log-group=/g");
     preferences(
         name,
         r#"{"inputs":{"s3BucketName":"","cloudWatchLogGroupName":""}}"#,

@@ -89,6 +89,7 @@ pub(crate) fn fact(fact: &Fact) -> String {
         }
         Fact::Preferences(f) => {
             line.head("preferences", None).opt("bucket", &f.bucket);
+            line.opt("prefix", &f.prefix);
             line.opt("log-group", &f.log_group)
         }
         Fact::Recording(f) => unreachable!("documents record nothing: {f:?}"),

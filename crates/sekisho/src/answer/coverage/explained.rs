@@ -77,16 +77,18 @@ fn unknown(why: WhyUnknown) -> (&'static str, Option<&'static str>) {
     match why {
         WhyUnknown::Behind => (
             "a source that may bring it has not been read that far",
-            Some("see the sources below, and run `sekisho ingest`"),
+            Some(
+                "see the sources below: one in trouble says what to do; then run `sekisho ingest`",
+            ),
         ),
         WhyUnknown::LeftOut => (
-            "a bucket that may hold it is read only in part, as its key patterns leave out some of what lies there",
-            Some("see `keys` of the bucket in the configuration"),
+            "a bucket that may hold it is read only in part, as its prefixes or key patterns leave out some of what lies there",
+            Some("see `prefixes` and `keys` of the bucket in the configuration"),
         ),
         WhyUnknown::NoSource => (
-            "no bucket or log group that it could be recorded to is read",
+            "a bucket or log group that it may be recorded to is not read, or none is",
             Some(
-                "add the bucket or log group that the session preferences of its account and region name to the configuration",
+                "add every bucket and log group that the session preferences of its account and region name to the configuration",
             ),
         ),
         WhyUnknown::NoTime => (

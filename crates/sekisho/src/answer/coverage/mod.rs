@@ -29,7 +29,9 @@ pub(crate) async fn of(desk: &Desk, asked: &Asked) -> Result<CoverageShape, Answ
     let cells = coverage(&records, &known.seen(), &Policy::documented(), &days, now);
     let finding = Finding::new(&records, &days.zone);
     let sources = sources::shapes(&known.sources, now);
-    let dated = || cells.iter().filter(|cell| cell.day.is_some());
+    // Of a day to come nothing can have been read.
+    let today = now.to_zoned_datetime(days.zone.clone()).date();
+    let dated = || cells.iter().filter(|cell| cell.day.is_some_and(|day| day <= today));
     Ok(CoverageShape {
         as_of: now.to_string(),
         zone: search::zone_name(desk, asked.zone.as_ref()),
@@ -53,6 +55,8 @@ async fn records(desk: &Desk) -> Result<Vec<AccessRecord>, AnswerError> {
     loop {
         let keys = catalog.record_keys(RecordOrder::Correlation).await?;
         let records: Option<Vec<_>> = catalog.records(&keys).await?.into_iter().collect();
+        // A rebuild that began meanwhile has emptied the catalog.
+        desk.state().await?;
         if let Some(records) = records {
             return Ok(records);
         }

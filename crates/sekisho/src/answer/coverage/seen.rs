@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use sekisho_catalog::{AS_OF, Absent, Catalog, Error, Listed, Object, ReadState, SourceState};
-use sekisho_correlate::{Came, Hindrance, Obstacle, Seen};
+use sekisho_correlate::{Came, Hindrance, Obstacle, Recorded, Seen};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::fact::Fact;
 use sekisho_domain::id::{AccountId, Region, SessionId};
@@ -19,12 +19,12 @@ pub(super) struct Known {
     reaches: Vec<Reach>,
     came: BTreeMap<Sha256, Came>,
     obstacles: BTreeMap<SessionKey, Obstacle>,
-    logging: BTreeMap<(AccountId, Region), BTreeSet<Destination>>,
+    logging: BTreeMap<(AccountId, Region), BTreeSet<Recorded>>,
 }
 
 impl Known {
-    /// Reads it off the catalog. How far was read is asked first: what comes meanwhile may be here and not vouched for, and
-    /// never the other way round.
+    /// Reads it off the catalog. How far was read is asked first, and noted last, when what was read is derived: what comes
+    /// meanwhile may be here and not vouched for, and never the other way round.
     pub(super) async fn gather(catalog: &Catalog) -> Result<Self, Error> {
         let (sources, absences) = (catalog.sources().await?, catalog.absences().await?);
         let objects = catalog.objects().await?;
@@ -61,16 +61,20 @@ async fn folder(catalog: &Catalog) -> Result<Vec<Reach>, Error> {
 /// each only as long as they did.
 fn reaches(state: &SourceState, objects: &[Listed], absences: &[Absent]) -> Vec<Reach> {
     let reach = state.reach();
-    let (Brings::Sessions, Some(bucket @ Destination::Bucket(_))) =
-        (reach.brings, &reach.destination)
+    let (Brings::Sessions, Some(Destination::Bucket(bucket))) =
+        (reach.brings, reach.destination.clone())
     else {
         return vec![reach];
     };
     let Some(read) = reach.complete_up_to else { return Vec::new() };
-    let held = objects.iter().map(|Listed { object, .. }| (&object.source, &object.locator));
-    let held = by_place(bucket, held);
-    let absent = absences.iter().map(|absent| (&absent.source, &absent.locator));
-    let absent = by_place(bucket, absent);
+    let bucket = (bucket.as_str(), &reach);
+    let (held, unread): (Vec<_>, Vec<_>) =
+        objects.iter().map(|listed| &listed.object).partition(|o| o.state == ReadState::Read);
+    let place = |object: &&Object| (object.source.clone(), object.locator.clone());
+    let held = by_place(bucket, held.iter().map(place));
+    // What is here and cannot be read tells no more than what is not here.
+    let absent = absences.iter().map(|absent| (absent.source.clone(), absent.locator.clone()));
+    let absent = by_place(bucket, absent.chain(unread.iter().map(place)));
     let mut told = Vec::new();
     for (place, files) in held {
         let absent = absent.get(&place).map_or(&[][..], Vec::as_slice);
@@ -84,15 +88,16 @@ fn reaches(state: &SourceState, objects: &[Listed], absences: &[Absent]) -> Vec<
     told
 }
 
-/// The files of a trail that lie in a bucket, by account and region.
-fn by_place<'a>(
-    bucket: &Destination,
-    places: impl Iterator<Item = (&'a String, &'a String)>,
+/// The files of a trail that a source reads in its bucket, by account and region.
+fn by_place(
+    (bucket, reach): (&str, &Reach),
+    places: impl Iterator<Item = (String, String)>,
 ) -> BTreeMap<(AccountId, Region), Vec<Delivered>> {
     let mut files: BTreeMap<_, Vec<Delivered>> = BTreeMap::new();
     for (source, locator) in places {
-        let Some(file) = delivered(locator) else { continue };
-        if lies_in(source, locator).as_ref() == Some(bucket) {
+        let key = locator.strip_prefix(bucket).and_then(|rest| rest.strip_prefix('/'));
+        let is_read = source == "s3" && key.is_some_and(|key| reach.reads_all_below(key));
+        if let Some(file) = delivered(&locator).filter(|_| is_read) {
             files.entry((file.account.clone(), file.region.clone())).or_default().push(file);
         }
     }
@@ -103,8 +108,8 @@ fn by_place<'a>(
 async fn logging(
     catalog: &Catalog,
     objects: &[Listed],
-) -> Result<BTreeMap<(AccountId, Region), BTreeSet<Destination>>, Error> {
-    let mut named: BTreeMap<_, Vec<Option<Destination>>> = BTreeMap::new();
+) -> Result<BTreeMap<(AccountId, Region), BTreeSet<Recorded>>, Error> {
+    let mut named: BTreeMap<_, Vec<Option<Recorded>>> = BTreeMap::new();
     for Listed { object, .. } in objects {
         let Some(place) = of_preferences(object) else { continue };
         let facts = catalog.facts_of(&[object.original]).await?;
@@ -114,17 +119,20 @@ async fn logging(
         let said = said.into_iter().map(Some).chain(anything);
         named.entry(place).or_default().extend(said);
     }
-    let somewhere = |(place, named): (_, Vec<Option<Destination>>)| {
+    let somewhere = |(place, named): (_, Vec<Option<Recorded>>)| {
         let all: Option<BTreeSet<_>> = named.iter().cloned().collect();
         (!named.is_empty()).then(|| (place, all.unwrap_or_default()))
     };
     Ok(named.into_iter().filter_map(somewhere).collect())
 }
 
-fn destinations(fact: &Fact) -> Vec<Destination> {
+fn destinations(fact: &Fact) -> Vec<Recorded> {
     let Fact::Preferences(said) = fact else { return Vec::new() };
-    let bucket = said.bucket.clone().map(Destination::Bucket);
-    bucket.into_iter().chain(said.log_group.clone().map(Destination::LogGroup)).collect()
+    let prefix = said.prefix.as_deref().map_or("", |prefix| prefix.trim_end_matches('/'));
+    let below = if prefix.is_empty() { String::new() } else { format!("{prefix}/") };
+    let bucket = said.bucket.clone().map(|name| Recorded { to: Destination::Bucket(name), below });
+    let group = said.log_group.clone().map(Destination::LogGroup);
+    bucket.into_iter().chain(group.map(|to| Recorded { to, below: String::new() })).collect()
 }
 
 /// Whose session preferences an answer of Systems Manager is.
