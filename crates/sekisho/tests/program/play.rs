@@ -199,10 +199,11 @@ fn it_ends_with_its_terminal() {
         played.shows("playing 1x");
         played.press(pressed);
         played.shows(if pressed.is_empty() { "playing 1x" } else { "paused 1x" });
-        let player = std::path::PathBuf::from(format!("/proc/{}", played.player()));
+        let stat = format!("/proc/{}/stat", played.player());
         played.process.kill().unwrap();
         let start = Instant::now();
-        while player.exists() {
+        // One that has ended may wait to be reaped.
+        while std::fs::read_to_string(&stat).is_ok_and(|stat| !stat.contains(") Z ")) {
             assert!(start.elapsed() < PATIENCE, "{pressed:?}: it goes on without a terminal");
             std::thread::sleep(Duration::from_millis(20));
         }

@@ -114,6 +114,7 @@ fn asked_to_end(runtime: &Runtime) -> io::Result<Arc<AtomicBool>> {
         told.store(true, Ordering::Relaxed);
         tokio::time::sleep(GRACE).await;
         // On a terminal that is gone, crossterm never stops waiting for a key, at the cost of a core.
+        terminal::give_back();
         std::process::exit(1);
     });
     Ok(asked)

@@ -61,10 +61,15 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        // Nobody is left to be told of a terminal that has gone away.
-        let _ = execute!(self.out, cursor::Show, EnableLineWrap, LeaveAlternateScreen);
-        let _ = disable_raw_mode();
+        give_back();
     }
+}
+
+/// Puts the terminal back as it was.
+pub(super) fn give_back() {
+    // Nobody is left to be told of a terminal that has gone away.
+    let _ = execute!(io::stdout(), cursor::Show, EnableLineWrap, LeaveAlternateScreen);
+    let _ = disable_raw_mode();
 }
 
 fn key_of(key: KeyEvent) -> Option<Key> {
