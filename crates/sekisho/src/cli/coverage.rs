@@ -125,7 +125,11 @@ fn unread(told: &CoverageShape) -> Vec<String> {
         for days in stretches.filter(|days| !days[0].told_whole) {
             let (from, to) = (known(&days[days.len() - 1].day), known(&days[0].day));
             let (account, region) = (known(account), known(region));
-            lines.push(format!("  {account} {region}: {} days, {from} to {to}", days.len()));
+            let count = match days.len() {
+                1 => "1 day".to_owned(),
+                many => format!("{many} days"),
+            };
+            lines.push(format!("  {account} {region}: {count}, {from} to {to}"));
         }
     }
     lines.push(

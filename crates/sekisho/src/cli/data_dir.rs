@@ -28,14 +28,15 @@ impl DataDir {
             Some(data) => data.clone(),
             None => self.configured()?,
         };
-        if data.is_dir() {
-            return Ok(data);
-        }
-        Err(Setup {
-            message: format!("there is no data directory {}", data.display()),
-            hint: "make one with `sekisho ingest --data DIR --from DIR`".into(),
-        }
-        .into())
+        // Looking into a folder of something else would leave an empty archive there.
+        let message = match (data.join("archive").is_dir(), data.is_dir()) {
+            (true, _) => return Ok(data),
+            (false, true) => format!("{} holds no archive", data.display()),
+            (false, false) => format!("there is no data directory {}", data.display()),
+        };
+        let hint = "fill one with `sekisho ingest --once`, or from a folder with \
+                    `sekisho ingest --data DIR --from DIR`";
+        Err(Setup { message, hint: hint.into() }.into())
     }
 
     fn configured(&self) -> anyhow::Result<PathBuf> {

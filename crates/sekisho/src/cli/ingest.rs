@@ -176,7 +176,8 @@ impl Ingested {
         lines.extend(unplayable(&report.derived));
         if self.unreadable() > 0 {
             lines.push(format!(
-                "of all originals held, {} could be read only in part and {} not at all",
+                "of all originals held, {} could be read only in part and {} not at all; \
+                 `sekisho originals list --unreadable` says why",
                 self.held.partly, self.held.quarantined
             ));
         }

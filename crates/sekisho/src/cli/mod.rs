@@ -16,6 +16,7 @@ mod interrupted;
 mod marks;
 mod metrics;
 mod moment;
+mod originals;
 mod output;
 mod place;
 mod play;
@@ -65,9 +66,10 @@ Examples:
   sekisho sessions export --data ./evidence --format csv started:last-week > register.csv
   sekisho coverage --data ./evidence                      is every recording here that should be?
   sekisho trail verify --data ./evidence                  is the CloudTrail complete and unaltered?
+  sekisho originals list --data ./evidence --unreadable   what could not be read, and why?
   sekisho inspect session.log                             what can be read from one file
 
-Every command takes --json, except demo, serve, and sessions play, cast and still;
+Every command takes --json, except demo, serve, and sessions play, cast, still and video;
 sessions export has --format jsonl instead.
 
 Exit status: 0 done, 1 checked and not so, 2 wrong usage, 3 configuration or try again later, 4 not found,
@@ -76,7 +78,7 @@ Exit status: 0 done, 1 checked and not so, 2 wrong usage, 3 configuration or try
 /// Flags that every command understands.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    /// Print JSON instead of text; demo, serve, and sessions play, cast, still and export have none.
+    /// Print JSON instead of text; demo, serve, and sessions play, cast, still, video and export have none.
     #[arg(long, global = true)]
     json: bool,
     /// What "now" means, such as 2026-11-24T05:00:00Z; the machine's clock if not given.
@@ -109,6 +111,9 @@ enum Command {
     /// List findings.
     #[command(subcommand)]
     Findings(findings::Findings),
+    /// List what is archived, and what of it could not be read.
+    #[command(subcommand)]
+    Originals(originals::Originals),
     /// Check whether the CloudTrail files are complete and unaltered.
     #[command(subcommand)]
     Trail(trail::Trail),
@@ -137,6 +142,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Sessions(command) => command.run(common),
         Command::Requests(command) => command.run(common),
         Command::Findings(command) => command.run(common),
+        Command::Originals(command) => command.run(common),
         Command::Trail(command) => command.run(common),
         Command::Coverage(command) => command.run(common),
         Command::Rebuild(command) => command.run(common),

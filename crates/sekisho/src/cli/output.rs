@@ -81,7 +81,12 @@ pub(crate) fn failure(error: &anyhow::Error, as_json: bool) -> Exit {
     } else {
         let hint =
             detail.hint.map_or_else(String::new, |hint| format!("\n  {}", plain::text(&hint)));
-        let _ = writeln!(err, "sekisho: {}{hint}", plain::text(&detail.message));
+        // Every mistake in a configuration has a line of its own.
+        let lines: Vec<_> = match error.is::<ConfigurationError>() {
+            true => detail.message.lines().map(plain::text).collect(),
+            false => vec![plain::text(&detail.message)],
+        };
+        let _ = writeln!(err, "sekisho: {}{hint}", lines.join("\n"));
         Ok(())
     };
     exit

@@ -64,7 +64,9 @@ fn buckets(file: &mut Sheet<'_>, accounts: &[Account]) -> Vec<Bucket> {
             |before: &Bucket| (&before.name, &before.prefixes) == (&bucket.name, &bucket.prefixes);
         if buckets.iter().any(same) {
             let name = &bucket.name;
-            let what = format!("bucket {name} stands there twice with the same prefixes");
+            let what = format!(
+                "bucket {name} stands there twice with the same prefixes; give each table its own"
+            );
             file.wrong(line, what);
         }
         buckets.push(bucket);
@@ -128,7 +130,9 @@ fn place(sheet: &mut Sheet<'_>, accounts: &[Account]) -> (Option<AccountId>, Opt
         None => match regions {
             Some([only]) => Some(only.clone()),
             Some(_) => {
-                sheet.wrong(sheet.line, "it has no region, and its account has not exactly one");
+                let what =
+                    "it has no region, and its account has not exactly one; add region = \"…\"";
+                sheet.wrong(sheet.line, what);
                 None
             }
             None => None,
@@ -184,7 +188,10 @@ fn role_of(sheet: &Sheet<'_>, role: &Placed<String>, account: &AccountId) {
 
 fn address(sheet: &Sheet<'_>, key: &str, address: &Placed<String>) {
     if !address.value.starts_with("https://") && !address.value.starts_with("http://") {
-        let what = format!("{key} is {:?}, and should be an address with https://", address.value);
+        let what = format!(
+            "{key} is {:?}, and should be an address with https:// or http://",
+            address.value
+        );
         sheet.wrong(address.line, what);
     }
 }

@@ -12,6 +12,7 @@ use super::{Common, Exit};
 const EXAMPLE: &str = "\
 The configuration, sekisho.toml:
 
+  # Where everything is kept; if not absolute, below the folder in which a command is started.
   data = \"/var/lib/sekisho\"
   # Asked for everything in place of AWS's own addresses: a server that stands in for AWS.
   # endpoint = \"http://127.0.0.1:5555\"
@@ -27,13 +28,16 @@ The configuration, sekisho.toml:
   delegated_administrator = true
 
   # The account is the owner, whose role reads it. It holds session-logs, cloudtrail,
-  # rdp-recordings or cloudwatch-logs; one that holds several has a table for each.
+  # rdp-recordings or cloudwatch-logs; one that holds several has a table for each, with
+  # prefixes of its own. The region may be left out where its account has one only.
   [[bucket]]
   name = \"example-session-logs\"
   account = \"111122223333\"
+  region = \"ap-northeast-1\"
   holds = \"session-logs\"
   prefixes = [\"ssm/\"]
   # Which keys are read; left out, all are. What does not match is counted as left there.
+  # * stands for anything within one part of a key, ** for any parts.
   keys = [\"ssm/**/*.log\"]
   # Tells of new objects, so that they need not wait for the next listing.
   queue = \"https://sqs.ap-northeast-1.amazonaws.com/111122223333/sekisho\"
