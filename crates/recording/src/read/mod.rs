@@ -167,7 +167,7 @@ pub struct Reading {
 const NOTES: usize = 1000;
 
 impl Reading {
-    fn reject(&mut self, at: Position, code: &'static str, reason: impl Into<String>) {
+    pub(crate) fn reject(&mut self, at: Position, code: &'static str, reason: impl Into<String>) {
         if self.rejected.len() < NOTES {
             return self.rejected.push(Rejected { at, code, reason: reason.into() });
         }

@@ -1,0 +1,64 @@
+//! How are the frames of a track coded, and how large are they?
+
+use super::boxes::{first, inside};
+use crate::video::Media;
+use crate::video::cursor::Cursor;
+
+/// One entry of `stsd`.
+pub(super) struct Entry {
+    pub(super) codec: String,
+    pub(super) is_encrypted: bool,
+    pub(super) pixels: Option<(u32, u32)>,
+}
+
+/// What stands before the boxes of an entry.
+const VIDEO: usize = 78;
+const AUDIO: usize = 28;
+
+impl Entry {
+    pub(super) fn all(stsd: &[u8], media: Media) -> Vec<Entry> {
+        let entries = stsd.get(8..).unwrap_or_default();
+        inside(entries).map(|(kind, body)| Entry::read(kind, body, media)).collect()
+    }
+
+    fn read(kind: [u8; 4], body: &[u8], media: Media) -> Entry {
+        let fixed = if media == Media::Video { VIDEO } else { AUDIO };
+        let inner = body.get(fixed..).unwrap_or_default();
+        let is_encrypted = matches!(&kind, b"encv" | b"enca");
+        let original = first(first(inner, b"sinf"), b"frma").first_chunk::<4>();
+        let kind = *original.filter(|_| is_encrypted).unwrap_or(&kind);
+        let pixels = (media == Media::Video).then(|| pixels(body)).flatten();
+        Entry { codec: codec(kind, inner), is_encrypted, pixels }
+    }
+}
+
+fn pixels(body: &[u8]) -> Option<(u32, u32)> {
+    let mut cursor = Cursor(body);
+    cursor.skip(24)?;
+    Some((cursor.u16()?.into(), cursor.u16()?.into()))
+}
+
+/// As RFC 6381 writes it, as far as the box of the codec tells.
+fn codec(kind: [u8; 4], inner: &[u8]) -> String {
+    let name = String::from_utf8_lossy(&kind).into_owned();
+    match &kind {
+        b"avc1" | b"avc3" => avc(&name, first(inner, b"avcC")),
+        b"vp08" | b"vp09" => match first(inner, b"vpcC") {
+            [_, _, _, _, profile, level, depth, ..] => {
+                format!("{name}.{profile:02}.{level:02}.{:02}", depth >> 4)
+            }
+            _ => name,
+        },
+        _ => name,
+    }
+}
+
+/// The same of H.264 wherever its configuration stands.
+pub(in crate::video) fn avc(name: &str, configuration: &[u8]) -> String {
+    match configuration {
+        [_, profile, compatible, level, ..] => {
+            format!("{name}.{profile:02x}{compatible:02x}{level:02x}")
+        }
+        _ => name.to_owned(),
+    }
+}

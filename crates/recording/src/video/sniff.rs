@@ -1,0 +1,50 @@
+//! Is this file a video, by its first bytes?
+
+use memchr::memmem;
+
+/// So many first bytes are enough for [`sniff`].
+pub(super) const ENOUGH: usize = 4096;
+
+/// How the tracks of a video are packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Container {
+    /// MP4 and its kin, ISO/IEC 14496-12.
+    IsoBmff,
+    /// RFC 9559.
+    Matroska,
+    /// The part of Matroska that browsers play.
+    WebM,
+}
+
+impl Container {
+    /// The name used in every interface: `mp4`, `matroska` or `webm`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Container::IsoBmff => "mp4",
+            Container::Matroska => "matroska",
+            Container::WebM => "webm",
+        }
+    }
+}
+
+/// Boxes a file can begin with; one that was cut in parts begins with any of them.
+const FIRST: [&[u8; 4]; 9] =
+    [b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"free", b"skip", b"wide", b"sidx"];
+
+const EBML: &[u8] = &[0x1a, 0x45, 0xdf, 0xa3];
+
+/// The container of a file that begins with `first`, of which 4 KiB are enough.
+#[must_use]
+pub fn sniff(first: &[u8]) -> Option<Container> {
+    let first = &first[..first.len().min(ENOUGH)];
+    if first.starts_with(EBML) {
+        // The name of the kind stands in the head, which is short.
+        let is_webm = memmem::find(&first[..first.len().min(64)], b"webm").is_some();
+        return Some(if is_webm { Container::WebM } else { Container::Matroska });
+    }
+    let (size, rest) = first.split_first_chunk::<4>()?;
+    let (kind, _) = rest.split_first_chunk::<4>()?;
+    let is_size = !(2..8).contains(&u32::from_be_bytes(*size));
+    (is_size && FIRST.contains(&kind)).then_some(Container::IsoBmff)
+}

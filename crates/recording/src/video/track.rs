@@ -1,0 +1,76 @@
+//! What is one track of a video?
+
+use super::frames::{Frame, Frames};
+
+/// What a track is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Media {
+    /// Pictures.
+    Video,
+    /// Sound, which is told and never hidden.
+    Audio,
+    /// Subtitles, data, or what is not known.
+    #[default]
+    Other,
+}
+
+/// How large the picture is from a time on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pixels {
+    /// The time of the first frame of this size, in microseconds.
+    pub from: i64,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+}
+
+/// One track.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Track {
+    /// Its number in the file.
+    pub id: u64,
+    /// What it is made of.
+    pub media: Media,
+    /// As RFC 6381 says it where that can be told, for example `avc1.640020`, else the file's own
+    /// word, for example `V_VP8`. Empty if the file does not say.
+    pub codec: String,
+    /// Whether its frames cannot be shown without a key.
+    pub is_encrypted: bool,
+    /// Its size at the start and after every change.
+    pub pixels: Vec<Pixels>,
+    /// The frames whose bytes are in the file, of a track of pictures. Sound is only counted.
+    pub frames: Frames,
+    /// Packets the file tells of, whether or not their bytes are there.
+    pub packets: u64,
+    /// Packets behind the first one whose bytes are missing, and that one.
+    pub missing: u64,
+    /// Until when the packets last that are there, in microseconds.
+    pub end: i64,
+}
+
+impl Track {
+    /// Takes the next packet, which lasts until `end`, of a file of `size` bytes.
+    ///
+    /// Behind a packet that is missing nothing is taken: what is decoded later may need it.
+    pub(super) fn take(&mut self, frame: Frame, end: i64, size: u64) {
+        self.packets += 1;
+        let last = frame.offset.saturating_add(frame.length.into());
+        if self.missing > 0 || last > size {
+            self.missing += 1;
+            return;
+        }
+        if self.media == Media::Video && !self.frames.push(frame) {
+            self.missing += 1;
+            return;
+        }
+        self.end = self.end.max(end);
+    }
+
+    /// Says that frames from `from` on have this size.
+    pub(super) fn resize(&mut self, from: i64, width: u32, height: u32) {
+        if self.pixels.last().is_none_or(|last| (last.width, last.height) != (width, height)) {
+            self.pixels.push(Pixels { from, width, height });
+        }
+    }
+}

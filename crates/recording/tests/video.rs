@@ -1,0 +1,201 @@
+//! Is every frame of a video found, as `ffprobe` finds it, and no more than there is?
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+use sekisho_recording::video::{Ends, Frame, Limits, Probe, Source, Track, probe};
+
+const FILES: [&str; 12] = [
+    "b_frames.mkv",
+    "edit_list.mp4",
+    "faststart.mp4",
+    "fragmented.mp4",
+    "moov_at_end.mp4",
+    "one_frame.mp4",
+    "sound.mp4",
+    "sound_only.mp4",
+    "unknown_size.webm",
+    "variable_rate.mp4",
+    "vp8.webm",
+    "vp9_sound.webm",
+];
+
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/video").join(name)
+}
+
+fn bytes(name: &str) -> Vec<u8> {
+    std::fs::read(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn probed(mut bytes: &[u8]) -> Probe {
+    probe(&mut bytes, &Limits::DEFAULT).expect("bytes can be read")
+}
+
+fn frames(probe: &Probe) -> Vec<Frame> {
+    probe.video.picture().map(|track| track.frames.iter().collect()).unwrap_or_default()
+}
+
+fn codes(probe: &Probe) -> Vec<&str> {
+    probe.rejected.iter().map(|rejected| rejected.code).collect()
+}
+
+/// As `ffprobe` writes it: time, length, offset and flags. Of Matroska it tells where a block
+/// begins, of which four bytes are the track, the time and the flags.
+fn line(name: &str, frame: &Frame) -> String {
+    let head = if name.ends_with(".mp4") { 0 } else { 4 };
+    let (seconds, micros) = (frame.time / 1_000_000, frame.time % 1_000_000);
+    let key = if frame.is_key { "K_" } else { "__" };
+    format!("{seconds}.{micros:06},{},{},{key}\n", frame.length, frame.offset - head)
+}
+
+#[test]
+fn every_frame_is_where_and_when_ffprobe_finds_it() {
+    for name in FILES {
+        let expected = String::from_utf8(bytes(&format!("{name}.csv"))).expect("text");
+        let found: String =
+            frames(&probed(&bytes(name))).iter().map(|frame| line(name, frame)).collect();
+        assert_eq!(found, expected, "{name}");
+    }
+}
+
+#[test]
+fn each_file_is_told_as_what_it_is() {
+    let mut table = String::new();
+    for name in FILES {
+        let Probe { video, rejected } = probed(&bytes(name));
+        let container = video.container.map_or("?", |container| container.name());
+        let (duration, claimed) = (video.duration, video.claimed_duration);
+        let ends = video.ends;
+        writeln!(table, "{name}: {container} {ends:?} {duration} claimed {claimed:?}")
+            .expect("text");
+        if let Some(created) = video.claims_created {
+            writeln!(table, "  made {created}").expect("text");
+        }
+        let (index, is_first) = (&video.index, video.index_first);
+        writeln!(table, "  index {index:?}, first: {is_first}").expect("text");
+        for Track { id, media, codec, pixels, packets, .. } in &video.tracks {
+            let sizes: Vec<_> = pixels.iter().map(|p| (p.from, p.width, p.height)).collect();
+            writeln!(table, "  {id} {media:?} {codec} {packets} {sizes:?}").expect("text");
+        }
+        for rejected in rejected {
+            writeln!(table, "  {}: {}, {}", rejected.at, rejected.code, rejected.reason)
+                .expect("text");
+        }
+    }
+    insta::assert_snapshot!(table);
+}
+
+#[test]
+fn a_file_that_is_no_video_is_kept_and_said_to_be_unknown() {
+    let bomb = bytes_of_exif();
+    for (content, code) in [
+        (&b""[..], "empty"),
+        (b"<html><video src=x></html>", "unknown-container"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "unknown-container"),
+        (b"GIF89a\x01\0\x01\0", "unknown-container"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\x08acTL\0\x0f\x42\x40", "unknown-container"),
+        (b"{\"sidecar\": true}", "unknown-container"),
+        (&bomb, "unknown-container"),
+    ] {
+        let probe = probed(content);
+        assert_eq!((codes(&probe), probe.video.ends), (vec![code], Ends::Unrecognised));
+    }
+}
+
+/// A JPEG whose EXIF claims four gigabytes.
+fn bytes_of_exif() -> Vec<u8> {
+    [b"\xff\xd8\xff\xe1\xff\xffExif\0\0", &[0xff; 64][..]].concat()
+}
+
+/// The file with `find`, which it has, written over from `skip` bytes behind its start.
+fn patched(name: &str, find: &[u8], skip: usize, with: &[u8]) -> Vec<u8> {
+    let mut bytes = bytes(name);
+    let at = bytes.windows(find.len()).position(|window| window == find).expect("a place") + skip;
+    bytes[at..at + with.len()].copy_from_slice(with);
+    bytes
+}
+
+fn check(bytes: &[u8], ends: Ends, expected: &[&str]) {
+    let probe = probed(bytes);
+    assert_eq!((codes(&probe), probe.video.ends), (expected.to_vec(), ends));
+}
+
+#[test]
+fn a_damaged_file_says_what_is_wrong_with_it() {
+    let half = |name| bytes(name)[..4000].to_vec();
+    check(&half("faststart.mp4"), Ends::Truncated { missing: 17 }, &["box-cut", "truncated"]);
+    check(&half("moov_at_end.mp4"), Ends::IndexMissing, &["box-cut", "index-missing"]);
+    let absurd = patched("one_frame.mp4", b"avc1\0", 28, &[0xff; 4]);
+    check(&absurd, Ends::SingleFrame, &["size-absurd", "single-frame"]);
+    let encrypted = patched("faststart.mp4", b"avc1\0\0", 0, b"encv");
+    check(&encrypted, Ends::Encrypted, &["encrypted"]);
+    let long = patched("faststart.mp4", b"mvhd", 20, &360_000_000_u32.to_be_bytes());
+    check(&long, Ends::ShorterThanClaimed, &["very-long", "shorter-than-claimed"]);
+    let none = patched("faststart.mp4", b"stsz", 12, &[0; 4]);
+    check(&none, Ends::Empty, &["no-frames"]);
+    let back = patched("variable_rate.mp4", b"stts", 16, &(-1_i32).to_be_bytes());
+    assert!(codes(&probed(&back)).contains(&"time-backwards"));
+}
+
+/// A `moov` before three gigabytes that are nowhere.
+struct Sparse(Vec<u8>);
+
+impl Source for Sparse {
+    fn size(&self) -> u64 {
+        3 << 30
+    }
+
+    fn read_at(&mut self, offset: u64, into: &mut [u8]) -> std::io::Result<()> {
+        let from = self.0.get(offset as usize..).unwrap_or_default();
+        let count = from.len().min(into.len());
+        into[..count].copy_from_slice(&from[..count]);
+        into[count..].fill(0);
+        Ok(())
+    }
+}
+
+#[test]
+fn three_gigabytes_are_never_held() {
+    let mut whole = bytes("faststart.mp4");
+    let data = whole.windows(4).position(|window| window == b"mdat").expect("data") - 4;
+    whole[data..data + 4].copy_from_slice(&[0; 4]);
+    let expected = frames(&probed(&bytes("faststart.mp4")));
+    let found = probe(&mut Sparse(whole), &Limits::DEFAULT).expect("readable");
+    assert_eq!((frames(&found), found.video.ends), (expected, Ends::Whole));
+}
+
+#[test]
+fn limits_are_kept_and_told() {
+    for name in FILES {
+        let limits = Limits { frames: 5, ..Limits::DEFAULT };
+        let found = probe(&mut &bytes(name)[..], &limits).expect("readable");
+        assert!(frames(&found).len() <= 5, "{name}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_left_of_a_cut_file_is_the_start_of_it(file in 0..FILES.len(), at in 0.0..1.0_f64) {
+        let whole = bytes(FILES[file]);
+        let cut = (whole.len() as f64 * at) as usize;
+        let (all, left) = (frames(&probed(&whole)), frames(&probed(&whole[..cut])));
+        prop_assert!(all.starts_with(&left));
+        prop_assert!(left.iter().all(|f| f.offset + u64::from(f.length) <= cut as u64));
+    }
+
+    #[test]
+    fn a_changed_byte_does_no_harm(
+        file in 0..FILES.len(), at in any::<prop::sample::Index>(), to in any::<u8>()
+    ) {
+        let mut bytes = bytes(FILES[file]);
+        let place = at.index(bytes.len());
+        bytes[place] = to;
+        let limits = Limits { frames: 10_000, ..Limits::DEFAULT };
+        let probe = probe(&mut &bytes[..], &limits).expect("readable");
+        for frame in frames(&probe) {
+            prop_assert!(frame.offset + u64::from(frame.length) <= bytes.len() as u64);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Makes the videos of this folder anew, and what ffprobe says of them: ./make.sh (needs ffmpeg).
+set -eu
+cd "$(dirname "$0")"
+
+pattern="testsrc=size=160x120:rate=10:duration=2"
+x264="-c:v libx264 -preset veryfast -g 10 -pix_fmt yuv420p"
+make() { ffmpeg -v error -y -fflags +bitexact "$@"; }
+
+make -f lavfi -i $pattern $x264 -bf 0 -movflags +faststart -metadata creation_time=2026-11-23T12:00:00Z faststart.mp4
+make -f lavfi -i $pattern $x264 -bf 2 moov_at_end.mp4
+make -f lavfi -i $pattern $x264 -bf 2 -movflags +frag_keyframe+empty_moov+default_base_moof fragmented.mp4
+make -f lavfi -i $pattern -vf "select='not(mod(n,3))+eq(n,1)'" -vsync vfr $x264 -bf 0 variable_rate.mp4
+make -itsoffset 0.5 -i faststart.mp4 -c copy edit_list.mp4
+make -f lavfi -i $pattern -f lavfi -i sine=duration=2 $x264 -c:a aac -b:a 32k sound.mp4
+make -f lavfi -i sine=duration=1 -c:a aac -b:a 32k sound_only.mp4
+make -f lavfi -i $pattern -frames:v 1 $x264 one_frame.mp4
+make -f lavfi -i $pattern -c:v libvpx -b:v 60k vp8.webm
+make -f lavfi -i $pattern -f lavfi -i sine=duration=2 -c:v libvpx-vp9 -b:v 60k -c:a libopus vp9_sound.webm
+make -f lavfi -i $pattern -c:v libvpx -b:v 60k -live 1 -f webm unknown_size.webm
+make -f lavfi -i $pattern $x264 -bf 2 b_frames.mkv
+
+for video in *.mp4 *.webm *.mkv; do
+    ffprobe -v error -select_streams v:0 -show_packets -show_entries packet=pts_time,pos,size,flags \
+        -of csv=p=0 "$video" > "${video}.csv"
+done
