@@ -40,7 +40,7 @@ bench: build setup-bench ## Measure against the peers; prints tables.
 fuzz: setup-fuzz ## Fuzz every reader for a minute each (FUZZ_SECONDS= to change).
 	cd crates/recording && for target in $$(cargo +nightly fuzz list); do \
 		mkdir -p fuzz/corpus/$$target; \
-		cargo +nightly fuzz run --sanitizer none $$target fuzz/corpus/$$target fuzz/seeds tests/bad tests/formats \
+		cargo +nightly fuzz run --sanitizer none $$target fuzz/corpus/$$target fuzz/seeds tests/bad tests/formats tests/video \
 			-- -max_total_time=$(FUZZ_SECONDS) -timeout=2 -rss_limit_mb=256 -print_final_stats=1 || exit 1; \
 	done
 

@@ -139,6 +139,20 @@ fn a_damaged_file_says_what_is_wrong_with_it() {
     assert!(codes(&probed(&back)).contains(&"time-backwards"));
 }
 
+#[test]
+fn the_largest_numbers_of_matroska_are_a_time() {
+    let file = [
+        &b"\x1a\x45\xdf\xa3\x80\x18\x53\x80\x67\xff"[..],
+        b"\x15\x49\xa9\x66\x8c\x2a\xd7\xb1\x88\xff\xff\xff\xff\xff\xff\xff\xff",
+        b"\x16\x54\xae\x6b\x88\xae\x86\xd7\x81\x01\x83\x81\x01",
+        b"\x1f\x43\xb6\x75\xff\xe7\x88\xff\xff\xff\xff\xff\xff\xff\xff",
+        b"\xa3\x85\x81\0\0\x80!",
+    ];
+    let probe = probed(&file.concat());
+    assert_eq!(frames(&probe)[0].time, i64::MAX);
+    assert_eq!((codes(&probe), probe.video.ends), (vec!["very-long"], Ends::NotSaid));
+}
+
 /// A `moov` before three gigabytes that are nowhere.
 struct Sparse(Vec<u8>);
 

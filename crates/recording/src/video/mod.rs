@@ -3,8 +3,9 @@
 //! RDP sessions are recorded as video by AWS, which does not say in what container. So a file is
 //! known by its content alone, and one that is not known is kept.
 //!
-//! Both readers are our own: `matroska-demuxer` copies every frame and does not say at which byte
-//! it lies, and a damaged file has to be read as far as it goes, within limits.
+//! Both readers are our own: `re_mp4` gives up without `ftyp` or `moov` and at a box that is cut,
+//! and does not follow edit lists; `matroska-demuxer` copies every frame and does not say at which
+//! byte it lies.
 
 mod cursor;
 mod ends;

@@ -92,7 +92,7 @@ impl Blocks {
         let is_key = found.id == id::BLOCK || block.flags & KEY != 0;
         let each = self.durations.get(index).copied().unwrap_or(0);
         let ticks = i128::from(self.cluster) + i128::from(block.time);
-        let mut nanos = ticks * i128::from(self.scale);
+        let mut nanos = ticks.saturating_mul(self.scale.into());
         let mut offset = found.body.saturating_add(block.data);
         self.held = (found.id == id::BLOCK).then_some((index, track.frames.len()));
         for length in block.lengths {
@@ -102,10 +102,10 @@ impl Blocks {
                 return Ok(());
             }
             self.room -= 1;
-            let (time, end) = (micros(nanos), micros(nanos + i128::from(each)));
+            let (time, end) = (micros(nanos), micros(nanos.saturating_add(each.into())));
             track.take(Frame { time, offset, length, is_key }, end, self.size);
             offset = offset.saturating_add(length.into());
-            nanos += i128::from(each);
+            nanos = nanos.saturating_add(each.into());
         }
         Ok(())
     }
@@ -113,7 +113,7 @@ impl Blocks {
 
 /// To the nearest whole microsecond.
 fn micros(nanos: i128) -> i64 {
-    i64::try_from((nanos + 500).div_euclid(1000)).unwrap_or(i64::MAX)
+    i64::try_from(nanos.saturating_add(500).div_euclid(1000)).unwrap_or(i64::MAX)
 }
 
 struct Block {
