@@ -127,6 +127,9 @@ fn a_damaged_file_says_what_is_wrong_with_it() {
     let half = |name| bytes(name)[..4000].to_vec();
     check(&half("faststart.mp4"), Ends::Truncated { missing: 17 }, &["box-cut", "truncated"]);
     check(&half("moov_at_end.mp4"), Ends::IndexMissing, &["box-cut", "index-missing"]);
+    let fragments = bytes("fragmented.mp4");
+    let last = fragments.windows(4).position(|window| window == b"mfra").expect("the last box");
+    check(&fragments[..last - 4], Ends::NotSaid, &[]);
     let absurd = patched("one_frame.mp4", b"avc1\0", 28, &[0xff; 4]);
     check(&absurd, Ends::SingleFrame, &["size-absurd", "single-frame"]);
     let encrypted = patched("faststart.mp4", b"avc1\0\0", 0, b"encv");
@@ -151,6 +154,42 @@ fn the_largest_numbers_of_matroska_are_a_time() {
     let probe = probed(&file.concat());
     assert_eq!(frames(&probe)[0].time, i64::MAX);
     assert_eq!((codes(&probe), probe.video.ends), (vec!["very-long"], Ends::NotSaid));
+}
+
+/// `sound.mp4` with a second entry of twice the width, which its second run of chunks names. Its
+/// index stands behind the frames, so none of them moves.
+fn resized() -> Vec<u8> {
+    let mut bytes = bytes("sound.mp4");
+    let find = |bytes: &[u8], name: &[u8]| {
+        bytes.windows(name.len()).position(|window| window == name).expect("a box")
+    };
+    let size = |bytes: &[u8], at: usize| {
+        let size = bytes[at - 4..].first_chunk::<4>().expect("a size");
+        u32::from_be_bytes(*size)
+    };
+    let run = find(&bytes, b"stsc") + 12 + 12 + 8;
+    bytes[run..run + 4].copy_from_slice(&2_u32.to_be_bytes());
+    let stsd = find(&bytes, b"stsd");
+    let entry = stsd + 12;
+    let length = size(&bytes, entry + 4);
+    let mut second = bytes[entry..entry + length as usize].to_vec();
+    second[8 + 24..8 + 26].copy_from_slice(&320_u16.to_be_bytes());
+    for name in [b"moov", b"trak", b"mdia", b"minf", b"stbl", b"stsd"] {
+        let at = find(&bytes, name);
+        let grown = size(&bytes, at) + length;
+        bytes[at - 4..at].copy_from_slice(&grown.to_be_bytes());
+    }
+    bytes[stsd + 11] = 2;
+    bytes.splice(entry + length as usize..entry + length as usize, second);
+    bytes
+}
+
+#[test]
+fn a_change_of_size_is_told_with_its_time() {
+    let probe = probed(&resized());
+    let sizes: Vec<_> = probe.video.tracks[0].pixels.iter().map(|p| (p.from, p.width)).collect();
+    assert_eq!(sizes, [(0, 160), (200_000, 320)]);
+    assert_eq!(frames(&probe), frames(&probed(&bytes("sound.mp4"))));
 }
 
 /// A `moov` before three gigabytes that are nowhere.
