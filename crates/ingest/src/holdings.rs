@@ -34,6 +34,10 @@ impl Holdings {
         let archive = Arc::new(Archive::open(&dir.join("archive"))?);
         let derived = dir.join("derived");
         std::fs::create_dir_all(&derived).map_err(unusable(&derived))?;
+        // Two programs that start together must not both make the tables, nor the index.
+        let opening = derived.join("opening");
+        let only = File::create(&opening).map_err(unusable(&opening))?;
+        only.lock().map_err(unusable(&opening))?;
         let catalog = Catalog::open_file(&derived.join("catalog.sqlite")).await?;
         let (index, index_is_new) = open_index(&derived.join("index"))?;
         if index_is_new {
@@ -43,6 +47,7 @@ impl Holdings {
         }
         let lock = derived.join("lock");
         let deriving = File::create(&lock).map_err(unusable(&lock))?;
+        drop(only);
         Ok(Self { archive, catalog, index, dir: dir.to_owned(), deriving })
     }
 

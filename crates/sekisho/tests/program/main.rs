@@ -14,4 +14,5 @@ mod secrets;
 mod sizes;
 mod stills;
 mod timeline;
+mod together;
 mod trail;
