@@ -9,6 +9,7 @@ use crate::long_log::{LongLog, first_of_long, is_log};
 use crate::progress::{Progress, Stage, Step};
 use crate::read::{Contents, Kind, Limits, kind, read_object};
 use crate::report::Derived;
+use crate::screen;
 use crate::{IngestError, batches};
 
 /// Reads every original that the ledger names and the catalog does not know yet. Because the question is asked of the
@@ -60,7 +61,7 @@ fn refusing<T>(read: sekisho_archive::Result<T>) -> Result<Result<T, Refusal>, I
     }
 }
 
-/// What an original says: a long session log as a stream, a long video by its first bytes, everything else as a whole.
+/// What an original says: a long session log as a stream, a long video by its heads and tables, everything else as a whole.
 fn contents(archive: &Archive, sealed: &Original) -> sekisho_archive::Result<Contents> {
     let Original { original, origin, size_bytes, .. } = sealed;
     let locator = &origin.locator;
@@ -68,8 +69,8 @@ fn contents(archive: &Archive, sealed: &Original) -> sekisho_archive::Result<Con
         if is_log(&first, locator) {
             return LongLog::open(archive, original)?.contents(*original, locator);
         }
-        if let Some(Kind::Video(container)) = kind(&first, locator) {
-            return Ok(Contents::of_video(*original, container, *size_bytes, locator));
+        if let Some(Kind::Video(_)) = kind(&first, locator) {
+            return screen::contents(archive.window(original)?, *original, locator);
         }
     }
     let bytes = archive.read(original, Limits::DEFAULT.original_bytes)?;

@@ -9,7 +9,7 @@ use sekisho_domain::id::{NodeId, SessionId};
 use sekisho_domain::principal::Principal;
 use sekisho_domain::recording::{RecordingSeen, RecordingSource, SourceKind};
 use sekisho_domain::trail::TrailFile;
-use sekisho_recording::video::{self, Container};
+use sekisho_recording::video::{self, Container, Probe, Source};
 use sekisho_recording::{Clock, Recording};
 
 use crate::screen;
@@ -25,6 +25,12 @@ pub struct Rejection {
     pub code: &'static str,
     /// Why, and what was still read.
     pub reason: String,
+}
+
+impl From<sekisho_recording::Rejected> for Rejection {
+    fn from(rejected: sekisho_recording::Rejected) -> Self {
+        Self { at: rejected.at.to_string(), code: rejected.code, reason: rejected.reason }
+    }
 }
 
 /// Everything an original says.
@@ -111,18 +117,23 @@ impl Contents {
         contents
     }
 
-    /// A recording of a screen, of which nothing is read but what it is.
+    /// A recording of a screen: what it is, and what of it does not play.
+    ///
+    /// # Errors
+    /// Those of the source.
     pub(crate) fn of_video(
         original: Sha256,
-        container: Container,
-        size_bytes: u64,
+        source: &mut dyn Source,
         locator: &str,
-    ) -> Self {
-        let (recordings, trail, rejected) = Default::default();
-        let kind = Some(Kind::Video(container));
-        let mut contents = Self { kind, facts: Vec::new(), recordings, trail, rejected };
+    ) -> std::io::Result<Self> {
+        let size_bytes = source.size();
+        let Probe { video, rejected } = video::probe(source, &video::Limits::DEFAULT)?;
+        let (facts, recordings, trail) = Default::default();
+        let kind = video.container.map(Kind::Video);
+        let rejected = rejected.into_iter().map(Rejection::from).collect();
+        let mut contents = Self { kind, facts, recordings, trail, rejected };
         contents.take(screen::seen(original, size_bytes, locator), screen::NO_CONNECTION);
-        contents
+        Ok(contents)
     }
 
     /// Whether nothing at all could be read: the original is quarantined, not lost.
@@ -177,8 +188,11 @@ fn contents(
         Some(Kind::Document(kind)) => {
             contents.read_document(original, kind, &unpacked.members, limits)
         }
-        Some(Kind::Video(container)) => {
-            return Contents::of_video(original, container, bytes.len() as u64, locator);
+        Some(Kind::Video(_)) => {
+            // Bytes that are at hand cannot fail to be read.
+            if let Ok(video) = Contents::of_video(original, &mut &*bytes, locator) {
+                return video;
+            }
         }
         Some(Kind::Recording(kind)) => {
             let whole = match unpacked.members.as_slice() {
@@ -289,12 +303,7 @@ impl Contents {
         reading: sekisho_recording::Reading,
         named: Option<&SessionId>,
     ) {
-        let rejected = reading.rejected.into_iter();
-        self.rejected.extend(rejected.map(|r| Rejection {
-            at: r.at.to_string(),
-            code: r.code,
-            reason: r.reason,
-        }));
+        self.rejected.extend(reading.rejected.into_iter().map(Rejection::from));
         for (part, recording) in reading.recordings.iter().enumerate() {
             let part = u32::try_from(part).unwrap_or(u32::MAX);
             let source = RecordingSource { kind: source_kind(recording), original, part };

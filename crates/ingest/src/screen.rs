@@ -4,10 +4,59 @@
 //! the connection, and the id of the node.
 
 use std::collections::BTreeSet;
+use std::io;
 
+use sekisho_archive::{Error, Window};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::id::{NodeId, SessionId};
 use sekisho_domain::recording::{RecordingSeen, RecordingSource, SourceKind};
+use sekisho_recording::video::Source;
+
+use crate::read::Contents;
+
+/// What a long video in the archive says.
+///
+/// # Errors
+/// Those of the archive.
+pub(crate) fn contents(
+    window: Window,
+    original: Sha256,
+    locator: &str,
+) -> sekisho_archive::Result<Contents> {
+    let mut file = File { window, failed: None };
+    let contents = Contents::of_video(original, &mut file, locator);
+    contents.map_err(|error| {
+        let altered = Error::Altered { original, how: error.to_string() };
+        file.failed.unwrap_or(altered)
+    })
+}
+
+/// A video that lies in the archive, and why it could not be read there.
+struct File {
+    window: Window,
+    failed: Option<Error>,
+}
+
+impl Source for File {
+    fn size(&self) -> u64 {
+        self.window.size_bytes()
+    }
+
+    fn read_at(&mut self, offset: u64, into: &mut [u8]) -> io::Result<()> {
+        let mut filled = 0;
+        while filled < into.len() {
+            match self.window.read_at(offset + filled as u64, &mut into[filled..]) {
+                Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                Ok(count) => filled += count,
+                Err(error) => {
+                    self.failed = Some(error);
+                    return Err(io::Error::other("the archive failed"));
+                }
+            }
+        }
+        Ok(())
+    }
+}
 
 /// What is to be done about a video that cannot be told from its place.
 pub(crate) const NO_CONNECTION: &str = "its place does not hold the UUID of one connection, and nothing else says whose screen it shows";

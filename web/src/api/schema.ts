@@ -726,7 +726,7 @@ export interface components {
         ScreenShape: {
             /** @description Where it was found first. */
             locator: string;
-            /** @description `video/mp4` or `video/webm`. */
+            /** @description `video/mp4`, `video/webm` or `video/x-matroska`. */
             media_type: string;
             /** @description The original. */
             sha256: string;

@@ -93,12 +93,16 @@ fn note(video: &Video, size: u64, notes: &mut Reading) {
         Ends::Whole | Ends::NotSaid | Ends::Unrecognised => return,
         Ends::SingleFrame => ("single-frame", "a picture, no recording".to_owned()),
         Ends::Truncated { missing } => {
-            let until = video.duration;
-            ("truncated", format!("plays until {until} us; {missing} known frames are missing"))
+            let until = seconds(video.duration);
+            ("truncated", format!("plays until {until}; {missing} known frames are missing"))
         }
         Ends::ShorterThanClaimed => {
             let claimed = video.claimed_duration.unwrap_or(0);
-            ("shorter-than-claimed", format!("{} us instead of {claimed} us", video.duration))
+            let (lasts, claimed) = (seconds(video.duration), seconds(claimed));
+            (
+                "shorter-than-claimed",
+                format!("its frames last {lasts}, and its header says {claimed}"),
+            )
         }
         Ends::IndexMissing => {
             let name = if video.container == Some(Container::IsoBmff) { "moov" } else { "Tracks" };
@@ -109,4 +113,9 @@ fn note(video: &Video, size: u64, notes: &mut Reading) {
         Ends::Encrypted => ("encrypted", "cannot be shown without its key".to_owned()),
     };
     notes.reject(Position::Byte(size), code, reason);
+}
+
+/// Microseconds in seconds, to the thousandth.
+fn seconds(us: i64) -> String {
+    format!("{}.{:03} s", us / 1_000_000, us.unsigned_abs() % 1_000_000 / 1000)
 }

@@ -17,12 +17,35 @@ pub enum Container {
 }
 
 impl Container {
-    /// The name used in every interface: `mp4`, `matroska` or `webm`.
+    /// Every container.
+    pub const ALL: [Container; 3] = [Container::IsoBmff, Container::Matroska, Container::WebM];
+
+    /// The name used in every interface: `video-mp4`, `video-matroska` or `video-webm`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Container::IsoBmff => "video-mp4",
+            Container::Matroska => "video-matroska",
+            Container::WebM => "video-webm",
+        }
+    }
+
+    /// What a browser is told that it is.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Container::IsoBmff => "video/mp4",
+            Container::Matroska => "video/x-matroska",
+            Container::WebM => "video/webm",
+        }
+    }
+
+    /// How the name of such a file ends.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
             Container::IsoBmff => "mp4",
-            Container::Matroska => "matroska",
+            Container::Matroska => "mkv",
             Container::WebM => "webm",
         }
     }

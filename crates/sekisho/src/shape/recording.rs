@@ -39,7 +39,7 @@ pub(crate) struct ScreenShape {
     pub(crate) sha256: String,
     /// Where it was found first.
     pub(crate) locator: String,
-    /// `video/mp4` or `video/webm`.
+    /// `video/mp4`, `video/webm` or `video/x-matroska`.
     #[schema(value_type = String)]
     pub(crate) media_type: &'static str,
     /// How many bytes it has.

@@ -114,3 +114,23 @@ async fn a_video_of_which_nothing_says_whose_it_is_says_so() {
     assert_eq!((&original["kind"], &original["state"]), (&"video-mp4".into(), &"partly".into()));
     assert_eq!(original["rejected"][0]["code"], "no-session");
 }
+
+#[test]
+fn a_video_that_is_cut_says_what_is_missing() {
+    let video = video();
+    let from = tempfile::tempdir().unwrap();
+    std::fs::write(from.path().join(format!("{CONNECTION}.mp4")), &video[..video.len() / 2])
+        .unwrap();
+    let data = tempfile::tempdir().unwrap();
+    let (to, from) = (data.path().to_str().unwrap(), from.path().to_str().unwrap());
+    let run = sekisho(&["ingest", "--data", to, "--from", from]);
+    assert_eq!(run.status.code(), Some(5), "{}", String::from_utf8_lossy(&run.stderr));
+    let told = json(&["originals", "list", "--unreadable", "--json", "--data", to]);
+    let rejected = told["originals"][0]["rejected"].as_array().unwrap();
+    let codes: Vec<_> = rejected.iter().map(|one| one["code"].as_str().unwrap()).collect();
+    // Its index stood behind its frames.
+    assert!(codes.contains(&"index-missing"), "{codes:?}");
+    let told = sekisho(&["originals", "list", "--unreadable", "--data", to]);
+    let told = String::from_utf8_lossy(&told.stdout).into_owned();
+    assert!(told.contains("partly") && told.contains("moov"), "{told}");
+}
