@@ -28,6 +28,8 @@ pub enum Outcome {
     Allowed,
     /// There is nothing yet to try it on, so nothing is known.
     Untried(&'static str),
+    /// What it could be tried on could not be listed, so nothing is known.
+    Unlisted,
     /// It was refused or failed.
     Refused(Trouble),
 }
@@ -88,6 +90,22 @@ impl Check<'_> {
         self.checked.push(checked);
     }
 
+    /// Notes what was not tried after a listing: for want of a thing, unless that was refused.
+    fn untried(
+        &mut self,
+        account: &AccountId,
+        place: &str,
+        action: &'static str,
+        none: &'static str,
+    ) {
+        let listing = self.checked.last().map(|listing| &listing.outcome);
+        let outcome = match listing {
+            Some(Outcome::Refused(_)) => Outcome::Unlisted,
+            _ => Outcome::Untried(none),
+        };
+        self.add(account, place, action, outcome);
+    }
+
     async fn region(&mut self, account: &AccountId, region: &sekisho_domain::id::Region) {
         use aws_sdk_ssm::types::SessionState;
         let config = self.entrances.enter(account, region).await;
@@ -116,8 +134,8 @@ impl Check<'_> {
                 self.note(account, &place, "ssm:GetOpsItem", answer);
             }
             None => {
-                let why = Outcome::Untried("there is no access request yet");
-                self.add(account, &place, "ssm:GetOpsItem", why);
+                let none = "there is no access request yet";
+                self.untried(account, &place, "ssm:GetOpsItem", none);
             }
         }
     }
@@ -146,10 +164,7 @@ impl Check<'_> {
                     let answer = request.send().await;
                     self.note(account, &place, "s3:GetObject", answer);
                 }
-                None => {
-                    let why = Outcome::Untried("there is no object yet");
-                    self.add(account, &place, "s3:GetObject", why);
-                }
+                None => self.untried(account, &place, "s3:GetObject", "there is no object yet"),
             }
         }
     }
@@ -185,8 +200,8 @@ impl Check<'_> {
                 self.note(&group.account, &group.name, "logs:GetLogEvents", answer);
             }
             None => {
-                let why = Outcome::Untried("there is no stream yet");
-                self.add(&group.account, &group.name, "logs:GetLogEvents", why);
+                let none = "there is no stream yet";
+                self.untried(&group.account, &group.name, "logs:GetLogEvents", none);
             }
         }
     }

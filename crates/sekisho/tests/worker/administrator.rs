@@ -35,6 +35,27 @@ fn what_is_missing_is_a_statement_to_copy() {
 }
 
 #[test]
+fn what_could_not_be_listed_is_missing_with_its_listing() {
+    let estate = Estate::buckets(&["no-request"]);
+    estate.aws.fail(Fault::new("ListObjectsV2", Harm::Denied));
+    let run = estate.run(&["sources", "check"]);
+    let told = String::from_utf8(run.stderr).unwrap();
+    assert!(told.contains("s3:GetObject example-session-logs/: what is there could not"), "{told}");
+    let printed = String::from_utf8(run.stdout).unwrap();
+    assert!(printed.contains("s3:ListBucket") && printed.contains("s3:GetObject"), "{printed}");
+}
+
+#[test]
+fn a_cause_is_told_once() {
+    let estate = Estate::buckets(&["no-request"]);
+    let mut check = estate.command(&["sources", "check"]);
+    let run = check.env("AWS_SECRET_ACCESS_KEY", "wrong").output().unwrap();
+    let told = String::from_utf8(run.stderr).unwrap();
+    assert!(told.contains("as above"), "{told}");
+    assert_eq!(run.status.code(), Some(3), "{told}");
+}
+
+#[test]
 fn the_policy_of_an_account_names_its_places_and_no_more() {
     let estate = Estate::whole();
     for account in [PROD, STAGING] {

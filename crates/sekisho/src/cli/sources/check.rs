@@ -1,5 +1,7 @@
 //! May everything be read that the configuration names?
 
+use std::sync::{Mutex, PoisonError};
+
 use clap::Args;
 use sekisho_ingest::{CheckOutcome, Checked, Estate, Permission, check, permissions, policy};
 use serde_json::{Value, json};
@@ -24,9 +26,11 @@ impl Check {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         let estate = self.configured.load()?.estate;
         let runtime = tokio::runtime::Runtime::new()?;
+        let told = Mutex::new(String::new());
         let checked = runtime.block_on(check(&estate, &|checked| {
             if !common.json {
-                output::remark(&line(checked));
+                let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+                output::remark(&line(checked, &mut told));
             }
         }));
         let missing = missing(&estate, &checked);
@@ -46,12 +50,25 @@ impl Check {
     }
 }
 
-fn line(checked: &Checked) -> String {
+/// What became of a try. Why it was refused is not said again where it is what was `told` last, as when there are no
+/// credentials.
+fn line(checked: &Checked, told: &mut String) -> String {
     let Checked { place, action, outcome, .. } = checked;
     match outcome {
         CheckOutcome::Allowed => format!("ok       {action} {place}"),
         CheckOutcome::Untried(why) => format!("untried  {action} {place}: {why}"),
-        CheckOutcome::Refused(trouble) => format!("refused  {action} {trouble}"),
+        CheckOutcome::Unlisted => {
+            format!("untried  {action} {place}: what is there could not be listed")
+        }
+        CheckOutcome::Refused(trouble) => {
+            let why = trouble.to_string();
+            let why = why.strip_prefix(place.as_str()).map_or(why.clone(), str::to_owned);
+            if why == *told {
+                return format!("refused  {action} {place}: as above");
+            }
+            told.clone_from(&why);
+            format!("refused  {action} {place}{why}")
+        }
     }
 }
 
@@ -60,6 +77,9 @@ fn as_json(checked: &Checked) -> Value {
     let (word, why, next) = match outcome {
         CheckOutcome::Allowed => ("allowed", None, None),
         CheckOutcome::Untried(why) => ("untried", Some((*why).to_owned()), None),
+        CheckOutcome::Unlisted => {
+            ("untried", Some("what is there could not be listed".to_owned()), None)
+        }
         CheckOutcome::Refused(trouble) => {
             (trouble.code.name(), Some(trouble.what.clone()), Some(trouble.next.clone()))
         }
@@ -67,10 +87,22 @@ fn as_json(checked: &Checked) -> Value {
     json!({"account": account.as_str(), "place": place, "action": action, "outcome": word, "because": why, "next": next})
 }
 
-/// The statements that would allow what was refused for want of a permission.
+/// The statements that would allow what was refused for want of a permission, and what could not be tried for that.
 fn missing(estate: &Estate, checked: &[Checked]) -> Vec<Permission> {
+    let is_denied = |other: &Checked| match &other.outcome {
+        CheckOutcome::Refused(trouble) => trouble.code == sekisho_ingest::TroubleCode::Denied,
+        _ => false,
+    };
+    let is_unlisted = |one: &Checked| {
+        let beside =
+            |other: &&Checked| (&other.account, &other.place) == (&one.account, &one.place);
+        one.outcome == CheckOutcome::Unlisted && checked.iter().filter(beside).any(is_denied)
+    };
     let refused = |permission: &Permission, account: &str| {
         checked.iter().any(|checked| {
+            if checked.account.as_str() == account && is_unlisted(checked) {
+                return permission.actions.contains(&checked.action);
+            }
             let CheckOutcome::Refused(trouble) = &checked.outcome else { return false };
             let wants = trouble.code == sekisho_ingest::TroubleCode::Denied
                 && permission.actions.contains(&checked.action);
