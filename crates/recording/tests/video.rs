@@ -110,9 +110,10 @@ fn bytes_of_exif() -> Vec<u8> {
 }
 
 /// The file with `find`, which it has, written over from `skip` bytes behind its start.
-fn patched(name: &str, find: &[u8], skip: usize, with: &[u8]) -> Vec<u8> {
+fn patched(name: &str, find: &[u8], skip: isize, with: &[u8]) -> Vec<u8> {
     let mut bytes = bytes(name);
-    let at = bytes.windows(find.len()).position(|window| window == find).expect("a place") + skip;
+    let at = bytes.windows(find.len()).position(|window| window == find).expect("a place");
+    let at = at.checked_add_signed(skip).expect("a place");
     bytes[at..at + with.len()].copy_from_slice(with);
     bytes
 }
@@ -138,8 +139,35 @@ fn a_damaged_file_says_what_is_wrong_with_it() {
     check(&long, Ends::ShorterThanClaimed, &["very-long", "shorter-than-claimed"]);
     let none = patched("faststart.mp4", b"stsz", 12, &[0; 4]);
     check(&none, Ends::Empty, &["no-frames"]);
+    let lost = patched("fragmented.mp4", b"trun", -4, &3_u32.to_be_bytes());
+    check(&lost, Ends::Truncated { missing: 0 }, &["bad-box", "truncated"]);
+    let muted = patched("sound.mp4", b"smhd", -4, &3_u32.to_be_bytes());
+    check(&muted, Ends::Truncated { missing: 0 }, &["bad-box", "truncated"]);
     let back = patched("variable_rate.mp4", b"stts", 16, &(-1_i32).to_be_bytes());
     assert!(codes(&probed(&back)).contains(&"time-backwards"));
+}
+
+#[test]
+fn a_key_that_is_named_twice_is_one_frame() {
+    let name = "faststart.mp4";
+    let keys =
+        |bytes: &[u8]| -> Vec<_> { frames(&probed(bytes)).iter().map(|f| f.is_key).collect() };
+    let twice = patched(name, b"stss", 16, &1_u32.to_be_bytes());
+    let mut expected = keys(&bytes(name));
+    expected[10] = false;
+    assert_eq!(keys(&twice), expected);
+}
+
+#[test]
+fn boxes_that_nest_without_end_are_not_followed() {
+    let boxed = |inner: Vec<u8>, name: &[u8]| {
+        [&(inner.len() as u32 + 8).to_be_bytes()[..], name, &inner].concat()
+    };
+    // Each box holds the next one and nothing else.
+    let depth = 1_000_000_u32;
+    let heads = (0..depth).flat_map(|at| [(8 * (depth - at)).to_be_bytes(), *b"trak"].concat());
+    let probe = probed(&boxed(heads.collect(), b"moov"));
+    assert_eq!(probe.video.ends, Ends::Empty);
 }
 
 #[test]

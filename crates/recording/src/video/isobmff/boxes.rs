@@ -54,3 +54,38 @@ pub(super) fn inside(bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
 pub(super) fn first<'a>(bytes: &'a [u8], kind: &[u8; 4]) -> &'a [u8] {
     inside(bytes).find(|(found, _)| found == kind).map_or(&[], |(_, body)| body)
 }
+
+/// Boxes of an index that hold nothing but boxes.
+const HOLDERS: [&[u8; 4]; 7] = [b"trak", b"mdia", b"minf", b"stbl", b"edts", b"mvex", b"traf"];
+
+/// Where, in the body of a `moov` or `moof`, the first thing stands that is no box although one
+/// should be there. What is behind it is lost without a trace to [`inside`].
+pub(super) fn damage(bytes: &[u8]) -> Option<usize> {
+    damage_within(bytes, DEEPEST)
+}
+
+/// From `moov` to the tables in `stbl`; a hostile file nests without end.
+const DEEPEST: u8 = 4;
+
+fn damage_within(bytes: &[u8], deeper: u8) -> Option<usize> {
+    let mut at = 0;
+    // QuickTime ends a list of boxes with zeros.
+    while bytes[at..].iter().any(|byte| *byte != 0) {
+        let rest = &bytes[at..];
+        let found = head(rest, rest.len() as u64).filter(Head::is_named);
+        let Some((found, body)) = found.and_then(|found| {
+            let body = rest.get(found.body as usize..usize::try_from(found.size).ok()?)?;
+            Some((found, body))
+        }) else {
+            return Some(at);
+        };
+        if deeper > 0
+            && HOLDERS.contains(&&found.kind)
+            && let Some(inner) = damage_within(body, deeper - 1)
+        {
+            return Some(at + found.body as usize + inner);
+        }
+        at += found.size as usize;
+    }
+    None
+}

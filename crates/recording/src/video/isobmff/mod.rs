@@ -100,6 +100,11 @@ impl Walk {
             return Ok(());
         }
         let body = bytes.load(at + found.body, found.size - found.body)?;
+        if let Some(damage) = boxes::damage(&body) {
+            let reason = format!("no box inside of {}; what follows in it is lost", found.name());
+            notes.reject(Position::Byte(at + found.body + damage as u64), "bad-box", reason);
+            self.seen.is_cut = true;
+        }
         match (&mut self.movie, &found.kind) {
             (None, b"moov") => {
                 let movie = Movie::read(&body, at, bytes.len(), limits, notes);

@@ -197,7 +197,11 @@ impl<'a> Tables<'a> {
         let delay = self.delays.as_mut().and_then(Runs::next).unwrap_or(0) as i32;
         self.number += 1;
         let is_key = match &mut self.keys {
-            Some(keys) => keys.next_if(|[key]| *key <= self.number).is_some(),
+            Some(keys) => {
+                // A number out of order names no frame.
+                while keys.next_if(|[key]| *key < self.number).is_some() {}
+                keys.next_if(|[key]| *key == self.number).is_some()
+            }
             None => true,
         };
         let shown = part.next.saturating_add(delay.into());
