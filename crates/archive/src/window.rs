@@ -55,7 +55,7 @@ impl Window {
         self.size_bytes
     }
 
-    /// Reads from a place on, as much as there is or fits; nothing behind the end.
+    /// Fills a buffer from a place on, as far as there are bytes, and says how many there were.
     ///
     /// # Errors
     /// [`Error::Altered`] or [`Error::Storage`].
@@ -97,9 +97,15 @@ impl Window {
                 count => *at += count as u64,
             }
         }
-        let count = stream.read_on(buffer)?;
-        *at += count as u64;
-        Ok(count)
+        let mut filled = 0;
+        while filled < buffer.len() {
+            match stream.read_on(&mut buffer[filled..])? {
+                0 => break,
+                count => filled += count,
+            }
+        }
+        *at += filled as u64;
+        Ok(filled)
     }
 }
 

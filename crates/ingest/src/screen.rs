@@ -43,18 +43,14 @@ impl Source for File {
     }
 
     fn read_at(&mut self, offset: u64, into: &mut [u8]) -> io::Result<()> {
-        let mut filled = 0;
-        while filled < into.len() {
-            match self.window.read_at(offset + filled as u64, &mut into[filled..]) {
-                Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
-                Ok(count) => filled += count,
-                Err(error) => {
-                    self.failed = Some(error);
-                    return Err(io::Error::other("the archive failed"));
-                }
+        match self.window.read_at(offset, into) {
+            Ok(count) if count == into.len() => Ok(()),
+            Ok(_) => Err(io::ErrorKind::UnexpectedEof.into()),
+            Err(error) => {
+                self.failed = Some(error);
+                Err(io::Error::other("the archive failed"))
             }
         }
-        Ok(())
     }
 }
 
