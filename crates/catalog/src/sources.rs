@@ -178,14 +178,6 @@ impl Catalog {
         rows.iter().map(source).collect()
     }
 
-    /// Notes what asking a source came to.
-    ///
-    /// # Errors
-    /// [`Error::Busy`] or [`Error::Database`]
-    pub async fn put_source(&self, name: &str, state: &SourceState) -> Result<()> {
-        self.put_sources(&[(name.to_owned(), state.clone())]).await
-    }
-
     /// Notes of several sources at once what is known of them.
     ///
     /// # Errors
