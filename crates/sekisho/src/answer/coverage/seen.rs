@@ -70,10 +70,12 @@ fn reaches(state: &SourceState, objects: &[Listed], absences: &[Absent]) -> Vec<
     let bucket = (bucket.as_str(), &reach);
     let (held, unread): (Vec<_>, Vec<_>) =
         objects.iter().map(|listed| &listed.object).partition(|o| o.state == ReadState::Read);
-    let place = |object: &&Object| (object.source.clone(), object.locator.clone());
+    fn place<'a>(object: &&'a Object) -> (&'a str, &'a str) {
+        (&object.source, &object.locator)
+    }
     let held = by_place(bucket, held.iter().map(place));
     // What is here and cannot be read tells no more than what is not here.
-    let absent = absences.iter().map(|absent| (absent.source.clone(), absent.locator.clone()));
+    let absent = absences.iter().map(|absent| (absent.source.as_str(), absent.locator.as_str()));
     let absent = by_place(bucket, absent.chain(unread.iter().map(place)));
     let mut told = Vec::new();
     for (place, files) in held {
@@ -89,15 +91,15 @@ fn reaches(state: &SourceState, objects: &[Listed], absences: &[Absent]) -> Vec<
 }
 
 /// The files of a trail that a source reads in its bucket, by account and region.
-fn by_place(
+fn by_place<'a>(
     (bucket, reach): (&str, &Reach),
-    places: impl Iterator<Item = (String, String)>,
+    places: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> BTreeMap<(AccountId, Region), Vec<Delivered>> {
     let mut files: BTreeMap<_, Vec<Delivered>> = BTreeMap::new();
     for (source, locator) in places {
         let key = locator.strip_prefix(bucket).and_then(|rest| rest.strip_prefix('/'));
         let is_read = source == "s3" && key.is_some_and(|key| reach.reads_all_below(key));
-        if let Some(file) = delivered(&locator).filter(|_| is_read) {
+        if let Some(file) = delivered(locator).filter(|_| is_read) {
             files.entry((file.account.clone(), file.region.clone())).or_default().push(file);
         }
     }
