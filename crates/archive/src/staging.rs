@@ -104,15 +104,22 @@ impl Drop for Staging {
 }
 
 /// Removes the folders of writers that are gone: a crash releases their locks.
+///
+/// A writer that ends removes its folder first and releases the lock then, so a folder that was opened before and
+/// locked after is gone by the time it would be removed.
 fn sweep(incoming: &Path) -> io::Result<()> {
     for folder in fs::read_dir(incoming)? {
-        let path = folder?.path();
-        match File::open(&path) {
-            Ok(folder) if folder.try_lock().is_ok() => fs::remove_dir_all(&path)?,
-            Ok(_at_work) => {}
+        match remove_if_left(&folder?.path()) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
+            swept => swept?,
         }
     }
     Ok(())
+}
+
+fn remove_if_left(folder: &Path) -> io::Result<()> {
+    match File::open(folder)?.try_lock() {
+        Ok(()) => fs::remove_dir_all(folder),
+        Err(_at_work) => Ok(()),
+    }
 }
