@@ -5,7 +5,7 @@ use std::error::Error;
 use std::time::Instant;
 
 use jiff::{SignedDuration, Timestamp};
-use sekisho_correlate::{Policy, correlate};
+use sekisho_correlate::{Policy, Seen, correlate};
 use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::fact::{
     Call, Evidenced, Fact, RequestState, SessionHistory, SessionStart, TokenCall,
@@ -26,7 +26,7 @@ fn main() -> Result<()> {
         let facts = facts(sessions, people, nodes)?;
         let now = Timestamp::from_second(2_000_000_000)?;
         let began = Instant::now();
-        let correlation = correlate(&facts, &Policy::documented(), now);
+        let correlation = correlate(&facts, &Seen::folders(), &Policy::documented(), now);
         let ms = began.elapsed().as_secs_f64() * 1e3;
         assert_eq!(correlation.records.len(), usize::try_from(sessions)?);
         println!("{sessions:>9} {people:>7} {nodes:>6} {:>9} {ms:>9.1}", facts.len());

@@ -45,22 +45,37 @@ pub struct Correlation {
     pub nodes: Vec<Node>,
 }
 
+/// What everything is judged by.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Judging<'a> {
+    pub(crate) seen: &'a Seen<'a>,
+    pub(crate) policy: &'a Policy,
+    pub(crate) now: Timestamp,
+}
+
 /// Joins sessions, requests, recordings and node names, and applies [`RULES`].
 ///
-/// The result is the same for every order of `facts` and any number of copies of them. `now` only decides what is
-/// still to come: whether a recording may yet arrive and whether an approved window is over.
+/// The result is the same for every order of `facts` and any number of copies of them. `seen` tells what is not there from
+/// what was only not read, so that nobody is accused of the latter. `now` only decides what is still to come: whether a
+/// recording may yet arrive and whether an approved window is over.
 #[must_use]
-pub fn correlate(facts: &[Evidenced], policy: &Policy, now: Timestamp) -> Correlation {
+pub fn correlate(
+    facts: &[Evidenced],
+    seen: &Seen<'_>,
+    policy: &Policy,
+    now: Timestamp,
+) -> Correlation {
+    let judging = Judging { seen, policy, now };
     let facts = Facts::gather(facts);
     let nodes = node::fold(&facts.nodes);
     let folded = request::fold(&facts, policy);
     let requests = Requests::index(&folded, &facts.credentials, policy);
     let mut drafts = Vec::new();
     for session in session::trace(&facts, policy) {
-        drafts.push(Draft::of(session, &requests, &nodes, policy, now));
+        drafts.push(Draft::of(session, &requests, &nodes, &judging));
     }
     // Rules about requests ask which sessions they served, and their findings show on those sessions.
-    let request_records = record::of_requests(&folded, &drafts, &nodes, now);
+    let request_records = record::of_requests(&folded, &drafts, &nodes, &judging);
     let mut records = Vec::new();
     for draft in drafts {
         records.push(draft.finish(&requests, &request_records));

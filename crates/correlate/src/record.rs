@@ -8,10 +8,10 @@ use sekisho_domain::id::{RequestId, SessionId};
 use sekisho_domain::record::{AccessRecord, RequestRecord};
 use sekisho_domain::session::Session;
 
+use crate::Judging;
 use crate::facts::places;
 use crate::matching::{self, Requests};
 use crate::node::Nodes;
-use crate::policy::Policy;
 use crate::recording;
 use crate::request::FoldedRequest;
 use crate::rules::{self, RequestCase, SessionCase};
@@ -32,16 +32,15 @@ impl<'a> Draft<'a> {
         mut traced: TracedSession<'a>,
         requests: &Requests<'_>,
         nodes: &Nodes<'_>,
-        policy: &Policy,
-        now: Timestamp,
+        judging: &Judging<'_>,
     ) -> Self {
-        let link = matching::link(&mut traced, requests);
+        let link = matching::link(&mut traced, requests, judging);
         let record = AccessRecord {
             node_name: node_name(&traced.session, nodes),
             requests: requests.named(&link.found).map(|r| r.request.clone()).collect(),
             approval: matching::approval(&link, requests),
             request: link.found,
-            recording: recording::state(&traced, policy, now),
+            recording: recording::state(&traced, judging),
             findings: Vec::new(),
             evidence: Vec::new(),
             session: traced.session,
@@ -89,7 +88,7 @@ pub(crate) fn of_requests(
     folded: &[FoldedRequest<'_>],
     drafts: &[Draft<'_>],
     nodes: &Nodes<'_>,
-    now: Timestamp,
+    judging: &Judging<'_>,
 ) -> BTreeMap<RequestId, RequestRecord> {
     let mut served: BTreeMap<&RequestId, Vec<SessionId>> = BTreeMap::new();
     for Draft { record, .. } in drafts {
@@ -102,7 +101,7 @@ pub(crate) fn of_requests(
     let mut records = BTreeMap::new();
     for folded in folded {
         let sessions = served.remove(&folded.request.id).unwrap_or_default();
-        records.insert(folded.request.id.clone(), of_request(folded, sessions, nodes, now));
+        records.insert(folded.request.id.clone(), of_request(folded, sessions, nodes, judging));
     }
     records
 }
@@ -111,7 +110,7 @@ fn of_request(
     folded: &FoldedRequest<'_>,
     sessions: Vec<SessionId>,
     nodes: &Nodes<'_>,
-    now: Timestamp,
+    judging: &Judging<'_>,
 ) -> RequestRecord {
     let request = &folded.request;
     let at = request.window.map(|w| w.start()).or(request.created);
@@ -129,7 +128,8 @@ fn of_request(
         target_names: &target_names,
         token_taken: folded.tokens.iter().map(|t| t.fact.call.at).min(),
         evidence: &folded.evidence,
-        now,
+        sessions_are_known: judging.seen.sessions_are_known(request, judging.policy),
+        now: judging.now,
     });
     record
 }

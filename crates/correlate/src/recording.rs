@@ -5,6 +5,8 @@ use sekisho_domain::moment::Moment;
 use sekisho_domain::recording::RecordingState;
 use sekisho_domain::session::{Interrupted, Outcome, Session, SessionKind};
 
+use crate::Judging;
+use crate::coverage::{Absence, WhyMissing, WhyUnknown, absence};
 use crate::policy::Policy;
 use crate::session::TracedSession;
 
@@ -24,9 +26,9 @@ pub(crate) enum After {
     Start,
 }
 
-/// What is known about the recording of a session at `now`.
-pub(crate) fn state(traced: &TracedSession<'_>, policy: &Policy, now: Timestamp) -> RecordingState {
-    let session = &traced.session;
+/// What is known about the recording of a session.
+pub(crate) fn state(traced: &TracedSession<'_>, judging: &Judging<'_>) -> RecordingState {
+    let (session, policy) = (&traced.session, judging.policy);
     if !traced.sources.is_empty() {
         return RecordingState::Present { sources: traced.sources.clone() };
     }
@@ -36,19 +38,10 @@ pub(crate) fn state(traced: &TracedSession<'_>, policy: &Policy, now: Timestamp)
     if let Some(because) = never_recorded(session.kind) {
         return RecordingState::NoneByDesign { because: because.into() };
     }
-    if session.interrupted == Some(Interrupted::Failed) {
-        let because = "session history says Failed, and no log came".into();
-        return RecordingState::Missing { because };
-    }
-    match due(session, policy) {
-        Some(due) if now < due.by => RecordingState::Pending { because: pending(session, &due) },
-        Some(due) => RecordingState::Missing { because: missing(session, &due.after, policy) },
-        None => RecordingState::Missing {
-            because: format!(
-                "neither its start nor its end is known, and no {} came",
-                awaited(session)
-            ),
-        },
+    match absence(session, judging.seen, policy, judging.now) {
+        Absence::Missing(why) => RecordingState::Missing { because: missing(session, why, policy) },
+        Absence::Unknown(why) => RecordingState::Unknown { because: unknown(session, why) },
+        Absence::Awaited(_) => RecordingState::Pending { because: pending(session, policy) },
     }
 }
 
@@ -74,35 +67,70 @@ fn awaited(session: &Session) -> &'static str {
     if session.kind == SessionKind::Rdp { "recording" } else { "log" }
 }
 
-fn pending(session: &Session, due: &Due) -> String {
+fn pending(session: &Session, policy: &Policy) -> String {
     let awaited = awaited(session);
-    match &due.after {
-        After::End(at) => format!("the session ended at {at} and its {awaited} may still come"),
-        After::NodeStop(at) => format!("its node was stopped at {at} and its log may still come"),
-        After::Start => "no document tells of its end, so it may still be running".into(),
+    match due(session, policy).map(|due| due.after) {
+        Some(After::End(at)) => {
+            format!("the session ended at {at} and its {awaited} may still come")
+        }
+        Some(After::NodeStop(at)) => {
+            format!("its node was stopped at {at} and its log may still come")
+        }
+        Some(After::Start) | None => {
+            "no document tells of its end, so it may still be running".into()
+        }
     }
 }
 
-fn missing(session: &Session, after: &After, policy: &Policy) -> String {
+fn unknown(session: &Session, why: WhyUnknown) -> String {
+    let awaited = awaited(session);
+    match why {
+        WhyUnknown::Behind => {
+            format!("a source that may bring its {awaited} has not been read that far")
+        }
+        WhyUnknown::LeftOut => {
+            format!("a bucket that may hold its {awaited} is read only in part")
+        }
+        WhyUnknown::NoSource => {
+            format!("not every bucket and log group that may hold its {awaited} is read")
+        }
+        WhyUnknown::NoTime => {
+            format!("neither its start nor its end is known, and no {awaited} came")
+        }
+    }
+}
+
+fn missing(session: &Session, why: WhyMissing, policy: &Policy) -> String {
+    let awaited = awaited(session);
+    match why {
+        WhyMissing::NotGiven => format!("its {awaited} is there, and its source does not give it"),
+        WhyMissing::Unreadable => format!("its {awaited} came, and nothing in it can be read"),
+        WhyMissing::Failed => "session history says Failed, and no log came".into(),
+        WhyMissing::LoggingOff => {
+            "no version of the session preferences of its account and region says where to record"
+                .into()
+        }
+        WhyMissing::NodeStopped | WhyMissing::NoLog | WhyMissing::NoEnd => overdue(session, policy),
+    }
+}
+
+fn overdue(session: &Session, policy: &Policy) -> String {
     let grace = policy.recording_grace;
     let longest = policy.longest_session + grace;
     let (taken_away, awaited) = (taken_away(session), awaited(session));
-    match after {
-        After::End(at) => match taken_away {
-            Some(taken_away) => {
-                format!("the session ended at {at}, {taken_away}, and no log came within {grace:#}")
-            }
-            None => format!("the session ended at {at} and no {awaited} came within {grace:#}"),
-        },
-        After::NodeStop(_) => {
-            let taken_away = taken_away.unwrap_or_default();
+    match (due(session, policy).map(|due| due.after), taken_away) {
+        (Some(After::End(at)), Some(taken_away)) => {
+            format!("the session ended at {at}, {taken_away}, and no log came within {grace:#}")
+        }
+        (Some(After::End(at)), None) => {
+            format!("the session ended at {at} and no {awaited} came within {grace:#}")
+        }
+        (Some(After::NodeStop(_)), Some(taken_away)) => {
             format!("no document tells of its end, {taken_away}, and no log came within {grace:#}")
         }
-        After::Start => {
-            format!(
-                "no document tells of its end, and no {awaited} came within {longest:#} of its start"
-            )
-        }
+        _ => format!(
+            "no document tells of its end, and no {awaited} came within {longest:#} of its start"
+        ),
     }
 }
 

@@ -36,6 +36,11 @@ pub enum Match {
         /// Why, as a short clause.
         because: String,
     },
+    /// None that is here fits, and not all that there were are here.
+    Unknown {
+        /// What has not been read, as a short clause.
+        because: String,
+    },
 }
 
 /// What joins a session to a request, strongest first.
@@ -71,7 +76,7 @@ impl Match {
     pub fn request(&self) -> Option<&RequestId> {
         match self {
             Self::Confirmed { request, .. } | Self::Probable { request, .. } => Some(request),
-            Self::Ambiguous { .. } | Self::None { .. } => None,
+            Self::Ambiguous { .. } | Self::None { .. } | Self::Unknown { .. } => None,
         }
     }
 
@@ -83,7 +88,7 @@ impl Match {
                 std::slice::from_ref(request)
             }
             Self::Ambiguous { candidates, .. } => candidates,
-            Self::None { .. } => &[],
+            Self::None { .. } | Self::Unknown { .. } => &[],
         }
     }
 
@@ -95,6 +100,7 @@ impl Match {
             Self::Probable { .. } => "probable",
             Self::Ambiguous { .. } => "ambiguous",
             Self::None { .. } => "none",
+            Self::Unknown { .. } => "unknown",
         }
     }
 }

@@ -31,6 +31,11 @@ pub enum RecordingState {
         /// What is known about the reason, as a short clause.
         because: String,
     },
+    /// It is not here, and whether it is missing cannot be said.
+    Unknown {
+        /// What has not been read, as a short clause.
+        because: String,
+    },
 }
 
 /// One archived original that records a session.
@@ -88,6 +93,7 @@ impl RecordingState {
             Self::NoneByDesign { .. } => "none-by-design",
             Self::Pending { .. } => "pending",
             Self::Missing { .. } => "missing",
+            Self::Unknown { .. } => "unknown",
         }
     }
 }

@@ -9,8 +9,12 @@ use crate::id::{AccountId, Region};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Brings {
-    /// Word of sessions: CloudTrail's events or session history.
+    /// CloudTrail's events: word of sessions, of the requests for them, and of what was done with these.
+    Trail,
+    /// Word of sessions: session history.
     Sessions,
+    /// Access requests.
+    Requests,
     /// Logs of shell sessions, as Session Manager uploads them to a bucket.
     SessionLogs,
     /// Streams of shell sessions: a log group, or a bucket to which one is delivered.
@@ -19,7 +23,7 @@ pub enum Brings {
     RdpRecordings,
     /// Where sessions are to be recorded: session preferences, with their earlier versions.
     Preferences,
-    /// None of these: requests, nodes, notifications. A source that does not say, or says what earlier versions did,
+    /// None of these: nodes, notifications. A source that does not say, or says what earlier versions did,
     /// counts as this, so that it never vouches for anything.
     #[default]
     #[serde(alias = "recordings")]
@@ -62,13 +66,21 @@ impl Brings {
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
+            Self::Trail => "trail",
             Self::Sessions => "sessions",
+            Self::Requests => "requests",
             Self::SessionLogs => "session-logs",
             Self::CloudwatchLogs => "cloudwatch-logs",
             Self::RdpRecordings => "rdp-recordings",
             Self::Preferences => "preferences",
             Self::Other => "other",
         }
+    }
+
+    /// Whether it brings word of sessions.
+    #[must_use]
+    pub fn is_of_sessions(self) -> bool {
+        matches!(self, Self::Trail | Self::Sessions)
     }
 
     /// Whether it brings recordings of some kind.
@@ -91,6 +103,16 @@ impl Reach {
         let Some((own_account, own_region)) = &self.place else { return true };
         account.is_none_or(|account| account == own_account)
             && region.is_none_or(|region| region == own_region)
+    }
+
+    /// Whether it tells of all there is in an account and region. Of a place that is not known, only one can that may tell of
+    /// any.
+    #[must_use]
+    pub fn is_of(&self, account: Option<&AccountId>, region: Option<&Region>) -> bool {
+        let own = |(own_account, own_region): &(AccountId, Region)| {
+            account == Some(own_account) && region == Some(own_region)
+        };
+        self.place.as_ref().is_none_or(own)
     }
 
     /// Whether it tells of everything there was from one instant to another.

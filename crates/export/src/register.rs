@@ -126,13 +126,13 @@ fn match_basis(row: &Row) -> Cell {
         Match::Confirmed { basis, .. }
         | Match::Probable { basis, .. }
         | Match::Ambiguous { basis, .. } => text(basis.words()),
-        Match::None { .. } => Cell::Absent,
+        Match::None { .. } | Match::Unknown { .. } => Cell::Absent,
     }
 }
 
 fn match_because(row: &Row) -> Cell {
     match &row.record.request {
-        Match::None { because } => text(because),
+        Match::None { because } | Match::Unknown { because } => text(because),
         Match::Confirmed { .. } | Match::Probable { .. } | Match::Ambiguous { .. } => Cell::Absent,
     }
 }
@@ -141,7 +141,7 @@ fn match_because(row: &Row) -> Cell {
 fn match_against(row: &Row) -> Cell {
     match &row.record.request {
         Match::Probable { against, .. } => list(against),
-        Match::Confirmed { .. } | Match::Ambiguous { .. } | Match::None { .. } => Cell::Absent,
+        _ => Cell::Absent,
     }
 }
 
@@ -157,7 +157,8 @@ fn recording_because(row: &Row) -> Cell {
         RecordingState::Present { .. } => Cell::Absent,
         RecordingState::NoneByDesign { because }
         | RecordingState::Pending { because }
-        | RecordingState::Missing { because } => text(because),
+        | RecordingState::Missing { because }
+        | RecordingState::Unknown { because } => text(because),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::{self, Debug, Write};
 
 use jiff::Timestamp;
-use sekisho_catalog::{AS_OF, Correlated, DERIVATION as DERIVATION_NAME};
+use sekisho_catalog::{AS_OF, Correlated, DERIVATION as DERIVATION_NAME, SourceState};
 use sekisho_correlate::{Correlation, Policy, correlate};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::record::AccessRecord;
@@ -13,13 +13,14 @@ use sha2::Digest;
 
 use crate::derive::derive_and_index;
 use crate::holdings::Holdings;
+use crate::known::Known;
 use crate::progress::Progress;
 use crate::report::Derived;
 use crate::{IngestError, intake, trail};
 
 /// The version of everything that derives. Raise it when a reader, a rule or the replay changes what it says: the next
 /// run then derives everything again.
-pub(crate) const DERIVATION: &str = "8";
+pub(crate) const DERIVATION: &str = "9";
 
 /// Set while the derived state is being changed, so that a run that was cut off is noticed.
 pub(crate) const WHOLE: &str = "whole";
@@ -36,15 +37,27 @@ pub async fn refresh(
     now: Timestamp,
     progress: &Progress<'_>,
 ) -> Result<Derived, IngestError> {
+    refresh_as_read(holdings, &[], now, progress).await
+}
+
+/// As [`refresh`], where some sources were read further than is noted yet: how far may be noted only when what they gave is
+/// derived.
+pub(crate) async fn refresh_as_read(
+    holdings: &Holdings,
+    reached: &[(String, SourceState)],
+    now: Timestamp,
+    progress: &Progress<'_>,
+) -> Result<Derived, IngestError> {
     let _turn = holdings.lock()?;
     if holdings.catalog.meta(DERIVATION_NAME).await?.as_deref() != Some(DERIVATION) {
         forget(holdings).await?;
     }
-    bring_up(holdings, now, progress).await
+    bring_up(holdings, reached, now, progress).await
 }
 
 async fn bring_up(
     holdings: &Holdings,
+    reached: &[(String, SourceState)],
     now: Timestamp,
     progress: &Progress<'_>,
 ) -> Result<Derived, IngestError> {
@@ -52,8 +65,9 @@ async fn bring_up(
     intake::read_new(holdings, &mut derived, progress).await?;
     trail::prove_again(holdings).await?;
     let facts = holdings.catalog.all_facts().await?;
-    let correlation = correlate(&facts, &Policy::documented(), now);
-    drop(facts);
+    let known = Known::gather(&holdings.catalog, reached, Some(now)).await?;
+    let correlation = correlate(&facts, &known.seen(), &Policy::documented(), now);
+    drop((facts, known));
     let state = format!("{DERIVATION} {}", hash_of_debug(&correlation));
     if !holdings.is_current().await? || holdings.state().await?.as_ref() != Some(&state) {
         let changed = changed(holdings, &correlation).await?;
@@ -84,7 +98,7 @@ pub async fn rebuild(
 ) -> Result<Derived, IngestError> {
     let _turn = holdings.lock()?;
     forget(holdings).await?;
-    bring_up(holdings, now, progress).await
+    bring_up(holdings, &[], now, progress).await
 }
 
 async fn forget(holdings: &Holdings) -> Result<(), IngestError> {

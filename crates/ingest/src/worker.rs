@@ -9,13 +9,14 @@ mod take;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use sekisho_catalog::SourceState;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 
 use crate::IngestError;
 use crate::holdings::Holdings;
 use crate::progress::{Progress, Stage, Step};
-use crate::refresh::refresh;
+use crate::refresh::refresh_as_read;
 use crate::report::Report;
 use crate::source::claim::Claims;
 use crate::source::queue::Receipt;
@@ -104,8 +105,12 @@ impl Intake<'_> {
         }
         self.told.extend(taken.told);
         self.answers.extend(taken.answers);
-        if !due.has_work() {
-            self.acknowledge().await?;
+        if !due.awaits_derivation() {
+            let reached = self.reached().await?;
+            if !reached.is_empty() {
+                due.is_read_further();
+            }
+            self.acknowledge(&reached).await?;
         }
         let done = self.report.new + self.report.known;
         let total = self.report.asked - self.report.left;
@@ -116,16 +121,26 @@ impl Intake<'_> {
 
     async fn derive(&mut self, due: &mut Due) -> Result<(), IngestError> {
         due.begins();
-        let derived = refresh(self.holdings, (self.now)(), self.progress).await?;
+        let reached = self.reached().await?;
+        let (now, progress) = ((self.now)(), self.progress);
+        let derived = refresh_as_read(self.holdings, &reached, now, progress).await?;
         self.report.derived.add(derived);
         due.ends();
-        self.acknowledge().await
+        self.acknowledge(&reached).await
     }
 
-    /// Says that everything that was taken so far is here and can be found.
-    async fn acknowledge(&mut self) -> Result<(), IngestError> {
-        if !self.answers.is_empty() {
-            take::note(self.holdings, self.answers.drain(..)).await?;
+    /// How far the sources that answered since the last time have been read.
+    async fn reached(&mut self) -> Result<Vec<(String, SourceState)>, IngestError> {
+        if self.answers.is_empty() {
+            return Ok(Vec::new());
+        }
+        take::reached(self.holdings, self.answers.drain(..)).await
+    }
+
+    /// Says that everything that was taken so far is here and can be found, as far as sources were read.
+    async fn acknowledge(&mut self, reached: &[(String, SourceState)]) -> Result<(), IngestError> {
+        if !reached.is_empty() {
+            self.holdings.catalog.put_sources(reached).await?;
         }
         for receipt in self.told.drain(..) {
             receipt.acknowledge().await;

@@ -87,7 +87,7 @@ impl Field {
         match self {
             Self::Type => &["shell", "command", "port", "ssh", "rdp", "unknown"],
             Self::Approval => &["independent", "auto", "self", "none", "undeterminable"],
-            Self::Recording => &["present", "none-by-design", "pending", "missing"],
+            Self::Recording => &["present", "none-by-design", "pending", "missing", "unknown"],
             _ => &[],
         }
     }
@@ -141,6 +141,7 @@ mod tests {
             RecordingState::NoneByDesign { because: because() },
             RecordingState::Pending { because: because() },
             RecordingState::Missing { because: because() },
+            RecordingState::Unknown { because: because() },
         ];
         assert_eq!(recordings.each_ref().map(RecordingState::name), Field::Recording.values());
     }

@@ -431,7 +431,7 @@ export interface components {
             because?: string | null;
             /** @description The request, or every candidate. */
             ids: string[];
-            /** @description `confirmed`, `probable`, `ambiguous` or `none`. */
+            /** @description `confirmed`, `probable`, `ambiguous`, `none` or `unknown`. */
             match: string;
         };
         /** @description An instant, an upper bound of one, or the reason there is none: exactly one of `at`, `not_after` and `why` is set. */
@@ -630,7 +630,7 @@ export interface components {
         RecordingStateShape: {
             /** @description Why there is none. */
             because?: string | null;
-            /** @description `present`, `none-by-design`, `pending` or `missing`. */
+            /** @description `present`, `none-by-design`, `pending`, `missing` or `unknown`. */
             state: string;
             /** @description `exact`, `anchored`, `estimated` or `order-only`. */
             time_basis?: string | null;
@@ -923,7 +923,7 @@ export interface components {
             answered?: string | null;
             /** @description When it was last asked. */
             asked?: string | null;
-            /** @description `sessions`, `session-logs`, `cloudwatch-logs`, `rdp-recordings`, `preferences` or `other`. */
+            /** @description `trail`, `sessions`, `requests`, `session-logs`, `cloudwatch-logs`, `rdp-recordings`, `preferences` or `other`. */
             brings: string;
             /** @description Everything that AWS had delivered by then has been seen. */
             complete_up_to?: string | null;

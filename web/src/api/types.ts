@@ -11,7 +11,7 @@ type Narrow<Shape, Words> = Omit<Shape, keyof Words> & Words;
 
 export type SessionKind = 'shell' | 'command' | 'port' | 'ssh' | 'rdp' | 'unknown';
 export type ApprovalClass = 'independent' | 'auto' | 'self' | 'none' | 'undeterminable';
-export type RecordingState = 'present' | 'none-by-design' | 'pending' | 'missing';
+export type RecordingState = 'present' | 'none-by-design' | 'pending' | 'missing' | 'unknown';
 export type TimeBasis = 'exact' | 'anchored' | 'estimated' | 'order-only';
 export type Severity = 'info' | 'low' | 'medium' | 'high';
 export type MomentBasis = 'cloud-trail' | 'session-history' | 'stream' | 'log-generation';
@@ -46,7 +46,7 @@ export type SessionRow = Narrow<
     approval: Approval;
     request: Narrow<
       Schema['MatchShape'],
-      { match: 'confirmed' | 'probable' | 'ambiguous' | 'none' }
+      { match: 'confirmed' | 'probable' | 'ambiguous' | 'none' | 'unknown' }
     >;
     recording: Narrow<
       Schema['RecordingStateShape'],
@@ -156,7 +156,14 @@ export type SourceState = Narrow<
   Schema['SourceStateShape'],
   {
     brings:
-      'sessions' | 'session-logs' | 'cloudwatch-logs' | 'rdp-recordings' | 'preferences' | 'other';
+      | 'trail'
+      | 'sessions'
+      | 'requests'
+      | 'session-logs'
+      | 'cloudwatch-logs'
+      | 'rdp-recordings'
+      | 'preferences'
+      | 'other';
   }
 >;
 

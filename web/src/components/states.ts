@@ -29,6 +29,7 @@ export const RECORDING_LOOK: Record<RecordingState, Look> = {
   'none-by-design': { icon: 'dash', tone: 'soft' },
   pending: { icon: 'clock', tone: 'warn' },
   missing: { icon: 'warning', tone: 'alarm' },
+  unknown: { icon: 'question', tone: 'warn' },
 };
 
 /** What is not known is a warning, as what came without being announced. */

@@ -37,6 +37,16 @@ test.each([
     'UTF-8 でない箇所が 30 か所あり(最初はここ)、U+FFFD で表示します',
     'not UTF-8 in 30 places, first here; shown as U+FFFD',
   ],
+  [
+    'none that is here fits, and not all requests of that time have been read',
+    '手元の申請に合うものはなく、その時期の申請をすべては読み取れていません',
+    'none that is here fits, and not all requests of that time have been read',
+  ],
+  [
+    'a source that may bring its recording has not been read that far',
+    '記録があり得る取得元を、その時点まで読み取れていません',
+    'a source that may bring its recording has not been read that far',
+  ],
   ['a reason of next year', 'a reason of next year', 'a reason of next year'],
 ])('%s', (clause, japanese, english) => {
   expect(writeClause(clause, JA)).toBe(japanese);

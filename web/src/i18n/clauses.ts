@@ -109,6 +109,34 @@ const CLAUSES: readonly [RegExp, string][] = [
     /^neither its start nor its end is known, and no log came$/,
     '開始も終了も分からず、ログも届いていません',
   ],
+  [
+    /^a source that may bring its (?:log|recording) has not been read that far$/,
+    '記録があり得る取得元を、その時点まで読み取れていません',
+  ],
+  [
+    /^a bucket that may hold its (?:log|recording) is read only in part$/,
+    '記録があり得るバケットの一部しか読み取っていません',
+  ],
+  [
+    /^not every bucket and log group that may hold its (?:log|recording) is read$/,
+    '記録があり得るバケットやロググループの中に、読み取っていないものがあります',
+  ],
+  [
+    /^its (?:log|recording) is there, and its source does not give it$/,
+    '記録は存在しますが、取得元から取得できません',
+  ],
+  [
+    /^its (?:log|recording) came, and nothing in it can be read$/,
+    '記録は届きましたが、内容を読み取れません',
+  ],
+  [
+    /^no version of the session preferences of its account and region says where to record$/,
+    'アカウントとリージョンのセッション設定に、記録先を示す版がありません',
+  ],
+  [
+    /^none that is here fits, and not all requests of that time have been read$/,
+    '手元の申請に合うものはなく、その時期の申請をすべては読み取れていません',
+  ],
   [/^no TerminateSession, no EndDate and no log$/, '終了を示す記録もログもありません'],
   [/^its stream still had a line at (\S+)$/, 'ログストリームには $1 の行があります'],
   [/^the only recorded end lies before the start$/, '記録された終了時刻が開始より前です'],

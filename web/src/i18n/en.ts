@@ -195,6 +195,7 @@ export const en = {
     probable: 'probable',
     ambiguous: 'ambiguous',
     none: 'no match',
+    unknown: 'not known',
     against: 'Against it:',
     basis: {
       'same-access-key': 'same access key',
@@ -208,6 +209,7 @@ export const en = {
     'none-by-design': 'none by design',
     pending: 'pending',
     missing: 'missing',
+    unknown: 'not known',
   },
   screen: {
     title: 'Remote desktop, recorded as a video',
@@ -219,10 +221,13 @@ export const en = {
     'none-by-design': 'Nothing to replay: this kind of access is never recorded',
     pending: 'The recording is not here yet',
     missing: 'The recording is missing',
+    unknown: 'No recording is here, and whether one is missing is not known',
     denied: 'The session was refused, so nothing was recorded',
     pendingHint: 'The node uploads the log after the session. Come back in some minutes.',
     missingHint:
       'Session Manager should have written a log. What else is known stands in the originals below.',
+    unknownHint:
+      'The coverage page shows how far each source has been read, and what to do about one in trouble.',
     silent: 'Nothing to replay: the session wrote no output',
     silentHint: 'The recording is here and holds no line of text. Its originals stand below.',
     designHint: 'What is known about it stands in the originals below.',

@@ -194,6 +194,7 @@ export const ja: Messages = {
     probable: '可能性が高い',
     ambiguous: '複数候補',
     none: '対応なし',
+    unknown: '不明',
     against: '疑わしい点:',
     basis: {
       'same-access-key': 'アクセスキーが同じ',
@@ -207,6 +208,7 @@ export const ja: Messages = {
     'none-by-design': '記録対象外',
     pending: '到着待ち',
     missing: '記録なし',
+    unknown: '不明',
   },
   screen: {
     title: 'リモートデスクトップの録画',
@@ -218,10 +220,12 @@ export const ja: Messages = {
     'none-by-design': '再生できるものはありません。この種類のアクセスは記録されません',
     pending: '記録はまだ届いていません',
     missing: '記録がありません',
+    unknown: '記録は届いておらず、欠けているのかどうかは分かりません',
     denied: 'セッションは拒否されたため、記録はありません',
     pendingHint: 'ノードはセッション終了後にログを送ります。数分後に確認してください。',
     missingHint:
       'Session Manager がログを残したはずのセッションです。ほかに分かることは下の原本にあります。',
+    unknownHint: '取得元をどこまで読み取ったか、問題への対処は、記録状況のページで確認できます。',
     silent: '再生できるものはありません。このセッションには出力がありません',
     silentHint: '記録は届いていますが、文字が 1 行もありません。原本は下にあります。',
     designHint: '分かっていることは下の原本にあります。',

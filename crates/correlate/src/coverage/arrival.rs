@@ -9,6 +9,14 @@ use super::seen::{Hindrance, Looked, Seen};
 use crate::policy::Policy;
 use crate::recording::{After, Due, due};
 
+/// What is to be said of a recording that is not here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Absence {
+    Missing(WhyMissing),
+    Unknown(WhyUnknown),
+    Awaited(WhyAwaited),
+}
+
 /// The state that a session has in coverage; the worst come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Arrival {
@@ -93,9 +101,13 @@ pub(super) fn of(
     match &record.recording {
         RecordingState::Present { sources } => came(session, sources, seen, policy),
         RecordingState::NoneByDesign { .. } => Arrival::NotExpected(not_expected(session)),
-        RecordingState::Pending { .. } | RecordingState::Missing { .. } => {
-            is_not_here(session, seen, policy, now)
-        }
+        RecordingState::Pending { .. }
+        | RecordingState::Missing { .. }
+        | RecordingState::Unknown { .. } => match absence(session, seen, policy, now) {
+            Absence::Missing(why) => Arrival::Missing(why),
+            Absence::Unknown(why) => Arrival::Unknown(why),
+            Absence::Awaited(why) => Arrival::Awaited(why),
+        },
     }
 }
 
@@ -134,7 +146,13 @@ fn not_expected(session: &Session) -> WhyNotExpected {
     }
 }
 
-fn is_not_here(session: &Session, seen: &Seen<'_>, policy: &Policy, now: Timestamp) -> Arrival {
+/// Whether a recording that is not here is missing, or may yet come, or may be where nobody looked.
+pub(crate) fn absence(
+    session: &Session,
+    seen: &Seen<'_>,
+    policy: &Policy,
+    now: Timestamp,
+) -> Absence {
     let obstacle = seen.obstacle(&session.key);
     let in_the_way = obstacle.and_then(|obstacle| match obstacle.how {
         Hindrance::Unreadable => Some(WhyMissing::Unreadable),
@@ -142,28 +160,28 @@ fn is_not_here(session: &Session, seen: &Seen<'_>, policy: &Policy, now: Timesta
         Hindrance::NotYet => None,
     });
     let Some(Due { by, after }) = due(session, policy) else {
-        return in_the_way.map_or(Arrival::Unknown(WhyUnknown::NoTime), Arrival::Missing);
+        return in_the_way.map_or(Absence::Unknown(WhyUnknown::NoTime), Absence::Missing);
     };
     // Where one log cannot be used, one that lies elsewhere may.
     let lies_in = obstacle.and_then(|obstacle| obstacle.lies_in.as_ref());
     let looked = seen.looked(session, lies_in.filter(|_| in_the_way.is_some()), by.min(now));
     let nothing_else_comes = matches!(looked, Looked::FarEnough | Looked::Nowhere);
     if let Some(why) = in_the_way.filter(|_| nothing_else_comes) {
-        return Arrival::Missing(why);
+        return Absence::Missing(why);
     }
     if now < by && session.interrupted != Some(Interrupted::Failed) {
-        return Arrival::Awaited(match after {
+        return Absence::Awaited(match after {
             After::End(_) | After::NodeStop(_) => WhyAwaited::Uploading,
             After::Start => WhyAwaited::Running,
         });
     }
     match looked {
         // It is there, and was not given for a reason that passes.
-        Looked::FarEnough if obstacle.is_some() => Arrival::Unknown(WhyUnknown::Behind),
-        Looked::FarEnough => Arrival::Missing(why_missing(session, &after, seen)),
-        Looked::Behind => Arrival::Unknown(WhyUnknown::Behind),
-        Looked::Partly => Arrival::Unknown(WhyUnknown::LeftOut),
-        Looked::Nowhere => Arrival::Unknown(WhyUnknown::NoSource),
+        Looked::FarEnough if obstacle.is_some() => Absence::Unknown(WhyUnknown::Behind),
+        Looked::FarEnough => Absence::Missing(why_missing(session, &after, seen)),
+        Looked::Behind => Absence::Unknown(WhyUnknown::Behind),
+        Looked::Partly => Absence::Unknown(WhyUnknown::LeftOut),
+        Looked::Nowhere => Absence::Unknown(WhyUnknown::NoSource),
     }
 }
 

@@ -17,6 +17,7 @@ use sekisho_domain::id::{AccountId, Region};
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::SessionKey;
 
+pub(crate) use crate::coverage::arrival::{Absence, absence};
 pub use crate::coverage::arrival::{Arrival, WhyAwaited, WhyMissing, WhyNotExpected, WhyUnknown};
 pub use crate::coverage::seen::{Came, Hindrance, Obstacle, Recorded, Seen};
 

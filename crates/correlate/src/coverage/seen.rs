@@ -5,8 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::id::{AccountId, Region};
+use sekisho_domain::moment::Window;
+use sekisho_domain::request::AccessRequest;
 use sekisho_domain::session::{PREFERENCES, Session, SessionKey, SessionKind};
 use sekisho_domain::source::{Brings, Destination, Reach};
+
+use crate::policy::Policy;
 
 /// The document of commands that run without a terminal.
 const NON_INTERACTIVE: &str = "AWS-StartNonInteractiveCommand";
@@ -23,6 +27,8 @@ pub struct Seen<'a> {
     /// Where the versions of the session preferences say that sessions are recorded; no place at all where a version
     /// cannot be read, as that may say anything.
     pub logging: &'a BTreeMap<(AccountId, Region), BTreeSet<Recorded>>,
+    /// Whether nothing but folders was read. What is judged is then judged by what they hold, as if it were everything.
+    pub folders_only: bool,
 }
 
 /// Where session preferences say that sessions are recorded.
@@ -76,6 +82,18 @@ pub(super) enum Looked {
     Nowhere,
 }
 
+impl Seen<'static> {
+    /// What folders hold, and no source besides: nothing is known of when it came, or of what is in the way.
+    #[must_use]
+    pub fn folders() -> Self {
+        static CAME: BTreeMap<Sha256, Came> = BTreeMap::new();
+        static OBSTACLES: BTreeMap<SessionKey, Obstacle> = BTreeMap::new();
+        static LOGGING: BTreeMap<(AccountId, Region), BTreeSet<Recorded>> = BTreeMap::new();
+        let (came, obstacles, logging) = (&CAME, &OBSTACLES, &LOGGING);
+        Self { reaches: &[], came, obstacles, logging, folders_only: true }
+    }
+}
+
 impl Seen<'_> {
     /// Whether a recording of a session that was there by `until` would have been found, in any place besides one.
     pub(super) fn looked(
@@ -87,7 +105,7 @@ impl Seen<'_> {
         let elsewhere = |reach: &&Reach| besides.is_none() || reach.destination.as_ref() != besides;
         let relevant: Vec<_> = self.recording(session, until).filter(elsewhere).collect();
         if relevant.is_empty() {
-            return Looked::Nowhere;
+            return if self.folders_only { Looked::FarEnough } else { Looked::Nowhere };
         }
         if let Some(looked) = self.is_recorded_elsewhere(session, &relevant) {
             return looked;
@@ -154,15 +172,49 @@ impl Seen<'_> {
 
     /// Whether every session of a stretch of time is known. CloudTrail and session history both tell of all but remote
     /// desktops, of which only CloudTrail does, so one is enough. Of a place that is not known, nobody can tell.
-    pub(super) fn is_told_whole(
+    pub(crate) fn is_told_whole(
         &self,
         account: Option<&AccountId>,
         region: Option<&Region>,
         from: Timestamp,
         to: Timestamp,
     ) -> bool {
-        let is_known = account.is_some() && region.is_some();
-        is_known && self.that(Brings::Sessions, account, region).any(|r| r.tells_all(from, to))
+        let of_sessions = self.reaches.iter().filter(|reach| reach.brings.is_of_sessions());
+        of_sessions.filter(|reach| reach.is_of(account, region)).any(|r| r.tells_all(from, to))
+    }
+
+    /// Whether every request that may have allowed a session is known: Systems Manager lists them at once, CloudTrail tells
+    /// of the call that made them some time later.
+    pub(crate) fn requests_are_known(
+        &self,
+        session: &Session,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> bool {
+        // A start that is only bounded may lie as long before as a session lasts.
+        let before = policy.request_life + policy.longest_session;
+        let began = session.started.sort_key();
+        let from = began.and_then(|at| at.checked_sub(before).ok()).unwrap_or(Timestamp::MIN);
+        let by = began.unwrap_or(now);
+        let told_by = by.checked_add(policy.trail_grace).unwrap_or(Timestamp::MAX);
+        let (account, region) = (session.account.as_ref(), session.region.as_ref());
+        let knows = |reach: &Reach| match reach.brings {
+            Brings::Requests => reach.tells_all(from, by),
+            Brings::Trail => reach.tells_all(from, told_by),
+            _ => false,
+        };
+        let of_place = |reach: &&Reach| reach.is_of(account, region);
+        self.folders_only || self.reaches.iter().filter(of_place).any(knows)
+    }
+
+    /// Whether every session that a request may have allowed is known.
+    pub(crate) fn sessions_are_known(&self, request: &AccessRequest, policy: &Policy) -> bool {
+        let told = |window: Window| {
+            let (account, region) = (request.account.as_ref(), request.region.as_ref());
+            let told_by = window.end().checked_add(policy.trail_grace).unwrap_or(Timestamp::MAX);
+            self.is_told_whole(account, region, window.start(), told_by)
+        };
+        self.folders_only || request.window.is_some_and(told)
     }
 
     /// Whether an original came after an instant at which its place was already being read.

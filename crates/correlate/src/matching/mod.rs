@@ -10,10 +10,11 @@ mod window;
 use sekisho_domain::matching::{Basis, Match};
 use sekisho_domain::moment::{Moment, MomentBasis};
 use sekisho_domain::record::ApprovalClass;
-use sekisho_domain::session::{AccessType, Outcome};
+use sekisho_domain::session::{AccessType, Outcome, Session};
 
 pub(crate) use crate::matching::index::Requests;
 
+use crate::Judging;
 use crate::request::FoldedRequest;
 use crate::session::TracedSession;
 
@@ -35,6 +36,9 @@ struct Candidate<'a> {
     doubts: Vec<String>,
 }
 
+/// What is said where none fits and not all are here.
+const UNREAD: &str = "none that is here fits, and not all requests of that time have been read";
+
 type Find = for<'a> fn(&TracedSession<'_>, &Requests<'a>) -> Vec<Candidate<'a>>;
 
 /// The ways to find candidates, strongest first. Identifiers are compared with each other, so that two which name
@@ -47,7 +51,11 @@ const TIERS: [&[Find]; 3] =
 /// A key that proves the token of a request also proves just-in-time access, whatever the role is called: a policy may
 /// name a token role we were not told of. So `traced` learns its access type here. Where session history says
 /// `Standard`, that is a doubt, and the match is not confirmed.
-pub(crate) fn link(traced: &mut TracedSession<'_>, requests: &Requests<'_>) -> Link {
+pub(crate) fn link(
+    traced: &mut TracedSession<'_>,
+    requests: &Requests<'_>,
+    judging: &Judging<'_>,
+) -> Link {
     if let Outcome::Denied { .. } = traced.session.outcome {
         return none("the session was denied");
     }
@@ -66,7 +74,19 @@ pub(crate) fn link(traced: &mut TracedSession<'_>, requests: &Requests<'_>) -> L
             doubtful = candidates;
         }
     }
-    if doubtful.is_empty() { none(because(traced, requests)) } else { settle(doubtful) }
+    if !doubtful.is_empty() {
+        return settle(doubtful);
+    }
+    if are_unread(&traced.session, judging) {
+        return Link { found: Match::Unknown { because: UNREAD.into() }, doubts: Vec::new() };
+    }
+    none(because(traced, requests))
+}
+
+/// Whether there may be requests that are not here. Standing access needs none, so there it does not matter.
+fn are_unread(session: &Session, judging: &Judging<'_>) -> bool {
+    let Judging { seen, policy, now } = *judging;
+    session.access != AccessType::Standard && !seen.requests_are_known(session, policy, now)
 }
 
 /// How the access was approved.
@@ -74,6 +94,9 @@ pub(crate) fn link(traced: &mut TracedSession<'_>, requests: &Requests<'_>) -> L
 /// An approval carries over to the session only where nothing speaks against the match: a pass that rests on a doubt
 /// would be no pass.
 pub(crate) fn approval(link: &Link, requests: &Requests<'_>) -> ApprovalClass {
+    if let Match::Unknown { because } = &link.found {
+        return ApprovalClass::Undeterminable { because: because.clone() };
+    }
     let mut classes = requests.named(&link.found).map(|r| &r.approval);
     let Some(class) = classes.next() else { return ApprovalClass::None };
     if classes.any(|other| other != class) {

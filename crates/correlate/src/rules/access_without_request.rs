@@ -8,16 +8,17 @@ use crate::rules::{Check, Rule, SessionCase, Statement};
 
 pub(super) const RULE: Rule = Rule {
     id: "access-without-request",
-    version: 1,
+    version: 2,
     title: "Access without a request",
     severity: Severity::High,
-    explain: "A just-in-time session, or one whose kind of access no document tells, has no access request that fits. \
-              Either the documents of the request have not arrived, or the access came another way. Check that access \
-              requests of this account and region are collected, then ask the person.",
+    explain: "A just-in-time session, or one whose kind of access no document tells, has no access request that fits, \
+              though all that was given of the requests of its account and region was read. Ask the person how the \
+              access came about.",
     check: Check::Session(check),
 };
 
-/// Standing access has a rule of its own; a denied attempt gave no access.
+/// Standing access has a rule of its own; a denied attempt gave no access. Where requests were not read, the match is
+/// unknown, and there is nothing to ask the person about.
 fn check(case: &SessionCase<'_>) -> Option<Statement> {
     let session = &case.record.session;
     let Match::None { because } = &case.record.request else { return None };

@@ -6,21 +6,21 @@ use crate::rules::{Check, RequestCase, Rule, Statement};
 
 pub(super) const RULE: Rule = Rule {
     id: "approved-never-used",
-    version: 1,
+    version: 2,
     title: "Approved and never used",
     severity: Severity::Low,
     explain: "The request was granted, its window is over, and no session fits it. Either the access was not needed, \
-              or its session left no document here: remote desktop connections, for example, are not read yet. Where a \
-              token was taken, check that CloudTrail of this account and region is complete.",
+              or its session left no document here. Where a token was taken, check that CloudTrail of this account and \
+              region is complete.",
     check: Check::Request(check),
 };
 
-/// Without a window nobody can say that it is over.
+/// Without a window nobody can say that it is over, and without word of all sessions in it not that there was none.
 fn check(case: &RequestCase<'_>) -> Option<Statement> {
     let request = &case.record.request;
     let window = request.window?;
-    if !request.status.was_granted() || case.now < window.end() || !case.record.sessions.is_empty()
-    {
+    let is_over = request.status.was_granted() && window.end() <= case.now;
+    if !is_over || !case.record.sessions.is_empty() || !case.sessions_are_known {
         return None;
     }
     let (who, nodes, id) = (case.who(), case.nodes(), &request.id);

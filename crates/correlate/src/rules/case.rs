@@ -42,6 +42,8 @@ pub struct RequestCase<'a> {
     pub token_taken: Option<Timestamp>,
     /// The originals that speak of the request.
     pub evidence: &'a [&'a Evidence],
+    /// Whether every session of its window is known, so that none means none.
+    pub sessions_are_known: bool,
     /// The instant of judgement.
     pub now: Timestamp,
 }

@@ -7,12 +7,12 @@ use crate::rules::{Check, Rule, SessionCase, Statement};
 
 pub(super) const RULE: Rule = Rule {
     id: "recording-missing",
-    version: 1,
+    version: 2,
     title: "Recording missing",
     severity: Severity::Medium,
-    explain: "Session Manager records this kind of session, and nothing has arrived. The usual reasons are a node that \
-              was stopped before it could upload, a role that may not write to the bucket, and logging that is not \
-              switched on. What remains is what CloudTrail and session history say.",
+    explain: "Session Manager records this kind of session, what may bring the recording was read, and it is not there. \
+              The usual reasons are a node that was stopped before it could upload, a role that may not write to the \
+              bucket, and logging that is not switched on. What remains is what CloudTrail and session history say.",
     check: Check::Session(check),
 };
 

@@ -341,6 +341,30 @@ proptest! {
             consistent(record, found[&record.session.key], &reaches)?;
         }
     }
+
+    #[test]
+    fn records_are_judged_as_coverage_tells(
+        script in soup(),
+        reaches in prop::collection::vec(reaches(), 0..4),
+    ) {
+        let known = Known::default();
+        let seen = known.seen(&reaches);
+        let records = script.judge(&seen).records;
+        let cells = coverage(&records, &seen, &Policy::documented(), &days(), script.now);
+        let found = by_session(&cells);
+        for record in &records {
+            let told = match found[&record.session.key] {
+                Arrival::Missing(_) => "missing",
+                Arrival::Unknown(_) => "unknown",
+                Arrival::Awaited(_) => "pending",
+                Arrival::Late | Arrival::Arrived | Arrival::Unannounced => "present",
+                Arrival::NotExpected(_) => "none-by-design",
+            };
+            prop_assert_eq!(record.recording.name(), told);
+            let is_accused = record.findings.iter().any(|f| f.rule == "recording-missing");
+            prop_assert_eq!(is_accused, told == "missing");
+        }
+    }
 }
 
 fn consistent(
@@ -366,7 +390,7 @@ fn consistent(
 fn reaches() -> impl Strategy<Value = Reach> {
     let place = Some((account("111122223333"), region("ap-northeast-1")));
     let ends = [None, Some(at("2026-11-17T10:04:00Z")), Some(at("2026-11-20T00:00:00Z"))];
-    let brings = [Brings::Sessions, Brings::SessionLogs, Brings::Other];
+    let brings = [Brings::Trail, Brings::Sessions, Brings::SessionLogs, Brings::Other];
     (select(brings.to_vec()), select(vec![None, place]), select(ends.to_vec())).prop_map(
         |(brings, place, complete_up_to)| Reach { place, complete_up_to, ..reach(brings, None) },
     )
@@ -422,7 +446,7 @@ struct Known {
 impl Known {
     fn seen<'a>(&'a self, reaches: &'a [Reach]) -> Seen<'a> {
         let Self { came, obstacles, logging } = self;
-        Seen { reaches, came, obstacles, logging }
+        Seen { reaches, came, obstacles, logging, folders_only: false }
     }
 }
 

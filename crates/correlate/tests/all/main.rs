@@ -3,6 +3,7 @@
 
 mod coverage;
 mod desktop;
+mod judging;
 mod matching;
 mod order;
 mod render;

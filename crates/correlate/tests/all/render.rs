@@ -86,7 +86,9 @@ pub(crate) fn found(found: &Match) -> String {
             let ids: Vec<_> = candidates.iter().map(ToString::to_string).collect();
             format!("ambiguous {} by {}", ids.join(" "), basis.words())
         }
-        Match::None { because } => format!("none: {because}"),
+        Match::None { because } | Match::Unknown { because } => {
+            format!("{}: {because}", found.name())
+        }
     }
 }
 
@@ -116,6 +118,7 @@ pub(crate) fn recording(state: &RecordingState) -> String {
         }
         RecordingState::NoneByDesign { because }
         | RecordingState::Pending { because }
-        | RecordingState::Missing { because } => format!("{}: {because}", state.name()),
+        | RecordingState::Missing { because }
+        | RecordingState::Unknown { because } => format!("{}: {because}", state.name()),
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
-use sekisho_correlate::{Correlation, Policy, correlate};
+use sekisho_correlate::{Correlation, Policy, Seen, correlate};
 use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::fact::{
     Call, CallError, CredentialsIssued, DecisionCall, Evidenced, Fact, NodeSeen, NodeStop,
@@ -55,7 +55,12 @@ impl Script {
 
     /// The result under the documented policy.
     pub(crate) fn correlate(&self) -> Correlation {
-        correlate(&self.facts, &Policy::documented(), self.now)
+        self.judge(&Seen::folders())
+    }
+
+    /// The result as far as sources were read.
+    pub(crate) fn judge(&self, seen: &Seen<'_>) -> Correlation {
+        correlate(&self.facts, seen, &Policy::documented(), self.now)
     }
 }
 

@@ -106,7 +106,7 @@ fn a_missing_recording_is_explained() {
     );
     check(
         "- history session=a-1",
-        "missing: neither its start nor its end is known, and no log came",
+        "unknown: neither its start nor its end is known, and no log came",
     );
     check(
         &format!("{start}\n- history session=a-1 status=Failed\n10:01:00 now"),

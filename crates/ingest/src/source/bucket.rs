@@ -80,7 +80,7 @@ impl Source for Objects {
 
     fn tells(&self) -> Tells {
         let brings = match self.bucket.holds {
-            Holds::CloudTrail => Brings::Sessions,
+            Holds::CloudTrail => Brings::Trail,
             Holds::SessionLogs => Brings::SessionLogs,
             Holds::RdpRecordings => Brings::RdpRecordings,
             Holds::CloudWatchLogs => Brings::CloudwatchLogs,

@@ -80,7 +80,7 @@ impl Source for Lookup {
     fn tells(&self) -> Tells {
         let place = Some((self.account.clone(), self.region.clone()));
         let remembered = Some(SignedDuration::from_hours(REMEMBERED_DAYS * 24));
-        Tells { brings: Brings::Sessions, place, remembered, ..Tells::default() }
+        Tells { brings: Brings::Trail, place, remembered, ..Tells::default() }
     }
 
     fn rest(&self) -> Duration {

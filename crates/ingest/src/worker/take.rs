@@ -147,13 +147,13 @@ fn count(answer: &Answer, report: &mut Report) {
     }
 }
 
-/// Notes how far sources have been read.
-pub(super) async fn note(
+/// How far the sources that answered have been read, by name.
+pub(super) async fn reached(
     holdings: &Holdings,
     answers: impl IntoIterator<Item = Answer>,
-) -> Result<(), IngestError> {
+) -> Result<Vec<(String, SourceState)>, IngestError> {
     let mut known: BTreeMap<_, _> = holdings.catalog.sources().await?.into_iter().collect();
-    let mut changed = BTreeMap::new();
+    let mut reached = BTreeMap::new();
     for Answer { source, tells, asked, outcome } in answers {
         let before = tells.noted(known.remove(&source).unwrap_or_default());
         let state = match outcome {
@@ -176,10 +176,9 @@ pub(super) async fn note(
             }
         };
         known.insert(source.clone(), state.clone());
-        changed.insert(source, state);
+        reached.insert(source, state);
     }
-    holdings.catalog.put_sources(&changed.into_iter().collect::<Vec<_>>()).await?;
-    Ok(())
+    Ok(reached.into_iter().collect())
 }
 
 /// Since when it tells of everything. Where AWS forgot something before it was asked again, that begins anew.

@@ -127,7 +127,9 @@ fn matching(matching: &Match) -> MatchShape {
             (Some(*basis), Vec::new(), None)
         }
         Match::Probable { basis, against, .. } => (Some(*basis), against.clone(), None),
-        Match::None { because } => (None, Vec::new(), Some(because.clone())),
+        Match::None { because } | Match::Unknown { because } => {
+            (None, Vec::new(), Some(because.clone()))
+        }
     };
     MatchShape { kind: matching.name(), basis: basis.map(|b| b.words()), against, because, ids }
 }
@@ -145,7 +147,8 @@ fn recording(state: &RecordingState, time_basis: Option<String>) -> RecordingSta
         RecordingState::Present { .. } => None,
         RecordingState::NoneByDesign { because }
         | RecordingState::Pending { because }
-        | RecordingState::Missing { because } => Some(because.clone()),
+        | RecordingState::Missing { because }
+        | RecordingState::Unknown { because } => Some(because.clone()),
     };
     RecordingStateShape { state: state.name(), because, time_basis }
 }

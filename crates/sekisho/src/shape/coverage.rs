@@ -118,7 +118,7 @@ pub(crate) struct CellStateShape {
 pub(crate) struct SourceStateShape {
     /// Its kind and its place.
     pub(crate) name: String,
-    /// `sessions`, `session-logs`, `cloudwatch-logs`, `rdp-recordings`, `preferences` or `other`.
+    /// `trail`, `sessions`, `requests`, `session-logs`, `cloudwatch-logs`, `rdp-recordings`, `preferences` or `other`.
     #[schema(value_type = String)]
     pub(crate) brings: &'static str,
     /// The code of its trouble, `not-asked-yet`, `not-read-any-more` where the configuration does not name it any more, or

@@ -82,7 +82,7 @@ pub(crate) struct TunnelShape {
 /// How a session and a request belong together.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct MatchShape {
-    /// `confirmed`, `probable`, `ambiguous` or `none`.
+    /// `confirmed`, `probable`, `ambiguous`, `none` or `unknown`.
     #[serde(rename = "match")]
     #[schema(value_type = String)]
     pub(crate) kind: &'static str,
@@ -112,7 +112,7 @@ pub(crate) struct ApprovalShape {
 /// Whether there is something to replay.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct RecordingStateShape {
-    /// `present`, `none-by-design`, `pending` or `missing`.
+    /// `present`, `none-by-design`, `pending`, `missing` or `unknown`.
     #[schema(value_type = String)]
     pub(crate) state: &'static str,
     /// Why there is none.

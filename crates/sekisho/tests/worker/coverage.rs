@@ -61,11 +61,53 @@ fn an_absence_is_told_by_how_far_was_looked() {
     assert_eq!(estate.run(&["coverage", "--from", "2026-11-21"]).status.code(), Some(0));
 }
 
+/// The rules that say that something was not there.
+const OF_ABSENCE: [&str; 3] =
+    ["access-without-request", "approved-never-used", "recording-missing"];
+
+#[test]
+fn nobody_is_accused_of_what_was_not_read() {
+    let estate = Estate::whole();
+    estate.aws.look_up_delivered();
+    let accused = || {
+        let told = estate.json(&["findings", "list"]);
+        let rules =
+            told["findings"].as_array().unwrap().iter().map(|f| f["rule"].as_str().unwrap());
+        let of_absence = |rule: &&str| OF_ABSENCE.contains(rule);
+        let mut rules: Vec<_> = rules.filter(of_absence).map(str::to_owned).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        rules
+    };
+    for operation in ["DescribeOpsItems", "LookupEvents", "DescribeSessions"] {
+        estate.aws.fail(Fault::new(operation, Harm::Denied));
+    }
+    estate.aws.fail(Fault::new("ListObjectVersions", Harm::Denied).about(LOGS));
+    estate.once();
+    assert_eq!(accused(), [""; 0]);
+    let unknown = estate.json(&["search", "recording:unknown"]);
+    assert!(unknown["total"].as_u64().unwrap() > 5, "{unknown:#}");
+    estate.aws.heal();
+    estate.once();
+    assert_eq!(accused(), OF_ABSENCE);
+}
+
 #[test]
 fn a_log_that_nobody_uploaded_is_missing() {
-    let estate = Estate::buckets(&["recording-missing", "no-request"]);
+    let estate = Estate::buckets(&["recording-missing"]);
+    estate.aws.put_object(Object::new(LOGS, "README.md", b"nothing else")).unwrap();
+    let found = |query: &str| estate.json(&["search", query])["total"].clone();
+    estate.aws.fail(Fault::new("ListObjectVersions", Harm::Denied).about(LOGS));
     estate.once();
-    assert_eq!(states(&estate)[0], "1 missing node-stopped");
+    assert_eq!((found("recording:unknown"), found("recording:missing")), (1.into(), 0.into()));
+    // Nothing new comes, and what is known is judged again, as the bucket was read by now.
+    estate.aws.heal();
+    let ran = estate.once();
+    assert_eq!((&ran["new"], states(&estate)[0].as_str()), (&0.into(), "1 missing node-stopped"));
+    assert_eq!(
+        (found("recording:unknown"), found("finding:recording-missing")),
+        (0.into(), 1.into())
+    );
 }
 
 #[test]
@@ -111,7 +153,7 @@ fn parts_of_one_bucket_are_read_each_for_itself() {
         sources.sort();
         sources
     };
-    let trail_ok = format!("s3 {LOGS}/AWSLogs/ sessions ok");
+    let trail_ok = format!("s3 {LOGS}/AWSLogs/ trail ok");
     let told = estate.json(&["coverage"]);
     assert_eq!(standing(&told), [trail_ok.clone(), format!("s3 {LOGS}/ssm/ session-logs ok")]);
     assert_eq!(states(&estate), ["1 unannounced", "1 arrived"]);

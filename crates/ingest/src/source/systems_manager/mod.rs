@@ -32,6 +32,9 @@ const NAME: &str = "ssm";
 /// How long session history is kept.
 const SESSIONS_REMEMBERED: SignedDuration = SignedDuration::from_hours(30 * 24);
 
+/// How long access requests are kept.
+const REQUESTS_REMEMBERED: SignedDuration = SignedDuration::from_hours(365 * 24);
+
 /// How often what changes with every session is asked for.
 const OFTEN: Duration = Duration::from_secs(120);
 
@@ -135,6 +138,6 @@ macro_rules! source {
 }
 
 source!(Sessions, "sessions", Brings::Sessions, Some(SESSIONS_REMEMBERED), OFTEN);
-source!(Requests, "requests", Brings::Other, None, OFTEN);
+source!(Requests, "requests", Brings::Requests, Some(REQUESTS_REMEMBERED), OFTEN);
 source!(Nodes, "nodes", Brings::Other, None, SELDOM);
 source!(Documents, "policies", Brings::Preferences, None, SELDOM);

@@ -3,28 +3,29 @@
 mod explained;
 mod finding;
 mod period;
-mod seen;
 mod sources;
 
 use std::collections::BTreeMap;
 
-use sekisho_catalog::RecordOrder;
+use sekisho_catalog::{AS_OF, RecordOrder};
 use sekisho_correlate::{Arrival, Cell, Days, Policy, coverage};
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::SessionKey;
+use sekisho_ingest::Known;
 
 use super::{AnswerError, Desk, search};
 use crate::shape::coverage::{CellShape, CellStateShape, CountsShape, CoverageShape, StateShape};
 use finding::{Finding, Search};
 pub(crate) use period::Asked;
-use seen::Known;
 
 /// The coverage of some days.
 pub(crate) async fn of(desk: &Desk, asked: &Asked) -> Result<CoverageShape, AnswerError> {
     desk.state().await?;
     let now = desk.now();
     let days = asked.days(now, desk.zone(asked.zone.as_ref()))?;
-    let known = Known::gather(&desk.holdings.catalog).await?;
+    let catalog = &desk.holdings.catalog;
+    let folders_read = catalog.meta(AS_OF).await?.and_then(|at| at.parse().ok());
+    let known = Known::gather(catalog, &[], folders_read).await?;
     let records = records(desk).await?;
     let cells = coverage(&records, &known.seen(), &Policy::documented(), &days, now);
     let finding = Finding::new(&records, &days.zone);

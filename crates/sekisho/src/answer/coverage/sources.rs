@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 use sekisho_catalog::{Absent, SourceState};
-use sekisho_domain::source::Brings;
 
 use crate::shape::coverage::{AbsentShape, SourceStateShape};
 
@@ -36,7 +35,7 @@ fn shape(name: &str, state: &SourceState, now: Timestamp) -> SourceStateShape {
 pub(super) fn complete_up_to(sources: &[(String, SourceState)]) -> Option<Timestamp> {
     let telling = sources
         .iter()
-        .filter(|(_, state)| state.brings == Brings::Sessions || state.brings.is_recordings())
+        .filter(|(_, state)| state.brings.is_of_sessions() || state.brings.is_recordings())
         .filter(|(_, state)| state.is_configured);
     // `None` is less than every instant, so one that never answered decides.
     telling.map(|(_, state)| state.complete_up_to).min().flatten()

@@ -2,20 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sekisho_catalog::{AS_OF, Absent, Catalog, Error, Listed, Object, ReadState, SourceState};
+use jiff::Timestamp;
+use sekisho_catalog::{Absent, Catalog, Error, Listed, Object, ReadState, SourceState};
 use sekisho_correlate::{Came, Hindrance, Obstacle, Recorded, Seen};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::fact::Fact;
 use sekisho_domain::id::{AccountId, Region, SessionId};
 use sekisho_domain::session::{PREFERENCES, SessionKey};
 use sekisho_domain::source::{Brings, Destination, Reach};
-use sekisho_ingest::TroubleCode;
 use sekisho_trail::proof::{Delivered, delivered, stretches};
 
-/// What coverage needs besides the records.
-pub(super) struct Known {
-    pub(super) sources: Vec<(String, SourceState)>,
-    pub(super) absences: Vec<Absent>,
+use crate::aws::trouble::TroubleCode;
+
+/// What is judged by, besides the facts.
+pub struct Known {
+    /// Every source that was ever configured, by name; none where only folders were read.
+    pub sources: Vec<(String, SourceState)>,
+    /// What the sources have and do not give.
+    pub absences: Vec<Absent>,
     reaches: Vec<Reach>,
     came: BTreeMap<Sha256, Came>,
     obstacles: BTreeMap<SessionKey, Obstacle>,
@@ -23,15 +27,28 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Reads it off the catalog. How far was read is asked first, and noted last, when what was read is derived: what comes
-    /// meanwhile may be here and not vouched for, and never the other way round.
-    pub(super) async fn gather(catalog: &Catalog) -> Result<Self, Error> {
-        let (sources, absences) = (catalog.sources().await?, catalog.absences().await?);
+    /// Reads it off the catalog, where some sources have `reached` further than is noted there. What folders hold is all
+    /// that was there at `folders_read`.
+    ///
+    /// How far was read is asked first, and noted last, when what was read is derived: what comes meanwhile may be here and
+    /// not vouched for, and never the other way round.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] or [`Error::Database`]
+    pub async fn gather(
+        catalog: &Catalog,
+        reached: &[(String, SourceState)],
+        folders_read: Option<Timestamp>,
+    ) -> Result<Self, Error> {
+        let noted = catalog.sources().await?;
+        let sources: BTreeMap<_, _> = noted.into_iter().chain(reached.iter().cloned()).collect();
+        let sources: Vec<_> = sources.into_iter().collect();
+        let absences = catalog.absences().await?;
         let objects = catalog.objects().await?;
         let mut reaches: Vec<Reach> =
             sources.iter().flat_map(|(_, state)| reaches(state, &objects, &absences)).collect();
         if sources.is_empty() {
-            reaches.extend(folder(catalog).await?);
+            reaches.extend(folders(folders_read));
         }
         let logging = logging(catalog, &objects).await?;
         let obstacles = obstacles(&absences, &objects);
@@ -39,29 +56,30 @@ impl Known {
         Ok(Self { sources, absences, reaches, came, obstacles, logging })
     }
 
-    pub(super) fn seen(&self) -> Seen<'_> {
+    /// As it is judged by.
+    #[must_use]
+    pub fn seen(&self) -> Seen<'_> {
         Seen {
             reaches: &self.reaches,
             came: &self.came,
             obstacles: &self.obstacles,
             logging: &self.logging,
+            folders_only: self.sources.is_empty(),
         }
     }
 }
 
-/// What a folder holds counts as all that was there when it was last ingested. Whether it tells of all sessions, nobody
-/// knows.
-async fn folder(catalog: &Catalog) -> Result<Vec<Reach>, Error> {
-    let complete_up_to = catalog.meta(AS_OF).await?.and_then(|at| at.parse().ok());
-    let of = |brings| SourceState { brings, complete_up_to, ..SourceState::default() }.reach();
-    Ok([Brings::SessionLogs, Brings::RdpRecordings].map(of).into())
+/// What folders hold counts as all that was there when they were read. Whether they tell of all sessions, nobody knows.
+fn folders(complete_up_to: Option<Timestamp>) -> [Reach; 2] {
+    [Brings::SessionLogs, Brings::RdpRecordings]
+        .map(|brings| SourceState { brings, complete_up_to, ..SourceState::default() }.reach())
 }
 
 /// How far a source was read. A bucket with CloudTrail tells only of the accounts and regions that deliver to it, and of
 /// each only as long as they did.
 fn reaches(state: &SourceState, objects: &[Listed], absences: &[Absent]) -> Vec<Reach> {
     let reach = state.reach();
-    let (Brings::Sessions, Some(Destination::Bucket(bucket))) =
+    let (Brings::Trail, Some(Destination::Bucket(bucket))) =
         (reach.brings, reach.destination.clone())
     else {
         return vec![reach];
