@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
-use sekisho_recording::video::{Ends, Frame, Limits, Probe, Source, Track, probe};
+use sekisho_recording::video::{Ends, Frame, Limits, Probe, Shows, Source, Track, probe};
 
 const FILES: [&str; 12] = [
     "b_frames.mkv",
@@ -67,8 +67,8 @@ fn each_file_is_told_as_what_it_is() {
         let Probe { video, rejected } = probed(&bytes(name));
         let container = video.container.map_or("?", |container| container.name());
         let (duration, claimed) = (video.duration, video.claimed_duration);
-        let ends = video.ends;
-        writeln!(table, "{name}: {container} {ends:?} {duration} claimed {claimed:?}")
+        let (ends, shows) = (video.ends, video.shows);
+        writeln!(table, "{name}: {container} {shows:?} {ends:?} {duration:?} claimed {claimed:?}")
             .expect("text");
         if let Some(created) = video.claims_created {
             writeln!(table, "  made {created}").expect("text");
@@ -118,33 +118,69 @@ fn patched(name: &str, find: &[u8], skip: isize, with: &[u8]) -> Vec<u8> {
     bytes
 }
 
-fn check(bytes: &[u8], ends: Ends, expected: &[&str]) {
+fn check(bytes: &[u8], shows: Shows, ends: Ends, expected: &[&str]) {
     let probe = probed(bytes);
-    assert_eq!((codes(&probe), probe.video.ends), (expected.to_vec(), ends));
+    let found = (codes(&probe), probe.video.shows, probe.video.ends);
+    assert_eq!(found, (expected.to_vec(), shows, ends));
 }
 
 #[test]
 fn a_damaged_file_says_what_is_wrong_with_it() {
-    let half = |name| bytes(name)[..4000].to_vec();
-    check(&half("faststart.mp4"), Ends::Truncated { missing: 17 }, &["box-cut", "truncated"]);
-    check(&half("moov_at_end.mp4"), Ends::IndexMissing, &["box-cut", "index-missing"]);
+    use Shows::{Encrypted, Moving, Nothing, Sound, Still};
+    let first = |name, count| bytes(name)[..count].to_vec();
+    let cut = |missing| Ends::Truncated { missing };
+    check(&first("faststart.mp4", 4000), Moving, cut(17), &["box-cut", "truncated"]);
+    let index_missing = ["box-cut", "index-missing"];
+    check(&first("moov_at_end.mp4", 4000), Nothing, Ends::IndexMissing, &index_missing);
+    check(&first("faststart.mp4", 945), Nothing, cut(20), &["box-cut", "no-frames", "truncated"]);
     let fragments = bytes("fragmented.mp4");
     let last = fragments.windows(4).position(|window| window == b"mfra").expect("the last box");
-    check(&fragments[..last - 4], Ends::NotSaid, &[]);
+    check(&fragments[..last - 4], Moving, Ends::NotSaid, &[]);
     let absurd = patched("one_frame.mp4", b"avc1\0", 28, &[0xff; 4]);
-    check(&absurd, Ends::SingleFrame, &["size-absurd", "single-frame"]);
+    check(&absurd, Still, Ends::Whole, &["size-absurd", "single-frame"]);
+    let nowhere = patched("faststart.mp4", b"avc1\0", 28, &[0; 4]);
+    check(&nowhere, Moving, Ends::Whole, &["size-zero"]);
     let encrypted = patched("faststart.mp4", b"avc1\0\0", 0, b"encv");
-    check(&encrypted, Ends::Encrypted, &["encrypted"]);
+    check(&encrypted, Encrypted, Ends::Whole, &["encrypted"]);
+    check(&encrypted[..4000], Encrypted, cut(17), &["box-cut", "encrypted", "truncated"]);
     let long = patched("faststart.mp4", b"mvhd", 20, &360_000_000_u32.to_be_bytes());
-    check(&long, Ends::ShorterThanClaimed, &["very-long", "shorter-than-claimed"]);
+    check(&long, Moving, Ends::ShorterThanClaimed, &["very-long", "shorter-than-claimed"]);
     let none = patched("faststart.mp4", b"stsz", 12, &[0; 4]);
-    check(&none, Ends::Empty, &["no-frames"]);
+    check(&none, Nothing, Ends::Whole, &["no-frames"]);
     let lost = patched("fragmented.mp4", b"trun", -4, &3_u32.to_be_bytes());
-    check(&lost, Ends::Truncated { missing: 0 }, &["bad-box", "truncated"]);
+    check(&lost, Moving, cut(0), &["bad-box", "truncated"]);
     let muted = patched("sound.mp4", b"smhd", -4, &3_u32.to_be_bytes());
-    check(&muted, Ends::Truncated { missing: 0 }, &["bad-box", "truncated"]);
+    check(&muted, Moving, cut(0), &["bad-box", "truncated"]);
+    let behind = patched("sound_only.mp4", b"stco", 12, &4_000_u32.to_be_bytes());
+    check(&behind, Sound, cut(33), &["audio-only", "truncated"]);
     let back = patched("variable_rate.mp4", b"stts", 16, &(-1_i32).to_be_bytes());
     assert!(codes(&probed(&back)).contains(&"time-backwards"));
+}
+
+#[test]
+fn nothing_plays_for_no_time() {
+    let lasts = |bytes: &[u8]| probed(bytes).video.duration;
+    assert_eq!(lasts(&bytes("moov_at_end.mp4")[..4000]), None);
+    assert_eq!(lasts(&bytes("faststart.mp4")[..945]), None);
+    assert_eq!(lasts(&bytes("faststart.mp4")), Some(2_000_000));
+    // Sound whose second half lies behind the end of the file.
+    let behind = patched("sound_only.mp4", b"stco", 12, &4_000_u32.to_be_bytes());
+    assert!(lasts(&behind).is_some_and(|lasts| lasts < 1_000_000));
+}
+
+#[test]
+fn an_ending_is_told_in_words() {
+    let check = |bytes: &[u8], expected: Option<&str>| {
+        assert_eq!(probed(bytes).video.ending().as_deref(), expected);
+    };
+    check(&bytes("faststart.mp4"), None);
+    let cut = "plays until 0.300 s; 17 known frames are missing";
+    check(&bytes("faststart.mp4")[..4000], Some(cut));
+    let encrypted = patched("faststart.mp4", b"avc1\0\0", 0, b"encv");
+    check(&encrypted[..4000], Some(&format!("cannot be shown without its key; {cut}")));
+    let open = "this kind of file does not say whether there were to be more frames";
+    check(&bytes("unknown_size.webm"), Some(open));
+    check(b"", Some("no video that is known"));
 }
 
 #[test]
@@ -167,7 +203,7 @@ fn boxes_that_nest_without_end_are_not_followed() {
     let depth = 1_000_000_u32;
     let heads = (0..depth).flat_map(|at| [(8 * (depth - at)).to_be_bytes(), *b"trak"].concat());
     let probe = probed(&boxed(heads.collect(), b"moov"));
-    assert_eq!(probe.video.ends, Ends::Empty);
+    assert_eq!(probe.video.shows, Shows::Nothing);
 }
 
 #[test]

@@ -1,7 +1,7 @@
-//! Is a video all there, and if not, how far does it play?
+//! Is a video all there, what does it show, and if it breaks off, how far does it play?
 
 use super::track::Media;
-use super::{Container, Video};
+use super::{Container, Track, Video};
 use crate::read::{Position, Reading};
 
 /// How a video ends.
@@ -12,12 +12,11 @@ pub enum Ends {
     Unrecognised,
     /// Every frame that the file tells of is there.
     Whole,
-    /// As [`Ends::Whole`], with one frame only: a picture, no recording.
-    SingleFrame,
     /// All frames read are there; this kind of file does not say whether there were to be more.
     NotSaid,
     /// Bytes are missing or damaged: it plays until [`Video::duration`], and this many frames that
-    /// the file tells of are not there. Zero if it is not told how many.
+    /// the file tells of are not there, or packets of sound if it has no picture. Zero if it is not
+    /// told how many.
     Truncated {
         /// Frames.
         missing: u64,
@@ -26,12 +25,22 @@ pub enum Ends {
     ShorterThanClaimed,
     /// There are data without an index: nothing can be played.
     IndexMissing,
-    /// There is sound and no picture.
-    AudioOnly,
-    /// There is no frame.
-    Empty,
-    /// The frames are there, and cannot be shown without a key.
+}
+
+/// What there is to see, however far it goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shows {
+    /// No frame, and no sound.
+    #[default]
+    Nothing,
+    /// Sound and no picture.
+    Sound,
+    /// Frames that cannot be shown without a key.
     Encrypted,
+    /// One frame, and no more were to come: a picture, no recording.
+    Still,
+    /// Frames.
+    Moving,
 }
 
 /// More pixels on a side than any screen has, all monitors of a session together.
@@ -43,17 +52,12 @@ const SLACK: i64 = 1_000_000;
 
 /// Says how a video ends that was read; the reader has left in `ends` what it knows of the file.
 pub(super) fn judge(video: &mut Video, size: u64, notes: &mut Reading) {
-    let longest = video.tracks.iter().map(|track| track.end).max();
-    video.duration = video.picture().map(|track| track.end).or(longest).unwrap_or(0);
-    for track in &video.tracks {
-        for pixels in &track.pixels {
-            if pixels.width > WIDEST || pixels.height > WIDEST {
-                let reason = format!("{}x{} is no screen", pixels.width, pixels.height);
-                notes.reject(Position::Byte(0), "size-absurd", reason);
-            }
-        }
-    }
-    if video.duration.max(video.claimed_duration.unwrap_or(0)) > LONGEST {
+    let plays = |track: &Track| track.packets > track.missing;
+    let longest = video.tracks.iter().filter(|track| plays(track)).map(|track| track.end).max();
+    video.duration = video.picture().filter(|track| plays(track)).map(|t| t.end).or(longest);
+    note_sizes(video, notes);
+    let duration = video.duration.unwrap_or(0);
+    if duration.max(video.claimed_duration.unwrap_or(0)) > LONGEST {
         notes.reject(Position::Byte(0), "very-long", "longer than a day");
     }
     if video.container.is_none() {
@@ -61,58 +65,111 @@ pub(super) fn judge(video: &mut Video, size: u64, notes: &mut Reading) {
         let code = if size == 0 { "empty" } else { "unknown-container" };
         return notes.reject(Position::Byte(0), code, reason);
     }
+    video.shows = shows(video);
     video.ends = ends(video);
-    note(video, size, notes);
+    for (code, reason) in [of_shows(video), of_ends(video)].into_iter().flatten() {
+        notes.reject(Position::Byte(size), code, reason);
+    }
+}
+
+/// Says of each size that no screen has it.
+fn note_sizes(video: &Video, notes: &mut Reading) {
+    for pixels in video.tracks.iter().flat_map(|track| &track.pixels) {
+        let (width, height) = (pixels.width, pixels.height);
+        let code = match (width.min(height), width.max(height)) {
+            (0, _) => "size-zero",
+            (_, longer) if longer > WIDEST => "size-absurd",
+            _ => continue,
+        };
+        notes.reject(Position::Byte(0), code, format!("{width}x{height} is no screen"));
+    }
+}
+
+fn shows(video: &Video) -> Shows {
+    let has_sound =
+        video.tracks.iter().any(|track| track.media == Media::Audio && track.packets > 0);
+    match video.picture() {
+        Some(picture) if picture.is_encrypted => Shows::Encrypted,
+        Some(picture) if picture.frames.is_empty() => Shows::Nothing,
+        Some(picture) if picture.packets == 1 && video.ends == Ends::Whole => Shows::Still,
+        Some(_) => Shows::Moving,
+        None if has_sound => Shows::Sound,
+        _ => Shows::Nothing,
+    }
 }
 
 fn ends(video: &Video) -> Ends {
-    if video.ends == Ends::IndexMissing {
-        return video.ends;
-    }
-    let Some(picture) = video.picture() else {
-        let has_sound = video.tracks.iter().any(|track| track.media == Media::Audio);
-        return if has_sound { Ends::AudioOnly } else { Ends::Empty };
-    };
-    let missing = picture.missing;
-    match (video.ends, picture.frames.len()) {
-        _ if picture.is_encrypted => Ends::Encrypted,
+    let judged = video.picture().or(video.tracks.iter().find(|t| t.media == Media::Audio));
+    let missing = judged.map_or(0, |track| track.missing);
+    match (video.ends, video.duration) {
+        (Ends::IndexMissing, _) => Ends::IndexMissing,
         (Ends::Truncated { .. }, _) => Ends::Truncated { missing },
         _ if missing > 0 => Ends::Truncated { missing },
-        (_, 0) => Ends::Empty,
         (Ends::NotSaid, _) => Ends::NotSaid,
-        _ if video.claimed_duration.unwrap_or(0) > video.duration.saturating_add(SLACK) => {
+        (_, Some(lasts)) if video.claimed_duration.unwrap_or(0) > lasts.saturating_add(SLACK) => {
             Ends::ShorterThanClaimed
         }
-        (_, 1) => Ends::SingleFrame,
         _ => Ends::Whole,
     }
 }
 
-fn note(video: &Video, size: u64, notes: &mut Reading) {
-    let (code, reason) = match video.ends {
-        Ends::Whole | Ends::NotSaid | Ends::Unrecognised => return,
-        Ends::SingleFrame => ("single-frame", "a picture, no recording".to_owned()),
+type Said = (&'static str, String);
+
+fn of_shows(video: &Video) -> Option<Said> {
+    Some(match video.shows {
+        Shows::Moving => return None,
+        Shows::Nothing if video.ends == Ends::IndexMissing => return None,
+        Shows::Nothing => ("no-frames", "there is no frame".into()),
+        Shows::Sound => ("audio-only", "there is sound and no picture".into()),
+        Shows::Encrypted => ("encrypted", "cannot be shown without its key".into()),
+        Shows::Still => ("single-frame", "a picture, no recording".into()),
+    })
+}
+
+fn of_ends(video: &Video) -> Option<Said> {
+    Some(match video.ends {
+        Ends::Whole | Ends::NotSaid | Ends::Unrecognised => return None,
         Ends::Truncated { missing } => {
-            let until = seconds(video.duration);
-            ("truncated", format!("plays until {until}; {missing} known frames are missing"))
+            let until = match video.duration {
+                Some(until) => format!("plays until {}", seconds(until)),
+                None => "nothing of it plays".into(),
+            };
+            ("truncated", format!("{until}; {missing} known frames are missing"))
         }
         Ends::ShorterThanClaimed => {
-            let claimed = video.claimed_duration.unwrap_or(0);
-            let (lasts, claimed) = (seconds(video.duration), seconds(claimed));
-            (
-                "shorter-than-claimed",
-                format!("its frames last {lasts}, and its header says {claimed}"),
-            )
+            let lasts = seconds(video.duration.unwrap_or(0));
+            let claimed = seconds(video.claimed_duration.unwrap_or(0));
+            let reason = format!("its frames last {lasts}, and its header says {claimed}");
+            ("shorter-than-claimed", reason)
         }
         Ends::IndexMissing => {
             let name = if video.container == Some(Container::IsoBmff) { "moov" } else { "Tracks" };
             ("index-missing", format!("without {name} no frame can be found"))
         }
-        Ends::AudioOnly => ("audio-only", "there is sound and no picture".to_owned()),
-        Ends::Empty => ("no-frames", "there is no frame".to_owned()),
-        Ends::Encrypted => ("encrypted", "cannot be shown without its key".to_owned()),
-    };
-    notes.reject(Position::Byte(size), code, reason);
+    })
+}
+
+impl Video {
+    /// Whether it neither breaks off nor lacks its index. A kind of file that does not say where it
+    /// ends counts as whole, and [`Video::ending`] says so.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        matches!(self.ends, Ends::Whole | Ends::NotSaid)
+    }
+
+    /// Where and how it ends, and what it lacks to be a recording, as a sentence; `None` if every
+    /// frame that it tells of is there and can be shown.
+    #[must_use]
+    pub fn ending(&self) -> Option<String> {
+        if self.container.is_none() {
+            return Some("no video that is known".into());
+        }
+        let open = (self.ends == Ends::NotSaid)
+            .then(|| "this kind of file does not say whether there were to be more frames".into());
+        let said = [of_shows(self), of_ends(self)].into_iter().flatten().map(|(_, reason)| reason);
+        let said: Vec<String> = said.chain(open).collect();
+        (!said.is_empty()).then(|| said.join("; "))
+    }
 }
 
 /// Microseconds in seconds, to the thousandth.

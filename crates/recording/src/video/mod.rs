@@ -25,7 +25,7 @@ use jiff::Timestamp;
 use crate::read::{Reading, Rejected};
 use source::Bytes;
 
-pub use ends::Ends;
+pub use ends::{Ends, Shows};
 pub use frames::{Frame, Frames};
 pub use limits::Limits;
 pub use sniff::{Container, sniff};
@@ -39,11 +39,13 @@ pub struct Video {
     pub container: Option<Container>,
     /// In the order of the file.
     pub tracks: Vec<Track>,
+    /// What there is to see.
+    pub shows: Shows,
     /// Whether it is all there.
     pub ends: Ends,
     /// Until the last frame that is there has been shown, in microseconds since the start; the end
-    /// of the last sound if there is no picture.
-    pub duration: i64,
+    /// of the last sound if there is no picture. `None` where nothing plays.
+    pub duration: Option<i64>,
     /// The duration that the header claims, in microseconds.
     pub claimed_duration: Option<i64>,
     /// When the file says that it was made: `mvhd` of ISO-BMFF, `DateUTC` of Matroska. A claim of

@@ -26,7 +26,7 @@ pub(super) fn read(
         return notes.reject(place, "bad-timescale", "a track without a clock; it was not read");
     }
     if part.track.media != Media::Video {
-        return count(stbl, part, told);
+        return count(stbl, part, sizes, size);
     }
     let before = part.track.packets;
     let mut tables = Tables::read(stbl, sizes);
@@ -52,12 +52,26 @@ pub(super) fn read(
     }
 }
 
-/// Counts packets of sound, of which each can be one sample of many millions.
-fn count(stbl: &[u8], part: &mut Part, packets: u32) {
-    part.track.packets = packets.into();
-    let mut ticks = 0_i128;
-    for run in rows::<2>(first(stbl, b"stts")) {
-        ticks = ticks.saturating_add(i128::from(run[0]) * i128::from(run[1]));
+/// Counts packets of sound, of which each can be one sample of many millions, chunk by chunk.
+fn count(stbl: &[u8], part: &mut Part, mut sizes: Sizes<'_>, size: u64) {
+    let (told, mut there) = (sizes.count, 0);
+    let mut chunks = Chunks::read(stbl);
+    while there < told
+        && let Some(at) = chunks.enter()
+    {
+        let wanted = chunks.left.min(told - there);
+        let found = sizes.fitting(wanted, size.saturating_sub(at));
+        there += found;
+        if found < wanted {
+            break;
+        }
+    }
+    part.track.packets = told.into();
+    part.track.missing = (told - there).into();
+    let (mut ticks, mut left) = (0_i128, there);
+    for [count, duration] in rows::<2>(first(stbl, b"stts")) {
+        ticks = ticks.saturating_add(i128::from(count.min(left)) * i128::from(duration));
+        left = left.saturating_sub(count);
     }
     part.next = ticks;
     part.track.end = part.micros(ticks);
@@ -105,6 +119,20 @@ impl Sizes<'_> {
     fn next(&mut self) -> Option<u32> {
         if self.every == 0 { self.each.u32() } else { Some(self.every) }
     }
+
+    /// How many of the next `wanted` frames lie whole in `room` bytes.
+    fn fitting(&mut self, wanted: u32, room: u64) -> u32 {
+        if self.every > 0 {
+            return u32::try_from(room / u64::from(self.every)).unwrap_or(u32::MAX).min(wanted);
+        }
+        let mut left = room;
+        for found in 0..wanted {
+            let rest = self.each.u32().and_then(|length| left.checked_sub(length.into()));
+            let Some(rest) = rest else { return found };
+            left = rest;
+        }
+        wanted
+    }
 }
 
 /// A value that holds for a number of frames.
@@ -140,16 +168,30 @@ struct Chunks<'a> {
     at: u64,
 }
 
-impl Chunks<'_> {
+impl<'a> Chunks<'a> {
+    fn read(stbl: &'a [u8]) -> Chunks<'a> {
+        let (stco, co64) = (first(stbl, b"stco"), first(stbl, b"co64"));
+        let is_wide = stco.is_empty();
+        let offsets = Cursor(if is_wide { co64 } else { stco }.get(8..).unwrap_or_default());
+        let runs = rows(first(stbl, b"stsc")).peekable();
+        Chunks { runs, offsets, is_wide, chunk: 0, per_chunk: 0, entry: 1, left: 0, at: 0 }
+    }
+
+    /// Enters the next chunk, and says where it begins.
+    fn enter(&mut self) -> Option<u64> {
+        self.at = self.offsets.wide(self.is_wide)?;
+        self.chunk += 1;
+        if let Some([_, count, entry]) = self.runs.next_if(|[from, ..]| *from <= self.chunk) {
+            (self.per_chunk, self.entry) = (count, entry);
+        }
+        self.left = self.per_chunk;
+        Some(self.at)
+    }
+
     /// The offset and the entry of the next frame, of `length` bytes.
     fn next(&mut self, length: u32) -> Option<(u64, u32)> {
         while self.left == 0 {
-            self.at = self.offsets.wide(self.is_wide)?;
-            self.chunk += 1;
-            if let Some([_, count, entry]) = self.runs.next_if(|[from, ..]| *from <= self.chunk) {
-                (self.per_chunk, self.entry) = (count, entry);
-            }
-            self.left = self.per_chunk;
+            self.enter()?;
         }
         self.left -= 1;
         let at = self.at;
@@ -172,17 +214,12 @@ struct Tables<'a> {
 
 impl<'a> Tables<'a> {
     fn read(stbl: &'a [u8], sizes: Sizes<'a>) -> Self {
-        let (stco, co64) = (first(stbl, b"stco"), first(stbl, b"co64"));
-        let is_wide = stco.is_empty();
-        let offsets = Cursor(if is_wide { co64 } else { stco }.get(8..).unwrap_or_default());
-        let runs = rows(first(stbl, b"stsc")).peekable();
-        let (chunk, per_chunk, entry, left, at) = (0, 0, 1, 0, 0);
         let (ctts, stss) = (first(stbl, b"ctts"), first(stbl, b"stss"));
         Tables {
             sizes,
             durations: Runs::new(rows(first(stbl, b"stts"))),
             delays: (!ctts.is_empty()).then(|| Runs::new(rows(ctts))),
-            chunks: Chunks { runs, offsets, is_wide, chunk, per_chunk, entry, left, at },
+            chunks: Chunks::read(stbl),
             keys: (!stss.is_empty()).then(|| rows(stss).peekable()),
             number: 0,
             went_back: false,
