@@ -4,13 +4,13 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Debug;
 
-use sekisho_domain::evidence::Evidence;
+use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::fact::{
     CredentialsIssued, DecisionCall, Evidenced, Fact, NodeSeen, NodeStop, RequestCall,
     RequestEvent, RequestState, SessionEnd, SessionHistory, SessionStart, TokenCall,
 };
 use sekisho_domain::id::{EventId, ExecutionId, NodeId, RequestId, SessionId};
-use sekisho_domain::recording::RecordingSeen;
+use sekisho_domain::recording::{Attachment, RecordingSeen, SourceKind};
 
 /// A fact of one kind with its place.
 #[derive(Debug, PartialEq)]
@@ -27,6 +27,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) sessions: HashMap<&'a SessionId, SessionFacts<'a>>,
     pub(crate) attempts: BTreeMap<&'a EventId, Vec<Said<'a, SessionStart>>>,
     pub(crate) requests: HashMap<&'a RequestId, RequestFacts<'a>>,
+    /// Videos that name no session, and of which nobody says whose they are.
+    pub(crate) unnamed: Vec<Said<'a, RecordingSeen>>,
     /// As they came; approvals are sorted whole.
     pub(crate) decisions: HashMap<&'a ExecutionId, Vec<Said<'a, DecisionCall>>>,
     pub(crate) credentials: Vec<Said<'a, CredentialsIssued>>,
@@ -46,6 +48,8 @@ pub(crate) struct SessionFacts<'a> {
     pub(crate) history: Vec<Said<'a, SessionHistory>>,
     /// Best source first.
     pub(crate) recordings: Vec<Said<'a, RecordingSeen>>,
+    /// The word of people for recordings among these that name no session, by time.
+    pub(crate) attached: Vec<Said<'a, Attachment>>,
 }
 
 /// What is said about one access request.
@@ -61,18 +65,46 @@ pub(crate) struct RequestFacts<'a> {
     pub(crate) tokens: Vec<Said<'a, TokenCall>>,
 }
 
+type Attached<'a> = HashMap<&'a Sha256, &'a Attachment>;
+
+/// Which session each recording shows that names none itself: the last word counts.
+fn attached(facts: &[Evidenced]) -> Attached<'_> {
+    let mut attached = Attached::new();
+    for Evidenced { fact, .. } in facts {
+        if let Fact::Attachment(said) = fact {
+            let word = |said: &&Attachment| {
+                (said.at, said.session.clone(), said.by.clone(), said.reason.clone())
+            };
+            let last = attached.entry(&said.recording).or_insert(said);
+            if word(&said) > word(last) {
+                *last = said;
+            }
+        }
+    }
+    for Evidenced { fact, .. } in facts {
+        if let Fact::Recording(seen) = fact
+            && seen.session.is_some()
+        {
+            attached.remove(&seen.source.original);
+        }
+    }
+    attached
+}
+
 impl<'a> Facts<'a> {
     /// Sorts the facts into their places, each list in an order that does not depend on the order of arrival.
     pub(crate) fn gather(facts: &'a [Evidenced]) -> Self {
         let mut gathered = Self::default();
+        let attached = attached(facts);
         for Evidenced { fact, evidence } in facts {
-            gathered.place(fact, evidence);
+            gathered.place(fact, evidence, &attached);
         }
         for session in gathered.sessions.values_mut() {
             in_order(&mut session.starts, |s| s.call.at);
             in_order(&mut session.ends, |s| s.call.at);
             in_order(&mut session.history, |s| s.ended);
             in_order(&mut session.recordings, |s| s.source.clone());
+            in_order(&mut session.attached, |s| s.at);
         }
         for attempt in gathered.attempts.values_mut() {
             in_order(attempt, |s| s.call.at);
@@ -86,11 +118,12 @@ impl<'a> Facts<'a> {
         for stops in gathered.stops.values_mut() {
             in_order(stops, |s| s.call.at);
         }
+        in_order(&mut gathered.unnamed, |s| s.source.clone());
         in_order(&mut gathered.credentials, |s| s.call.at);
         gathered
     }
 
-    fn place(&mut self, fact: &'a Fact, evidence: &'a Evidence) {
+    fn place(&mut self, fact: &'a Fact, evidence: &'a Evidence, attached: &Attached<'a>) {
         match fact {
             Fact::SessionStart(fact) => match &fact.session {
                 Some(id) => self.session(id).starts.push(Said { fact, evidence }),
@@ -106,8 +139,19 @@ impl<'a> Facts<'a> {
                 self.session(&fact.session).history.push(Said { fact, evidence });
             }
             Fact::Recording(fact) => {
-                if let Some(id) = &fact.session {
-                    self.session(id).recordings.push(Said { fact, evidence });
+                let attached = || Some(&attached.get(&fact.source.original)?.session);
+                match fact.session.as_ref().or_else(attached) {
+                    Some(id) => self.session(id).recordings.push(Said { fact, evidence }),
+                    None if fact.source.kind == SourceKind::Video => {
+                        self.unnamed.push(Said { fact, evidence });
+                    }
+                    None => {}
+                }
+            }
+            Fact::Attachment(fact) => {
+                // What was said before it, or of a recording that names its session, counts no more.
+                if attached.get(&fact.recording) == Some(&fact) {
+                    self.session(&fact.session).attached.push(Said { fact, evidence });
                 }
             }
             Fact::RequestCall(fact) => {

@@ -9,7 +9,7 @@ use crate::id::{
 };
 use crate::moment::Window;
 use crate::principal::Principal;
-use crate::recording::RecordingSeen;
+use crate::recording::{Attachment, RecordingSeen};
 use crate::request::{Decision, Policy, RequestStatus};
 use crate::session::Tunnel;
 
@@ -55,6 +55,8 @@ pub enum Fact {
     Preferences(Preferences),
     /// An original records (part of) a session.
     Recording(RecordingSeen),
+    /// Somebody says which session a recording shows.
+    Attachment(Attachment),
 }
 
 /// What every CloudTrail record tells.

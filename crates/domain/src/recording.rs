@@ -47,6 +47,45 @@ pub struct RecordingSource {
     pub original: Sha256,
     /// Which of the original's recordings it is, counted from 0; a Firehose object holds several.
     pub part: u32,
+    /// How it is known whose session it is.
+    #[serde(default)]
+    pub joined: Joined,
+}
+
+/// How a recording and its session belong together.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Joined {
+    /// Its content or its place names the session.
+    #[default]
+    Named,
+    /// It is of the node and the time of this desktop, and neither fits another.
+    Fits,
+    /// Somebody said so.
+    Attached {
+        /// Who.
+        by: String,
+        /// Why, in their words.
+        reason: String,
+        /// When, by the clock of the machine where they did.
+        at: Timestamp,
+    },
+}
+
+/// Somebody's word for whose session a recording shows that names none. It is sealed like every document, so that it can be
+/// seen and outlives whatever is derived.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// The original.
+    pub recording: Sha256,
+    /// The session.
+    pub session: SessionId,
+    /// Who says so.
+    pub by: String,
+    /// Why, in their words.
+    pub reason: String,
+    /// When they said it. Of several about one recording, the last counts.
+    pub at: Timestamp,
 }
 
 /// What kind of original records a session; content without damage is preferred.
@@ -68,7 +107,7 @@ pub enum SourceKind {
 pub struct RecordingSeen {
     /// Where.
     pub source: RecordingSource,
-    /// Which session; from the header, the stream, or else the object's name.
+    /// Which session; from the header, the stream, or else the object's name. `None` where these name none, or several.
     pub session: Option<SessionId>,
     /// Which node.
     pub node: Option<NodeId>,
@@ -78,6 +117,9 @@ pub struct RecordingSeen {
     pub run_as: Option<String>,
     /// When the log was generated: an upper bound of the end, never the start.
     pub generated_at: Option<Timestamp>,
+    /// The second or the day that the place of a video names, in UTC; nothing tells what of the recording that is.
+    #[serde(default)]
+    pub placed: Option<(Timestamp, Timestamp)>,
     /// First and last line time of a stream or cast, by the node's clock.
     pub lines_at: Option<(Timestamp, Timestamp)>,
     /// Bytes of terminal output.

@@ -2,6 +2,7 @@
 #![doc = include_str!("../README.md")]
 
 mod assembled;
+mod attachment;
 mod aws;
 mod check;
 mod derive;
@@ -43,6 +44,7 @@ use crate::progress::Progress;
 use crate::source::folder;
 
 pub use crate::assembled::{backfill, pull};
+pub use crate::attachment::attach;
 pub use crate::aws::trouble::{Trouble, TroubleCode};
 pub use crate::check::{Checked, Outcome as CheckOutcome, check};
 pub use crate::estate::{Account, Bucket, Estate, Holds, LogGroup, Role};

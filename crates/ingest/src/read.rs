@@ -7,11 +7,12 @@ use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::fact::{Evidenced, Fact};
 use sekisho_domain::id::{NodeId, SessionId};
 use sekisho_domain::principal::Principal;
-use sekisho_domain::recording::{RecordingSeen, RecordingSource, SourceKind};
+use sekisho_domain::recording::{Joined, RecordingSeen, RecordingSource, SourceKind};
 use sekisho_domain::trail::TrailFile;
 use sekisho_recording::video::{self, Container, Probe, Source};
 use sekisho_recording::{Clock, Recording};
 
+use crate::attachment;
 use crate::screen;
 use crate::trail;
 use crate::unpack::{Unpacked, unpack};
@@ -57,6 +58,8 @@ pub enum Kind {
     Recording(sekisho_recording::Kind),
     /// A recording of a screen.
     Video(Container),
+    /// Somebody's word for whose session a recording shows.
+    Attachment,
 }
 
 /// Bounds on what one original may cost.
@@ -90,17 +93,23 @@ impl Kind {
             Kind::Document(kind) => kind.name(),
             Kind::Recording(kind) => kind.name(),
             Kind::Video(container) => container.name(),
+            Kind::Attachment => "attachment",
         }
     }
 }
 
 impl Contents {
+    /// What nothing has been read of yet.
+    pub(crate) fn empty(kind: Option<Kind>) -> Self {
+        let (facts, recordings, trail, rejected) = Default::default();
+        Self { kind, facts, recordings, trail, rejected }
+    }
+
     /// An original whose bytes were not looked at. One that is named like a file of a trail is still missing there.
     pub(crate) fn refused(code: &'static str, why: &impl ToString, origin: &Origin) -> Self {
         let rejection = Rejection { at: "document".into(), code, reason: why.to_string() };
-        let (facts, recordings) = Default::default();
         let trail = trail::damaged(origin);
-        Self { kind: None, facts, recordings, trail, rejected: vec![rejection] }
+        Self { trail, rejected: vec![rejection], ..Self::empty(None) }
     }
 
     /// What was read of recordings of one kind.
@@ -110,9 +119,7 @@ impl Contents {
         reading: sekisho_recording::Reading,
         locator: &str,
     ) -> Self {
-        let kind = Some(Kind::Recording(kind));
-        let (facts, recordings, trail, rejected) = Default::default();
-        let mut contents = Self { kind, facts, recordings, trail, rejected };
+        let mut contents = Self::empty(Some(Kind::Recording(kind)));
         contents.take_recordings(original, reading, session_named(locator).as_ref());
         contents
     }
@@ -128,10 +135,8 @@ impl Contents {
     ) -> std::io::Result<Self> {
         let size_bytes = source.size();
         let Probe { video, rejected } = video::probe(source, &video::Limits::DEFAULT)?;
-        let (facts, recordings, trail) = Default::default();
-        let kind = video.container.map(Kind::Video);
-        let rejected = rejected.into_iter().map(Rejection::from).collect();
-        let mut contents = Self { kind, facts, recordings, trail, rejected };
+        let mut contents = Self::empty(video.container.map(Kind::Video));
+        contents.rejected = rejected.into_iter().map(Rejection::from).collect();
         contents.take(screen::seen(original, size_bytes, locator), screen::NO_CONNECTION);
         Ok(contents)
     }
@@ -160,6 +165,9 @@ pub(crate) fn read_object(
     origin: &Origin,
     limits: &Limits,
 ) -> Contents {
+    if let Some(attachment) = attachment::contents(original, bytes, origin) {
+        return attachment;
+    }
     let unpacked = unpack(bytes, limits.unpacked_bytes);
     let mut contents = contents(original, &unpacked, bytes, &origin.locator, limits);
     contents.trail = trail::file(origin, contents.kind, &unpacked);
@@ -179,12 +187,12 @@ fn contents(
     locator: &str,
     limits: &Limits,
 ) -> Contents {
-    let (facts, recordings, trail) = Default::default();
-    let rejected = unpacked.rejected.clone();
     let kind = kind(unpacked.first(), locator);
-    let mut contents = Contents { kind, facts, recordings, trail, rejected };
+    let mut contents = Contents::empty(kind);
+    contents.rejected.clone_from(&unpacked.rejected);
     match kind {
-        None => contents.reject_unknown(bytes, unpacked.first()),
+        // No bytes are somebody's word; only where they came from makes them one.
+        None | Some(Kind::Attachment) => contents.reject_unknown(bytes, unpacked.first()),
         Some(Kind::Document(kind)) => {
             contents.read_document(original, kind, &unpacked.members, limits)
         }
@@ -306,7 +314,12 @@ impl Contents {
         self.rejected.extend(reading.rejected.into_iter().map(Rejection::from));
         for (part, recording) in reading.recordings.iter().enumerate() {
             let part = u32::try_from(part).unwrap_or(u32::MAX);
-            let source = RecordingSource { kind: source_kind(recording), original, part };
+            let source = RecordingSource {
+                kind: source_kind(recording),
+                original,
+                part,
+                joined: Joined::Named,
+            };
             self.take(seen(recording, source, named), NO_SESSION);
         }
         self.recordings = reading.recordings;
@@ -337,6 +350,7 @@ fn seen(
         owner: recording.owner.clone().map(Principal::new),
         run_as: recording.run_as.clone(),
         generated_at: recording.generated_at,
+        placed: None,
         lines_at: lines_at(&recording.clock),
         output_bytes: recording.output.len() as u64,
     }

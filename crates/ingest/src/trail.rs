@@ -115,7 +115,7 @@ pub(crate) fn file(
 ) -> Option<TrailFile> {
     let kind = match kind {
         Some(Kind::Document(kind)) => Some(kind),
-        Some(Kind::Recording(_) | Kind::Video(_)) | None => None,
+        Some(Kind::Recording(_) | Kind::Video(_) | Kind::Attachment) | None => None,
     };
     let plain = kind == Some(sekisho_trail::Kind::CloudTrailPublicKeys);
     let content = unpacked.members.first().filter(|_| plain || unpacked.is_one_gzip);

@@ -3,6 +3,7 @@ import { encode } from '../router/route';
 import { writeSize, type Size } from '../router/view';
 import { beginning } from './beginning';
 import type {
+  Attached,
   Command,
   Coverage,
   Finding,
@@ -21,6 +22,7 @@ import type {
   Trail,
   TranscriptLine,
   TranscriptPage,
+  Unattached,
 } from './types';
 
 const ROOT = '/api/v1';
@@ -65,14 +67,18 @@ export const api = {
   timeline: (key: string, signal: AbortSignal) =>
     get<Timeline>(`${session(key)}/timeline`, {}, signal),
 
+  unattached: (signal: AbortSignal) =>
+    get<{ recordings: Unattached[] }>('/recordings/unattached', {}, signal),
+
+  /** Says whose screen a recording shows. The word is sealed with its reason. */
+  attach: (sha256: string, key: string, reason: string, signal: AbortSignal) =>
+    post<Attached>(`/recordings/${sha256}/attach`, { session: key, reason }, signal),
+
   marks: (key: string, signal: AbortSignal) => get<MarkList>(`${session(key)}/marks`, {}, signal),
 
   /** The lines with secrets as they were. Every time is an act of its own, with its reason in the ledger. */
-  async reveal(key: string, reason: string, signal: AbortSignal): Promise<Revealed> {
-    const headers = { 'content-type': 'application/json' };
-    const asked = { method: 'POST', headers, body: JSON.stringify({ reason }), signal };
-    return (await (await answered(`${ROOT}${session(key)}/reveal`, asked)).json()) as Revealed;
-  },
+  reveal: (key: string, reason: string, signal: AbortSignal) =>
+    post<Revealed>(`${session(key)}/reveal`, { reason }, signal),
 
   /** The lines that hold some words. */
   find: (key: string, q: string, size: Size | undefined, signal: AbortSignal) =>
@@ -194,6 +200,12 @@ function sized(size: Size | undefined): Parameters {
 function get<T>(path: string, parameters: Parameters, signal: AbortSignal): Promise<T> {
   const query = queryString(parameters);
   return getUrl<T>(ROOT + path + (query && `?${query}`), signal);
+}
+
+async function post<T>(path: string, asked: object, signal: AbortSignal): Promise<T> {
+  const headers = { 'content-type': 'application/json' };
+  const request = { method: 'POST', headers, body: JSON.stringify(asked), signal };
+  return (await (await answered(ROOT + path, request)).json()) as T;
 }
 
 function queryString(parameters: Parameters): string {

@@ -32,6 +32,29 @@ export interface components {
             /** @description `independent`, `auto`, `self`, `none` or `undeterminable`. */
             class: string;
         };
+        /** @description Whose screen a recording shows. */
+        AttachAsked: {
+            /** @description How that is known, in words, 1 to 500 characters; it is sealed with the rest. */
+            reason: string;
+            /** @description The key of the session. */
+            session: string;
+        };
+        /** @description What was attached to what. */
+        Attached: {
+            /** @description The session. */
+            session: string;
+            /** @description The original. */
+            sha256: string;
+        };
+        /** @description Somebody's word for whose screen a video shows. */
+        AttachedBy: {
+            /** @description When, by the clock of the machine where they did. */
+            at: string;
+            /** @description Who. */
+            by: string;
+            /** @description Why, in their words. */
+            reason: string;
+        };
         /** @description Something that is not proven. */
         BreakShape: {
             /** @description The file concerned. */
@@ -724,6 +747,12 @@ export interface components {
         };
         /** @description A video of what a remote desktop showed. Its bytes are at `/api/v1/sessions/{key}/screens/{sha256}`. */
         ScreenShape: {
+            attached?: components["schemas"]["AttachedBy"] | null;
+            /**
+             * @description How it is known whose screen it shows: `named` by its place, `fits` the node and time of no other desktop, or
+             *     `attached` by somebody.
+             */
+            joined: string;
             /** @description Where it was found first. */
             locator: string;
             /** @description `video/mp4`, `video/webm` or `video/x-matroska`. */
@@ -1093,6 +1122,31 @@ export interface components {
             host?: string | null;
             /** @description The remote port. */
             port?: string | null;
+        };
+        /** @description A recording of which nobody knows whose screen it shows. */
+        Unattached: {
+            /** @description When it was first archived. */
+            first_seen: string;
+            /** @description What it is. */
+            kind: string;
+            /** @description Where it came from. */
+            locator: string;
+            /** @description The node that its place names. */
+            node?: string | null;
+            /** @description Desktops without a recording: those of its node first, then the newest, 20 at most. */
+            offered: components["schemas"]["SessionRow"][];
+            /** @description The original. */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description How many bytes it has.
+             */
+            size_bytes: number;
+        };
+        /** @description The recordings that belong to no session. */
+        UnattachedList: {
+            /** @description In the order in which they came. */
+            recordings: components["schemas"]["Unattached"][];
         };
         /** @description Log files of an account and region that no proven digest lists. */
         UnlistedShape: {

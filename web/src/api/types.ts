@@ -20,6 +20,8 @@ export type Status = Schema['Status'];
 
 export type Revealed = Schema['Revealed'];
 
+export type Attached = Schema['Attached'];
+
 /** Exactly one of `at`, `not_after` and `why` is set. */
 export type Moment = Narrow<Schema['MomentShape'], { basis?: MomentBasis | null }>;
 
@@ -56,6 +58,9 @@ export type SessionRow = Narrow<
     snippets: Snippet[];
   }
 >;
+
+/** A recording of which nobody knows whose screen it shows. */
+export type Unattached = Narrow<Schema['Unattached'], { offered: SessionRow[] }>;
 
 export type PersonSummary = Narrow<
   Schema['PersonSummary'],

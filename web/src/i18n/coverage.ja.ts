@@ -99,7 +99,7 @@ export const coverage: typeof english = {
     name: '取得元',
     brings: '内容',
     bringsWord: {
-      trail: 'CloudTrail',
+      trail: 'CloudTrail の証跡',
       sessions: 'セッション履歴',
       requests: 'アクセス申請',
       'session-logs': 'セッションログ',

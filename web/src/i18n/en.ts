@@ -3,6 +3,7 @@ import { along } from './along.en';
 import { count } from './count';
 import { coverage } from './coverage.en';
 import { trail } from './trail.en';
+import { unattached } from './unattached.en';
 import { marks } from './marks.en';
 import { raw } from './raw.en';
 import { reveal } from './reveal.en';
@@ -328,6 +329,7 @@ export const en = {
   along,
   coverage,
   trail,
+  unattached,
   marks,
   raw,
   reveal,

@@ -3,6 +3,7 @@ import { countJa as n } from './count';
 import { along } from './along.ja';
 import { coverage } from './coverage.ja';
 import { trail } from './trail.ja';
+import { unattached } from './unattached.ja';
 import { marks } from './marks.ja';
 import type { Messages } from './en';
 import { raw } from './raw.ja';
@@ -320,6 +321,7 @@ export const ja: Messages = {
   along,
   coverage,
   trail,
+  unattached,
   marks,
   raw,
   reveal,

@@ -5,6 +5,7 @@ mod desktop;
 mod disagreement;
 mod interrupted;
 mod moments;
+mod screen;
 
 use jiff::Timestamp;
 use sekisho_domain::evidence::Evidence;
@@ -12,7 +13,7 @@ use sekisho_domain::fact::SessionStart;
 use sekisho_domain::id::{AccessKeyId, AccountId, EventId, RequestId, SessionId};
 use sekisho_domain::moment::{Moment, MomentBasis};
 use sekisho_domain::principal::{Person, PersonBasis};
-use sekisho_domain::recording::RecordingSource;
+use sekisho_domain::recording::{Attachment, Joined, RecordingSeen, RecordingSource};
 use sekisho_domain::session::{Outcome, Session, SessionKey};
 
 pub use crate::session::disagreement::Disagreement;
@@ -48,7 +49,9 @@ pub(crate) fn trace<'a>(facts: &Facts<'a>, policy: &Policy) -> Vec<TracedSession
         traced
     });
     let attempts = facts.attempts.iter().map(|(event, said)| attempt(event, said, policy));
-    desktop::fold(sessions.chain(attempts).collect())
+    let mut sessions = desktop::fold(sessions.chain(attempts).collect());
+    screen::fit(&mut sessions, &facts.unnamed, policy);
+    sessions
 }
 
 /// One session. Where documents give different values, CloudTrail beats session history, which beats the recording:
@@ -91,7 +94,7 @@ fn session<'a>(id: &SessionId, said: &SessionFacts<'a>, policy: &Policy) -> Trac
         source_ip: start.clone().find_map(|s| s.call.source_ip.clone()),
         interrupted: None,
     };
-    let mut sources: Vec<_> = recorded.clone().map(|r| r.source.clone()).collect();
+    let mut sources: Vec<_> = recorded.clone().map(|seen| source(seen, said)).collect();
     sources.dedup();
     TracedSession {
         session,
@@ -103,6 +106,17 @@ fn session<'a>(id: &SessionId, said: &SessionFacts<'a>, policy: &Policy) -> Trac
         disagreements: disagreement::find(said, policy),
         evidence: evidence(said),
     }
+}
+
+/// A recording as a source, with how it came to this session.
+fn source(seen: &RecordingSeen, said: &SessionFacts<'_>) -> RecordingSource {
+    let of_it = |attached: &&Said<'_, Attachment>| attached.fact.recording == seen.source.original;
+    let attached = said.attached.iter().find(of_it).filter(|_| seen.session.is_none());
+    let joined = attached.map_or(Joined::Named, |said| {
+        let Attachment { by, reason, at, .. } = said.fact.clone();
+        Joined::Attached { by, reason, at }
+    });
+    RecordingSource { joined, ..seen.source.clone() }
 }
 
 /// One refused `StartSession`, however often it was delivered.
@@ -161,5 +175,6 @@ fn evidence<'a>(said: &SessionFacts<'a>) -> Vec<&'a Evidence> {
     let ends = said.ends.iter().map(|s| s.evidence);
     let history = said.history.iter().map(|s| s.evidence);
     let recordings = said.recordings.iter().map(|s| s.evidence);
-    places(starts.chain(ends).chain(history).chain(recordings))
+    let attached = said.attached.iter().map(|s| s.evidence);
+    places(starts.chain(ends).chain(history).chain(recordings).chain(attached))
 }

@@ -1,6 +1,6 @@
 //! Is a remote desktop one session, however many CloudTrail tells of?
 
-use sekisho_domain::recording::RecordingState;
+use sekisho_domain::recording::{Joined, RecordingState};
 
 use crate::render;
 use crate::script::Script;
@@ -80,4 +80,68 @@ fn a_video_is_the_recording_of_its_connection() {
         because,
         "the session ended at 2026-11-17T10:40:00Z and no recording came within 30m"
     );
+}
+
+/// Whose videos are whose: `<session> <how>` for each session that has one, in the order of the records.
+#[track_caller]
+fn videos(facts: &str, expected: &[&str]) {
+    let records = Script::read(facts).correlate().records;
+    let told = records.iter().filter_map(|record| {
+        let RecordingState::Present { sources } = &record.recording else { return None };
+        let how = match &sources[0].joined {
+            Joined::Named => "named",
+            Joined::Fits => "fits",
+            Joined::Attached { by, .. } => by,
+        };
+        Some(format!("{} {how}", record.session.key))
+    });
+    assert_eq!(told.collect::<Vec<_>>(), expected, "{facts}");
+}
+
+#[test]
+fn a_video_without_a_name_is_of_the_only_desktop_that_it_fits() {
+    let one = start("10:00:00", ONE, "token/a");
+    let video = |placed: &str| format!("{one}\n- video node=i-win placed={placed}\n");
+    let fits = format!("{ONE} fits");
+    let day = "2026-11-17T00:00:00Z..2026-11-18T00:00:00Z";
+    videos(&video(day), &[&fits]);
+    videos(&video("10:30:00..10:30:01"), &[&fits]);
+    videos(&video("09:30:00..09:30:01"), &[]);
+    videos(&video("2026-11-16T00:00:00Z..2026-11-17T00:00:00Z"), &[]);
+    // After the end, the time to upload it.
+    let ended = |placed: &str| {
+        format!("{}{}\n10:40:00 end session=a-1", video(placed), inner("10:00:03", "a-1", "a"))
+    };
+    videos(&ended("11:09:00..11:09:01"), &[&fits]);
+    videos(&ended("11:11:00..11:11:01"), &[]);
+    // Of another node, without a node, without a time.
+    videos(&video(day).replace("video node=i-win", "video node=i-other"), &[]);
+    videos(&video(day).replace("video node=i-win", "video"), &[]);
+    videos(&format!("{one}\n- video node=i-win"), &[]);
+    // Two desktops, two videos, or one that has its own.
+    let two = start("12:00:00", OTHER, "token/b");
+    videos(&format!("{}{two}", video(day)), &[]);
+    videos(&format!("{}- video node=i-win placed={day}", video(day)), &[]);
+    videos(&format!("{}- video session={ONE}", video(day)), &[&format!("{ONE} named")]);
+    let own = format!("{}{two}\n- video session={OTHER}", video(day));
+    videos(&own, &[&format!("{OTHER} named"), &fits]);
+}
+
+#[test]
+fn a_video_is_of_the_session_that_somebody_attached_it_to() {
+    let (one, two) = (start("10:00:00", ONE, "token/a"), start("12:00:00", OTHER, "token/b"));
+    let facts = |video: &str, said: &str| format!("{video}\n{one}\n{two}\n{said}");
+    let to = |at: &str, session: &str, by: &str| {
+        format!("{at} attach line=1 session={session} by={by}\n")
+    };
+    let carol = to("20:00:00", ONE, "carol");
+    videos(&facts("- video", &carol), &[&format!("{ONE} carol")]);
+    // The last word counts, in whatever order they come.
+    let both = format!("{}{carol}", to("20:00:01", OTHER, "bob"));
+    videos(&facts("- video", &both), &[&format!("{OTHER} bob")]);
+    // It outweighs what only fits, and nothing that the recording says itself.
+    let fits = "- video node=i-win placed=10:10:00..10:10:01";
+    videos(&facts(fits, ""), &[&format!("{ONE} fits")]);
+    videos(&facts(fits, &to("20:00:00", OTHER, "carol")), &[&format!("{OTHER} carol")]);
+    videos(&facts(&format!("- video session={OTHER}"), &carol), &[&format!("{OTHER} named")]);
 }

@@ -18,7 +18,7 @@ use sekisho_domain::id::{
 };
 use sekisho_domain::moment::Window;
 use sekisho_domain::principal::Principal;
-use sekisho_domain::recording::{RecordingSeen, RecordingSource, SourceKind};
+use sekisho_domain::recording::{Attachment, Joined, RecordingSeen, RecordingSource, SourceKind};
 use sekisho_domain::request::{Decision, Policy as ApprovalPolicy, RequestStatus};
 
 /// A day on which everything happens, unless a line has a full timestamp.
@@ -149,6 +149,13 @@ fn fact(at: &str, verb: &str, fields: &[&str], number: usize) -> Fact {
         "log" => Fact::Recording(recording(&mut fields, SourceKind::SessionLog)),
         "stream" => Fact::Recording(recording(&mut fields, SourceKind::Stream)),
         "video" => Fact::Recording(recording(&mut fields, SourceKind::Video)),
+        "attach" => Fact::Attachment(Attachment {
+            recording: original(fields.need("line", |line| line.parse().unwrap())),
+            session: fields.need("session", session),
+            by: fields.take("by", text).unwrap_or("carol".into()),
+            reason: fields.take("reason", text).unwrap_or("seen on it".into()),
+            at: instant(at),
+        }),
         other => panic!("line {number}: {other} is no verb"),
     };
     assert!(fields.values.is_empty(), "line {number}: {verb} has no {:?}", fields.values);
@@ -229,17 +236,23 @@ fn event(fields: &mut Fields<'_>) -> RequestEvent {
 }
 
 fn recording(fields: &mut Fields<'_>, kind: SourceKind) -> RecordingSeen {
-    let original = Sha256::from_bytes([u8::try_from(fields.number % 250).unwrap(); 32]);
+    let original = original(fields.number);
     RecordingSeen {
-        source: RecordingSource { kind, original, part: 0 },
+        source: RecordingSource { kind, original, part: 0, joined: Joined::Named },
         session: fields.take("session", session),
         node: fields.take("node", node),
         owner: fields.take("owner", principal),
         run_as: fields.take("run_as", text),
         generated_at: fields.take("generated", instant),
+        placed: fields.take("placed", span),
         lines_at: fields.take("lines", span),
         output_bytes: 1_000,
     }
+}
+
+/// The recording of a line.
+fn original(number: usize) -> Sha256 {
+    Sha256::from_bytes([u8::try_from(number % 250).unwrap(); 32])
 }
 
 /// Words with their quotes removed; a quoted stretch keeps its blanks.

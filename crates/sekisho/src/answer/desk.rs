@@ -28,7 +28,7 @@ pub(crate) struct Desk {
 }
 
 /// Who reads, as long as nobody signs in.
-const READER: &str = "local";
+pub(super) const READER: &str = "local";
 
 /// Reading on within this time is the same act of reading: a player fetches segments one by one, and a list is asked
 /// for again with every word that is typed.

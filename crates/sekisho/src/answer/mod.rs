@@ -17,6 +17,8 @@ pub(crate) mod pieces;
 pub(crate) mod place;
 pub(crate) mod playing;
 pub(crate) mod raw;
+pub(crate) mod reason;
+pub(crate) mod recordings;
 pub(crate) mod register;
 pub(crate) mod replay;
 pub(crate) mod requests;

@@ -6,31 +6,10 @@ use std::sync::Arc;
 use sekisho_catalog::{LINES_PER_BLOCK, Mark};
 use sekisho_ingest::RevealedLine;
 
+use super::reason::Reason;
 use super::transcript::recorded;
 use super::{AnswerError, Desk};
 use crate::shape::marks::{MarkList, MarkShape, Revealed, RevealedLineShape};
-
-/// Why somebody reads secrets, in words that stay in the ledger.
-#[derive(Debug, Clone)]
-pub(crate) struct Reason(String);
-
-impl Reason {
-    /// More is no reason but a text.
-    const LONGEST: usize = 500;
-
-    /// The words, without the blanks around them.
-    pub(crate) fn given(text: &str) -> Result<Self, AnswerError> {
-        let text = text.trim();
-        if text.is_empty() || text.chars().count() > Self::LONGEST {
-            return Err(AnswerError::Refused {
-                code: "reason-needed",
-                message: "secrets are shown only to somebody who says why".into(),
-                hint: format!("give a reason of 1 to {} characters", Self::LONGEST),
-            });
-        }
-        Ok(Self(text.to_owned()))
-    }
-}
 
 /// Where secrets were masked and where the output hides something. It holds no content.
 pub(crate) async fn marks(desk: &Desk, key: &str) -> Result<MarkList, AnswerError> {
@@ -82,7 +61,7 @@ pub(crate) async fn lines(
         let text = shown(masked.offset, masked.text.len())?;
         Some(RevealedLineShape { line, offset: masked.offset, text })
     });
-    Ok(Revealed { reason: reason.0.clone(), lines: lines.collect() })
+    Ok(Revealed { reason: reason.words().to_owned(), lines: lines.collect() })
 }
 
 /// The whole transcript as it was shown, read from the originals. The reason is in the ledger before they are read.
@@ -92,7 +71,7 @@ pub(crate) async fn text(
     reason: &Reason,
 ) -> Result<Vec<RevealedLine>, AnswerError> {
     let (found, _) = recorded(desk, key).await?;
-    desk.record_reveal(&found.record.session.key, &reason.0)?;
+    desk.record_reveal(&found.record.session.key, reason.words())?;
     let reading = Arc::clone(desk);
     let lines = tokio::task::spawn_blocking(move || {
         sekisho_ingest::reveal(&reading.holdings.archive, &found.record)

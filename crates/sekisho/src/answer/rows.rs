@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use sekisho_catalog::About;
+use sekisho_catalog::{About, RecordOrder};
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::SessionKey;
 
@@ -58,4 +58,18 @@ pub(crate) async fn snippets(
     };
     let text = desk.shelf.text(&desk.holdings.catalog, &about.generation).await?;
     Ok(needles.find(reason, &text))
+}
+
+/// All records. One that a run joins to another while they are read is gone, and what it became may not be among them.
+pub(crate) async fn all(desk: &Desk) -> Result<Vec<AccessRecord>, AnswerError> {
+    let catalog = &desk.holdings.catalog;
+    loop {
+        let keys = catalog.record_keys(RecordOrder::Correlation).await?;
+        let records: Option<Vec<_>> = catalog.records(&keys).await?.into_iter().collect();
+        // A rebuild that began meanwhile has emptied the catalog.
+        desk.state().await?;
+        if let Some(records) = records {
+            return Ok(records);
+        }
+    }
 }

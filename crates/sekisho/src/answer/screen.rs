@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use sekisho_archive::Window;
 use sekisho_domain::evidence::Sha256;
-use sekisho_domain::recording::{RecordingState, SourceKind};
+use sekisho_domain::recording::{Joined, RecordingSource, RecordingState, SourceKind};
 use sekisho_recording::video::Container;
 
 use super::rows::Found;
 use super::{AnswerError, Desk, session};
-use crate::shape::recording::ScreenShape;
+use crate::shape::recording::{AttachedBy, ScreenShape};
 
 /// A video that is about to be handed out.
 pub(crate) struct Screen {
@@ -24,7 +24,8 @@ pub(crate) struct Screen {
 /// The videos of a session.
 pub(crate) async fn shapes(desk: &Desk, found: &Found) -> Result<Vec<ScreenShape>, AnswerError> {
     let mut shapes = Vec::new();
-    for original in originals(found) {
+    for source in sources(found) {
+        let original = source.original;
         let Some(listed) = first(desk, &original).await? else { continue };
         let Some(container) = container(&listed.kind) else { continue };
         shapes.push(ScreenShape {
@@ -32,6 +33,8 @@ pub(crate) async fn shapes(desk: &Desk, found: &Found) -> Result<Vec<ScreenShape
             locator: listed.locator,
             media_type: container.media_type(),
             size_bytes: listed.size_bytes,
+            joined: joined(&source.joined),
+            attached: attached(&source.joined),
         });
     }
     Ok(shapes)
@@ -45,7 +48,7 @@ pub(crate) async fn open(
 ) -> Result<Screen, AnswerError> {
     let found = session::one(desk, key).await?;
     let named = |original: &Sha256| wanted.is_none_or(|wanted| original.to_string() == wanted);
-    let original = originals(&found).find(named);
+    let original = sources(&found).map(|source| source.original).find(named);
     let none = || AnswerError::NotFound {
         what: match wanted {
             Some(wanted) => format!("session {key} has no video {wanted}"),
@@ -61,12 +64,25 @@ pub(crate) async fn open(
     Ok(Screen { original, container, window })
 }
 
-fn originals(found: &Found) -> impl Iterator<Item = Sha256> {
+fn sources(found: &Found) -> impl Iterator<Item = &RecordingSource> {
     let sources = match &found.record.recording {
         RecordingState::Present { sources } => sources.as_slice(),
         _ => &[],
     };
-    sources.iter().filter(|source| source.kind == SourceKind::Video).map(|source| source.original)
+    sources.iter().filter(|source| source.kind == SourceKind::Video)
+}
+
+fn joined(joined: &Joined) -> &'static str {
+    match joined {
+        Joined::Named => "named",
+        Joined::Fits => "fits",
+        Joined::Attached { .. } => "attached",
+    }
+}
+
+fn attached(joined: &Joined) -> Option<AttachedBy> {
+    let Joined::Attached { by, reason, at } = joined else { return None };
+    Some(AttachedBy { by: by.clone(), reason: reason.clone(), at: at.to_string() })
 }
 
 async fn first(

@@ -8,7 +8,8 @@ use sekisho_export::plain;
 
 use super::pieces::{HandedOut, replaced};
 use super::place::Place;
-use super::reveal::{self, Reason};
+use super::reason::Reason;
+use super::reveal;
 use super::transcript::recorded;
 use super::{AnswerError, Desk};
 

@@ -62,6 +62,7 @@ fn called(fact: &Fact) -> Option<(&'static str, &Call)> {
         | Fact::RequestEvent(_)
         | Fact::Node(_)
         | Fact::Preferences(_)
-        | Fact::Recording(_) => None,
+        | Fact::Recording(_)
+        | Fact::Attachment(_) => None,
     }
 }

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 
 use super::parameter::{Named, Sent};
-use crate::answer::reveal::Reason;
+use crate::answer::reason::Reason;
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
 use crate::shape::marks::{MarkList, RevealAsked, Revealed};
@@ -30,6 +30,6 @@ pub(crate) async fn reveal(
     Named(key): Named<String>,
     Sent(asked): Sent<RevealAsked>,
 ) -> Result<Json<Revealed>, AnswerError> {
-    let reason = Reason::given(&asked.reason)?;
+    let reason = Reason::given(&asked.reason, "secrets are shown")?;
     Ok(Json(answer::reveal::lines(&desk, &key, &reason).await?))
 }

@@ -12,6 +12,7 @@ mod metrics;
 mod originals;
 mod parameter;
 mod recording;
+mod recordings;
 mod requests;
 mod screen;
 mod search;
@@ -75,6 +76,8 @@ fn routes() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(findings::list))
         .routes(routes!(originals::list))
         .routes(routes!(trail::completeness))
+        .routes(routes!(recordings::unattached))
+        .routes(routes!(recordings::attach))
         .routes(routes!(coverage::coverage))
         .routes(routes!(export::export))
 }

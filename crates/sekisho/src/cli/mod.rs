@@ -22,6 +22,7 @@ mod place;
 mod play;
 mod progress;
 mod rebuild;
+mod recordings;
 mod requests;
 mod screen;
 mod search;
@@ -111,6 +112,9 @@ enum Command {
     /// List findings.
     #[command(subcommand)]
     Findings(findings::Findings),
+    /// List the recordings that belong to no session, and say where they belong.
+    #[command(subcommand)]
+    Recordings(recordings::Recordings),
     /// List what is archived, and what of it could not be read.
     #[command(subcommand)]
     Originals(originals::Originals),
@@ -142,6 +146,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Sessions(command) => command.run(common),
         Command::Requests(command) => command.run(common),
         Command::Findings(command) => command.run(common),
+        Command::Recordings(command) => command.run(common),
         Command::Originals(command) => command.run(common),
         Command::Trail(command) => command.run(common),
         Command::Coverage(command) => command.run(common),

@@ -13,6 +13,7 @@ use super::video::Video;
 use super::{Common, DataDir, Exit, marks, output};
 use crate::answer::{self, Page, Question};
 use crate::shape::recording::RecordingShape;
+use crate::shape::recording::{AttachedBy, ScreenShape};
 use crate::shape::session::{SessionDetail, SessionRow};
 use clap::{Args, Subcommand};
 
@@ -163,10 +164,11 @@ fn lines(detail: &SessionDetail, common: &Common) -> Vec<String> {
         format!("recording  {}", recording(row)),
     ];
     lines.extend(detail.recording.as_ref().and_then(marked));
-    lines.extend(detail.screens.iter().map(|screen| {
+    for screen in &detail.screens {
         let (kind, bytes) = (screen.media_type, screen.size_bytes);
-        format!("           {kind}, {bytes} bytes; write it with `sessions video`")
-    }));
+        lines.push(format!("           {kind}, {bytes} bytes; write it with `sessions video`"));
+        lines.extend(joined(screen, common));
+    }
     for request in &detail.requests {
         let requester =
             request.requester.as_ref().map_or("not known", |person| person.name.as_str());
@@ -247,4 +249,18 @@ fn recording(row: &SessionRow) -> String {
         || row.recording.state.to_owned(),
         |detail| format!("{}: {detail}", row.recording.state),
     )
+}
+
+/// How it is known whose screen a video shows, where its place does not name the session.
+fn joined(screen: &ScreenShape, common: &Common) -> Option<String> {
+    match &screen.attached {
+        Some(AttachedBy { by, reason, at }) => {
+            let at = local(at, common);
+            Some(format!("           attached by {by} at {at}, because: {reason}"))
+        }
+        None if screen.joined == "fits" => {
+            Some("           names no session; it fits node and time of no other desktop".into())
+        }
+        None => None,
+    }
 }

@@ -11,7 +11,7 @@ use super::place::place;
 use super::sessions::One;
 use super::{Common, output};
 use crate::answer::place::Place;
-use crate::answer::reveal::Reason;
+use crate::answer::reason::Reason;
 use crate::answer::{self, text::Stretch};
 
 /// Arguments of `sekisho sessions text`.
@@ -63,7 +63,7 @@ impl Text {
             None if self.raw => runtime.block_on(answer::raw::raw(&desk, session, stretch))?,
             None => runtime.block_on(answer::text::text(&desk, session, stretch))?,
             Some(reason) => {
-                let reason = Reason::given(reason)?;
+                let reason = Reason::given(reason, "secrets are shown")?;
                 runtime.block_on(answer::text::revealed(&desk, session, stretch, &reason))?
             }
         };

@@ -1,7 +1,9 @@
 //! How are a recording, its text and its replay written?
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use super::session::SessionRow;
 
 /// What there is to replay.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -44,6 +46,67 @@ pub(crate) struct ScreenShape {
     pub(crate) media_type: &'static str,
     /// How many bytes it has.
     pub(crate) size_bytes: u64,
+    /// How it is known whose screen it shows: `named` by its place, `fits` the node and time of no other desktop, or
+    /// `attached` by somebody.
+    #[schema(value_type = String)]
+    pub(crate) joined: &'static str,
+    /// Who attached it, and why.
+    pub(crate) attached: Option<AttachedBy>,
+}
+
+/// Somebody's word for whose screen a video shows.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct AttachedBy {
+    /// Who.
+    pub(crate) by: String,
+    /// Why, in their words.
+    pub(crate) reason: String,
+    /// When, by the clock of the machine where they did.
+    pub(crate) at: String,
+}
+
+/// The recordings that belong to no session.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct UnattachedList {
+    /// In the order in which they came.
+    pub(crate) recordings: Vec<Unattached>,
+}
+
+/// A recording of which nobody knows whose screen it shows.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Unattached {
+    /// The original.
+    pub(crate) sha256: String,
+    /// Where it came from.
+    pub(crate) locator: String,
+    /// What it is.
+    pub(crate) kind: String,
+    /// How many bytes it has.
+    pub(crate) size_bytes: u64,
+    /// When it was first archived.
+    pub(crate) first_seen: String,
+    /// The node that its place names.
+    pub(crate) node: Option<String>,
+    /// Desktops without a recording: those of its node first, then the newest, 20 at most.
+    pub(crate) offered: Vec<SessionRow>,
+}
+
+/// Whose screen a recording shows.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct AttachAsked {
+    /// The key of the session.
+    pub(crate) session: String,
+    /// How that is known, in words, 1 to 500 characters; it is sealed with the rest.
+    pub(crate) reason: String,
+}
+
+/// What was attached to what.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Attached {
+    /// The session.
+    pub(crate) session: String,
+    /// The original.
+    pub(crate) sha256: String,
 }
 
 /// A terminal size and where it is known from.

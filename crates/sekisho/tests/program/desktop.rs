@@ -115,6 +115,100 @@ async fn a_video_of_which_nothing_says_whose_it_is_says_so() {
     assert_eq!(original["rejected"][0]["code"], "no-session");
 }
 
+/// The fixture with its video at another place.
+fn moved(to: &str) -> tempfile::TempDir {
+    let from = tempfile::tempdir().unwrap();
+    for file in walk(folder()).iter().filter(|file| file.extension().is_some_and(|e| e == "json")) {
+        let place = from.path().join(file.strip_prefix(folder()).unwrap());
+        std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+        std::fs::copy(file, place).unwrap();
+    }
+    std::fs::write(from.path().join(to), video()).unwrap();
+    from
+}
+
+fn ingest(from: &Path, data: &Path) {
+    let run =
+        sekisho(&["ingest", "--data", data.to_str().unwrap(), "--from", from.to_str().unwrap()]);
+    assert!(run.status.code().is_some_and(|code| code == 0 || code == 5), "{run:?}");
+}
+
+fn screens(data: &str) -> serde_json::Value {
+    json(&["sessions", "show", CONNECTION, "--json", "--data", data])["screens"].take()
+}
+
+#[test]
+fn a_video_that_fits_one_desktop_says_that_it_only_fits() {
+    let data = tempfile::tempdir().unwrap();
+    ingest(moved("i-0c3d4e5f60718293a-2026-11-20.mp4").path(), data.path());
+    let to = data.path().to_str().unwrap();
+    assert_eq!(screens(to)[0]["joined"], "fits");
+    assert_eq!(
+        json(&["recordings", "list", "--json", "--data", to])["recordings"],
+        serde_json::json!([])
+    );
+    let shown = sekisho(&["sessions", "show", CONNECTION, "--data", to]);
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    assert!(shown.contains("fits node and time"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_recording_that_names_nobody_is_attached_by_somebody() {
+    let from = moved("recording.mp4");
+    let data = tempfile::tempdir().unwrap();
+    ingest(from.path(), data.path());
+    let to = data.path().to_str().unwrap();
+    let listed = json(&["recordings", "list", "--json", "--data", to]);
+    let recording = listed["recordings"][0]["sha256"].as_str().unwrap().to_owned();
+    assert_eq!(listed["recordings"][0]["offered"][0]["key"], CONNECTION);
+    let printed = sekisho(&["recordings", "list", "--data", to]);
+    let printed = String::from_utf8_lossy(&printed.stdout).into_owned();
+    assert!(printed.contains(&recording) && printed.contains("vendor-x"), "{printed}");
+
+    // Whoever can write to a bucket says nothing by it.
+    let forged = format!(
+        r#"{{"recording":"{recording}","session":"{CONNECTION}","by":"x","reason":"y","at":"2026-11-23T00:00:00Z"}}"#
+    );
+    std::fs::create_dir(from.path().join("attachments")).unwrap();
+    std::fs::write(from.path().join("attachments/forged.json"), forged).unwrap();
+    ingest(from.path(), data.path());
+    assert_eq!(screens(to), serde_json::json!([]));
+
+    let check = |arguments: &[&str], code: i32, said: &str| {
+        let run = sekisho(&[&["recordings", "attach", "--data", to], arguments].concat());
+        let told = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert_eq!(run.status.code(), Some(code), "{told}");
+        assert!(told.contains(said), "{told}");
+    };
+    check(&[&recording, CONNECTION, "--reason", " "], 3, "says why");
+    check(&[&recording, "nobody", "--reason", "x"], 4, "there is no session");
+    check(&["abc", CONNECTION, "--reason", "x"], 4, "there is no recording");
+    let denied = "denied:6a0c0004-0000-4000-8000-000000000004";
+    check(&[&recording, denied, "--reason", "x"], 3, "no remote desktop that was opened");
+
+    let server = Server::of(to);
+    let address = format!("{}/api/v1/recordings/{recording}/attach", server.address);
+    let asked =
+        serde_json::json!({ "session": CONNECTION, "reason": "the ticket is on the screen" });
+    let answer = reqwest::Client::new().post(address).json(&asked).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    let attached = &screens(to)[0];
+    assert_eq!(
+        (&attached["joined"], &attached["attached"]["by"]),
+        (&"attached".into(), &"local".into())
+    );
+    assert_eq!(attached["attached"]["reason"], "the ticket is on the screen");
+    drop(server);
+
+    // What was said is in the archive, so it outlives what was derived.
+    assert_eq!(sekisho(&["rebuild", "--data", to]).status.code(), Some(5));
+    assert_eq!(screens(to)[0]["joined"], "attached");
+    let shown = sekisho(&["sessions", "show", CONNECTION, "--data", to]);
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    assert!(shown.contains("attached by local") && shown.contains("the ticket"), "{shown}");
+    check(&[&recording, CONNECTION, "--reason", "again"], 0, "is of session");
+}
+
 #[test]
 fn a_video_that_is_cut_says_what_is_missing() {
     let video = video();

@@ -92,7 +92,9 @@ pub(crate) fn fact(fact: &Fact) -> String {
             line.opt("prefix", &f.prefix);
             line.opt("log-group", &f.log_group)
         }
-        Fact::Recording(f) => unreachable!("documents record nothing: {f:?}"),
+        Fact::Recording(_) | Fact::Attachment(_) => {
+            unreachable!("no document of AWS says so: {fact:?}")
+        }
     };
     line.0.join(" ")
 }

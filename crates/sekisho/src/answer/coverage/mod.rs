@@ -7,13 +7,12 @@ mod sources;
 
 use std::collections::BTreeMap;
 
-use sekisho_catalog::{AS_OF, RecordOrder};
+use sekisho_catalog::AS_OF;
 use sekisho_correlate::{Arrival, Cell, Days, Policy, coverage};
-use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::SessionKey;
 use sekisho_ingest::Known;
 
-use super::{AnswerError, Desk, search};
+use super::{AnswerError, Desk, rows, search};
 use crate::shape::coverage::{CellShape, CellStateShape, CountsShape, CoverageShape, StateShape};
 use finding::{Finding, Search};
 pub(crate) use period::Asked;
@@ -26,7 +25,7 @@ pub(crate) async fn of(desk: &Desk, asked: &Asked) -> Result<CoverageShape, Answ
     let catalog = &desk.holdings.catalog;
     let folders_read = catalog.meta(AS_OF).await?.and_then(|at| at.parse().ok());
     let known = Known::gather(catalog, &[], folders_read).await?;
-    let records = records(desk).await?;
+    let records = rows::all(desk).await?;
     let cells = coverage(&records, &known.seen(), &Policy::documented(), &days, now);
     let finding = Finding::new(&records, &days.zone);
     let sources = sources::shapes(&known.sources, now);
@@ -48,20 +47,6 @@ pub(crate) async fn of(desk: &Desk, asked: &Asked) -> Result<CoverageShape, Answ
         sources,
         absent: known.absences.into_iter().map(sources::absent).collect(),
     })
-}
-
-/// All records. One that a run joins to another while they are read is gone, and what it became may not be among them.
-async fn records(desk: &Desk) -> Result<Vec<AccessRecord>, AnswerError> {
-    let catalog = &desk.holdings.catalog;
-    loop {
-        let keys = catalog.record_keys(RecordOrder::Correlation).await?;
-        let records: Option<Vec<_>> = catalog.records(&keys).await?.into_iter().collect();
-        // A rebuild that began meanwhile has emptied the catalog.
-        desk.state().await?;
-        if let Some(records) = records {
-            return Ok(records);
-        }
-    }
 }
 
 fn shape(cell: &Cell, finding: &Finding<'_>) -> CellShape {

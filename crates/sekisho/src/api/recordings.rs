@@ -1,0 +1,35 @@
+//! Which recordings belong to no session, and who says where they belong?
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+
+use super::parameter::{Named, Sent};
+use crate::answer::reason::Reason;
+use crate::answer::{self, AnswerError, Desk};
+use crate::shape::ErrorBody;
+use crate::shape::recording::{AttachAsked, Attached, UnattachedList};
+
+/// The recordings of which nobody knows whose screen they show, each with the sessions that it may belong to.
+#[utoipa::path(get, path = "/api/v1/recordings/unattached",
+    responses((status = 200, body = UnattachedList)))]
+pub(crate) async fn unattached(
+    State(desk): State<Arc<Desk>>,
+) -> Result<Json<UnattachedList>, AnswerError> {
+    Ok(Json(answer::recordings::unattached(&desk).await?))
+}
+
+/// Says whose screen a recording shows. It is sealed with the reason, and shown beside the recording; of several such words
+/// about one recording the last counts.
+#[utoipa::path(post, path = "/api/v1/recordings/{sha256}/attach", params(("sha256" = String, Path)),
+    request_body = AttachAsked,
+    responses((status = 200, body = Attached), (status = 400, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub(crate) async fn attach(
+    State(desk): State<Arc<Desk>>,
+    Named(sha256): Named<String>,
+    Sent(asked): Sent<AttachAsked>,
+) -> Result<Json<Attached>, AnswerError> {
+    let reason = Reason::given(&asked.reason, "a recording is attached")?;
+    Ok(Json(answer::recordings::attach(&desk, &sha256, &asked.session, &reason).await?))
+}

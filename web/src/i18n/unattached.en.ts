@@ -1,0 +1,25 @@
+// What is said about recordings that belong to no session, in English? `unattached.ja.ts` says the same.
+
+export const unattached = {
+  title: 'Recordings that belong to no session',
+  hint: 'Their places name no connection, and they fit no desktop or several. Whoever knows whose screen they show can say so.',
+  attach: 'Attach …',
+  none: 'every desktop has a recording',
+  session: 'Remote desktop without a recording',
+  nobody: 'somebody unknown',
+  noNode: 'unknown node',
+  dialog: {
+    title: 'Attach the recording?',
+    why: 'Your word is sealed in the archive like every document, with its time and reason, and is shown beside the recording for good. Of several words about one recording the last counts.',
+    reason: 'How do you know?',
+    example: 'CHG-0915 is open in a window at the start',
+    missing: 'Say how you know: the reason is shown beside the recording.',
+    send: 'Seal and attach',
+    busy: 'Attaching …',
+    cancel: 'Cancel',
+  },
+  joined: {
+    fits: 'Names no session: it fits the node and time of this desktop and of no other',
+    attached: (by: string, at: string, reason: string) => `Attached by ${by} at ${at}: ${reason}`,
+  },
+};

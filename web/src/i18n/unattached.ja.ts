@@ -1,0 +1,26 @@
+// What is said about recordings that belong to no session, in Japanese? The same as `unattached.en.ts`.
+import type { unattached as english } from './unattached.en';
+
+export const unattached: typeof english = {
+  title: 'どのセッションにも属さない録画',
+  hint: '保存場所から接続を特定できず、合うデスクトップがないか複数あります。誰の画面か分かる人が関連付けられます。',
+  attach: '関連付ける …',
+  none: '録画のないデスクトップはありません',
+  session: '録画のないリモートデスクトップ',
+  nobody: '不明な人',
+  noNode: '不明なノード',
+  dialog: {
+    title: '録画を関連付けますか?',
+    why: '関連付けは時刻と理由とともに、ほかの文書と同じくアーカイブに封印され、録画の横に表示され続けます。同じ録画に複数ある場合は最後のものが有効です。',
+    reason: 'そう判断した理由',
+    example: '冒頭のウィンドウに CHG-0915 が開いている',
+    missing: '理由を書いてください。録画の横に表示されます。',
+    send: '封印して関連付ける',
+    busy: '関連付けています …',
+    cancel: 'キャンセル',
+  },
+  joined: {
+    fits: '保存場所はセッションを示していません。ノードと時刻が合うデスクトップはこれだけです',
+    attached: (by, at, reason) => `${at} に ${by} が関連付け: ${reason}`,
+  },
+};
