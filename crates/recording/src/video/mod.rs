@@ -7,6 +7,7 @@
 //! and does not follow edit lists; `matroska-demuxer` copies every frame and does not say at which
 //! byte it lies.
 
+mod activity;
 mod cursor;
 mod ends;
 mod frames;
@@ -25,6 +26,7 @@ use jiff::Timestamp;
 use crate::read::{Reading, Rejected};
 use source::Bytes;
 
+pub use activity::{Activity, activity};
 pub use ends::{Ends, Shows};
 pub use frames::{Frame, Frames};
 pub use limits::Limits;
