@@ -31,6 +31,13 @@ const TABLES: &[Table] = &[
     ("access", "SELECT place, record FROM access_records", placed),
     ("request", "SELECT place, record FROM request_records", placed),
     ("node", "SELECT place, record FROM nodes", placed),
+    ("screen", "SELECT original, about FROM screens", |row| {
+        Ok(vec![text(row, "original")?, parsed(row, "about")?])
+    }),
+    ("sheet", "SELECT original, number, payload FROM sheets", |row| {
+        let payload = hashed(&row.try_get::<Vec<u8>, _>("payload")?);
+        Ok(vec![text(row, "original")?, number(row, "number")?, payload])
+    }),
     ("replay", "SELECT about, rhythm FROM replays", |row| {
         Ok(vec![parsed(row, "about")?, parsed(row, "rhythm")?])
     }),
@@ -87,14 +94,13 @@ impl Catalog {
         let number_of = segment_number(row.try_get("number")?)?;
         let payload = self.segment(row.try_get("generation")?, number_of).await?;
         let payload = payload.unwrap_or_default();
-        let hash = Sha256::from_bytes(sha2::Sha256::digest(&payload).into());
         Ok(vec![
             text(row, "generation")?,
             number(row, "number")?,
             number(row, "at_us")?,
             number(row, "at_offset")?,
             json!(payload.len()),
-            json!(hash.to_string()),
+            hashed(&payload),
         ])
     }
 }
@@ -142,6 +148,10 @@ fn text(row: &AnyRow, column: &str) -> Result<Value> {
 
 fn number(row: &AnyRow, column: &str) -> Result<Value> {
     Ok(json!(row.try_get::<i64, _>(column)?))
+}
+
+fn hashed(payload: &[u8]) -> Value {
+    json!(Sha256::from_bytes(sha2::Sha256::digest(payload).into()).to_string())
 }
 
 fn parsed(row: &AnyRow, column: &str) -> Result<Value> {

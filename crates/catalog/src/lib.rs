@@ -18,6 +18,7 @@ mod replays;
 mod requests;
 mod rows;
 mod schema;
+mod screens;
 mod sources;
 mod trail;
 
@@ -33,5 +34,6 @@ pub use recording::{
 };
 pub use records::{Correlated, RecordOrder};
 pub use replays::LinePlace;
+pub use screens::{AboutScreen, ScreenSize, StoredActivity, StoredPictures, StoredScreen};
 pub use sources::{Absent, SourceState, TroubleKept};
 pub use trail::TrailObject;

@@ -12,6 +12,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (5, "trail", include_str!("../migrations/0005_trail.sql")),
     (6, "sources", include_str!("../migrations/0006_sources.sql")),
     (7, "blocks", include_str!("../migrations/0007_blocks.sql")),
+    (8, "screens", include_str!("../migrations/0008_screens.sql")),
 ];
 
 /// The tables whose rows are derived, for wiping.
@@ -27,6 +28,8 @@ pub(crate) const TABLES: &[&str] = &[
     "line_blocks",
     "command_blocks",
     "mark_blocks",
+    "screens",
+    "sheets",
     "trail_files",
     "trail_proofs",
 ];

@@ -4,6 +4,7 @@ mod objects;
 mod records;
 mod replays;
 mod sample;
+mod screens;
 mod sources;
 mod trail;
 mod whole;
@@ -26,6 +27,7 @@ pub(crate) const CASES: &[Case] = &[
     ("replays_are_replaced", |url| Box::pin(replays::are_replaced(url))),
     ("replays_in_parts", |url| Box::pin(replays::in_parts(url))),
     ("replays_of_any_content", |url| Box::pin(replays::of_any_content(url))),
+    ("screens_come_back", |url| Box::pin(screens::come_back(url))),
     ("sources_unlisted_are_forgotten", |url| Box::pin(sources::unlisted_are_forgotten(url))),
     ("trail_is_proved_again", |url| Box::pin(trail::is_proved_again(url))),
     ("whole_is_the_same_again", |url| Box::pin(whole::is_the_same_again(url))),
