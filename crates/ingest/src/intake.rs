@@ -50,7 +50,9 @@ pub(crate) fn bytes(
 }
 
 /// Tells what an original is refused for from what the archive fails at.
-fn refusing<T>(read: sekisho_archive::Result<T>) -> Result<Result<T, Refusal>, IngestError> {
+pub(crate) fn refusing<T>(
+    read: sekisho_archive::Result<T>,
+) -> Result<Result<T, Refusal>, IngestError> {
     use sekisho_archive::Error;
     match read {
         Ok(read) => Ok(Ok(read)),
@@ -70,7 +72,7 @@ fn contents(archive: &Archive, sealed: &Original) -> sekisho_archive::Result<Con
             return LongLog::open(archive, original)?.contents(*original, locator);
         }
         if let Some(Kind::Video(_)) = kind(&first, locator) {
-            return screen::contents(archive.window(original)?, *original, locator);
+            return screen::contents(archive, *original, locator);
         }
     }
     let bytes = archive.read(original, Limits::DEFAULT.original_bytes)?;

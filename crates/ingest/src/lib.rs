@@ -8,6 +8,7 @@ mod check;
 mod derive;
 mod document;
 mod estate;
+mod footage;
 mod gather;
 mod holdings;
 mod intake;

@@ -16,7 +16,7 @@ use crate::holdings::Holdings;
 use crate::known::Known;
 use crate::progress::Progress;
 use crate::report::Derived;
-use crate::{IngestError, intake, trail};
+use crate::{IngestError, footage, intake, trail};
 
 /// The version of everything that derives. Raise it when a reader, a rule or the replay changes what it says: the next
 /// run then derives everything again.
@@ -84,6 +84,8 @@ async fn bring_up(
     derived.sessions = correlation.records.len();
     derived.requests = correlation.requests.len();
     derived.findings = findings(&correlation);
+    drop(correlation);
+    footage::derive_new(holdings, progress).await?;
     Ok(derived)
 }
 

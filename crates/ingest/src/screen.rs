@@ -11,7 +11,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use regex::{Captures, Regex};
-use sekisho_archive::{Error, Window};
+use sekisho_archive::{Archive, Error, Window};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::id::{NodeId, SessionId};
 use sekisho_domain::recording::{Joined, RecordingSeen, RecordingSource, SourceKind};
@@ -24,22 +24,38 @@ use crate::read::Contents;
 /// # Errors
 /// Those of the archive.
 pub(crate) fn contents(
-    window: Window,
+    archive: &Archive,
     original: Sha256,
     locator: &str,
 ) -> sekisho_archive::Result<Contents> {
-    let mut file = File { window, failed: None };
+    let mut file = File::open(archive, original)?;
     let contents = Contents::of_video(original, &mut file, locator);
-    contents.map_err(|error| {
-        let altered = Error::Altered { original, how: error.to_string() };
-        file.failed.unwrap_or(altered)
-    })
+    file.told(original, contents)
 }
 
 /// A video that lies in the archive, and why it could not be read there.
-struct File {
+pub(crate) struct File {
     window: Window,
     failed: Option<Error>,
+}
+
+impl File {
+    /// Opens the video that an original is.
+    pub(crate) fn open(archive: &Archive, original: Sha256) -> sekisho_archive::Result<File> {
+        Ok(File { window: archive.window(&original)?, failed: None })
+    }
+
+    /// What was read of it, or why the archive did not give it.
+    pub(crate) fn told<T>(
+        &mut self,
+        original: Sha256,
+        read: io::Result<T>,
+    ) -> sekisho_archive::Result<T> {
+        read.map_err(|error| {
+            let altered = Error::Altered { original, how: error.to_string() };
+            self.failed.take().unwrap_or(altered)
+        })
+    }
 }
 
 impl Source for File {

@@ -1,0 +1,88 @@
+//! What lies along the video of a screen: its frames, when it moved, and small pictures of it?
+
+use sekisho_archive::Archive;
+use sekisho_catalog::{AboutScreen, ScreenSize, StoredActivity, StoredPictures, StoredScreen};
+use sekisho_domain::evidence::Sha256;
+use sekisho_recording::video::{self, Container, Limits, Pixels, Track, Video};
+
+use crate::IngestError;
+use crate::holdings::Holdings;
+use crate::intake::refusing;
+use crate::progress::{Progress, Stage, Step};
+use crate::screen;
+
+/// Derives what lies along every video of which nothing is kept yet. It is done when everything else can be seen: making
+/// pictures takes longer than all the rest.
+pub(crate) async fn derive_new(
+    holdings: &Holdings,
+    progress: &Progress<'_>,
+) -> Result<(), IngestError> {
+    let originals = holdings.catalog.new_screens().await?;
+    let total = originals.len() as u64;
+    for (done, original) in (1..).zip(originals) {
+        // What is refused here was refused when it was read, which is where it is told.
+        if let Ok(screen) = refusing(derive(&holdings.archive, original))? {
+            holdings.catalog.put_screen(&original, screen).await?;
+        }
+        progress(Step { stage: Stage::Derive, done, total });
+    }
+    Ok(())
+}
+
+fn derive(archive: &Archive, original: Sha256) -> sekisho_archive::Result<StoredScreen> {
+    let mut file = screen::File::open(archive, original)?;
+    let probed = video::probe(&mut file, &Limits::DEFAULT);
+    let video = file.told(original, probed)?.video;
+    let track = video.picture();
+    let pictures = StoredPictures::default();
+    let times_us = track.map_or_else(Vec::new, times);
+    Ok(StoredScreen { about: about(&video, pictures), times_us, sheets: Vec::new() })
+}
+
+fn about(video: &Video, pictures: StoredPictures) -> AboutScreen {
+    let track = video.picture().filter(|track| !track.frames.is_empty());
+    let key_frames = track.map_or(0, |track| track.frames.iter().filter(|f| f.is_key).count());
+    let activity =
+        track.zip(video.duration).and_then(|(track, until)| video::activity(track, until));
+    AboutScreen {
+        container: video.container.map(|container| word(container).to_owned()),
+        codec: track.map(|track| track.codec.clone()).filter(|codec| !codec.is_empty()),
+        sizes: track.map_or_else(Vec::new, |track| track.pixels.iter().map(size).collect()),
+        duration_us: video.duration.map(micros),
+        frames: track.map_or(0, |track| track.frames.len() as u64),
+        key_frames: key_frames as u64,
+        is_whole: video.is_whole(),
+        ends: video.ending(),
+        activity: activity.map(|activity| StoredActivity {
+            slice_us: micros(activity.slice),
+            changed: activity.changed,
+            idle_us: activity.idle.iter().map(|(from, to)| (micros(*from), micros(*to))).collect(),
+        }),
+        pictures,
+    }
+}
+
+fn word(container: Container) -> &'static str {
+    match container {
+        Container::IsoBmff => "mp4",
+        Container::Matroska => "matroska",
+        Container::WebM => "webm",
+    }
+}
+
+fn size(pixels: &Pixels) -> ScreenSize {
+    ScreenSize { at_us: micros(pixels.from), width: pixels.width, height: pixels.height }
+}
+
+/// When each frame is shown; not those that an edit list hides.
+fn times(track: &Track) -> Vec<u64> {
+    let shown = track.frames.iter().filter_map(|frame| u64::try_from(frame.time).ok());
+    let mut times: Vec<u64> = shown.collect();
+    times.sort_unstable();
+    times
+}
+
+/// A time of a player, which knows none before the start.
+fn micros(time: i64) -> u64 {
+    u64::try_from(time).unwrap_or(0)
+}
