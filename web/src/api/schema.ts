@@ -3,6 +3,28 @@ export type paths = Record<string, never>;
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What plays of a video. */
+        AboutScreenShape: {
+            /** @description As RFC 6381 says it where that can be told, else the file's own word; absent where no picture plays. */
+            codec?: string | null;
+            /**
+             * Format: int64
+             * @description How long its frames last, in microseconds; absent where nothing plays.
+             */
+            duration_us?: number | null;
+            /** @description Where and how it ends, in a sentence, if not as it should. */
+            ends?: string | null;
+            /**
+             * Format: int32
+             * @description Pixels at the start; absent where no picture plays.
+             */
+            height?: number | null;
+            /**
+             * Format: int32
+             * @description Pixels at the start; absent where no picture plays.
+             */
+            width?: number | null;
+        };
         /** @description A thing that a source has and does not give. */
         AbsentShape: {
             /** @description When it was first missed. */
@@ -355,6 +377,47 @@ export interface components {
              */
             version: number;
         };
+        /** @description What lies along a video. Times are in microseconds since its start. */
+        FootageShape: components["schemas"]["AboutScreenShape"] & {
+            /**
+             * @description How much changed in each slice, by the bytes of its frames, on a logarithmic scale: 0 for nothing, 255 for a byte
+             *     for every eight pixels in a second, or more. Empty where that cannot be told.
+             */
+            activity: number[];
+            /**
+             * Format: int64
+             * @description How long each slice of `activity` is.
+             */
+            bin_us: number;
+            /** @description `mp4`, `webm` or `matroska`; absent where it is no video after all. */
+            container?: string | null;
+            /**
+             * Format: int64
+             * @description Frames whose bytes are there.
+             */
+            frames: number;
+            /** @description Stretches of at least ten seconds in which nothing changed, from and to. Empty where that cannot be told. */
+            idle_us: [
+                number,
+                number
+            ][];
+            /**
+             * Format: int64
+             * @description Of these, those that can be shown without any other.
+             */
+            key_frames: number;
+            /** @description Small pictures of its key frames. */
+            pictures: components["schemas"]["PicturesShape"];
+            /** @description The size at the start and at every change. */
+            sizes: components["schemas"]["ScreenSizeShape"][];
+            /** @description `false` where it breaks off or its index is missing or damaged. */
+            whole: boolean;
+        };
+        /** @description When each frame of a video is shown, for stepping from one to the next. */
+        FrameTimes: {
+            /** @description Ascending, in microseconds since the start. */
+            times_us: number[];
+        };
         /** @description Where a word stands in a session. */
         Hits: {
             /** @description Number and playing position in microseconds of each such line, at most 20,000. */
@@ -569,6 +632,42 @@ export interface components {
             /** @description Sessions that began. */
             sessions: number;
         };
+        /** @description Small pictures, many on a sheet: picture i lies on sheet i / `per_sheet`, row by row. */
+        PicturesShape: {
+            /** @description The time of the key frame that each picture shows, ascending. */
+            at_us: number[];
+            /** @description Why there are none, or not all, in a sentence. */
+            because?: string | null;
+            /**
+             * Format: int32
+             * @description Pictures side by side on a sheet.
+             */
+            columns: number;
+            /**
+             * Format: int32
+             * @description Pixels of each picture.
+             */
+            height: number;
+            /**
+             * Format: int32
+             * @description Pictures on each sheet; the last one may have fewer.
+             */
+            per_sheet: number;
+            /** @description Numbers of the pictures that differ from the scene before, counted from 0: the contact sheet. */
+            scenes: number[];
+            /**
+             * Format: int32
+             * @description Sheets; each is at `…/sheets/{n}`, counted from 0.
+             */
+            sheets: number;
+            /** @description `ready` or `none`. */
+            state: string;
+            /**
+             * Format: int32
+             * @description Pixels of each picture.
+             */
+            width: number;
+        };
         /** @description An approval policy document. */
         PolicyShape: {
             /** @description The document name. */
@@ -747,6 +846,7 @@ export interface components {
         };
         /** @description A video of what a remote desktop showed. Its bytes are at `/api/v1/sessions/{key}/screens/{sha256}`. */
         ScreenShape: {
+            about?: components["schemas"]["AboutScreenShape"] | null;
             attached?: components["schemas"]["AttachedBy"] | null;
             /**
              * @description How it is known whose screen it shows: `named` by its place, `fits` the node and time of no other desktop, or
@@ -764,6 +864,24 @@ export interface components {
              * @description How many bytes it has.
              */
             size_bytes: number;
+        };
+        /** @description How large the picture is from a time on. */
+        ScreenSizeShape: {
+            /**
+             * Format: int64
+             * @description From when.
+             */
+            at_us: number;
+            /**
+             * Format: int32
+             * @description In pixels.
+             */
+            height: number;
+            /**
+             * Format: int32
+             * @description In pixels.
+             */
+            width: number;
         };
         /** @description The answer to what was typed. */
         SearchAnswer: {

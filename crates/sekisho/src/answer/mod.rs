@@ -9,6 +9,7 @@ mod error;
 pub(crate) mod find;
 pub(crate) mod findings;
 mod fold;
+pub(crate) mod footage;
 pub(crate) mod live;
 pub(crate) mod metrics;
 mod names;

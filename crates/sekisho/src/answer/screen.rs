@@ -1,14 +1,13 @@
 //! Which videos show what was to be seen on a remote desktop?
 
-use std::sync::Arc;
-
 use sekisho_archive::Window;
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::recording::{Joined, RecordingSource, RecordingState, SourceKind};
+use sekisho_domain::session::SessionKey;
 use sekisho_recording::video::Container;
 
 use super::rows::Found;
-use super::{AnswerError, Desk, session};
+use super::{AnswerError, Desk, footage, session};
 use crate::shape::recording::{AttachedBy, ScreenShape};
 
 /// A video that is about to be handed out.
@@ -21,6 +20,16 @@ pub(crate) struct Screen {
     pub(crate) window: Window,
 }
 
+/// A video of a session, without its bytes.
+pub(crate) struct Named {
+    /// The session it shows.
+    pub(crate) session: SessionKey,
+    /// Its name in the archive.
+    pub(crate) original: Sha256,
+    /// What it is.
+    pub(crate) container: Container,
+}
+
 /// The videos of a session.
 pub(crate) async fn shapes(desk: &Desk, found: &Found) -> Result<Vec<ScreenShape>, AnswerError> {
     let mut shapes = Vec::new();
@@ -28,6 +37,7 @@ pub(crate) async fn shapes(desk: &Desk, found: &Found) -> Result<Vec<ScreenShape
         let original = source.original;
         let Some(listed) = first(desk, &original).await? else { continue };
         let Some(container) = container(&listed.kind) else { continue };
+        let about = desk.holdings.catalog.screen(&original).await?;
         shapes.push(ScreenShape {
             sha256: original.to_string(),
             locator: listed.locator,
@@ -35,6 +45,7 @@ pub(crate) async fn shapes(desk: &Desk, found: &Found) -> Result<Vec<ScreenShape
             size_bytes: listed.size_bytes,
             joined: joined(&source.joined),
             attached: attached(&source.joined),
+            about: about.as_ref().map(footage::about),
         });
     }
     Ok(shapes)
@@ -42,10 +53,22 @@ pub(crate) async fn shapes(desk: &Desk, found: &Found) -> Result<Vec<ScreenShape
 
 /// Opens a video of a session; the first of them if none is named.
 pub(crate) async fn open(
-    desk: &Arc<Desk>,
+    desk: &Desk,
     key: &str,
     wanted: Option<&str>,
 ) -> Result<Screen, AnswerError> {
+    let Named { session, original, container } = named(desk, key, wanted).await?;
+    desk.record_read(&session, "screen")?;
+    let window = desk.holdings.archive.window(&original)?;
+    Ok(Screen { original, container, window })
+}
+
+/// Finds a video of a session; the first of them if none is named.
+pub(crate) async fn named(
+    desk: &Desk,
+    key: &str,
+    wanted: Option<&str>,
+) -> Result<Named, AnswerError> {
     let found = session::one(desk, key).await?;
     let named = |original: &Sha256| wanted.is_none_or(|wanted| original.to_string() == wanted);
     let original = sources(&found).map(|source| source.original).find(named);
@@ -59,9 +82,7 @@ pub(crate) async fn open(
     let original = original.ok_or_else(none)?;
     let listed = first(desk, &original).await?.ok_or_else(none)?;
     let container = container(&listed.kind).ok_or_else(none)?;
-    desk.record_read(&found.record.session.key, "screen")?;
-    let window = desk.holdings.archive.window(&original)?;
-    Ok(Screen { original, container, window })
+    Ok(Named { session: found.record.session.key, original, container })
 }
 
 fn sources(found: &Found) -> impl Iterator<Item = &RecordingSource> {

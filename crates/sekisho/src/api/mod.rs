@@ -6,6 +6,7 @@ mod download;
 mod error;
 mod export;
 mod findings;
+mod footage;
 mod live;
 mod marks;
 mod metrics;
@@ -71,6 +72,9 @@ fn routes() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(still::svg))
         .routes(routes!(still::png))
         .routes(routes!(screen::screen))
+        .routes(routes!(footage::timeline))
+        .routes(routes!(footage::frames))
+        .routes(routes!(footage::sheet))
         .routes(routes!(requests::list))
         .routes(routes!(requests::detail))
         .routes(routes!(findings::list))

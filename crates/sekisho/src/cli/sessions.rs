@@ -12,8 +12,7 @@ use super::text::Text;
 use super::video::Video;
 use super::{Common, DataDir, Exit, marks, output};
 use crate::answer::{self, Page, Question};
-use crate::shape::recording::RecordingShape;
-use crate::shape::recording::{AttachedBy, ScreenShape};
+use crate::shape::recording::{AttachedBy, RecordingShape, ScreenShape};
 use crate::shape::session::{SessionDetail, SessionRow};
 use clap::{Args, Subcommand};
 
@@ -165,8 +164,7 @@ fn lines(detail: &SessionDetail, common: &Common) -> Vec<String> {
     ];
     lines.extend(detail.recording.as_ref().and_then(marked));
     for screen in &detail.screens {
-        let (kind, bytes) = (screen.media_type, screen.size_bytes);
-        lines.push(format!("           {kind}, {bytes} bytes; write it with `sessions video`"));
+        lines.extend(footage(screen));
         lines.extend(joined(screen, common));
     }
     for request in &detail.requests {
@@ -241,6 +239,22 @@ fn marked(recording: &RecordingShape) -> Option<String> {
         .then(|| count(recording.hidden, "place hides output", "places hide output"));
     let told: Vec<String> = secrets.into_iter().chain(hidden).collect();
     (!told.is_empty()).then(|| format!("           {}; see `sessions marks`", told.join(", ")))
+}
+
+/// What plays of a video, and how it ends if not as it should.
+fn footage(screen: &ScreenShape) -> Vec<String> {
+    let mut told = vec![screen.media_type.to_owned(), format!("{} bytes", screen.size_bytes)];
+    let about = screen.about.as_ref();
+    if let Some(us) = about.and_then(|about| about.duration_us) {
+        told.push(format!("{}.{:03} s", us / 1_000_000, us % 1_000_000 / 1000));
+    }
+    if let Some((width, height)) = about.and_then(|about| about.width.zip(about.height)) {
+        told.push(format!("{width}x{height}"));
+    }
+    told.extend(about.and_then(|about| about.codec.clone()));
+    let ends = about.and_then(|about| about.ends.as_ref());
+    let first = format!("           {}; write it with `sessions video`", told.join(", "));
+    std::iter::once(first).chain(ends.map(|ends| format!("           {ends}"))).collect()
 }
 
 fn recording(row: &SessionRow) -> String {

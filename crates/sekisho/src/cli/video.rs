@@ -2,7 +2,6 @@
 
 use std::io::Write;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use clap::Args;
 
@@ -34,7 +33,7 @@ impl Video {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<()> {
         let (runtime, desk) = common.desk(&self.one.data)?;
         let wanted = self.original.as_deref();
-        let mut screen = runtime.block_on(open(&Arc::new(desk), &self.one.session, wanted))?;
+        let mut screen = runtime.block_on(open(&desk, &self.one.session, wanted))?;
         match &self.output {
             Some(path) => into_file(path, Readers::Owner, |file| pass_on(&mut screen, file))?,
             None => pass_on(&mut screen, &mut std::io::stdout().lock())?,

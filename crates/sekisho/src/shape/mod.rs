@@ -5,6 +5,7 @@
 
 pub(crate) mod coverage;
 pub(crate) mod finding;
+pub(crate) mod footage;
 pub(crate) mod marks;
 pub(crate) mod moment;
 pub(crate) mod original;

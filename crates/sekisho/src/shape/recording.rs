@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::footage::AboutScreenShape;
 use super::session::SessionRow;
 
 /// What there is to replay.
@@ -52,6 +53,8 @@ pub(crate) struct ScreenShape {
     pub(crate) joined: &'static str,
     /// Who attached it, and why.
     pub(crate) attached: Option<AttachedBy>,
+    /// What plays of it; absent until that is derived.
+    pub(crate) about: Option<AboutScreenShape>,
 }
 
 /// Somebody's word for whose screen a video shows.

@@ -100,6 +100,48 @@ async fn a_video_is_served_from_any_place() {
 }
 
 #[tokio::test]
+async fn what_lies_along_a_video_is_told() {
+    let data = ingested(folder());
+    let data = data.path().to_str().unwrap();
+    let shown = sekisho(&["sessions", "show", CONNECTION, "--data", data]);
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    assert!(shown.contains("16071 bytes, 3.000 s, 480x360, avc1.64001f"), "{shown}");
+
+    let server = Server::of(data);
+    let session = format!("{}/api/v1/sessions/{CONNECTION}", server.address);
+    let ask = async |address: String| reqwest::get(address).await.unwrap();
+    let detail: serde_json::Value = ask(session.clone()).await.json().await.unwrap();
+    let sha256 = detail["screens"][0]["sha256"].as_str().unwrap();
+    let video = format!("{session}/screens/{sha256}");
+    let told: serde_json::Value = ask(format!("{video}/timeline")).await.json().await.unwrap();
+    for (name, expected) in [
+        ("container", serde_json::json!("mp4")),
+        ("codec", serde_json::json!("avc1.64001f")),
+        ("width", 480.into()),
+        ("duration_us", 3_000_000.into()),
+        ("frames", 15.into()),
+        ("key_frames", 2.into()),
+        ("whole", true.into()),
+        ("ends", serde_json::Value::Null),
+        ("sizes", serde_json::json!([{"at_us": 0, "width": 480, "height": 360}])),
+        ("bin_us", 1_000_000.into()),
+        ("idle_us", serde_json::json!([])),
+    ] {
+        assert_eq!(told[name], expected, "{name}");
+    }
+    let activity: Vec<_> =
+        told["activity"].as_array().unwrap().iter().map(|n| n.as_u64()).collect();
+    assert!(activity.len() == 3 && activity.iter().all(|level| *level > Some(100)), "{activity:?}");
+
+    let frames: serde_json::Value = ask(format!("{video}/frames")).await.json().await.unwrap();
+    let expected: Vec<u64> = (0..15).map(|frame| frame * 200_000).collect();
+    assert_eq!(frames["times_us"], serde_json::json!(expected));
+    for missing in [format!("{video}/sheets/99"), format!("{session}/screens/abc/timeline")] {
+        assert_eq!(ask(missing).await.status(), StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
 async fn a_video_of_which_nothing_says_whose_it_is_says_so() {
     let from = tempfile::tempdir().unwrap();
     std::fs::write(from.path().join("recording.mp4"), video()).unwrap();
