@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
-use sekisho_recording::video::{Ends, Frame, Limits, Probe, Shows, Source, Track, probe};
+use sekisho_recording::video::{Ends, Excerpt, Frame, Limits, Probe, Shows, Source, Track, probe};
 
 const FILES: [&str; 12] = [
     "b_frames.mkv",
@@ -253,7 +253,56 @@ fn a_change_of_size_is_told_with_its_time() {
     let probe = probed(&resized());
     let sizes: Vec<_> = probe.video.tracks[0].pixels.iter().map(|p| (p.from, p.width)).collect();
     assert_eq!(sizes, [(0, 160), (200_000, 320)]);
+    // The second entry tells a decoder the same as the first.
+    assert_eq!(probe.video.tracks[0].configured_until, None);
     assert_eq!(frames(&probe), frames(&probed(&bytes("sound.mp4"))));
+}
+
+#[test]
+fn an_excerpt_holds_the_key_frames_and_their_numbers() {
+    for name in FILES {
+        let (whole, found) = (bytes(name), probed(&bytes(name)));
+        let Some(track) = found.video.picture() else { continue };
+        let excerpt = Excerpt::new(track).unwrap_or_else(|| panic!("{name}: {}", track.codec));
+        let keys = track.frames.keys(usize::MAX);
+        let content = |bytes: &[u8], frame: &Frame| {
+            bytes[frame.offset as usize..][..frame.length as usize].to_vec()
+        };
+        let mut file = excerpt.head().to_vec();
+        for (number, key) in (0..).zip(&keys) {
+            file.extend(excerpt.before(number, key));
+            file.extend(content(&whole, key));
+        }
+        let read = probed(&file);
+        let again = read.video.picture().expect("a track");
+        assert_eq!(again.configuration, track.configuration, "{name}");
+        assert_eq!(again.pixels[0].width, track.pixels[0].width, "{name}");
+        assert_eq!(again.frames.len(), keys.len(), "{name}");
+        for (number, (frame, key)) in (0..).zip(again.frames.iter().zip(&keys)) {
+            assert_eq!((frame.time, frame.is_key), (number * 1_000_000, true), "{name}");
+            assert!(content(&file, &frame) == content(&whole, key), "{name}");
+        }
+    }
+}
+
+#[test]
+fn frames_that_need_a_key_or_an_unknown_codec_are_not_excerpted() {
+    let encrypted = probed(&patched("faststart.mp4", b"avc1\0\0", 0, b"encv"));
+    let unknown = probed(&patched("faststart.mp4", b"avc1\0\0", 0, b"mjpa"));
+    for probe in [encrypted, unknown] {
+        assert_eq!(Excerpt::new(probe.video.picture().expect("a track")), None);
+    }
+}
+
+#[test]
+fn keys_are_spread_evenly() {
+    let found = probed(&bytes("sound.mp4"));
+    let track = found.video.picture().expect("a track");
+    let times = |most| track.frames.keys(most).iter().map(|key| key.time).collect::<Vec<_>>();
+    let all = times(usize::MAX);
+    assert_eq!(all, [0, 1_000_000]);
+    assert_eq!(times(1), all[..1]);
+    assert!(times(0).is_empty());
 }
 
 /// A `moov` before three gigabytes that are nowhere.

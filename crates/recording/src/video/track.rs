@@ -35,6 +35,11 @@ pub struct Track {
     /// As RFC 6381 says it where that can be told, for example `avc1.640020`, else the file's own
     /// word, for example `V_VP8`. Empty if the file does not say.
     pub codec: String,
+    /// What a decoder must be told before the first frame: the body of `avcC`, `hvcC` or `av1C` in
+    /// an MP4, `CodecPrivate` in Matroska. Empty if nothing need be told, or nothing is.
+    pub configuration: Vec<u8>,
+    /// From when on the decoder must be told something else, which is not kept.
+    pub configured_until: Option<i64>,
     /// Whether its frames cannot be shown without a key.
     pub is_encrypted: bool,
     /// Its size at the start and after every change.

@@ -7,6 +7,8 @@ use crate::video::cursor::Cursor;
 /// One entry of `stsd`.
 pub(super) struct Entry {
     pub(super) codec: String,
+    /// What a decoder must be told before the first frame.
+    pub(super) configuration: Vec<u8>,
     pub(super) is_encrypted: bool,
     pub(super) pixels: Option<(u32, u32)>,
 }
@@ -28,8 +30,15 @@ impl Entry {
         let original = first(first(inner, b"sinf"), b"frma").first_chunk::<4>();
         let kind = *original.filter(|_| is_encrypted).unwrap_or(&kind);
         let pixels = (media == Media::Video).then(|| pixels(body)).flatten();
-        Entry { codec: codec(kind, inner), is_encrypted, pixels }
+        let configuration = configuration(inner);
+        Entry { codec: codec(kind, inner), configuration, is_encrypted, pixels }
     }
+}
+
+/// An entry has one of these at most.
+fn configuration(inner: &[u8]) -> Vec<u8> {
+    let all = [b"avcC", b"hvcC", b"av1C"].map(|name| first(inner, name));
+    all.into_iter().find(|found| !found.is_empty()).unwrap_or_default().to_vec()
 }
 
 fn pixels(body: &[u8]) -> Option<(u32, u32)> {

@@ -111,6 +111,7 @@ impl Part {
             Track { id: id(first(trak, b"tkhd")).unwrap_or(0), media, ..Track::default() };
         if let Some(entry) = entries.first() {
             track.codec.clone_from(&entry.codec);
+            track.configuration.clone_from(&entry.configuration);
         }
         track.is_encrypted = entries.iter().any(|entry| entry.is_encrypted);
         let mut part = Part { track, timescale, entries, ..Part::default() };
@@ -132,15 +133,20 @@ impl Part {
         micros(ticks.saturating_add(self.shift.into()), self.timescale)
     }
 
-    /// Notes the size of the picture if it is another from the frame at `time` on.
+    /// Notes the size of the picture, and what a decoder must be told, if it is another from the
+    /// frame at `time` on.
     pub(super) fn enter(&mut self, entry: u32, time: i64) {
         if self.entry == Some(entry) {
             return;
         }
         self.entry = Some(entry);
         let index = entry.saturating_sub(1) as usize;
-        if let Some(Entry { pixels: Some((width, height)), .. }) = self.entries.get(index) {
-            self.track.resize(time, *width, *height);
+        let Some(entry) = self.entries.get(index) else { return };
+        if let Some((width, height)) = entry.pixels {
+            self.track.resize(time, width, height);
+        }
+        if entry.configuration != self.track.configuration {
+            self.track.configured_until.get_or_insert(time);
         }
     }
 }

@@ -5,6 +5,8 @@ pub(super) const LONGEST_HEAD: usize = 12;
 
 /// The elements that are read.
 pub(super) mod id {
+    pub(in super::super) const HEAD: u64 = 0x1a45_dfa3;
+    pub(in super::super) const DOC_TYPE: u64 = 0x4282;
     pub(in super::super) const SEGMENT: u64 = 0x1853_8067;
     pub(in super::super) const CLUSTER: u64 = 0x1f43_b675;
     pub(in super::super) const TIMESTAMP: u64 = 0xe7;
@@ -20,6 +22,7 @@ pub(super) mod id {
     pub(in super::super) const TRACKS: u64 = 0x1654_ae6b;
     pub(in super::super) const ENTRY: u64 = 0xae;
     pub(in super::super) const NUMBER: u64 = 0xd7;
+    pub(in super::super) const UNIQUE: u64 = 0x73c5;
     pub(in super::super) const TYPE: u64 = 0x83;
     pub(in super::super) const CODEC: u64 = 0x86;
     pub(in super::super) const PRIVATE: u64 = 0x63a2;

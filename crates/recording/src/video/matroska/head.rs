@@ -68,6 +68,7 @@ fn track(entry: &[u8]) -> (Track, u64) {
             _ => {}
         }
     }
+    track.configuration = configuration.to_vec();
     if track.codec == "V_MPEG4/ISO/AVC" {
         track.codec = avc("avc1", configuration);
     }

@@ -5,6 +5,7 @@
 
 mod block;
 mod element;
+mod excerpt;
 mod head;
 mod lace;
 
@@ -15,6 +16,8 @@ use super::{Ends, Limits, Video};
 use crate::read::{Position, Reading};
 use block::Blocks;
 use element::{Element, id};
+
+pub use excerpt::Excerpt;
 
 pub(super) fn probe(
     bytes: &mut Bytes<'_>,
