@@ -6,8 +6,10 @@ use sekisho_domain::evidence::Sha256;
 use sekisho_recording::video::{self, Container, Limits, Pixels, Track, Video};
 
 use crate::IngestError;
+use crate::decoder::Decoder;
 use crate::holdings::Holdings;
 use crate::intake::refusing;
+use crate::pictures::{Pictures, pictures};
 use crate::progress::{Progress, Stage, Step};
 use crate::screen;
 
@@ -19,9 +21,10 @@ pub(crate) async fn derive_new(
 ) -> Result<(), IngestError> {
     let originals = holdings.catalog.new_screens().await?;
     let total = originals.len() as u64;
+    let decoder = Decoder::installed();
     for (done, original) in (1..).zip(originals) {
         // What is refused here was refused when it was read, which is where it is told.
-        if let Ok(screen) = refusing(derive(&holdings.archive, original))? {
+        if let Ok(screen) = refusing(derive(&holdings.archive, original, &decoder))? {
             holdings.catalog.put_screen(&original, screen).await?;
         }
         progress(Step { stage: Stage::Derive, done, total });
@@ -29,14 +32,19 @@ pub(crate) async fn derive_new(
     Ok(())
 }
 
-fn derive(archive: &Archive, original: Sha256) -> sekisho_archive::Result<StoredScreen> {
+fn derive(
+    archive: &Archive,
+    original: Sha256,
+    decoder: &Decoder,
+) -> sekisho_archive::Result<StoredScreen> {
     let mut file = screen::File::open(archive, original)?;
     let probed = video::probe(&mut file, &Limits::DEFAULT);
     let video = file.told(original, probed)?.video;
-    let track = video.picture();
-    let pictures = StoredPictures::default();
-    let times_us = track.map_or_else(Vec::new, times);
-    Ok(StoredScreen { about: about(&video, pictures), times_us, sheets: Vec::new() })
+    let Pictures { about: pictures, sheets } = pictures(&video, &mut file, decoder);
+    // Pictures that are missing because the archive failed are made by the next run.
+    file.told(original, Ok(()))?;
+    let times_us = video.picture().map_or_else(Vec::new, times);
+    Ok(StoredScreen { about: about(&video, pictures), times_us, sheets })
 }
 
 fn about(video: &Video, pictures: StoredPictures) -> AboutScreen {

@@ -51,10 +51,11 @@ impl File {
         original: Sha256,
         read: io::Result<T>,
     ) -> sekisho_archive::Result<T> {
-        read.map_err(|error| {
-            let altered = Error::Altered { original, how: error.to_string() };
-            self.failed.take().unwrap_or(altered)
-        })
+        match (self.failed.take(), read) {
+            (Some(failed), _) => Err(failed),
+            (None, Err(error)) => Err(Error::Altered { original, how: error.to_string() }),
+            (None, Ok(read)) => Ok(read),
+        }
     }
 }
 

@@ -857,6 +857,8 @@ export interface components {
             locator: string;
             /** @description `video/mp4`, `video/webm` or `video/x-matroska`. */
             media_type: string;
+            /** @description Why there are no small pictures of it, or not all, in a sentence. */
+            pictures_because?: string | null;
             /** @description The original. */
             sha256: string;
             /**

@@ -37,7 +37,7 @@ pub(crate) async fn shapes(desk: &Desk, found: &Found) -> Result<Vec<ScreenShape
         let original = source.original;
         let Some(listed) = first(desk, &original).await? else { continue };
         let Some(container) = container(&listed.kind) else { continue };
-        let about = desk.holdings.catalog.screen(&original).await?;
+        let kept = desk.holdings.catalog.screen(&original).await?;
         shapes.push(ScreenShape {
             sha256: original.to_string(),
             locator: listed.locator,
@@ -45,7 +45,8 @@ pub(crate) async fn shapes(desk: &Desk, found: &Found) -> Result<Vec<ScreenShape
             size_bytes: listed.size_bytes,
             joined: joined(&source.joined),
             attached: attached(&source.joined),
-            about: about.as_ref().map(footage::about),
+            about: kept.as_ref().map(footage::about),
+            pictures_because: kept.and_then(|kept| kept.pictures.because),
         });
     }
     Ok(shapes)

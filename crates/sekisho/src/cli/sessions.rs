@@ -241,7 +241,7 @@ fn marked(recording: &RecordingShape) -> Option<String> {
     (!told.is_empty()).then(|| format!("           {}; see `sessions marks`", told.join(", ")))
 }
 
-/// What plays of a video, and how it ends if not as it should.
+/// What plays of a video, how it ends if not as it should, and why it has no pictures.
 fn footage(screen: &ScreenShape) -> Vec<String> {
     let mut told = vec![screen.media_type.to_owned(), format!("{} bytes", screen.size_bytes)];
     let about = screen.about.as_ref();
@@ -252,9 +252,10 @@ fn footage(screen: &ScreenShape) -> Vec<String> {
         told.push(format!("{width}x{height}"));
     }
     told.extend(about.and_then(|about| about.codec.clone()));
-    let ends = about.and_then(|about| about.ends.as_ref());
-    let first = format!("           {}; write it with `sessions video`", told.join(", "));
-    std::iter::once(first).chain(ends.map(|ends| format!("           {ends}"))).collect()
+    let mut lines = vec![format!("{}; write it with `sessions video`", told.join(", "))];
+    lines.extend(about.and_then(|about| about.ends.clone()));
+    lines.extend(screen.pictures_because.as_ref().map(|because| format!("pictures: {because}")));
+    lines.iter().map(|line| format!("           {line}")).collect()
 }
 
 fn recording(row: &SessionRow) -> String {

@@ -55,6 +55,8 @@ pub(crate) struct ScreenShape {
     pub(crate) attached: Option<AttachedBy>,
     /// What plays of it; absent until that is derived.
     pub(crate) about: Option<AboutScreenShape>,
+    /// Why there are no small pictures of it, or not all, in a sentence.
+    pub(crate) pictures_because: Option<String>,
 }
 
 /// Somebody's word for whose screen a video shows.

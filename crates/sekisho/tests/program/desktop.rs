@@ -5,7 +5,7 @@ use std::path::Path;
 use reqwest::StatusCode;
 use reqwest::header::{CONTENT_RANGE, ETAG, IF_RANGE, RANGE};
 
-use crate::samples::{Server, json, sekisho, walk};
+use crate::samples::{Server, command, json, sekisho, walk};
 
 const CONNECTION: &str = "5c3f1a72-9d0e-4b6a-8f21-7e4d3c2b1a09";
 
@@ -136,9 +136,34 @@ async fn what_lies_along_a_video_is_told() {
     let frames: serde_json::Value = ask(format!("{video}/frames")).await.json().await.unwrap();
     let expected: Vec<u64> = (0..15).map(|frame| frame * 200_000).collect();
     assert_eq!(frames["times_us"], serde_json::json!(expected));
+    let pictures = &told["pictures"];
+    if pictures["state"] == "ready" {
+        assert_eq!(pictures["at_us"], serde_json::json!([0, 2_000_000]));
+        assert_eq!(pictures["scenes"], serde_json::json!([0]), "only the clock went on");
+        let sheet = ask(format!("{video}/sheets/0")).await;
+        assert_eq!(sheet.headers()["content-type"], "image/jpeg");
+        assert!(sheet.bytes().await.unwrap().starts_with(b"\xff\xd8\xff"));
+    } else {
+        let because = pictures["because"].as_str().unwrap();
+        assert!(because.starts_with("no decoder is installed"), "{because}");
+    }
     for missing in [format!("{video}/sheets/99"), format!("{session}/screens/abc/timeline")] {
         assert_eq!(ask(missing).await.status(), StatusCode::NOT_FOUND);
     }
+}
+
+#[test]
+fn without_a_decoder_everything_but_the_pictures_is_there() {
+    let data = tempfile::tempdir().unwrap();
+    let (to, from) = (data.path().to_str().unwrap(), folder().to_str().unwrap());
+    let mut ingest = command(&["ingest", "--data", to, "--from", from]);
+    let run = ingest.env("PATH", "").output().unwrap();
+    assert_eq!(run.status.code(), Some(0), "{}", String::from_utf8_lossy(&run.stderr));
+    let shown = json(&["sessions", "show", CONNECTION, "--json", "--data", to]);
+    let screen = &shown["screens"][0];
+    assert_eq!(screen["about"]["duration_us"], 3_000_000);
+    let because = screen["pictures_because"].as_str().unwrap();
+    assert!(because.starts_with("no decoder is installed"), "{because}");
 }
 
 #[tokio::test]

@@ -1,0 +1,170 @@
+//! How are frames shown that only a decoder understands?
+//!
+//! By the program `ffmpeg`, in a process of its own: what a hostile video does to it ends with it. It is given one format
+//! that is named, through a pipe, so that no file and no address that a video may name is ever opened.
+
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The program, and how long one run of it may last.
+pub(crate) struct Decoder {
+    program: PathBuf,
+    limit: Duration,
+}
+
+/// Six hundred pictures of a screen of 4K take a quarter of this.
+const LIMIT: Duration = Duration::from_secs(120);
+
+/// So often it is looked whether the program has ended.
+const LOOK: Duration = Duration::from_millis(10);
+
+/// What of its complaints is kept.
+const COMPLAINTS: u64 = 16 << 10;
+
+/// Why there is nothing to show, as a sentence.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Undecoded {
+    #[error("no decoder is installed: install ffmpeg, 5.1 or newer, and run `sekisho rebuild`")]
+    NotInstalled,
+    #[error("ffmpeg cannot be run: {0}")]
+    NotRun(io::Error),
+    #[error("ffmpeg took longer than {} s and was ended", .0.as_secs())]
+    TooSlow(Duration),
+    #[error("ffmpeg gave more than was asked for and was ended")]
+    TooMuch,
+    #[error("ffmpeg failed: {0}")]
+    Failed(String),
+}
+
+impl Decoder {
+    /// The one that is found where programs are.
+    pub(crate) fn installed() -> Self {
+        Self { program: "ffmpeg".into(), limit: LIMIT }
+    }
+
+    /// What the program writes, at most so many bytes, when it is given what `feed` writes.
+    pub(crate) fn run(
+        &self,
+        arguments: &[String],
+        most: u64,
+        feed: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send,
+    ) -> Result<Vec<u8>, Undecoded> {
+        let mut command = Command::new(&self.program);
+        // It would write a file of its own.
+        command.args(arguments).env_remove("FFREPORT");
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => Undecoded::NotInstalled,
+            _ => Undecoded::NotRun(error),
+        })?;
+        let (stdin, stdout, stderr) =
+            (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        thread::scope(|scope| {
+            // Whoever ends first closes the pipe, which is how the other learns of it.
+            scope.spawn(move || stdin.map(|mut stdin| feed(&mut stdin)));
+            let written = scope.spawn(move || beginning(stdout, most + 1));
+            let complaints = scope.spawn(move || {
+                let mut stderr = stderr;
+                let kept = beginning(stderr.as_mut(), COMPLAINTS);
+                // One that cannot complain any more would wait for ever.
+                stderr.map(|mut rest| io::copy(&mut rest, &mut io::sink()));
+                kept
+            });
+            let status = self.wait(&mut child)?;
+            let written = written.join().unwrap_or_default();
+            let complaints = complaints.join().unwrap_or_default();
+            match status {
+                _ if written.len() as u64 > most => Err(Undecoded::TooMuch),
+                status if status.success() => Ok(written),
+                status => Err(Undecoded::Failed(reason(&complaints, status))),
+            }
+        })
+    }
+
+    /// Waits until the program has ended, and ends it when its time is over.
+    fn wait(&self, child: &mut Child) -> Result<ExitStatus, Undecoded> {
+        let begun = Instant::now();
+        loop {
+            match child.try_wait() {
+                Ok(Some(status)) => return Ok(status),
+                Ok(None) if begun.elapsed() < self.limit => thread::sleep(LOOK),
+                over => {
+                    // It may have ended by itself meanwhile.
+                    let _ = child.kill();
+                    let _ = child.wait();
+                    return Err(
+                        over.map_or_else(Undecoded::NotRun, |_| Undecoded::TooSlow(self.limit))
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// The first bytes of what a program writes, as far as they come.
+fn beginning(from: Option<impl Read>, most: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Some(from) = from {
+        // What was read before an error is what was written.
+        let _ = from.take(most).read_to_end(&mut bytes);
+    }
+    bytes
+}
+
+/// The last complaint, without the address in memory that stands before it, which is another one every time.
+fn reason(complaints: &[u8], status: ExitStatus) -> String {
+    let text = String::from_utf8_lossy(complaints);
+    let last = text.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
+    let last = match last.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
+        Some((_, reason)) => reason,
+        None => last,
+    };
+    let plain: String = last.chars().filter(|c| !c.is_control()).take(200).collect();
+    if plain.is_empty() { status.to_string() } else { plain }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    /// What comes of a program that stands for the decoder.
+    fn run(script: &str, fed: &[u8], limit: Duration) -> Result<Vec<u8>, String> {
+        let decoder = Decoder { program: "/bin/sh".into(), limit };
+        let arguments = ["-c".to_owned(), script.to_owned()];
+        decoder.run(&arguments, 100_000, |to| to.write_all(fed)).map_err(|error| error.to_string())
+    }
+
+    const LONG: Duration = Duration::from_secs(60);
+
+    #[test]
+    fn what_is_written_comes_back() {
+        let fed = vec![7; 100_000];
+        assert_eq!(run("cat", &fed, LONG), Ok(fed.clone()));
+        // It need not read all of it.
+        assert_eq!(run("echo enough", &fed, LONG), Ok(b"enough\n".to_vec()));
+        let chatty = "yes complaint | head -c 1000000 >&2; echo done";
+        assert_eq!(run(chatty, &fed, LONG), Ok(b"done\n".to_vec()));
+    }
+
+    #[test]
+    fn whatever_goes_wrong_is_a_sentence() {
+        let check = |script: &str, limit: u64, expected: &str| {
+            let found = run(script, &[7; 100_000], Duration::from_millis(limit));
+            assert_eq!(found, Err(expected.to_owned()), "{script}");
+        };
+        let failed =
+            "echo '[matroska @ 0x55d0] first' >&2; printf '[x @ 0x5] no\\tframe\\n\\n' >&2; exit 3";
+        check(failed, 60_000, "ffmpeg failed: noframe");
+        check("kill -SEGV $$", 60_000, "ffmpeg failed: signal: 11 (SIGSEGV)");
+        check("exec sleep 600", 50, "ffmpeg took longer than 0 s and was ended");
+        check("exec cat /dev/zero", 60_000, "ffmpeg gave more than was asked for and was ended");
+        let missing = Decoder { program: "/nowhere/ffmpeg".into(), limit: LONG };
+        let error = missing.run(&[], 1, |_| Ok(())).unwrap_err().to_string();
+        assert!(error.starts_with("no decoder is installed"), "{error}");
+    }
+}
