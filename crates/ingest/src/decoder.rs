@@ -114,15 +114,16 @@ fn beginning(from: Option<impl Read>, most: u64) -> Vec<u8> {
     bytes
 }
 
-/// The last complaint, without the address in memory that stands before it, which is another one every time.
+/// The first complaint, from which the others follow, without the address in memory that stands before it, which is
+/// another one every time.
 fn reason(complaints: &[u8], status: ExitStatus) -> String {
     let text = String::from_utf8_lossy(complaints);
-    let last = text.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
-    let last = match last.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let reason = match first.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
         Some((_, reason)) => reason,
-        None => last,
+        None => first,
     };
-    let plain: String = last.chars().filter(|c| !c.is_control()).take(200).collect();
+    let plain: String = reason.chars().filter(|c| !c.is_control()).take(200).collect();
     if plain.is_empty() { status.to_string() } else { plain }
 }
 
@@ -158,7 +159,7 @@ mod tests {
             assert_eq!(found, Err(expected.to_owned()), "{script}");
         };
         let failed =
-            "echo '[matroska @ 0x55d0] first' >&2; printf '[x @ 0x5] no\\tframe\\n\\n' >&2; exit 3";
+            "printf '\\n[x @ 0x5] no\\tframe\\n' >&2; echo '[matroska @ 0x55d0] last' >&2; exit 3";
         check(failed, 60_000, "ffmpeg failed: noframe");
         check("kill -SEGV $$", 60_000, "ffmpeg failed: signal: 11 (SIGSEGV)");
         check("exec sleep 600", 50, "ffmpeg took longer than 0 s and was ended");

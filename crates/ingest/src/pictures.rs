@@ -24,8 +24,10 @@ const COLUMNS: usize = 10;
 /// More pixels than any screen has, all monitors of a session together; a decoder takes memory for each.
 const LARGEST: u32 = 8192 * 8192;
 
+/// A longer frame is none of a screen; all of a frame is held before it is decoded.
+const LONGEST: u32 = 64 << 20;
+
 /// The pictures of a video.
-#[derive(Default)]
 pub(crate) struct Pictures {
     pub(crate) about: StoredPictures,
     /// Each a JPEG.
@@ -69,7 +71,8 @@ fn made(
     let mut keys = track.frames.keys(MOST);
     let wanted = keys.len();
     // What is coded otherwise is not shown by what the decoder was told.
-    keys.retain(|key| track.configured_until.is_none_or(|until| key.time < until));
+    let until = track.configured_until.unwrap_or(i64::MAX);
+    keys.retain(|key| key.time < until && key.length <= LONGEST);
     let size = Size::of(track);
     let raw = decode(&keys, excerpt, source, size, decoder)?;
     let shown = Shown::read(&raw, size, &keys);
