@@ -7,6 +7,7 @@ import type {
   Command,
   Coverage,
   Finding,
+  Footage,
   Hits,
   MarkList,
   OriginalRow,
@@ -66,6 +67,14 @@ export const api = {
 
   timeline: (key: string, signal: AbortSignal) =>
     get<Timeline>(`${session(key)}/timeline`, {}, signal),
+
+  /** What lies along a video of a screen. */
+  footage: (key: string, sha256: string, signal: AbortSignal) =>
+    get<Footage>(`${session(key)}/screens/${sha256}/timeline`, {}, signal),
+
+  /** When each frame of a video is shown. */
+  frames: (key: string, sha256: string, signal: AbortSignal) =>
+    get<{ times_us: number[] }>(`${session(key)}/screens/${sha256}/frames`, {}, signal),
 
   unattached: (signal: AbortSignal) =>
     get<{ recordings: Unattached[] }>('/recordings/unattached', {}, signal),
@@ -140,6 +149,11 @@ export function exportUrl(format: 'csv' | 'jsonl', q: string, zone: string): str
 /** Where a video of a remote desktop is; it answers for any part of it. */
 export function screenUrl(key: string, sha256: string): string {
   return `${ROOT}${session(key)}/screens/${sha256}`;
+}
+
+/** A sheet of small pictures of a video. */
+export function sheetUrl(key: string, sha256: string, number: number): string {
+  return `${screenUrl(key, sha256)}/sheets/${number}`;
 }
 
 /** A session's content as a file. */

@@ -193,6 +193,15 @@ export type Trail = Narrow<Schema['TrailShape'], { chains: Chain[] }>;
 
 export type ScreenFacts = Schema['ScreenShape'];
 
+/** What lies along a video of a screen. */
+export type Footage = Narrow<
+  Schema['FootageShape'],
+  {
+    idle_us: [number, number][];
+    pictures: Narrow<Schema['PicturesShape'], { state: 'ready' | 'none' }>;
+  }
+>;
+
 /** One page of a list; `total` counts the whole list, not the page. */
 export interface Page<Row> {
   total: number;

@@ -217,6 +217,18 @@ export const en = {
     unplayable:
       'This browser cannot play the video: it may be damaged, or use a codec that is missing here. The file can be downloaded and played elsewhere.',
     download: 'Download the original',
+    ends: (how: string) => `It is not whole: ${how}.`,
+    begins: 'Positions are those of the file. At which instant it begins, no document tells.',
+    still: 'Picture',
+    stillWhy: 'Save what is shown as PNG, with its place and the hash of the video printed below',
+    stillFailed: 'The picture could not be saved.',
+    contact: 'Contact sheet',
+    contactHint: (n: number) =>
+      `${count(n, 'picture', 'pictures')} of the moments at which the screen had changed`,
+    noPictures: (why: string) => `There are no small pictures: ${why}.`,
+    goTo: (place: string) => `Go to ${place}`,
+    play: (title: string) => `${title}: play or pause`,
+    printed: (place: string) => `at ${place} of the video`,
   },
   noRecording: {
     'none-by-design': 'Nothing to replay: this kind of access is never recorded',
@@ -355,11 +367,18 @@ export const en = {
     faster: 'Faster',
     seek: 'Position',
     goTo: 'Go to',
-    goToHint: '3:12, 18:33:05 or L214',
-    goToWrong:
-      'There is no such place. Write a position such as 3:12, a time of day, or a line such as L214',
-    goToLineHint: 'L214',
-    goToLineWrong: 'Write a line such as L214. Without a clock there is no time to go to.',
+    goesTo: {
+      anything: {
+        hint: '3:12, 18:33:05 or L214',
+        wrong:
+          'There is no such place. Write a position such as 3:12, a time of day, or a line such as L214',
+      },
+      positions: { hint: '3:12', wrong: 'There is no such place. Write a position such as 3:12' },
+      lines: {
+        hint: 'L214',
+        wrong: 'Write a line such as L214. Without a clock there is no time to go to.',
+      },
+    },
     of: (position: string, duration: string) => `${position} of ${duration}`,
     line: (line: number) => `line ${line}`,
     valueText: (position: string, basis: string, line: string) => `${position}, ${basis}, ${line}`,

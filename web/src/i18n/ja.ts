@@ -216,6 +216,17 @@ export const ja: Messages = {
     unplayable:
       'このブラウザーでは動画を再生できません。破損しているか、対応していないコーデックの可能性があります。ダウンロードして別のプレーヤーで再生できます。',
     download: '原本をダウンロード',
+    ends: (how) => `録画は完全ではありません: ${how}`,
+    begins: '位置はファイル内の位置です。録画の開始時刻を示す文書はありません。',
+    still: '静止画',
+    stillWhy: '表示中の画面を、位置と動画のハッシュを下に記して PNG で保存します',
+    stillFailed: '静止画を保存できませんでした。',
+    contact: 'コンタクトシート',
+    contactHint: (count) => `画面が変わった時点の画像 ${n(count)} 枚`,
+    noPictures: (why) => `縮小画像はありません: ${why}`,
+    goTo: (place) => `${place} へ移動`,
+    play: (title) => `${title}: 再生・一時停止`,
+    printed: (place) => `動画の ${place}`,
   },
   noRecording: {
     'none-by-design': '再生できるものはありません。この種類のアクセスは記録されません',
@@ -347,11 +358,21 @@ export const ja: Messages = {
     faster: '速く',
     seek: '再生位置',
     goTo: '移動',
-    goToHint: '3:12・時刻・L214',
-    goToWrong:
-      'その場所はありません。3:12 のような位置、時刻、または L214 のような行を入力してください',
-    goToLineHint: 'L214(行)',
-    goToLineWrong: 'L214 のような行を入力してください。時刻がないため、時間では移動できません。',
+    goesTo: {
+      anything: {
+        hint: '3:12・時刻・L214',
+        wrong:
+          'その場所はありません。3:12 のような位置、時刻、または L214 のような行を入力してください',
+      },
+      positions: {
+        hint: '3:12',
+        wrong: 'その位置はありません。3:12 のような位置を入力してください',
+      },
+      lines: {
+        hint: 'L214(行)',
+        wrong: 'L214 のような行を入力してください。時刻がないため、時間では移動できません。',
+      },
+    },
     of: (position, duration) => `${position} / ${duration}`,
     line: (line) => `${line} 行目`,
     valueText: (position, basis, line) => `${position}、${basis}、${line}`,

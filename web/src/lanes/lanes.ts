@@ -59,10 +59,13 @@ export interface Axis {
 }
 
 export interface Along extends Pick<SessionDetail, 'session' | 'requests'> {
-  timeline: Timeline | undefined;
+  /** Without a start, nothing that is known by its time can be placed. */
+  timeline: Pick<Timeline, 'activity' | 'idle_us' | 'events' | 'started'> | undefined;
   commands: Command[];
   hits: Hits['lines'];
   marks: MarkList | undefined;
+  /** Whether it is a screen that was filmed, and no terminal. */
+  filmed?: boolean;
 }
 
 interface Words {
@@ -76,7 +79,7 @@ export function lanesOf(axis: Axis, along: Along, words: Words): Lane[] {
   const bars = timeline?.activity ?? undefined;
   const lanes: Lane[] = [
     { name: 'activity', marks: [], ...(bars && { bars }) },
-    { name: 'idle', marks: pauses(timeline, words) },
+    { name: 'idle', marks: pauses(along, words) },
     { name: 'commands', marks: commands.map(commandMark) },
     {
       name: 'findings',
@@ -90,11 +93,12 @@ export function lanesOf(axis: Axis, along: Along, words: Words): Lane[] {
   return lanes.filter(({ marks, bars, words }) => marks.length > 0 || bars || words);
 }
 
-function pauses(timeline: Timeline | undefined, { m }: Words): Mark[] {
+function pauses({ timeline, filmed }: Along, { m }: Words): Mark[] {
+  const say = filmed ? m.along.still : m.along.pause;
   return (timeline?.idle_us ?? []).map(([at, to]) => ({
     at,
     to,
-    text: m.along.pause(writeLength(to - at, m)),
+    text: say(writeLength(to - at, m)),
     target: { us: at },
     tone: 'soft',
     hatched: true,
@@ -181,7 +185,7 @@ function afterwards(session: SessionRow, window: Window, { m }: Words): string {
 
 type Window = NonNullable<AccessRequest['window']>;
 
-function eventLane(axis: Axis, timeline: Timeline | undefined, words: Words): Lane {
+function eventLane(axis: Axis, timeline: Along['timeline'], words: Words): Lane {
   const marks: Mark[] = [];
   const told: string[] = [];
   for (const { name, at, who, error } of timeline?.events ?? []) {
@@ -202,7 +206,7 @@ function point(us: number, axis: Axis, text: string, tone: Mark['tone'], { m }: 
 }
 
 /** Where an instant lies on an axis of time; it may lie outside. */
-function place(instant: string, axis: Axis, timeline: Timeline | undefined): number | undefined {
+function place(instant: string, axis: Axis, timeline: Along['timeline']): number | undefined {
   if (!axis.clocked || !timeline?.started) return undefined;
   return (Date.parse(instant) - Date.parse(timeline.started)) * 1e3;
 }

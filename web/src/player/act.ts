@@ -2,6 +2,7 @@
 import type { KeyCommand } from '../keys/keys';
 import { otherSpeed } from './playback';
 import type { Replay } from './replay.svelte';
+import { eventFrom, type Watched } from './watched';
 
 /** Where the keys lead that leave the player; the page gives these elements their names. */
 export const GO_TO_ID = 'go-to';
@@ -10,43 +11,58 @@ export const REPLAY_ID = 'replay';
 
 const ZOOMS = [0.75, 0.875, 1, 1.25, 1.5, 2] as const;
 
-/** Does what a key means; `key` tells which tenth. Whether it was one for the session at all. */
-export function act(command: KeyCommand, key: string, replay: Replay): boolean {
-  const { controller } = replay;
+/** Does what a key means; `key` tells which tenth. Whether it was one for what is played at all. */
+export function act(command: KeyCommand, key: string, watched: Watched): boolean {
+  const { controller } = watched;
   const { speed, duration } = controller.now;
   const faster = (direction: 1 | -1) =>
     controller.send({ type: 'speed', speed: otherSpeed(speed, direction) });
   const actions: Partial<Record<KeyCommand, () => unknown>> = {
-    'play-pause': () => replay.playPause(),
-    back: () => replay.move(-5),
-    forward: () => replay.move(5),
-    'far-back': () => replay.move(-10),
-    'far-forward': () => replay.move(10),
+    'play-pause': () => watched.playPause(),
+    back: () => watched.move(-5),
+    forward: () => watched.move(5),
+    'far-back': () => watched.move(-10),
+    'far-forward': () => watched.move(10),
     'step-back': () => controller.step(-1),
     step: () => controller.step(1),
-    'command-back': () => replay.toCommand(-1),
-    command: () => replay.toCommand(1),
-    'event-back': () => replay.toEvent(-1),
-    event: () => replay.toEvent(1),
-    hit: () => replay.toHit(1),
-    'hit-back': () => replay.toHit(-1),
-    tenth: () => replay.seek((Number(key) / 10) * duration),
+    'event-back': () => toEvent(watched, -1),
+    event: () => toEvent(watched, 1),
+    tenth: () => watched.seek((Number(key) / 10) * duration),
     slower: () => faster(-1),
     faster: () => faster(1),
-    'skip-idle': () => replay.toggleSkipIdle(),
+    'skip-idle': () => watched.toggleSkipIdle(),
     'go-to': () => document.getElementById(GO_TO_ID)?.focus(),
-    'copy-link': () => replay.copyLink(),
+    'copy-link': () => watched.copyLink(),
+    'full-screen': () => toggleFullScreen(),
+  };
+  return done(actions[command]);
+}
+
+/** As `act`, with what only a terminal and its text have. */
+export function actInText(command: KeyCommand, key: string, replay: Replay): boolean {
+  const actions: Partial<Record<KeyCommand, () => unknown>> = {
+    'command-back': () => replay.toCommand(-1),
+    command: () => replay.toCommand(1),
+    hit: () => replay.toHit(1),
+    'hit-back': () => replay.toHit(-1),
     view: () => replay.see(),
     transcript: () => toTranscript(replay),
     raw: () => toggleRaw(replay),
-    'full-screen': () => toggleFullScreen(),
     larger: () => zoom(replay, 1),
     smaller: () => zoom(replay, -1),
     'usual-size': () => (replay.zoom = 1),
   };
-  const action = actions[command];
+  return done(actions[command]) || act(command, key, replay);
+}
+
+function done(action: (() => unknown) | undefined): boolean {
   action?.();
   return action !== undefined;
+}
+
+function toEvent(watched: Watched, direction: 1 | -1): void {
+  const at = eventFrom(watched, direction);
+  if (at !== undefined) watched.seek(at);
 }
 
 /** The next larger (`+1`) or smaller (`-1`) text; the ends hold. */

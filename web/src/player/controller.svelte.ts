@@ -6,6 +6,7 @@ import { frameAfter, frameBefore } from './frames';
 import { transition, unloaded, type Playback, type PlaybackEvent } from './playback';
 import { Segments } from './segments';
 import type { Surface } from './surface';
+import type { Clockwork } from './watched';
 
 /** A picture that takes longer than this is late: the clock stands until it is there. */
 const LATE_AFTER_MS = 100;
@@ -24,7 +25,7 @@ export async function loadSurface(): Promise<typeof import('./surface')> {
   return (drawing ??= await import('./surface'));
 }
 
-export class Controller {
+export class Controller implements Clockwork {
   now = $state.raw<Playback>(unloaded(0));
   /** Whether the picture is late, also while paused. */
   slow = $state(false);
@@ -83,8 +84,9 @@ export class Controller {
   }
 
   /** Loads what will be needed if the reader goes where the pointer is. */
-  expect(us: number): void {
+  expect(us: number | undefined): void {
     clearTimeout(this.#resting);
+    if (us === undefined) return;
     this.#resting = window.setTimeout(() => {
       const segments = this.#segments;
       segments?.then((here) => here.expect(here.numberAt(us))).catch(() => undefined);

@@ -11,7 +11,7 @@ import type {
 } from '../api/types';
 import { copy } from '../frame/notice.svelte';
 import { settings, t } from '../i18n/settings.svelte';
-import { lanesOf, type Lane } from '../lanes/lanes';
+import { LANES, lanesOf, type Lane } from '../lanes/lanes';
 import type { Place, Target } from '../router/place';
 import { navigation } from '../router/navigation.svelte';
 import { href, type Seen } from '../router/route';
@@ -23,16 +23,19 @@ import { markedLines, type Marked } from '../transcript/marked';
 import { TranscriptPages } from '../transcript/pages.svelte';
 import { Reveal } from '../transcript/reveal.svelte';
 import { Controller } from './controller.svelte';
+import type { Stretch } from './idle';
+import type { Watched } from './watched';
 
 /** A jump to a hit lands so much before it, so that one sees how it comes about. */
 const BEFORE_HIT_US = 2_000_000;
 const BEFORE_HIT_LINES = 3;
 
 /** A recording with its transcript in step: the place is one, whether it is read or watched. */
-export class Replay {
+export class Replay implements Watched {
   readonly key: string;
   readonly recording: RecordingFacts;
   readonly basis: TimeBasis;
+  readonly along = LANES;
   readonly size: Size | undefined;
   readonly controller: Controller;
   readonly pages: TranscriptPages;
@@ -103,6 +106,18 @@ export class Replay {
   /** Whether the screen is there, or will not be: everything else comes after it. */
   get settled(): boolean {
     return !this.drawing || this.controller.painted;
+  }
+
+  get idle(): readonly Stretch[] {
+    return this.timeline.answer?.idle_us ?? [];
+  }
+
+  get needle(): string {
+    return this.find.needle;
+  }
+
+  get goesTo(): Watched['goesTo'] {
+    return this.clocked ? 'anything' : 'lines';
   }
 
   get lines(): number {
@@ -197,16 +212,6 @@ export class Replay {
     if (next) await this.goTo({ offset: next.offset });
   }
 
-  /** Goes to the next or last event on the lanes; commands and hits have keys of their own. */
-  toEvent(direction: 1 | -1): void {
-    const { position } = this.controller.now;
-    const marks = this.lanes.filter(({ name }) => name !== 'commands' && name !== 'hits');
-    const places = marks.flatMap((lane) => lane.marks.map(({ at }) => at)).sort((a, b) => a - b);
-    const next =
-      direction > 0 ? places.find((at) => at > position) : places.findLast((at) => at < position);
-    if (next !== undefined) this.seek(next);
-  }
-
   /** Steps to another hit, and goes to a place a little before it. */
   async toHit(direction: 1 | -1): Promise<void> {
     this.find.step(direction);
@@ -272,8 +277,7 @@ export class Replay {
   /** Skips pauses from now on, or no longer. It is no part of the address: a link shows everything. */
   toggleSkipIdle(): void {
     this.skipIdle = !this.skipIdle;
-    const idle = (this.skipIdle && this.timeline.answer?.idle_us) || [];
-    this.controller.send({ type: 'skip', idle });
+    this.controller.send({ type: 'skip', idle: this.skipIdle ? this.idle : [] });
   }
 
   /** The address of the present place, as it is seen now or on a terminal of another size. */

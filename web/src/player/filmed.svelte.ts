@@ -1,0 +1,132 @@
+// When is which position of a video shown? The playback's clock leads, and the video follows it.
+import { api, type ApiError } from '../api/client';
+import { transition, unloaded, type Playback, type PlaybackEvent } from './playback';
+import type { Clockwork } from './watched';
+
+/** Further than this from the playback's clock, the video is set right. */
+const ASTRAY_S = 0.3;
+/** A tab in the background gets no frames; without this limit, coming back would skip what nobody saw. */
+const LONGEST_FRAME_US = 100_000;
+/** A step, where the times of the frames are not known. */
+const STEP_US = 100_000;
+
+export class Filmed implements Clockwork {
+  now = $state.raw<Playback>(unloaded(0));
+  /** Where the pointer is on the bar. */
+  pointed = $state<number>();
+  /** Whether a picture was shown. */
+  painted = $state(false);
+
+  #video: HTMLVideoElement | undefined;
+  #times: Promise<readonly number[]> | undefined;
+  #start: number;
+  #frame = 0;
+  #lastFrame = 0;
+
+  constructor(
+    readonly key: string,
+    readonly sha256: string,
+    /** How long it is, as far as its frames tell. */
+    readonly length: number | undefined,
+    /** Where to begin. */
+    start: number,
+  ) {
+    this.now = unloaded(length ?? 0);
+    this.#start = start;
+  }
+
+  get told(): number {
+    return this.now.position;
+  }
+
+  get running(): boolean {
+    return this.now.phase === 'playing' || this.now.phase === 'waiting' || this.now.wanted;
+  }
+
+  /** Shows it in an element; returns how to let it go. */
+  open = (video: HTMLVideoElement): (() => void) => {
+    const heard = new AbortController();
+    const on = (name: string, act: () => void) =>
+      video.addEventListener(name, act, { signal: heard.signal });
+    this.#video = video;
+    on('loadedmetadata', () => this.#load(video));
+    on('loadeddata', () => (this.painted = true));
+    on('waiting', () => this.send({ type: 'late' }));
+    on('canplay', () => this.send({ type: 'shown' }));
+    on('error', () => this.send({ type: 'failed' }));
+    if (video.readyState >= HTMLMediaElement.HAVE_METADATA) this.#load(video);
+    return () => {
+      heard.abort();
+      cancelAnimationFrame(this.#frame);
+      this.#frame = 0;
+      this.#video = undefined;
+    };
+  };
+
+  send(event: PlaybackEvent): void {
+    const before = this.now;
+    this.now = transition(before, event);
+    this.#steer(event.type === 'seek');
+    if (this.now.phase === 'playing' && !this.#frame) {
+      this.#lastFrame = performance.now();
+      this.#frame = requestAnimationFrame(this.#tick);
+    }
+  }
+
+  playPause(): void {
+    this.send({ type: this.running ? 'pause' : 'play' });
+  }
+
+  async step(direction: 1 | -1): Promise<void> {
+    this.send({ type: 'pause' });
+    const { position, duration } = this.now;
+    const times = await (this.#times ??= this.#frames());
+    const to =
+      direction > 0 ? times.find((at) => at > position) : times.findLast((at) => at < position);
+    const usual = position + direction * STEP_US;
+    const end = direction > 0 ? duration : 0;
+    this.send({ type: 'seek', to: times.length > 0 ? (to ?? end) : usual });
+  }
+
+  expect(us: number | undefined): void {
+    this.pointed = us;
+  }
+
+  /** The times of the frames; none where they cannot be had. */
+  async #frames(): Promise<readonly number[]> {
+    const frames = api.frames(this.key, this.sha256, new AbortController().signal);
+    const none = (cause: ApiError) => void cause;
+    return (await frames.catch(none))?.times_us ?? [];
+  }
+
+  #load(video: HTMLVideoElement): void {
+    const seconds = Number.isFinite(video.duration) ? video.duration : 0;
+    this.send({ type: 'loaded', duration: this.length ?? Math.round(seconds * 1e6) });
+    this.send({ type: 'seek', to: this.#start });
+  }
+
+  /** Has the video do what the playback does. */
+  #steer(set: boolean): void {
+    const video = this.#video;
+    if (!video || this.now.phase === 'loading' || this.now.phase === 'failed') return;
+    const { phase, speed, position } = this.now;
+    if (video.playbackRate !== speed) video.playbackRate = speed;
+    const at = position / 1e6;
+    if (set || Math.abs(video.currentTime - at) > ASTRAY_S * Math.max(1, speed)) {
+      video.currentTime = at;
+    }
+    const plays = phase === 'playing' || phase === 'waiting';
+    // A browser may refuse to play what nobody asked for by hand; the pictures then follow the clock one by one.
+    if (plays && video.paused && !video.ended) video.play().catch(() => undefined);
+    if (!plays && !video.paused) video.pause();
+  }
+
+  #tick = (time: number): void => {
+    this.#frame = 0;
+    const us = Math.max(0, time - this.#lastFrame) * 1e3;
+    this.#lastFrame = time;
+    if (!this.#video || (this.now.phase !== 'playing' && this.now.phase !== 'waiting')) return;
+    this.#frame = requestAnimationFrame(this.#tick);
+    this.send({ type: 'elapsed', us: Math.min(us, LONGEST_FRAME_US) });
+  };
+}

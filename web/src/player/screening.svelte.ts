@@ -1,0 +1,124 @@
+// What belongs to the present position of a recorded screen, and what is the place called?
+import { Ask } from '../api/ask.svelte';
+import { api } from '../api/client';
+import type { Footage, ScreenFacts, SessionDetail } from '../api/types';
+import { copy } from '../frame/notice.svelte';
+import { settings, t } from '../i18n/settings.svelte';
+import { lanesOf, type Lane, type LaneName } from '../lanes/lanes';
+import type { Target } from '../router/place';
+import { navigation } from '../router/navigation.svelte';
+import { href, type Seen } from '../router/route';
+import { writeClock } from '../time/position';
+import { Filmed } from './filmed.svelte';
+import type { Stretch } from './idle';
+import type { Watched } from './watched';
+
+/** A screen has no text, so these are all that can lie along it. */
+const ALONG: readonly LaneName[] = ['activity', 'idle', 'findings', 'window'];
+
+/** The video of a remote desktop. Its positions are exact inside the file; no document tells at which instant it begins. */
+export class Screening implements Watched {
+  readonly controller: Filmed;
+  readonly footage = new Ask<Footage>();
+  readonly clocked = true;
+  readonly watching = true;
+  readonly lines = 0;
+  readonly needle = '';
+  readonly along = ALONG;
+  readonly goesTo = 'positions';
+  skipIdle = $state(false);
+
+  constructor(
+    readonly detail: SessionDetail,
+    readonly screen: ScreenFacts,
+    readonly seen: Seen,
+  ) {
+    const length = this.screen.about?.duration_us ?? undefined;
+    this.controller = new Filmed(this.key, screen.sha256, length, seen.place.us ?? 0);
+    void this.footage.run((signal) => api.footage(this.key, screen.sha256, signal));
+  }
+
+  get key(): string {
+    return this.detail.session.key;
+  }
+
+  get settled(): boolean {
+    return this.controller.painted || this.controller.now.phase === 'failed';
+  }
+
+  get positionText(): string {
+    return writeClock(this.controller.told);
+  }
+
+  get durationText(): string {
+    return writeClock(this.controller.now.duration);
+  }
+
+  get valueText(): string {
+    return t().player.of(this.positionText, this.durationText);
+  }
+
+  get idle(): readonly Stretch[] {
+    return this.footage.answer?.idle_us ?? [];
+  }
+
+  lanes = $derived.by((): Lane[] => {
+    const { answer } = this.footage;
+    const axis = { clocked: true, duration: this.controller.now.duration };
+    const timeline = answer && { activity: answer.activity, idle_us: answer.idle_us, events: [] };
+    const words = { m: t(), clock: settings.clock };
+    const nothing = { commands: [], hits: [], marks: undefined, filmed: true };
+    return lanesOf(axis, { ...this.detail, ...nothing, timeline }, words);
+  });
+
+  playPause(): void {
+    this.controller.playPause();
+    if (!this.controller.running) this.#note();
+  }
+
+  seek(us: number): void {
+    this.controller.send({ type: 'seek', to: us });
+    this.#note();
+  }
+
+  move(seconds: number): void {
+    this.seek(this.controller.now.position + seconds * 1e6);
+  }
+
+  async goTo(target: Target): Promise<void> {
+    if ('us' in target && target.us !== undefined) this.seek(target.us);
+  }
+
+  /** Whether there is such a place: a screen has no lines. */
+  async goToTyped(target: Target): Promise<boolean> {
+    if ('line' in target || target.us === undefined) return false;
+    if (target.us > this.controller.now.duration) return false;
+    this.seek(target.us);
+    return true;
+  }
+
+  async placeOf(target: Target): Promise<string> {
+    return 'us' in target ? writeClock(target.us ?? 0) : '';
+  }
+
+  /** It is no part of the address: a link shows everything. */
+  toggleSkipIdle(): void {
+    this.skipIdle = !this.skipIdle;
+    this.controller.send({ type: 'skip', idle: this.skipIdle ? this.idle : [] });
+  }
+
+  copyLink(): void {
+    const address = new URL(this.#address(), location.href).href;
+    void copy(address, t().player.copied, t().search.copyFailed);
+  }
+
+  #address(): string {
+    const { q } = this.seen;
+    const place = { us: this.controller.now.position };
+    return href({ page: 'session', key: this.key, place, ...(q !== undefined && { q }) });
+  }
+
+  #note(): void {
+    navigation.note(this.#address());
+  }
+}
