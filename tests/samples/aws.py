@@ -12,6 +12,9 @@ from dataclasses import dataclass
 PROD, STAGING = "111122223333", "444455556666"
 TOKEN_ROLE = "SSM-JustInTimeAccessTokenRole"
 SHELL = "SSM-SessionManagerRunShell"
+FLEET_MANAGER = "ssm-guiconnect.amazonaws.com"
+PLATFORMS = {"Linux": ("Debian GNU/Linux", "12"),
+             "Windows": ("Microsoft Windows Server 2022 Datacenter", "10.0.20348")}
 CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
@@ -23,6 +26,7 @@ class Node:
     account: str
     region: str
     address: str
+    platform: str = "Linux"
 
     @property
     def arn(self):
@@ -47,6 +51,7 @@ NODES = {node.name: node for node in (
     Node("batch-1", "i-0c3d4e5f60718293a", PROD, "ap-northeast-1", "10.0.1.40"),
     Node("bastion-1", "i-0d4e5f60718293a4b", PROD, "ap-northeast-1", "10.0.0.5"),
     Node("stg-app", "i-0e5f60718293a4b5c", STAGING, "us-east-1", "10.20.1.8"),
+    Node("office-1", "i-0f60718293a4b5c6d", PROD, "ap-northeast-1", "10.0.1.60", "Windows"),
 )}
 PEOPLE = {person.name.split("@")[0]: person for person in (
     Person("alice@example.com", "e1fbc510-8081-70c2-448f-0a5d2e7c9b13", "203.0.113.21", CONSOLE),
@@ -221,7 +226,8 @@ def node_entry(node, at, *, ping="Online"):
     """One entry of DescribeInstanceInformation for an EC2 node: it carries the host name, never the Name tag."""
     return {
         "InstanceId": node.id, "PingStatus": ping, "LastPingDateTime": precise(at), "AgentVersion": "3.3.3185.0",
-        "IsLatestVersion": True, "PlatformType": "Linux", "PlatformName": "Debian GNU/Linux", "PlatformVersion": "12",
+        "IsLatestVersion": True, "PlatformType": node.platform, "PlatformName": PLATFORMS[node.platform][0],
+        "PlatformVersion": PLATFORMS[node.platform][1],
         "ResourceType": "EC2Instance", "IPAddress": node.address, "ComputerName": node.name, "SourceId": node.id,
         "SourceType": "AWS::EC2::Instance",
     }

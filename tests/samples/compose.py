@@ -6,7 +6,7 @@ The result depends on stories.py and the recorded logs only: composing twice giv
 import sys
 
 from stories import STORIES
-from story import HERE, LOG_BUCKET
+from story import FILM_BUCKET, HERE, LOG_BUCKET
 
 
 def compose(story):
@@ -23,9 +23,9 @@ def compose(story):
 def old_documents(story, documents):
     """Files that an earlier composition wrote and this one does not. Recordings and the README are not composed."""
     composed = {HERE / story.name / path for path in documents}
-    recordings = HERE / story.name / LOG_BUCKET
+    recordings = {HERE / story.name / bucket for bucket in (LOG_BUCKET, FILM_BUCKET)}
     for file in sorted((HERE / story.name).rglob("*")):
-        if file.is_file() and file not in composed and file.name != "README.md" and recordings not in file.parents:
+        if file.is_file() and file not in composed and file.name != "README.md" and not recordings & set(file.parents):
             yield file
 
 

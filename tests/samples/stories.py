@@ -204,6 +204,58 @@ def approved_earlier():
     return s
 
 
+def desktop_approved():
+    s = Story("desktop-approved")
+    request = s.request("erin", "office-1", jst("18 14:49:30"), "CHG-0921 install release 4.2.1 on office-1")
+    s.level(request, jst("18 14:49:31"))
+    s.approve(request, "bob", jst("18 14:55:12"), "go ahead")
+    token = s.token(request, jst("18 15:01:24"))
+    way = s.desktop(token, "office-1", jst("18 15:02:05"), ended=jst("18 15:03:10"), film="approved")
+    s.nodes(jst("18 14:30:00"), platform="Windows")
+    s.history(jst("18 18:00:00"), [way])
+    return s
+
+
+def desktop_after_hours():
+    s = Story("desktop-after-hours")
+    vendor = s.standing("vendor-x", "office-1", jst("20 23:38:51"))
+    way = s.desktop(vendor, "office-1", jst("20 23:41:10"), ended=jst("20 23:42:20"), film="after-hours")
+    s.nodes(jst("20 23:00:00"), platform="Windows")
+    s.history(jst("21 08:00:00"), [way])
+    return s
+
+
+def desktop_truncated():
+    s = Story("desktop-truncated")
+    request = s.request("dave", "office-1", jst("19 10:02:18"), "CHG-0918 is the share of office-1 full?")
+    s.approve(request, "carol", jst("19 10:09:41"), "look only")
+    token = s.token(request, jst("19 10:14:37"), key="assumed")
+    way = s.desktop(token, "office-1", jst("19 10:15:02"), ended=jst("19 10:15:40"), film="truncated")
+    s.nodes(jst("19 10:00:00"), platform="Windows")
+    s.history(jst("19 14:00:00"), [way])
+    return s
+
+
+def desktop_without_connection():
+    s = Story("desktop-without-connection")
+    node = aws.NODES["office-1"]
+    s.film("without-connection", aws.identifier("a connection that nobody recorded"), node, jst("21 10:40:00"))
+    s.nodes(jst("21 10:00:00"), platform="Windows")
+    s.history(jst("21 14:00:00"), [])
+    return s
+
+
+def desktop_processing():
+    s = Story("desktop-processing")
+    request = s.request("carol", "office-1", jst("24 13:12:05"), "INC-2402 the price list does not open")
+    s.approve(request, "bob", jst("24 13:20:30"), "ok")
+    token = s.token(request, jst("24 13:29:46"))
+    way = s.desktop(token, "office-1", jst("24 13:30:15"), ended=jst("24 13:48:02"))
+    s.nodes(jst("24 13:00:00"), platform="Windows")
+    s.history(jst("24 13:55:00"), [way])
+    return s
+
+
 def unreadable_inputs():
     s = Story("unreadable-inputs")
     typed = ("read_shift_jis", "read_euc_jp", "read_binary", "print_long_line", "forge_trailer")
@@ -217,4 +269,5 @@ STORIES = (
     unreadable_inputs, approved_earlier, self_approved, approved_and_recorded, two_requests_match, denied_attempt,
     auto_approved, japanese_reason_and_output, no_request, approved_never_used, approved_by_two_levels,
     session_outlives_window, recording_missing, port_forward_to_database, clock_skew, token_role_without_request,
+    desktop_approved, desktop_truncated, desktop_after_hours, desktop_without_connection, desktop_processing,
 )

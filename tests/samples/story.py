@@ -10,6 +10,7 @@ import trail
 
 HERE = Path(__file__).resolve().parents[2] / "sample-logs"
 LOG_BUCKET = "s3/example-session-logs"
+FILM_BUCKET = "s3/example-rdp-recordings"
 
 
 def jst(text):
@@ -85,6 +86,8 @@ class Story:
     def __init__(self, name, *, trail_form="gzip"):
         self.name, self.trail_form = name, trail_form
         self.files, self.records, self.again, self.sessions = {}, [], [], []
+        # Where each desktop that desktop.py knows is filmed to.
+        self.films = {}
 
     def documents(self):
         """Every document of the story by its path, the trail's files included."""
@@ -196,6 +199,34 @@ class Story:
         self.sessions.append(session)
         return session
 
+    def desktop(self, identity, node, start, *, ended, film=None):
+        """Opens a remote desktop in Fleet Manager, which starts a session of its own for the way there."""
+        node, name = aws.NODES[node], identity["arn"].rsplit("/", 1)[1]
+        connection = aws.identifier(f"{self.name}/{start}/connection")
+        request = {"AuthType": "Password", "Protocol": "RDP", "ConnectionType": "SessionManager", "InstanceId": node.id}
+        arn = f"arn:aws:ssm-guiconnect:{node.region}:{node.account}:connection/{connection}"
+        answer = {"ConnectionArn": arn, "ConnectionKey": "HIDDEN_DUE_TO_SECURITY_REASONS",
+                  "ClientToken": aws.identifier(connection + "/client"),
+                  "requestId": aws.identifier(connection + "/request")}
+        person = aws.PEOPLE[name.split("@")[0]]
+        self._record(start, "ssm-guiconnect", "StartConnection", identity, node, request, answer,
+                     address=person.address, agent=aws.CONSOLE)
+        way = Session(self.name, f"{name}-{aws.letters(f'{self.name}/{name}/{start}', 26)}", node, identity["arn"],
+                      "JustInTime" if aws.TOKEN_ROLE in identity["arn"] else "Standard", start + seconds(2), None, ended,
+                      "AWS-StartPortForwardingSession")
+        invoked, by = identity | {"invokedBy": aws.FLEET_MANAGER}, dict(address=aws.FLEET_MANAGER, agent="AWS Internal")
+        self._record(way.start, "ssm", "StartSession", invoked, node,
+                     {"target": node.id, "documentName": way.document, "parameters": {"portNumber": ["3389"]}},
+                     aws.session_response(way.id, node.region), **by)
+        self._record(ended, "ssm", "TerminateSession", invoked, node, {"sessionId": way.id}, {"sessionId": way.id}, **by)
+        if film:
+            self.film(film, connection, node, ended)
+        return way
+
+    def film(self, name, connection, node, at):
+        """What AWS calls a recording is not documented; all that is known is that it may name the connection."""
+        self.films[name] = HERE / self.name / FILM_BUCKET / f"{at:%Y/%m/%d}" / connection / f"{node.id}.mp4"
+
     def only_log(self, person, node, start, terminal):
         """A session of which nothing but its log arrived."""
         node, name = aws.NODES[node], aws.PEOPLE[person].name
@@ -233,12 +264,13 @@ class Story:
         entries = [aws.session_entry(session, epoch=epoch) for session in sessions]
         self._json(f"ssm/{account}/{region}/describe-sessions/History-{at:%Y%m%dT%H%M%SZ}.json", {"Sessions": entries})
 
-    def nodes(self, at, *, account=aws.PROD, region="ap-northeast-1", lost=(), hybrid=False):
-        """The nodes of an account as they answered at `at`; `lost` ((name, last ping), …) are silent since then."""
+    def nodes(self, at, *, account=aws.PROD, region="ap-northeast-1", lost=(), hybrid=False, platform="Linux"):
+        """The nodes of a platform as they answered at `at`; `lost` ((name, last ping), …) are silent since then."""
         lost = dict(lost)
         entries = [aws.node_entry(node, lost.get(node.name, at - seconds(7 * i + 5)),
                                   ping="ConnectionLost" if node.name in lost else "Online")
-                   for i, node in enumerate(aws.NODES.values()) if node.account == account]
+                   for i, node in enumerate(aws.NODES.values())
+                   if node.account == account and node.platform == platform]
         if hybrid:
             entries.append(aws.hybrid_entry(at - seconds(49)))
         self._json(f"ssm/{account}/{region}/describe-instance-information/{at:%Y%m%dT%H%M%SZ}.json",

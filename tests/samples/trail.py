@@ -40,7 +40,7 @@ def key(account, region, delivered, name):
 
 def unrelated(choice, seed, account, region, slot):
     """What else such a file holds: agents reporting in, a console counting instances, somebody listing buckets."""
-    nodes = [node for node in aws.NODES.values() if node.account == account]
+    nodes = [node for node in aws.NODES.values() if node.account == account and node.platform == "Linux"]
     records = []
     for i in range(choice.randint(2, 4)):
         at, node = slot + timedelta(seconds=choice.randrange(900)), choice.choice(nodes)

@@ -11,10 +11,48 @@ test('a video shows another moment without the frames before it', async () => {
   const shown = () =>
     video.evaluate((element: HTMLVideoElement) => [element.videoWidth, element.currentTime]);
   await expect.poll(shown).toEqual([480, 0]);
-  await video.evaluate((element: HTMLVideoElement) => (element.currentTime = 2.5));
+  await page.goto(`${page.url()}?t=2.5`);
   await expect.poll(shown).toEqual([480, 2.5]);
   await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.readyState)).toBeGreaterThan(1);
   expect(await page.getByRole('link', { name: 'Download the original' }).count()).toBe(1);
+});
+
+test('keys and the address lead to a moment, and a link to it can be copied', async () => {
+  const page = await open(`${SESSION}?t=1.2`);
+  const at = () => page.locator('video').evaluate((v: HTMLVideoElement) => v.currentTime);
+  await expect.poll(at).toBe(1.2);
+  await page.keyboard.press('.');
+  await expect.poll(at).toBe(1.4);
+  await page.keyboard.press(',');
+  await page.keyboard.press(',');
+  await expect.poll(at).toBe(1);
+  await expect.poll(() => new URL(page.url()).search).toBe('?t=1');
+  await page.keyboard.press('y');
+  await page.getByText('Link to this place copied').waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+  await page.keyboard.press('5');
+  await expect.poll(at).toBe(1.5);
+});
+
+test('it plays at the chosen speed to its end', async () => {
+  const page = await open(SESSION);
+  const slider = page.getByRole('slider', { name: 'Position' });
+  await expect.poll(() => slider.getAttribute('aria-valuemax')).toBe('3');
+  for (let i = 0; i < 2; i++) await page.keyboard.press('>');
+  await page.keyboard.press(' ');
+  await page.getByRole('button', { name: 'Play again' }).waitFor();
+  expect(await slider.getAttribute('aria-valuetext')).toBe('00:03 of 00:03');
+  const ended = await page
+    .locator('video')
+    .evaluate((v: HTMLVideoElement) => [v.paused, v.playbackRate]);
+  expect(ended).toEqual([true, 4]);
+});
+
+test('a picture of the moment is saved with its place and the hash of the video', async () => {
+  const page = await open(`${SESSION}?t=2`);
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Picture' }).click();
+  expect((await saved).suggestedFilename()).toMatch(/^5c3f1a72.*-00-02\.png$/);
 });
 
 test.each([

@@ -168,6 +168,10 @@ export class Replay implements Watched {
     this.controller.send({ type: 'seek', to: us });
   }
 
+  step(direction: 1 | -1): Promise<void> {
+    return this.controller.step(direction);
+  }
+
   /** Moves by seconds of playback, or by lines where seconds mean nothing. */
   async move(by: number): Promise<void> {
     if (this.clocked) return this.seek(this.controller.now.position + by * 1e6);

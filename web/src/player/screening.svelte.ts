@@ -81,6 +81,11 @@ export class Screening implements Watched {
     this.#note();
   }
 
+  async step(direction: 1 | -1): Promise<void> {
+    await this.controller.step(direction);
+    this.#note();
+  }
+
   move(seconds: number): void {
     this.seek(this.controller.now.position + seconds * 1e6);
   }

@@ -42,6 +42,8 @@ export interface Watched {
   readonly needle: string;
   playPause(): void;
   seek(us: number): void;
+  /** To the next frame, or the one before. */
+  step(direction: 1 | -1): Promise<void>;
   move(seconds: number): unknown;
   goTo(target: Target): Promise<void>;
   /** Goes to what was typed; whether there is such a place. */

@@ -19,6 +19,9 @@ const RECORDED_KINDS = [
   'asciicast-v3',
   'typescript',
   'ttyrec',
+  'video-mp4',
+  'video-matroska',
+  'video-webm',
 ] as const;
 
 export type RecordedKind = (typeof RECORDED_KINDS)[number];
