@@ -55,7 +55,7 @@ def record(name, to):
             time.sleep(4)
             camera = start("ffmpeg", "-loglevel", "error", "-f", "x11grab", "-draw_mouse", "0", "-framerate", "10",
                            "-video_size", SIZE, "-i", WATCHED, "-vf", "mpdecimate=hi=64:lo=1:frac=1", "-vsync", "vfr",
-                           "-c:v", "libx264", "-preset", "slow", "-crf", "30", "-g", "40", "-pix_fmt", "yuv420p",
+                           "-c:v", "libx264", "-preset", "slow", "-crf", "30", "-g", "12", "-pix_fmt", "yuv420p",
                            "-movflags", "+faststart", "-map_metadata", "-1", str(film), stdin=subprocess.PIPE)
             time.sleep(1)
             running += [program for act in ACTS[name] for program in do(act, home)]
