@@ -7,7 +7,7 @@ APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
 .PHONY: help build web demo aws snapshots test test-rust test-web test-browser bench fuzz lint format clean \
         setup-compiler setup-fuzz setup-browser setup-bench setup-duckdb setup-s5cmd setup-postgres setup-asciinema \
-        setup-awscli setup-cfn-lint setup-moto setup-strace
+        setup-awscli setup-cfn-lint setup-moto setup-strace setup-ffmpeg
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,7 +23,7 @@ aws: setup-compiler ## Start what stands in for AWS, with the sample stories, on
 
 test: test-rust test-web test-browser ## Run every test; sets up what is missing.
 
-test-rust: setup-compiler setup-postgres setup-asciinema setup-awscli setup-cfn-lint setup-moto setup-strace web
+test-rust: setup-compiler setup-postgres setup-asciinema setup-awscli setup-cfn-lint setup-moto setup-strace setup-ffmpeg web
 	cargo test --locked --workspace
 
 test-web: web/node_modules
@@ -79,7 +79,7 @@ setup-fuzz: setup-compiler
 setup-browser:
 	@command -v chromium >/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends chromium fonts-noto-cjk; }
 
-setup-bench: setup-browser setup-duckdb setup-s5cmd web/node_modules
+setup-bench: setup-browser setup-duckdb setup-ffmpeg setup-s5cmd web/node_modules
 	@command -v rg >/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends ripgrep; }
 
 setup-postgres:
@@ -125,6 +125,10 @@ target/s5cmd/bin/s5cmd:
 # Kills the worker, and fills its disk, before chosen calls of the operating system.
 setup-strace:
 	@command -v strace >/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends strace; }
+
+# Decodes the key frames of remote desktops; without it their pictures are missing, and the tests of them left out.
+setup-ffmpeg:
+	@command -v ffmpeg >/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends ffmpeg; }
 
 # A second S3 that is nobody's here, with versions and with notifications that it sends to SQS itself.
 setup-moto: target/moto/bin/moto_server
