@@ -4,7 +4,9 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
-use sekisho_recording::video::{Ends, Excerpt, Frame, Limits, Probe, Shows, Source, Track, probe};
+use sekisho_recording::video::{
+    Ends, Excerpt, Frame, Limits, Probe, Shows, Source, Track, activity, probe,
+};
 
 const FILES: [&str; 12] = [
     "b_frames.mkv",
@@ -220,9 +222,10 @@ fn the_largest_numbers_of_matroska_are_a_time() {
     assert_eq!((codes(&probe), probe.video.ends), (vec!["very-long"], Ends::NotSaid));
 }
 
-/// `sound.mp4` with a second entry of twice the width, which its second run of chunks names. Its
-/// index stands behind the frames, so none of them moves.
-fn resized() -> Vec<u8> {
+/// `sound.mp4` with a second entry of twice the width, which its second run of chunks names, and
+/// which tells a decoder to expect this level. Its index stands behind the frames, so none of them
+/// moves.
+fn resized(level: u8) -> Vec<u8> {
     let mut bytes = bytes("sound.mp4");
     let find = |bytes: &[u8], name: &[u8]| {
         bytes.windows(name.len()).position(|window| window == name).expect("a box")
@@ -238,6 +241,8 @@ fn resized() -> Vec<u8> {
     let length = size(&bytes, entry + 4);
     let mut second = bytes[entry..entry + length as usize].to_vec();
     second[8 + 24..8 + 26].copy_from_slice(&320_u16.to_be_bytes());
+    let configuration = find(&second, b"avcC") + 4;
+    second[configuration + 3] = level;
     for name in [b"moov", b"trak", b"mdia", b"minf", b"stbl", b"stsd"] {
         let at = find(&bytes, name);
         let grown = size(&bytes, at) + length;
@@ -250,11 +255,14 @@ fn resized() -> Vec<u8> {
 
 #[test]
 fn a_change_of_size_is_told_with_its_time() {
-    let probe = probed(&resized());
+    let same_level = probed(&bytes("sound.mp4")).video.tracks[0].configuration[3];
+    let probe = probed(&resized(same_level));
     let sizes: Vec<_> = probe.video.tracks[0].pixels.iter().map(|p| (p.from, p.width)).collect();
     assert_eq!(sizes, [(0, 160), (200_000, 320)]);
-    // The second entry tells a decoder the same as the first.
     assert_eq!(probe.video.tracks[0].configured_until, None);
+    let other = probed(&resized(same_level + 1));
+    assert_eq!(other.video.tracks[0].configured_until, Some(200_000));
+    assert_eq!(other.video.tracks[0].configuration[3], same_level);
     assert_eq!(frames(&probe), frames(&probed(&bytes("sound.mp4"))));
 }
 
@@ -362,6 +370,13 @@ proptest! {
         let probe = probe(&mut &bytes[..], &limits).expect("readable");
         for frame in frames(&probe) {
             prop_assert!(frame.offset + u64::from(frame.length) <= bytes.len() as u64);
+        }
+        if let Some((track, until)) = probe.video.picture().zip(probe.video.duration)
+            && let Some(found) = activity(track, until)
+        {
+            prop_assert!(found.changed.len() <= 90_000);
+            prop_assert!(found.idle.iter().all(|(from, to)| 0 <= *from && from < to && *to <= until));
+            prop_assert!(found.idle.is_sorted_by(|one, next| one.1 <= next.0));
         }
     }
 }

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sekisho_recording::video::{Limits, probe};
+use sekisho_recording::video::{Limits, activity, probe};
 
 fuzz_target!(|bytes: &[u8]| {
     let limits = Limits { frames: 10_000, ..Limits::DEFAULT };
@@ -11,6 +11,9 @@ fuzz_target!(|bytes: &[u8]| {
         assert!(track.frames.len() <= 10_000);
         for frame in track.frames.iter() {
             assert!(frame.offset + u64::from(frame.length) <= bytes.len() as u64);
+        }
+        if let Some(found) = activity(track, found.video.duration.unwrap_or(0)) {
+            assert!(found.changed.len() <= 90_000 && found.idle.iter().all(|(from, to)| from < to));
         }
     }
 });
