@@ -47,6 +47,11 @@ test.each([
     '記録があり得る取得元を、その時点まで読み取れていません',
     'a source that may bring its recording has not been read that far',
   ],
+  [
+    'plays until 5.600 s; 20 known frames are missing',
+    '5.600 s まで再生できます。把握されているフレームのうち 20 枚がありません',
+    'plays until 5.600 s; 20 known frames are missing',
+  ],
   ['a reason of next year', 'a reason of next year', 'a reason of next year'],
 ])('%s', (clause, japanese, english) => {
   expect(writeClause(clause, JA)).toBe(japanese);

@@ -137,6 +137,31 @@ const CLAUSES: readonly [RegExp, string][] = [
     /^none that is here fits, and not all requests of that time have been read$/,
     '手元の申請に合うものはなく、その時期の申請をすべては読み取れていません',
   ],
+  [
+    /^plays until ([\d.]+ s); (\d+) known frames are missing$/,
+    '$1 まで再生できます。把握されているフレームのうち $2 枚がありません',
+  ],
+  [
+    /^nothing of it plays; (\d+) known frames are missing$/,
+    '再生できる部分はありません。把握されているフレームのうち $1 枚がありません',
+  ],
+  [/^there is no frame$/, 'フレームがありません'],
+  [/^there is sound and no picture$/, '音声だけで映像がありません'],
+  [/^(?:it )?cannot be shown without its key$/, '暗号化されており、鍵がないと表示できません'],
+  [/^a picture, no recording$/, '静止画 1 枚だけで、録画ではありません'],
+  [
+    /^its place does not name one connection, by which its session would be known; if it fits no other desktop either, `sekisho recordings attach` says whose it is$/,
+    '保存場所から接続を特定できず、どのセッションの録画か分かりません。ほかのデスクトップにも合わない場合は `sekisho recordings attach` で関連付けられます',
+  ],
+  [
+    /^no decoder is installed: install ffmpeg, (.+) or newer, and run `sekisho rebuild`$/,
+    'デコーダーがありません。ffmpeg $1 以降をインストールし、`sekisho rebuild` を実行してください',
+  ],
+  [/^nothing of it can be shown$/, '表示できるフレームがありません'],
+  [
+    /^(\d+) of (\d+) key frames could not be shown$/,
+    'キーフレーム $2 枚のうち $1 枚を表示できませんでした',
+  ],
   [/^no TerminateSession, no EndDate and no log$/, '終了を示す記録もログもありません'],
   [/^its stream still had a line at (\S+)$/, 'ログストリームには $1 の行があります'],
   [/^the only recorded end lies before the start$/, '記録された終了時刻が開始より前です'],

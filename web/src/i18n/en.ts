@@ -225,7 +225,7 @@ export const en = {
     contact: 'Contact sheet',
     contactHint: (n: number) =>
       `${count(n, 'picture', 'pictures')} of the moments at which the screen had changed`,
-    noPictures: (why: string) => `There are no small pictures: ${why}.`,
+    noPictures: (why: string) => `Small pictures are missing: ${why}.`,
     goTo: (place: string) => `Go to ${place}`,
     play: (title: string) => `${title}: play or pause`,
     printed: (place: string) => `at ${place} of the video`,

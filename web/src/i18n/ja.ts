@@ -223,7 +223,7 @@ export const ja: Messages = {
     stillFailed: '静止画を保存できませんでした。',
     contact: 'コンタクトシート',
     contactHint: (count) => `画面が変わった時点の画像 ${n(count)} 枚`,
-    noPictures: (why) => `縮小画像はありません: ${why}`,
+    noPictures: (why) => `縮小画像の不足: ${why}`,
     goTo: (place) => `${place} へ移動`,
     play: (title) => `${title}: 再生・一時停止`,
     printed: (place) => `動画の ${place}`,
