@@ -11,6 +11,9 @@ pub const DERIVATION: &str = "derivation";
 /// The name of the instant that the last correlation was told is now.
 pub const AS_OF: &str = "as-of";
 
+/// The name of how many sessions could not be judged then, as not all sources had been read that far.
+pub const UNJUDGED: &str = "unjudged";
+
 impl Catalog {
     /// A value that was set, or none.
     ///

@@ -64,6 +64,13 @@ pub enum ApprovalClass {
 }
 
 impl AccessRecord {
+    /// Whether it cannot be said of it that something is missing, as not all was read that may bring it.
+    #[must_use]
+    pub fn is_unjudged(&self) -> bool {
+        matches!(self.request, Match::Unknown { .. })
+            || matches!(self.recording, RecordingState::Unknown { .. })
+    }
+
     /// The reason of the request, else the one given when the session was started.
     #[must_use]
     pub fn reason(&self) -> Option<&str> {

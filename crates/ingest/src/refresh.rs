@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::{self, Debug, Write};
 
 use jiff::Timestamp;
-use sekisho_catalog::{AS_OF, Correlated, DERIVATION as DERIVATION_NAME, SourceState};
+use sekisho_catalog::{AS_OF, Correlated, DERIVATION as DERIVATION_NAME, SourceState, UNJUDGED};
 use sekisho_correlate::{Correlation, Policy, correlate};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::record::AccessRecord;
@@ -84,6 +84,8 @@ async fn bring_up(
     derived.sessions = correlation.records.len();
     derived.requests = correlation.requests.len();
     derived.findings = findings(&correlation);
+    derived.unjudged = correlation.records.iter().filter(|record| record.is_unjudged()).count();
+    holdings.catalog.set_meta(UNJUDGED, &derived.unjudged.to_string()).await?;
     drop(correlation);
     footage::derive_new(holdings, progress).await?;
     Ok(derived)

@@ -44,6 +44,8 @@ pub struct Derived {
     pub requests: usize,
     /// Findings now.
     pub findings: usize,
+    /// Sessions that cannot be judged now, as not all sources were read that far.
+    pub unjudged: usize,
     /// Recordings replayed in this run.
     pub replayed: usize,
     /// Sessions whose recording is archived and could not be replayed, with the reason.

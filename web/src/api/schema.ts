@@ -1155,6 +1155,11 @@ export interface components {
             sessions: number;
             /**
              * Format: int64
+             * @description Sessions that cannot be judged, as not all sources were read that far.
+             */
+            unjudged: number;
+            /**
+             * Format: int64
              * @description Originals that could not be read, wholly or in part.
              */
             unreadable: number;

@@ -101,6 +101,9 @@ export const en = {
       findings: 'Findings',
       originals: 'Originals kept',
     },
+    unjudged: (n: number) =>
+      `${count(n, 'session', 'sessions')} cannot be judged: not all sources were read that far`,
+    why: 'Why, and what to do',
     unreadable: (n: number) => `${count(n, 'original', 'originals')} could not be read completely`,
     conflicts: (n: number) =>
       `${count(n, 'place', 'places')} held other bytes before; both versions are kept`,
@@ -210,7 +213,7 @@ export const en = {
     'none-by-design': 'none by design',
     pending: 'pending',
     missing: 'missing',
-    unknown: 'not known',
+    unknown: 'recording not known',
   },
   screen: {
     title: 'Remote desktop, recorded as a video',

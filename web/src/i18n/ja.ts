@@ -101,6 +101,9 @@ export const ja: Messages = {
       findings: '検出結果',
       originals: '保管した原本',
     },
+    unjudged: (count) =>
+      `セッション ${n(count)} 件は、取得元を十分に読み取れておらず判定できません`,
+    why: '理由と対処を見る',
     unreadable: (count) => `原本 ${n(count)} 件に読み取れない部分があります`,
     conflicts: (count) => `${n(count)} か所で内容が入れ替わっていました。両方を保管しています`,
     look: '対象と理由を見る',
@@ -209,7 +212,7 @@ export const ja: Messages = {
     'none-by-design': '記録対象外',
     pending: '到着待ち',
     missing: '記録なし',
-    unknown: '不明',
+    unknown: '記録の有無は不明',
   },
   screen: {
     title: 'リモートデスクトップの録画',

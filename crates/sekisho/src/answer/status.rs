@@ -8,6 +8,7 @@ pub(crate) async fn status(desk: &Desk) -> Result<Status, AnswerError> {
     let catalog = &desk.holdings.catalog;
     let counts = catalog.object_counts().await?;
     let conflicts = catalog.objects().await?.iter().filter(|listed| listed.in_conflict).count();
+    let unjudged = catalog.meta(sekisho_catalog::UNJUDGED).await?;
     Ok(Status {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         as_of: desk.now().to_string(),
@@ -18,6 +19,7 @@ pub(crate) async fn status(desk: &Desk) -> Result<Status, AnswerError> {
             as u64,
         requests: catalog.requests().await?.len() as u64,
         findings: findings::list(desk, Page::FIRST).await?.total as u64,
+        unjudged: unjudged.and_then(|count| count.parse().ok()).unwrap_or(0),
         originals: counts.read + counts.partly + counts.quarantined,
         unreadable: counts.partly + counts.quarantined,
         conflicts: conflicts as u64,

@@ -174,6 +174,12 @@ impl Ingested {
         lines.extend(troubles.map(|(source, trouble)| format!("{source}: {trouble}")));
         lines.extend(report.failed.iter().map(|(place, why)| format!("failed: {place}: {why}")));
         lines.extend(unplayable(&report.derived));
+        if report.derived.unjudged > 0 {
+            lines.push(format!(
+                "{} sessions cannot be judged, as not all sources were read that far; `sekisho coverage` says why",
+                report.derived.unjudged
+            ));
+        }
         if self.unreadable() > 0 {
             lines.push(format!(
                 "of all originals held, {} could be read only in part and {} not at all; \
@@ -203,6 +209,7 @@ impl Ingested {
             "sessions": report.derived.sessions,
             "requests": report.derived.requests,
             "findings": report.derived.findings,
+            "unjudged": report.derived.unjudged,
             "replayed": report.derived.replayed,
             "unplayable": unplayable_json(&report.derived),
         })

@@ -22,6 +22,8 @@ pub(crate) struct Status {
     pub(crate) requests: u64,
     /// Findings.
     pub(crate) findings: u64,
+    /// Sessions that cannot be judged, as not all sources were read that far.
+    pub(crate) unjudged: u64,
     /// Archived originals.
     pub(crate) originals: u64,
     /// Originals that could not be read, wholly or in part.

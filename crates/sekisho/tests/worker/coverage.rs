@@ -98,7 +98,7 @@ fn a_log_that_nobody_uploaded_is_missing() {
     estate.aws.put_object(Object::new(LOGS, "README.md", b"nothing else")).unwrap();
     let found = |query: &str| estate.json(&["search", query])["total"].clone();
     estate.aws.fail(Fault::new("ListObjectVersions", Harm::Denied).about(LOGS));
-    estate.once();
+    assert_eq!(estate.once()["unjudged"], 1);
     assert_eq!((found("recording:unknown"), found("recording:missing")), (1.into(), 0.into()));
     // Nothing new comes, and what is known is judged again, as the bucket was read by now.
     estate.aws.heal();
