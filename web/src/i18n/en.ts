@@ -2,6 +2,7 @@
 import { along } from './along.en';
 import { count } from './count';
 import { coverage } from './coverage.en';
+import { screen } from './screen.en';
 import { trail } from './trail.en';
 import { unattached } from './unattached.en';
 import { marks } from './marks.en';
@@ -215,24 +216,7 @@ export const en = {
     missing: 'missing',
     unknown: 'recording not known',
   },
-  screen: {
-    title: 'Remote desktop, recorded as a video',
-    unplayable:
-      'This browser cannot play the video: it may be damaged, or use a codec that is missing here. The file can be downloaded and played elsewhere.',
-    download: 'Download the original',
-    ends: (how: string) => `It is not whole: ${how}.`,
-    begins: 'Positions are those of the file. At which instant it begins, no document tells.',
-    still: 'Picture',
-    stillWhy: 'Save what is shown as PNG, with its place and the hash of the video printed below',
-    stillFailed: 'The picture could not be saved.',
-    contact: 'Contact sheet',
-    contactHint: (n: number) =>
-      `${count(n, 'picture', 'pictures')} of the moments at which the screen had changed`,
-    noPictures: (why: string) => `Small pictures are missing: ${why}.`,
-    goTo: (place: string) => `Go to ${place}`,
-    play: (title: string) => `${title}: play or pause`,
-    printed: (place: string) => `at ${place} of the video`,
-  },
+  screen,
   noRecording: {
     'none-by-design': 'Nothing to replay: this kind of access is never recorded',
     pending: 'The recording is not here yet',

@@ -2,6 +2,7 @@
 import { countJa as n } from './count';
 import { along } from './along.ja';
 import { coverage } from './coverage.ja';
+import { screen } from './screen.ja';
 import { trail } from './trail.ja';
 import { unattached } from './unattached.ja';
 import { marks } from './marks.ja';
@@ -214,23 +215,7 @@ export const ja: Messages = {
     missing: '記録なし',
     unknown: '記録の有無は不明',
   },
-  screen: {
-    title: 'リモートデスクトップの録画',
-    unplayable:
-      'このブラウザーでは動画を再生できません。破損しているか、対応していないコーデックの可能性があります。ダウンロードして別のプレーヤーで再生できます。',
-    download: '原本をダウンロード',
-    ends: (how) => `録画は完全ではありません: ${how}`,
-    begins: '位置はファイル内の位置です。録画の開始時刻を示す文書はありません。',
-    still: '静止画',
-    stillWhy: '表示中の画面を、位置と動画のハッシュを下に記して PNG で保存します',
-    stillFailed: '静止画を保存できませんでした。',
-    contact: 'コンタクトシート',
-    contactHint: (count) => `画面が変わった時点の画像 ${n(count)} 枚`,
-    noPictures: (why) => `縮小画像の不足: ${why}`,
-    goTo: (place) => `${place} へ移動`,
-    play: (title) => `${title}: 再生・一時停止`,
-    printed: (place) => `動画の ${place}`,
-  },
+  screen,
   noRecording: {
     'none-by-design': '再生できるものはありません。この種類のアクセスは記録されません',
     pending: '記録はまだ届いていません',

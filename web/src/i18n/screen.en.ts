@@ -1,0 +1,20 @@
+// What is said about a recorded screen, in English? `screen.ja.ts` says the same.
+import { count } from './count';
+
+export const screen = {
+  title: 'Remote desktop, recorded as a video',
+  unplayable:
+    'This browser cannot play the video: it may be damaged, or use a codec that is missing here. The file can be downloaded and played elsewhere.',
+  download: 'Download the original',
+  ends: (how: string) => `It is not whole: ${how}.`,
+  begins: 'Positions are those of the file. At which instant it begins, no document tells.',
+  still: 'Picture',
+  stillWhy: 'Save what is shown as PNG, with its place and the hash of the video printed below',
+  stillFailed: 'The picture could not be saved.',
+  contact: 'Contact sheet',
+  contactHint: (n: number) =>
+    `${count(n, 'picture', 'pictures')} of the moments at which the screen had changed`,
+  noPictures: (why: string) => `Small pictures are missing: ${why}.`,
+  goTo: (place: string) => `Go to ${place}`,
+  printed: (place: string) => `at ${place} of the video`,
+};

@@ -1,0 +1,20 @@
+// What is said about a recorded screen, in Japanese? The same as `screen.en.ts`.
+import { countJa as n } from './count';
+import type { screen as english } from './screen.en';
+
+export const screen: typeof english = {
+  title: 'リモートデスクトップの録画',
+  unplayable:
+    'このブラウザーでは動画を再生できません。破損しているか、対応していないコーデックの可能性があります。ダウンロードして別のプレーヤーで再生できます。',
+  download: '原本をダウンロード',
+  ends: (how) => `録画は完全ではありません: ${how}`,
+  begins: '位置はファイル内の位置です。録画の開始時刻を示す文書はありません。',
+  still: '静止画',
+  stillWhy: '表示中の画面を、位置と動画のハッシュを下に記して PNG で保存します',
+  stillFailed: '静止画を保存できませんでした。',
+  contact: 'コンタクトシート',
+  contactHint: (count) => `画面が変わった時点の画像 ${n(count)} 枚`,
+  noPictures: (why) => `縮小画像の不足: ${why}`,
+  goTo: (place) => `${place} へ移動`,
+  printed: (place) => `動画の ${place}`,
+};
