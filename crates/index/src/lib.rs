@@ -9,6 +9,7 @@ mod name;
 mod newest;
 mod terms;
 
+use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -158,6 +159,23 @@ impl Index {
     pub fn remove_all(&self) -> Result<(), Error> {
         let writer = self.writer()?;
         writer.writer.delete_all_documents()?;
+        writer.commit()
+    }
+
+    /// Removes every document whose key is not among these; they cost a count where all documents are.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] while somebody else writes; [`Error::Unusable`] when files of the index cannot be read or written.
+    pub fn retain(&self, keys: &HashSet<&str>) -> Result<(), Error> {
+        if self.search(&Query::All, Page { offset: 0, limit: 0 })?.total == keys.len() {
+            return Ok(());
+        }
+        let writer = self.writer()?;
+        for key in self.keys(&Query::All)? {
+            if !keys.contains(key.as_str()) {
+                writer.writer.delete_term(Term::from_field_text(self.fields.key, &key));
+            }
+        }
         writer.commit()
     }
 

@@ -11,6 +11,17 @@ use sekisho_query::ast::Query;
 use sekisho_query::{Context, Vocabulary};
 
 #[test]
+fn what_is_not_retained_is_found_no_more() {
+    let index = Index::in_memory().unwrap();
+    index.replace(records()).unwrap();
+    let kept = ["drop", "jp", "old"];
+    index.retain(&kept.into_iter().collect()).unwrap();
+    assert_eq!(index.keys(&Query::All).unwrap(), ["drop", "jp", "old"]);
+    index.retain(&kept.into_iter().collect()).unwrap();
+    assert_eq!(index.keys(&Query::All).unwrap().len(), 3);
+}
+
+#[test]
 fn queries_find_their_records() {
     let index = Index::in_memory().unwrap();
     index.replace(records()).unwrap();

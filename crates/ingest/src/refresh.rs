@@ -77,6 +77,9 @@ async fn bring_up(
         holdings.catalog.set_meta(WHOLE, "no").await?;
         store(holdings, &correlation).await?;
         derive_and_index(holdings, &changed, &mut derived, progress).await?;
+        // A session may be none any more, as when it turns out to be the way that a remote desktop took.
+        let keys = correlation.records.iter().map(|record| record.session.key.as_str());
+        holdings.index.retain(&keys.collect())?;
         holdings.catalog.set_meta(STATE, &state).await?;
         holdings.catalog.set_meta(WHOLE, "yes").await?;
     }
