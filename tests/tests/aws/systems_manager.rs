@@ -114,7 +114,7 @@ async fn access_requests_are_listed_and_read() {
         .unwrap();
     let ids: Vec<_> =
         listed.ops_item_summaries().iter().map(|item| item.ops_item_id().unwrap()).collect();
-    assert_eq!(ids, ["oi-ed4e8b4d7d1a", "oi-0a5634baef7a"]);
+    assert_eq!(ids, ["oi-c6b619cb05f3", "oi-ed4e8b4d7d1a", "oi-0a5634baef7a"]);
     let got =
         client(&aws).await.get_ops_item().ops_item_id("oi-f5df0f4ba50b").send().await.unwrap();
     let item = got.ops_item().unwrap();
@@ -150,6 +150,7 @@ async fn nodes_have_the_names_of_their_last_report() {
             ("prod-web-1", ""),
             ("batch-1", ""),
             ("bastion-1", ""),
+            ("office-1", ""),
             ("backup01.osaka.example", "osaka-backup"),
         ]
     );
