@@ -71,7 +71,7 @@ pub fn correlate(
     let folded = request::fold(&facts, policy);
     let requests = Requests::index(&folded, &facts.credentials, policy);
     let mut drafts = Vec::new();
-    for session in session::trace(&facts, policy) {
+    for session in session::trace(&facts, &judging) {
         drafts.push(Draft::of(session, &requests, &nodes, &judging));
     }
     // Rules about requests ask which sessions they served, and their findings show on those sessions.

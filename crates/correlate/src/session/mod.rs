@@ -20,6 +20,7 @@ pub use crate::session::disagreement::Disagreement;
 pub(crate) use crate::session::disagreement::RECORDING;
 pub(crate) use crate::session::moments::began;
 
+use crate::Judging;
 use crate::facts::{Facts, Said, SessionFacts, by_id, places};
 use crate::identity;
 use crate::policy::Policy;
@@ -42,7 +43,8 @@ pub(crate) struct TracedSession<'a> {
 }
 
 /// Every session and every denied attempt, by key within its kind.
-pub(crate) fn trace<'a>(facts: &Facts<'a>, policy: &Policy) -> Vec<TracedSession<'a>> {
+pub(crate) fn trace<'a>(facts: &Facts<'a>, judging: &Judging<'_>) -> Vec<TracedSession<'a>> {
+    let policy = judging.policy;
     let sessions = by_id(&facts.sessions).into_iter().map(|(id, said)| {
         let mut traced = session(id, said, policy);
         interrupted::find(&mut traced, said, facts, policy);
@@ -50,7 +52,7 @@ pub(crate) fn trace<'a>(facts: &Facts<'a>, policy: &Policy) -> Vec<TracedSession
     });
     let attempts = facts.attempts.iter().map(|(event, said)| attempt(event, said, policy));
     let mut sessions = desktop::fold(sessions.chain(attempts).collect());
-    screen::fit(&mut sessions, &facts.unnamed, policy);
+    screen::fit(&mut sessions, &facts.unnamed, judging);
     sessions
 }
 

@@ -11,30 +11,34 @@ use sekisho_domain::recording::{Joined, RecordingSeen, RecordingSource};
 use sekisho_domain::session::{Outcome, SessionKind};
 
 use super::TracedSession;
+use crate::Judging;
 use crate::facts::{Said, places};
 use crate::policy::Policy;
 
-/// Joins each video to the desktop that it fits, where it fits no other, and no other video fits that one.
+/// Joins each video to the desktop that it fits, where it may be of no other that is known or may be unknown, and no other
+/// video fits that one. A desktop that has a video already may have another, so it competes as well.
 pub(super) fn fit<'a>(
     sessions: &mut [TracedSession<'a>],
     unnamed: &[Said<'a, RecordingSeen>],
-    policy: &Policy,
+    judging: &Judging<'_>,
 ) {
     if unnamed.is_empty() {
         return;
     }
     let mut desktops: HashMap<NodeId, Vec<usize>> = HashMap::new();
     for (index, traced) in sessions.iter().enumerate() {
-        if let Some(node) = traced.session.node.as_ref().filter(|_| is_without_video(traced)) {
+        if let Some(node) = traced.session.node.as_ref().filter(|_| is_desktop(traced)) {
             desktops.entry(node.clone()).or_default().push(index);
         }
     }
     let mut fitting: HashMap<usize, Vec<&Said<'a, RecordingSeen>>> = HashMap::new();
     for video in unnamed {
         let of_node = video.fact.node.as_ref().and_then(|node| desktops.get(node));
-        let candidates = of_node.into_iter().flatten().copied();
-        let mut fits = candidates.filter(|&index| fits(video.fact, &sessions[index], policy));
-        if let (Some(only), None) = (fits.next(), fits.next()) {
+        let of_node = of_node.into_iter().flatten().copied();
+        let mut candidates =
+            of_node.filter(|&index| may_be(video.fact, &sessions[index], judging.policy));
+        let (Some(only), None) = (candidates.next(), candidates.next()) else { continue };
+        if fits(video.fact, &sessions[only], judging) {
             fitting.entry(only).or_default().push(video);
         }
     }
@@ -47,22 +51,33 @@ pub(super) fn fit<'a>(
     }
 }
 
-fn is_without_video(traced: &TracedSession<'_>) -> bool {
-    let session = &traced.session;
-    session.kind == SessionKind::Rdp
-        && session.outcome == Outcome::Started
-        && traced.sources.is_empty()
+fn is_desktop(traced: &TracedSession<'_>) -> bool {
+    traced.session.kind == SessionKind::Rdp && traced.session.outcome == Outcome::Started
 }
 
-/// Whether the time that the place names lies between the start of a desktop and the upload of its recording.
-fn fits(video: &RecordingSeen, traced: &TracedSession<'_>, policy: &Policy) -> bool {
-    let (Some((from, to)), Some(began)) = (video.placed, traced.session.started.exact()) else {
+/// Whether a video may be of a desktop: unless it was opened later, or over for a day.
+fn may_be(video: &RecordingSeen, traced: &TracedSession<'_>, policy: &Policy) -> bool {
+    let (Some((from, to)), session) = (video.placed, &traced.session) else { return true };
+    let over = session.ended.exact().and_then(|at| at.checked_add(policy.longest_session).ok());
+    session.started.exact().is_none_or(|began| began < to) && over.is_none_or(|over| from <= over)
+}
+
+/// Whether the time that the place names lies between the start of a desktop and the upload of its recording, which it has
+/// not, and every other desktop of that time is known.
+fn fits(video: &RecordingSeen, traced: &TracedSession<'_>, judging: &Judging<'_>) -> bool {
+    let (Judging { seen, policy, .. }, session) = (judging, &traced.session);
+    let (Some((from, to)), Some(began)) = (video.placed, session.started.exact()) else {
         return false;
     };
-    let ended = traced.session.ended.exact();
+    let ended = session.ended.exact();
     let ended = ended.or_else(|| began.checked_add(policy.longest_session).ok());
     let uploaded = ended.and_then(|ended| ended.checked_add(policy.recording_grace).ok());
-    began < to && from <= uploaded.unwrap_or(Timestamp::MAX)
+    let since = from.checked_sub(policy.longest_session).unwrap_or(Timestamp::MIN);
+    let (account, region) = (session.account.as_ref(), session.region.as_ref());
+    traced.sources.is_empty()
+        && began < to
+        && from <= uploaded.unwrap_or(Timestamp::MAX)
+        && (seen.folders_only || seen.is_told_whole(account, region, since, to))
 }
 
 fn join<'a>(traced: &mut TracedSession<'a>, video: &Said<'a, RecordingSeen>) {
