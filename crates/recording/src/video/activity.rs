@@ -55,7 +55,7 @@ pub fn activity(track: &Track, duration: i64) -> Option<Activity> {
             bytes[((at / slice) as usize).min(slices - 1)] += changed;
         }
     }
-    let full = pixels(track) / 8 * (slice / SECOND) as u64;
+    let full = (pixels(track) / 8).saturating_mul((slice / SECOND) as u64);
     let changed = bytes.into_iter().map(|bytes| level(bytes, full)).collect();
     times.sort_unstable();
     Some(Activity { slice, changed, idle: idle(&times, duration) })
