@@ -19,7 +19,6 @@ export class Filmed implements Clockwork {
 
   #video: HTMLVideoElement | undefined;
   #times: Promise<readonly number[]> | undefined;
-  #start: number;
   #frame = 0;
   #lastFrame = 0;
 
@@ -31,8 +30,7 @@ export class Filmed implements Clockwork {
     /** Where to begin. */
     start: number,
   ) {
-    this.now = unloaded(length ?? 0);
-    this.#start = start;
+    this.now = { ...unloaded(length ?? 0), position: start };
   }
 
   get told(): number {
@@ -102,7 +100,7 @@ export class Filmed implements Clockwork {
   #load(video: HTMLVideoElement): void {
     const seconds = Number.isFinite(video.duration) ? video.duration : 0;
     this.send({ type: 'loaded', duration: this.length ?? Math.round(seconds * 1e6) });
-    this.send({ type: 'seek', to: this.#start });
+    this.#steer(true);
   }
 
   /** Has the video do what the playback does. */
