@@ -8,6 +8,7 @@
 //! byte it lies.
 
 mod activity;
+mod codec;
 mod cursor;
 mod ends;
 mod frames;

@@ -1,8 +1,8 @@
 //! How are the frames of a track coded, and how large are they?
 
 use super::boxes::{first, inside};
-use crate::video::Media;
 use crate::video::cursor::Cursor;
+use crate::video::{Media, codec};
 
 /// One entry of `stsd`.
 pub(super) struct Entry {
@@ -51,23 +51,10 @@ fn pixels(body: &[u8]) -> Option<(u32, u32)> {
 fn codec(kind: [u8; 4], inner: &[u8]) -> String {
     let name = String::from_utf8_lossy(&kind).into_owned();
     match &kind {
-        b"avc1" | b"avc3" => avc(&name, first(inner, b"avcC")),
-        b"vp08" | b"vp09" => match first(inner, b"vpcC") {
-            [_, _, _, _, profile, level, depth, ..] => {
-                format!("{name}.{profile:02}.{level:02}.{:02}", depth >> 4)
-            }
-            _ => name,
-        },
+        b"avc1" | b"avc3" => codec::avc(&name, first(inner, b"avcC")),
+        b"hvc1" | b"hev1" => codec::hevc(&name, first(inner, b"hvcC")),
+        b"av01" => codec::av1(&name, first(inner, b"av1C")),
+        b"vp08" | b"vp09" => codec::vp(&name, first(inner, b"vpcC")),
         _ => name,
-    }
-}
-
-/// The same of H.264 wherever its configuration stands.
-pub(in crate::video) fn avc(name: &str, configuration: &[u8]) -> String {
-    match configuration {
-        [_, profile, compatible, level, ..] => {
-            format!("{name}.{profile:02x}{compatible:02x}{level:02x}")
-        }
-        _ => name.to_owned(),
     }
 }

@@ -16,8 +16,6 @@ use super::{Ends, Limits, Video};
 use crate::read::{Position, Reading};
 use movie::Movie;
 
-pub(super) use entry::avc;
-
 pub(super) fn probe(
     bytes: &mut Bytes<'_>,
     limits: &Limits,

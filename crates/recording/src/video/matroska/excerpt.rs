@@ -69,10 +69,10 @@ fn codec(codec: &str) -> Option<&'static str> {
     let name = codec.split_once('.').map_or(codec, |(name, _)| name);
     Some(match name {
         "avc1" | "avc3" => "V_MPEG4/ISO/AVC",
-        "hvc1" | "hev1" | "V_MPEGH/ISO/HEVC" => "V_MPEGH/ISO/HEVC",
+        "hvc1" | "hev1" => "V_MPEGH/ISO/HEVC",
         "vp08" | "V_VP8" => "V_VP8",
         "vp09" | "V_VP9" => "V_VP9",
-        "av01" | "V_AV1" => "V_AV1",
+        "av01" => "V_AV1",
         _ => return None,
     })
 }

@@ -3,8 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::element::{id, inside, number};
-use crate::video::isobmff::avc;
-use crate::video::{Media, Pixels, Track};
+use crate::video::{Media, Pixels, Track, codec};
 
 /// From 1970 to 2001, where this clock begins.
 const TO_2001: i64 = 978_307_200;
@@ -69,8 +68,11 @@ fn track(entry: &[u8]) -> (Track, u64) {
         }
     }
     track.configuration = configuration.to_vec();
-    if track.codec == "V_MPEG4/ISO/AVC" {
-        track.codec = avc("avc1", configuration);
+    match track.codec.as_str() {
+        "V_MPEG4/ISO/AVC" => track.codec = codec::avc("avc1", configuration),
+        "V_MPEGH/ISO/HEVC" => track.codec = codec::hevc("hvc1", configuration),
+        "V_AV1" => track.codec = codec::av1("av01", configuration),
+        _ => {}
     }
     (track, duration)
 }
