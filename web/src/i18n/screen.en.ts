@@ -13,7 +13,7 @@ export const screen = {
   stillFailed: 'The picture could not be saved.',
   contact: 'Contact sheet',
   contactHint: (n: number) =>
-    `${count(n, 'picture', 'pictures')} of the moments at which the screen had changed`,
+    `${count(n, 'key frame', 'key frames')}: the first, and each that differs from the one before. What was seen only between two of them is not here.`,
   noPictures: (why: string) => `Small pictures are missing: ${why}.`,
   goTo: (place: string) => `Go to ${place}`,
   printed: (place: string) => `at ${place} of the video`,

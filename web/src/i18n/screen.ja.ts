@@ -13,7 +13,8 @@ export const screen: typeof english = {
   stillWhy: '表示中の画面を、位置と動画のハッシュを下に記して PNG で保存します',
   stillFailed: '静止画を保存できませんでした。',
   contact: 'コンタクトシート',
-  contactHint: (count) => `画面が変わった時点の画像 ${n(count)} 枚`,
+  contactHint: (count) =>
+    `キーフレーム ${n(count)} 枚: 最初の 1 枚と、直前の画像から変化したもの。キーフレームの間にだけ映ったものは含まれません。`,
   noPictures: (why) => `縮小画像の不足: ${why}`,
   goTo: (place) => `${place} へ移動`,
   printed: (place) => `動画の ${place}`,
