@@ -52,6 +52,11 @@ test.each([
     '5.600 s まで再生できます。把握されているフレームのうち 20 枚がありません',
     'plays until 5.600 s; 20 known frames are missing',
   ],
+  [
+    'its frames last 3.000 s, and its header says 5.000 s',
+    'フレームは 3.000 s までで、ヘッダーには 5.000 s とあります',
+    'its frames last 3.000 s, and its header says 5.000 s',
+  ],
   ['a reason of next year', 'a reason of next year', 'a reason of next year'],
 ])('%s', (clause, japanese, english) => {
   expect(writeClause(clause, JA)).toBe(japanese);

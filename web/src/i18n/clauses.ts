@@ -145,6 +145,12 @@ const CLAUSES: readonly [RegExp, string][] = [
     /^nothing of it plays; (\d+) known frames are missing$/,
     '再生できる部分はありません。把握されているフレームのうち $1 枚がありません',
   ],
+  [
+    /^its frames last ([\d.]+ s), and its header says ([\d.]+ s)$/,
+    'フレームは $1 までで、ヘッダーには $2 とあります',
+  ],
+  [/^without (moov|Tracks) no frame can be found$/, '$1 がなく、フレームを見つけられません'],
+  [/^no video that is known$/, '既知の形式の動画ではありません'],
   [/^there is no frame$/, 'フレームがありません'],
   [/^there is sound and no picture$/, '音声だけで映像がありません'],
   [/^(?:it )?cannot be shown without its key$/, '暗号化されており、鍵がないと表示できません'],

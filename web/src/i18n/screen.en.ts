@@ -6,7 +6,8 @@ export const screen = {
   unplayable:
     'This browser cannot play the video: it may be damaged, or use a codec that is missing here. The file can be downloaded and played elsewhere.',
   download: 'Download the original',
-  ends: (how: string) => `It is not whole: ${how}.`,
+  lacks: (what: string) => `It is not whole: ${what}.`,
+  endNotSaid: 'The file does not say where it ends: whether more was to come is not known.',
   begins: 'Positions are those of the file. At which instant it begins, no document tells.',
   still: 'Picture',
   stillWhy: 'Save what is shown as PNG, with its place and the hash of the video printed below',
