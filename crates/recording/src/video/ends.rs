@@ -35,7 +35,7 @@ pub enum Shows {
     Nothing,
     /// Sound and no picture.
     Sound,
-    /// Frames that cannot be shown without a key.
+    /// Frames that cannot be shown without a key, or sound alone that cannot be heard without one.
     Encrypted,
     /// One frame, and no more were to come: a picture, no recording.
     Still,
@@ -86,15 +86,18 @@ fn note_sizes(video: &Video, notes: &mut Reading) {
 }
 
 fn shows(video: &Video) -> Shows {
-    let has_sound =
-        video.tracks.iter().any(|track| track.media == Media::Audio && track.packets > 0);
+    let is_sound = |track: &&Track| track.media == Media::Audio && track.packets > 0;
+    let sound = video.tracks.iter().find(is_sound);
     match video.picture() {
         Some(picture) if picture.is_encrypted => Shows::Encrypted,
         Some(picture) if picture.frames.is_empty() => Shows::Nothing,
         Some(picture) if picture.packets == 1 && video.ends == Ends::Whole => Shows::Still,
         Some(_) => Shows::Moving,
-        None if has_sound => Shows::Sound,
-        _ => Shows::Nothing,
+        None => match sound {
+            Some(sound) if sound.is_encrypted => Shows::Encrypted,
+            Some(_) => Shows::Sound,
+            None => Shows::Nothing,
+        },
     }
 }
 

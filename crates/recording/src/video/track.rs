@@ -42,6 +42,9 @@ pub struct Track {
     pub configured_until: Option<i64>,
     /// Whether its frames cannot be shown without a key.
     pub is_encrypted: bool,
+    /// Whether its frames are compressed once more, as Matroska can, so that no decoder takes them
+    /// as they lie in the file.
+    pub is_packed: bool,
     /// Its size at the start and after every change.
     pub pixels: Vec<Pixels>,
     /// The frames whose bytes are in the file, of a track of pictures. Sound is only counted.

@@ -26,8 +26,10 @@ impl Entry {
     fn read(kind: [u8; 4], body: &[u8], media: Media) -> Entry {
         let fixed = if media == Media::Video { VIDEO } else { AUDIO };
         let inner = body.get(fixed..).unwrap_or_default();
-        let is_encrypted = matches!(&kind, b"encv" | b"enca");
-        let original = first(first(inner, b"sinf"), b"frma").first_chunk::<4>();
+        let protection = first(inner, b"sinf");
+        // Its name says so, or what is told of its key.
+        let is_encrypted = matches!(&kind, b"encv" | b"enca") || !protection.is_empty();
+        let original = first(protection, b"frma").first_chunk::<4>();
         let kind = *original.filter(|_| is_encrypted).unwrap_or(&kind);
         let pixels = (media == Media::Video).then(|| pixels(body)).flatten();
         let configuration = configuration(inner);

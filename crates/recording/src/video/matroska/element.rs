@@ -32,6 +32,7 @@ pub(super) mod id {
     pub(in super::super) const HEIGHT: u64 = 0xba;
     pub(in super::super) const ENCODINGS: u64 = 0x6d80;
     pub(in super::super) const ENCODING: u64 = 0x6240;
+    pub(in super::super) const ENCODING_TYPE: u64 = 0x5033;
     pub(in super::super) const ENCRYPTION: u64 = 0x5035;
 }
 

@@ -15,11 +15,12 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    /// Begins a file of frames of this track. `None` if they cannot be shown without a key, or their
-    /// codec is none that a screen is recorded with.
+    /// Begins a file of frames of this track. `None` if they cannot be shown without a key, are
+    /// packed, or their codec is none that a screen is recorded with.
     #[must_use]
     pub fn new(track: &Track) -> Option<Excerpt> {
-        let codec = codec(&track.codec).filter(|_| !track.is_encrypted)?;
+        let is_bare = !track.is_encrypted && !track.is_packed;
+        let codec = codec(&track.codec).filter(|_| is_bare)?;
         let (width, height) = track.pixels.first().map_or((0, 0), |size| (size.width, size.height));
         let sides = [number(id::WIDTH, width.into()), number(id::HEIGHT, height.into())];
         let entry = [

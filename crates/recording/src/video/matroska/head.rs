@@ -63,7 +63,7 @@ fn track(entry: &[u8]) -> (Track, u64) {
             id::PRIVATE => configuration = value,
             id::DEFAULT_DURATION => duration = whole(value).unwrap_or(0),
             id::VIDEO => track.pixels.extend(pixels(value)),
-            id::ENCODINGS => track.is_encrypted = is_encrypted(value),
+            id::ENCODINGS => (track.is_encrypted, track.is_packed) = encodings(value),
             _ => {}
         }
     }
@@ -84,9 +84,16 @@ fn pixels(video: &[u8]) -> Option<Pixels> {
     Some(Pixels { from: 0, width: narrow(width), height: narrow(height) })
 }
 
-fn is_encrypted(encodings: &[u8]) -> bool {
-    let mut all = inside(encodings).filter(|(id, _)| *id == id::ENCODING);
-    all.any(|(_, encoding)| inside(encoding).any(|(id, _)| id == id::ENCRYPTION))
+/// Whether frames are encrypted, and whether they are packed.
+fn encodings(body: &[u8]) -> (bool, bool) {
+    let all = inside(body).filter(|(id, _)| *id == id::ENCODING);
+    let (encrypted, packed): (Vec<_>, Vec<_>) = all.partition(|(_, encoding)| {
+        inside(encoding).any(|(id, value)| match id {
+            id::ENCODING_TYPE => whole(value) == Some(1),
+            id => id == id::ENCRYPTION,
+        })
+    });
+    (!encrypted.is_empty(), !packed.is_empty())
 }
 
 fn whole(value: &[u8]) -> Option<u64> {
