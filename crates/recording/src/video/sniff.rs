@@ -1,6 +1,6 @@
 //! Is this file a video, by its first bytes?
 
-use memchr::memmem;
+use super::matroska;
 
 /// So many first bytes are enough for [`sniff`].
 pub(super) const ENOUGH: usize = 4096;
@@ -55,6 +55,10 @@ impl Container {
 const FIRST: [&[u8; 4]; 9] =
     [b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"free", b"skip", b"wide", b"sidx"];
 
+/// No first box is larger, but one that holds all frames. The size of a larger one would be bytes of
+/// text, and a page that was written to be taken for a video could begin like that.
+const LARGEST: u32 = 1 << 27;
+
 const EBML: &[u8] = &[0x1a, 0x45, 0xdf, 0xa3];
 
 /// The container of a file that begins with `first`, of which 4 KiB are enough.
@@ -62,12 +66,12 @@ const EBML: &[u8] = &[0x1a, 0x45, 0xdf, 0xa3];
 pub fn sniff(first: &[u8]) -> Option<Container> {
     let first = &first[..first.len().min(ENOUGH)];
     if first.starts_with(EBML) {
-        // The name of the kind stands in the head, which is short.
-        let is_webm = memmem::find(&first[..first.len().min(64)], b"webm").is_some();
+        let is_webm = matroska::is_webm(first);
         return Some(if is_webm { Container::WebM } else { Container::Matroska });
     }
     let (size, rest) = first.split_first_chunk::<4>()?;
     let (kind, _) = rest.split_first_chunk::<4>()?;
-    let is_size = !(2..8).contains(&u32::from_be_bytes(*size));
+    let size = u32::from_be_bytes(*size);
+    let is_size = !(2..8).contains(&size) && (size < LARGEST || kind == b"mdat");
     (is_size && FIRST.contains(&kind)).then_some(Container::IsoBmff)
 }

@@ -19,6 +19,18 @@ use element::{Element, id};
 
 pub use excerpt::Excerpt;
 
+/// Whether a file that begins with `first` says of itself that it is WebM.
+pub(super) fn is_webm(first: &[u8]) -> bool {
+    let head = Element::head(first, 0).and_then(|head| {
+        let end = usize::try_from(head.end?).ok()?;
+        first.get(head.body as usize..end.min(first.len()))
+    });
+    let mut elements = element::inside(head.unwrap_or_default());
+    // A text may be filled up with zeros.
+    let is_named = |value: &[u8]| value.split(|byte| *byte == 0).next() == Some(b"webm");
+    elements.any(|(id, value)| id == id::DOC_TYPE && is_named(value))
+}
+
 pub(super) fn probe(
     bytes: &mut Bytes<'_>,
     limits: &Limits,
