@@ -72,6 +72,12 @@ pub(super) fn judge(video: &mut Video, size: u64, notes: &mut Reading) {
     }
 }
 
+/// Says that from `at` on, behind all that belongs to a video, a file of `size` bytes has others.
+pub(super) fn note_trailing(at: u64, size: u64, notes: &mut Reading) {
+    let reason = format!("{} bytes behind the video are no part of it", size - at);
+    notes.reject(Position::Byte(at), "trailing-data", reason);
+}
+
 /// Says of each size that no screen has it.
 fn note_sizes(video: &Video, notes: &mut Reading) {
     for pixels in video.tracks.iter().flat_map(|track| &track.pixels) {

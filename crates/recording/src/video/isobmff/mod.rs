@@ -11,6 +11,7 @@ mod table;
 
 use std::io;
 
+use super::ends::note_trailing;
 use super::source::Bytes;
 use super::{Ends, Limits, Video};
 use crate::read::{Position, Reading};
@@ -28,7 +29,12 @@ pub(super) fn probe(
         let place = Position::Byte(at);
         let room = bytes.len() - at;
         let found = boxes::head(bytes.get(at, boxes::LONGEST_HEAD)?, room);
-        let Some(found) = found.filter(|found| found.is_named()) else {
+        let found = found.filter(|found| found.is_named());
+        if found.is_none() && walk.is_over() {
+            note_trailing(at, bytes.len(), notes);
+            break;
+        }
+        let Some(found) = found else {
             notes.reject(place, "bad-box", "no head of a box; nothing behind it was read");
             walk.seen.is_cut = true;
             break;
@@ -115,6 +121,12 @@ impl Walk {
             (None, _) => notes.reject(place, "no-moov", "a fragment without a moov before it"),
         }
         Ok(())
+    }
+
+    /// Whether all that a video needs has been there.
+    fn is_over(&self) -> bool {
+        let Seen { has_data, has_fragments, has_last, is_cut } = self.seen;
+        self.movie.is_some() && has_data && (!has_fragments || has_last) && !is_cut
     }
 
     fn finish(self) -> Video {

@@ -7,6 +7,7 @@ pub(super) const LONGEST_HEAD: usize = 12;
 pub(super) mod id {
     pub(in super::super) const HEAD: u64 = 0x1a45_dfa3;
     pub(in super::super) const DOC_TYPE: u64 = 0x4282;
+    pub(in super::super) const VOID: u64 = 0xec;
     pub(in super::super) const SEGMENT: u64 = 0x1853_8067;
     pub(in super::super) const CLUSTER: u64 = 0x1f43_b675;
     pub(in super::super) const TIMESTAMP: u64 = 0xe7;
@@ -59,6 +60,11 @@ impl Element {
         let is_open = length == (1 << (7 * more)) - 1;
         let end = (!is_open).then(|| body.saturating_add(length));
         Some(Element { id: big_endian(id), at, body, end })
+    }
+
+    /// Whether it can stand behind a segment: another one, its head, or nothing at all.
+    pub(super) fn begins_a_file(&self) -> bool {
+        matches!(self.id, id::HEAD | id::SEGMENT | id::VOID)
     }
 
     /// Of its body; zero if that is not known.

@@ -11,6 +11,7 @@ mod lace;
 
 use std::io;
 
+use super::ends::note_trailing;
 use super::source::Bytes;
 use super::{Ends, Limits, Video};
 use crate::read::{Position, Reading};
@@ -41,6 +42,7 @@ pub(super) fn probe(
         blocks: Blocks::new(limits.frames, bytes.len()),
         is_cut: false,
         is_open: false,
+        over: u64::MAX,
     };
     let (mut at, mut count) = (0, 0);
     while at < bytes.len() {
@@ -51,7 +53,12 @@ pub(super) fn probe(
             walk.is_cut = true;
             break;
         }
-        let Some(found) = Element::head(bytes.get(at, element::LONGEST_HEAD)?, at) else {
+        let found = Element::head(bytes.get(at, element::LONGEST_HEAD)?, at);
+        if at >= walk.over && !found.is_some_and(|found| found.begins_a_file()) {
+            note_trailing(at, bytes.len(), notes);
+            break;
+        }
+        let Some(found) = found else {
             notes.reject(place, "bad-element", "no head of an element; nothing behind was read");
             walk.is_cut = true;
             break;
@@ -74,6 +81,8 @@ struct Walk {
     is_cut: bool,
     /// Whether the file does not say where it ends.
     is_open: bool,
+    /// Where the segment ends.
+    over: u64,
 }
 
 impl Walk {
@@ -89,6 +98,9 @@ impl Walk {
         match found.id {
             id::SEGMENT | id::CLUSTER | id::BLOCK_GROUP => {
                 self.is_open |= found.end.is_none();
+                if found.id == id::SEGMENT {
+                    self.over = found.end.unwrap_or(u64::MAX);
+                }
                 self.blocks.enter(found.id == id::BLOCK_GROUP, found.end);
                 return Ok(Some(found.body));
             }
