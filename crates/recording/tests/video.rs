@@ -1,20 +1,25 @@
 //! Is every frame of a video found, as `ffprobe` finds it, and no more than there is?
 
+mod footage;
+
 use std::fmt::Write;
-use std::path::PathBuf;
 
 use proptest::prelude::*;
 use sekisho_recording::video::{
-    Ends, Excerpt, Frame, Limits, Probe, Shows, Source, Track, activity, probe,
+    Ends, Excerpt, Frame, Limits, Probe, Shows, Track, activity, probe,
 };
 
-const FILES: [&str; 12] = [
+use footage::{bytes, codes, frames, patched, place, probed};
+
+const FILES: [&str; 14] = [
     "b_frames.mkv",
     "edit_list.mp4",
     "faststart.mp4",
     "fragmented.mp4",
     "moov_at_end.mp4",
     "one_frame.mp4",
+    "resized.mkv",
+    "resized.mp4",
     "sound.mp4",
     "sound_only.mp4",
     "unknown_size.webm",
@@ -22,26 +27,6 @@ const FILES: [&str; 12] = [
     "vp8.webm",
     "vp9_sound.webm",
 ];
-
-fn path(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/video").join(name)
-}
-
-fn bytes(name: &str) -> Vec<u8> {
-    std::fs::read(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-}
-
-fn probed(mut bytes: &[u8]) -> Probe {
-    probe(&mut bytes, &Limits::DEFAULT).expect("bytes can be read")
-}
-
-fn frames(probe: &Probe) -> Vec<Frame> {
-    probe.video.picture().map(|track| track.frames.iter().collect()).unwrap_or_default()
-}
-
-fn codes(probe: &Probe) -> Vec<&str> {
-    probe.rejected.iter().map(|rejected| rejected.code).collect()
-}
 
 /// As `ffprobe` writes it: time, length, offset and flags. Of Matroska it tells where a block
 /// begins, of which four bytes are the track, the time and the flags.
@@ -89,37 +74,6 @@ fn each_file_is_told_as_what_it_is() {
     insta::assert_snapshot!(table);
 }
 
-#[test]
-fn a_file_that_is_no_video_is_kept_and_said_to_be_unknown() {
-    let bomb = bytes_of_exif();
-    for (content, code) in [
-        (&b""[..], "empty"),
-        (b"<html><video src=x></html>", "unknown-container"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "unknown-container"),
-        (b"GIF89a\x01\0\x01\0", "unknown-container"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\x08acTL\0\x0f\x42\x40", "unknown-container"),
-        (b"{\"sidecar\": true}", "unknown-container"),
-        (&bomb, "unknown-container"),
-    ] {
-        let probe = probed(content);
-        assert_eq!((codes(&probe), probe.video.ends), (vec![code], Ends::Unrecognised));
-    }
-}
-
-/// A JPEG whose EXIF claims four gigabytes.
-fn bytes_of_exif() -> Vec<u8> {
-    [b"\xff\xd8\xff\xe1\xff\xffExif\0\0", &[0xff; 64][..]].concat()
-}
-
-/// The file with `find`, which it has, written over from `skip` bytes behind its start.
-fn patched(name: &str, find: &[u8], skip: isize, with: &[u8]) -> Vec<u8> {
-    let mut bytes = bytes(name);
-    let at = bytes.windows(find.len()).position(|window| window == find).expect("a place");
-    let at = at.checked_add_signed(skip).expect("a place");
-    bytes[at..at + with.len()].copy_from_slice(with);
-    bytes
-}
-
 fn check(bytes: &[u8], shows: Shows, ends: Ends, expected: &[&str]) {
     let probe = probed(bytes);
     let found = (codes(&probe), probe.video.shows, probe.video.ends);
@@ -136,7 +90,7 @@ fn a_damaged_file_says_what_is_wrong_with_it() {
     check(&first("moov_at_end.mp4", 4000), Nothing, Ends::IndexMissing, &index_missing);
     check(&first("faststart.mp4", 945), Nothing, cut(20), &["box-cut", "no-frames", "truncated"]);
     let fragments = bytes("fragmented.mp4");
-    let last = fragments.windows(4).position(|window| window == b"mfra").expect("the last box");
+    let last = place(&fragments, b"mfra");
     check(&fragments[..last - 4], Moving, Ends::NotSaid, &[]);
     let absurd = patched("one_frame.mp4", b"avc1\0", 28, &[0xff; 4]);
     check(&absurd, Still, Ends::Whole, &["size-absurd", "single-frame"]);
@@ -227,24 +181,21 @@ fn the_largest_numbers_of_matroska_are_a_time() {
 /// moves.
 fn resized(level: u8) -> Vec<u8> {
     let mut bytes = bytes("sound.mp4");
-    let find = |bytes: &[u8], name: &[u8]| {
-        bytes.windows(name.len()).position(|window| window == name).expect("a box")
-    };
     let size = |bytes: &[u8], at: usize| {
         let size = bytes[at - 4..].first_chunk::<4>().expect("a size");
         u32::from_be_bytes(*size)
     };
-    let run = find(&bytes, b"stsc") + 12 + 12 + 8;
+    let run = place(&bytes, b"stsc") + 12 + 12 + 8;
     bytes[run..run + 4].copy_from_slice(&2_u32.to_be_bytes());
-    let stsd = find(&bytes, b"stsd");
+    let stsd = place(&bytes, b"stsd");
     let entry = stsd + 12;
     let length = size(&bytes, entry + 4);
     let mut second = bytes[entry..entry + length as usize].to_vec();
     second[8 + 24..8 + 26].copy_from_slice(&320_u16.to_be_bytes());
-    let configuration = find(&second, b"avcC") + 4;
+    let configuration = place(&second, b"avcC") + 4;
     second[configuration + 3] = level;
     for name in [b"moov", b"trak", b"mdia", b"minf", b"stbl", b"stsd"] {
-        let at = find(&bytes, name);
+        let at = place(&bytes, name);
         let grown = size(&bytes, at) + length;
         bytes[at - 4..at].copy_from_slice(&grown.to_be_bytes());
     }
@@ -295,7 +246,7 @@ fn an_excerpt_holds_the_key_frames_and_their_numbers() {
 
 #[test]
 fn frames_that_need_a_key_or_an_unknown_codec_are_not_excerpted() {
-    let encrypted = probed(&patched("faststart.mp4", b"avc1\0\0", 0, b"encv"));
+    let encrypted = probed(&bytes("encrypted.mp4"));
     let unknown = probed(&patched("faststart.mp4", b"avc1\0\0", 0, b"mjpa"));
     for probe in [encrypted, unknown] {
         assert_eq!(Excerpt::new(probe.video.picture().expect("a track")), None);
@@ -311,33 +262,6 @@ fn keys_are_spread_evenly() {
     assert_eq!(all, [0, 1_000_000]);
     assert_eq!(times(1), all[..1]);
     assert!(times(0).is_empty());
-}
-
-/// A `moov` before three gigabytes that are nowhere.
-struct Sparse(Vec<u8>);
-
-impl Source for Sparse {
-    fn size(&self) -> u64 {
-        3 << 30
-    }
-
-    fn read_at(&mut self, offset: u64, into: &mut [u8]) -> std::io::Result<()> {
-        let from = self.0.get(offset as usize..).unwrap_or_default();
-        let count = from.len().min(into.len());
-        into[..count].copy_from_slice(&from[..count]);
-        into[count..].fill(0);
-        Ok(())
-    }
-}
-
-#[test]
-fn three_gigabytes_are_never_held() {
-    let mut whole = bytes("faststart.mp4");
-    let data = whole.windows(4).position(|window| window == b"mdat").expect("data") - 4;
-    whole[data..data + 4].copy_from_slice(&[0; 4]);
-    let expected = frames(&probed(&bytes("faststart.mp4")));
-    let found = probe(&mut Sparse(whole), &Limits::DEFAULT).expect("readable");
-    assert_eq!((frames(&found), found.video.ends), (expected, Ends::Whole));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 set -eu
 cd "$(dirname "$0")"
 
+rm -f encrypted.mp4
 pattern="testsrc=size=160x120:rate=10:duration=2"
 x264="-c:v libx264 -preset veryfast -g 10 -pix_fmt yuv420p"
 make() { ffmpeg -v error -y -fflags +bitexact "$@"; }
@@ -20,7 +21,18 @@ make -f lavfi -i $pattern -f lavfi -i sine=duration=2 -c:v libvpx-vp9 -b:v 60k -
 make -f lavfi -i $pattern -c:v libvpx -b:v 60k -live 1 -f webm unknown_size.webm
 make -f lavfi -i $pattern $x264 -bf 2 b_frames.mkv
 
+made=$(mktemp -d)
+make -f lavfi -i testsrc=size=322x200:rate=10:duration=1 $x264 -bf 0 "$made/wider.mp4"
+printf "file '%s'\n" "$PWD/faststart.mp4" "$made/wider.mp4" > "$made/list"
+make -f concat -safe 0 -i "$made/list" -c copy resized.mp4
+make -f concat -safe 0 -i "$made/list" -c copy resized.mkv
+rm -r "$made"
+
 for video in *.mp4 *.webm *.mkv; do
     ffprobe -v error -select_streams v:0 -show_packets -show_entries packet=pts_time,pos,size,flags \
         -of csv=p=0 "$video" > "${video}.csv"
 done
+
+# Made last, as ffprobe takes for keys what it cannot decode.
+key="-encryption_scheme cenc-aes-ctr -encryption_key 00112233445566778899aabbccddeeff"
+make -i faststart.mp4 -c copy $key -encryption_kid 000102030405060708090a0b0c0d0e0f encrypted.mp4
