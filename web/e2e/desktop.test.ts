@@ -71,3 +71,28 @@ test('a video that cannot be played says so, and can be taken away', async () =>
   await page.goto(new URL(SESSION, page.url()).href);
   await page.getByRole('alert').filter({ hasText: 'cannot play' }).waitFor();
 });
+
+test('lanes that cannot be told, or not yet, or not loaded are not called empty', async () => {
+  const page = await open('/');
+  const pictures = { state: 'none', at_us: [], scenes: [] };
+  const told = { activity: [], idle_us: [], frames: 9, key_frames: 9, pictures };
+  const answers = [JSON.stringify(told), ''];
+  const asked: (() => void)[] = [];
+  await page.route('**/timeline', async (route) => {
+    await new Promise<void>((answer) => asked.push(answer));
+    const body = answers.pop()!;
+    await route.fulfill({ status: body ? 200 : 503, contentType: 'application/json', body });
+  });
+  await page.goto(new URL(SESSION, page.url()).href);
+  await page.getByText('Loading: Activity, Idle').waitFor();
+  asked[0]!();
+  await page
+    .getByRole('alert')
+    .filter({ hasText: 'Could not be loaded: Activity, Idle' })
+    .waitFor();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => asked.length).toBe(2);
+  asked[1]!();
+  await page.getByText(/^Cannot be told: Activity, Idle, because every frame/).waitFor();
+  expect(await page.getByText(/^Nothing here: .*(Activity|Idle)/).count()).toBe(0);
+});

@@ -31,5 +31,8 @@ export const along = {
   after: (length: string) => `${length} after the recording`,
   nth: (at: number, n: number) => `${at} of ${n}`,
   inOrder: 'in order of output – the log has no clock, so idle time and activity are not known',
-  none: (names: string) => `Nothing here: ${names}`,
+  nothing: (names: string) => `Nothing here: ${names}`,
+  loading: (names: string) => `Loading: ${names}`,
+  unknown: (names: string, why: string) => `Cannot be told: ${names}, because ${why}`,
+  failed: (names: string, why: string) => `Could not be loaded: ${names}. ${why}`,
 };

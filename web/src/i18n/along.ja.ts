@@ -32,5 +32,8 @@ export const along: typeof english = {
   after: (length) => `記録の ${length}後`,
   nth: (at, n) => `${n} 件中 ${at}`,
   inOrder: '出力の順。ログに時刻がないため、無出力の時間や出力量は分かりません',
-  none: (names) => `該当なし: ${names}`,
+  nothing: (names) => `該当なし: ${names}`,
+  loading: (names) => `読み込み中: ${names}`,
+  unknown: (names, why) => `不明: ${names}(${why})`,
+  failed: (names, why) => `読み込めませんでした: ${names}。${why}`,
 };

@@ -9,6 +9,8 @@ export const screen = {
   lacks: (what: string) => `It is not whole: ${what}.`,
   endNotSaid: 'The file does not say where it ends: whether more was to come is not known.',
   begins: 'Positions are those of the file. At which instant it begins, no document tells.',
+  onlyKeyFrames: 'every frame says the whole picture again, so none tells what changed',
+  nothingPlays: 'no frame of it plays',
   still: 'Picture',
   stillWhy: 'Save what is shown as PNG, with its place and the hash of the video printed below',
   stillFailed: 'The picture could not be saved.',

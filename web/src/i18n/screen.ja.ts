@@ -10,6 +10,8 @@ export const screen: typeof english = {
   lacks: (what) => `録画は完全ではありません: ${what}`,
   endNotSaid: 'ファイルに終わりが記されておらず、続きがあったかどうかは分かりません。',
   begins: '位置はファイル内の位置です。録画の開始時刻を示す文書はありません。',
+  onlyKeyFrames: 'どのフレームも画面全体を持つため、何が変わったかを示しません',
+  nothingPlays: '再生できるフレームがありません',
   still: '静止画',
   stillWhy: '表示中の画面を、位置と動画のハッシュを下に記して PNG で保存します',
   stillFailed: '静止画を保存できませんでした。',

@@ -1,4 +1,5 @@
 // How are lengths, instants with a basis, and sizes put into words?
+import type { ApiError } from '../api/client';
 import type { Moment, SessionRow } from '../api/types';
 import { writeInstant, writeShortInstant, type Clockwork } from '../time/instant';
 import { writeClause } from './clauses';
@@ -42,6 +43,13 @@ export function writeSize(bytes: number, { language }: Clockwork): string {
     unitDisplay: 'short',
     maximumFractionDigits: step === 0 ? 0 : 1,
   }).format(bytes / 1000 ** step);
+}
+
+/** What a refused or unanswered question says, in one line. */
+export function writeFailure(failure: ApiError, { state }: Messages): string {
+  const { code, message, hint } = failure;
+  if (code === 'unreachable') return `${state.unreachable}. ${state.unreachableHint}`;
+  return [message, hint].filter(Boolean).join('. ');
 }
 
 /** The words for how request and session are joined. The server says them in English or by their code. */

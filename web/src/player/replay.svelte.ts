@@ -11,7 +11,8 @@ import type {
 } from '../api/types';
 import { copy } from '../frame/notice.svelte';
 import { settings, t } from '../i18n/settings.svelte';
-import { LANES, lanesOf, type Lane } from '../lanes/lanes';
+import { blankOf, type Blank } from '../lanes/blank';
+import { LANES, lanesOf, type Lane, type LaneName } from '../lanes/lanes';
 import type { Place, Target } from '../router/place';
 import { navigation } from '../router/navigation.svelte';
 import { href, type Seen } from '../router/route';
@@ -112,10 +113,6 @@ export class Replay implements Watched {
     return this.timeline.answer?.idle_us ?? [];
   }
 
-  get needle(): string {
-    return this.find.needle;
-  }
-
   get goesTo(): Watched['goesTo'] {
     return this.clocked ? 'anything' : 'lines';
   }
@@ -154,6 +151,25 @@ export class Replay implements Watched {
     const found = { hits: this.find.lines, marks: this.marks.answer };
     return lanesOf(axis, { ...this.detail, timeline, commands, ...found }, words);
   });
+
+  blankAt(name: LaneName): Blank | undefined {
+    switch (name) {
+      case 'activity':
+      case 'idle':
+        // Without a clock they are not nothing but unknown, which the axis says.
+        return this.clocked ? blankOf(this.timeline) : undefined;
+      case 'events':
+        return blankOf(this.timeline);
+      case 'commands':
+        return blankOf(this.commands);
+      case 'marks':
+        return blankOf(this.marks);
+      case 'hits':
+        return this.find.needle === '' ? undefined : this.find.blank;
+      default:
+        return { is: 'nothing' };
+    }
+  }
 
   /** Opens the place of a link. The offset wins: it survives a better timing of the recording. */
   async openAt(place: Place): Promise<void> {

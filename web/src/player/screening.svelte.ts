@@ -4,6 +4,7 @@ import { api } from '../api/client';
 import type { Footage, ScreenFacts, SessionDetail } from '../api/types';
 import { copy } from '../frame/notice.svelte';
 import { settings, t } from '../i18n/settings.svelte';
+import { blankOf, type Blank } from '../lanes/blank';
 import { lanesOf, type Lane, type LaneName } from '../lanes/lanes';
 import type { Target } from '../router/place';
 import { navigation } from '../router/navigation.svelte';
@@ -11,6 +12,7 @@ import { href, type Seen } from '../router/route';
 import { writeClock } from '../time/position';
 import { Filmed } from './filmed.svelte';
 import type { Stretch } from './idle';
+import { untold } from './untold';
 import type { Watched } from './watched';
 
 /** A screen has no text, so these are all that can lie along it. */
@@ -23,7 +25,6 @@ export class Screening implements Watched {
   readonly clocked = true;
   readonly watching = true;
   readonly lines = 0;
-  readonly needle = '';
   readonly along = ALONG;
   readonly goesTo = 'positions';
   skipIdle = $state(false);
@@ -62,14 +63,23 @@ export class Screening implements Watched {
     return this.footage.answer?.idle_us ?? [];
   }
 
+  /** Why nobody can tell when its picture changed. */
+  #untold = $derived(this.footage.answer && untold(this.footage.answer, t()));
+
   lanes = $derived.by((): Lane[] => {
     const { answer } = this.footage;
     const axis = { clocked: true, duration: this.controller.now.duration };
-    const timeline = answer && { activity: answer.activity, idle_us: answer.idle_us, events: [] };
+    const told = this.#untold ? undefined : answer;
+    const timeline = told && { activity: told.activity, idle_us: told.idle_us, events: [] };
     const words = { m: t(), clock: settings.clock };
     const nothing = { commands: [], hits: [], marks: undefined, filmed: true };
     return lanesOf(axis, { ...this.detail, ...nothing, timeline }, words);
   });
+
+  blankAt(name: LaneName): Blank {
+    if (name !== 'activity' && name !== 'idle') return { is: 'nothing' };
+    return this.#untold ? { is: 'unknown', because: this.#untold } : blankOf(this.footage);
+  }
 
   playPause(): void {
     this.controller.playPause();

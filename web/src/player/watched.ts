@@ -1,4 +1,5 @@
 // What do the bar, the lanes and the keys need of what is played, be it a terminal or a screen?
+import type { Blank } from '../lanes/blank';
 import type { Lane, LaneName } from '../lanes/lanes';
 import type { Target } from '../router/place';
 import type { Stretch } from './idle';
@@ -38,8 +39,8 @@ export interface Watched {
   readonly lanes: Lane[];
   /** What may lie along it at all. */
   readonly along: readonly LaneName[];
-  /** What is searched for in it. */
-  readonly needle: string;
+  /** What it means that a lane holds nothing; none where nothing is to be said of it. */
+  blankAt(name: LaneName): Blank | undefined;
   playPause(): void;
   seek(us: number): void;
   /** To the next frame, or the one before. */

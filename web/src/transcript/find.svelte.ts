@@ -2,6 +2,7 @@
 import { Ask } from '../api/ask.svelte';
 import { api } from '../api/client';
 import type { Hits } from '../api/types';
+import { blankOf, type Blank } from '../lanes/blank';
 import type { Size } from '../router/view';
 
 /** A search through all lines, by the server: the browser never has all of them. */
@@ -21,6 +22,11 @@ export class Find {
 
   get failure() {
     return this.#hits.failure;
+  }
+
+  /** What it means that there is no hit. */
+  get blank(): Blank {
+    return blankOf(this.#hits);
   }
 
   /** Lines with a hit, of which only the first thousands are listed. */
