@@ -23,8 +23,8 @@ use sekisho_domain::node::Node;
 use sekisho_domain::record::{AccessRecord, RequestRecord};
 
 pub use crate::coverage::{
-    Arrival, Came, Cell, Days, Hindrance, Obstacle, Recorded, Seen, WhyAwaited, WhyMissing,
-    WhyNotExpected, WhyUnknown, coverage,
+    Arrival, Came, Cell, Days, Folders, Hindrance, Obstacle, Recorded, Seen, WhyAwaited,
+    WhyMissing, WhyNotExpected, WhyUnknown, coverage,
 };
 pub use crate::policy::Policy;
 pub use crate::rules::{Check, RULES, RequestCase, Rule, SessionCase, Statement};

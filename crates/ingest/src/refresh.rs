@@ -62,10 +62,11 @@ async fn bring_up(
     progress: &Progress<'_>,
 ) -> Result<Derived, IngestError> {
     let mut derived = Derived::default();
+    let sources = Known::sources(&holdings.catalog, reached).await?;
     intake::read_new(holdings, &mut derived, progress).await?;
     trail::prove_again(holdings).await?;
     let facts = holdings.catalog.all_facts().await?;
-    let known = Known::gather(&holdings.catalog, reached, Some(now)).await?;
+    let known = Known::gather(&holdings.catalog, sources, Some(now)).await?;
     let correlation = correlate(&facts, &known.seen(), &Policy::documented(), now);
     drop((facts, known));
     let state = format!("{DERIVATION} {}", hash_of_debug(&correlation));

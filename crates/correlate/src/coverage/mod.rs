@@ -19,7 +19,7 @@ use sekisho_domain::session::SessionKey;
 
 pub(crate) use crate::coverage::arrival::{Absence, absence};
 pub use crate::coverage::arrival::{Arrival, WhyAwaited, WhyMissing, WhyNotExpected, WhyUnknown};
-pub use crate::coverage::seen::{Came, Hindrance, Obstacle, Recorded, Seen};
+pub use crate::coverage::seen::{Came, Folders, Hindrance, Obstacle, Recorded, Seen};
 
 use crate::policy::Policy;
 

@@ -27,8 +27,19 @@ pub struct Seen<'a> {
     /// Where the versions of the session preferences say that sessions are recorded; no place at all where a version
     /// cannot be read, as that may say anything.
     pub logging: &'a BTreeMap<(AccountId, Region), BTreeSet<Recorded>>,
-    /// Whether nothing but folders was read. What is judged is then judged by what they hold, as if it were everything.
-    pub folders_only: bool,
+    /// Where what folders hold is judged by, as if it were everything.
+    pub folders: Folders<'a>,
+}
+
+/// Where nothing tells of sessions, requests and recordings but what folders hold.
+#[derive(Debug, Clone, Copy)]
+pub enum Folders<'a> {
+    /// Everywhere: no source was ever configured.
+    Everywhere,
+    /// In every account and region but these, of which sources tell.
+    Besides(&'a BTreeSet<(AccountId, Region)>),
+    /// Nowhere: no folder was read, or a source of which nobody knows where it tells of.
+    Nowhere,
 }
 
 /// Where session preferences say that sessions are recorded.
@@ -90,7 +101,7 @@ impl Seen<'static> {
         static OBSTACLES: BTreeMap<SessionKey, Obstacle> = BTreeMap::new();
         static LOGGING: BTreeMap<(AccountId, Region), BTreeSet<Recorded>> = BTreeMap::new();
         let (came, obstacles, logging) = (&CAME, &OBSTACLES, &LOGGING);
-        Self { reaches: &[], came, obstacles, logging, folders_only: true }
+        Self { reaches: &[], came, obstacles, logging, folders: Folders::Everywhere }
     }
 }
 
@@ -105,7 +116,9 @@ impl Seen<'_> {
         let elsewhere = |reach: &&Reach| besides.is_none() || reach.destination.as_ref() != besides;
         let relevant: Vec<_> = self.recording(session, until).filter(elsewhere).collect();
         if relevant.is_empty() {
-            return if self.folders_only { Looked::FarEnough } else { Looked::Nowhere };
+            let (account, region) = (session.account.as_ref(), session.region.as_ref());
+            let is_told_so_far = self.is_left_to_folders(account, region);
+            return if is_told_so_far { Looked::FarEnough } else { Looked::Nowhere };
         }
         if let Some(looked) = self.is_recorded_elsewhere(session, &relevant) {
             return looked;
@@ -170,8 +183,8 @@ impl Seen<'_> {
         unread.iter().find(|looked| **looked == Looked::Nowhere).or(unread.first()).copied()
     }
 
-    /// Whether every session of a stretch of time is known. CloudTrail and session history both tell of all but remote
-    /// desktops, of which only CloudTrail does, so one is enough. Of a place that is not known, nobody can tell.
+    /// Whether every session of a stretch of time is known. Only CloudTrail tells of all: session history knows no remote
+    /// desktops. Of a place that is not known, nobody can tell.
     pub(crate) fn is_told_whole(
         &self,
         account: Option<&AccountId>,
@@ -179,8 +192,24 @@ impl Seen<'_> {
         from: Timestamp,
         to: Timestamp,
     ) -> bool {
-        let of_sessions = self.reaches.iter().filter(|reach| reach.brings.is_of_sessions());
-        of_sessions.filter(|reach| reach.is_of(account, region)).any(|r| r.tells_all(from, to))
+        let trails = self.reaches.iter().filter(|reach| reach.brings == Brings::Trail);
+        trails.filter(|reach| reach.is_of(account, region)).any(|r| r.tells_all(from, to))
+    }
+
+    /// Whether nothing but folders tells of an account and region, so that what they hold is judged as everything.
+    pub(crate) fn is_left_to_folders(
+        &self,
+        account: Option<&AccountId>,
+        region: Option<&Region>,
+    ) -> bool {
+        match self.folders {
+            Folders::Everywhere => true,
+            Folders::Nowhere => false,
+            // What is not known to be elsewhere may be where a source tells of it.
+            Folders::Besides(told) => account.zip(region).is_some_and(|(account, region)| {
+                !told.contains(&(account.clone(), region.clone()))
+            }),
+        }
     }
 
     /// Whether every request that may have allowed a session is known: Systems Manager lists them at once, CloudTrail tells
@@ -204,17 +233,17 @@ impl Seen<'_> {
             _ => false,
         };
         let of_place = |reach: &&Reach| reach.is_of(account, region);
-        self.folders_only || self.reaches.iter().filter(of_place).any(knows)
+        self.is_left_to_folders(account, region) || self.reaches.iter().filter(of_place).any(knows)
     }
 
     /// Whether every session that a request may have allowed is known.
     pub(crate) fn sessions_are_known(&self, request: &AccessRequest, policy: &Policy) -> bool {
+        let (account, region) = (request.account.as_ref(), request.region.as_ref());
         let told = |window: Window| {
-            let (account, region) = (request.account.as_ref(), request.region.as_ref());
             let told_by = window.end().checked_add(policy.trail_grace).unwrap_or(Timestamp::MAX);
             self.is_told_whole(account, region, window.start(), told_by)
         };
-        self.folders_only || request.window.is_some_and(told)
+        self.is_left_to_folders(account, region) || request.window.is_some_and(told)
     }
 
     /// Whether an original came after an instant at which its place was already being read.

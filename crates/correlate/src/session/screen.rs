@@ -77,7 +77,8 @@ fn fits(video: &RecordingSeen, traced: &TracedSession<'_>, judging: &Judging<'_>
     traced.sources.is_empty()
         && began < to
         && from <= uploaded.unwrap_or(Timestamp::MAX)
-        && (seen.folders_only || seen.is_told_whole(account, region, since, to))
+        && (seen.is_left_to_folders(account, region)
+            || seen.is_told_whole(account, region, since, to))
 }
 
 fn join<'a>(traced: &mut TracedSession<'a>, video: &Said<'a, RecordingSeen>) {

@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use proptest::sample::select;
 use sekisho_correlate::{
-    Arrival, Came, Cell, Days, Hindrance, Obstacle, Policy, Recorded, Seen, WhyAwaited, WhyMissing,
-    WhyUnknown, coverage,
+    Arrival, Came, Cell, Days, Folders, Hindrance, Obstacle, Policy, Recorded, Seen, WhyAwaited,
+    WhyMissing, WhyUnknown, coverage,
 };
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::id::{AccountId, Region, SessionId};
@@ -275,7 +275,7 @@ fn a_day_without_sessions_is_quiet_only_where_sessions_were_looked_for() {
     let since = |since: &str, until| Reach {
         place: Some(place.clone()),
         since: Some(at(since)),
-        ..reach(Brings::Sessions, Some(until))
+        ..reach(Brings::Trail, Some(until))
     };
     let trail = |until| since("2026-11-16T00:00:00Z", until);
     let check_at = |now: &str, sources: &[Reach], expected: &[(&str, bool)]| {
@@ -446,7 +446,7 @@ struct Known {
 impl Known {
     fn seen<'a>(&'a self, reaches: &'a [Reach]) -> Seen<'a> {
         let Self { came, obstacles, logging } = self;
-        Seen { reaches, came, obstacles, logging, folders_only: false }
+        Seen { reaches, came, obstacles, logging, folders: Folders::Nowhere }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Is a remote desktop one session, however many CloudTrail tells of?
 
-use sekisho_correlate::Seen;
+use sekisho_correlate::{Folders, Seen};
 use sekisho_domain::recording::{Joined, RecordingState};
 
 use crate::render;
@@ -128,7 +128,7 @@ fn a_video_without_a_name_is_of_the_only_desktop_that_it_fits() {
     // It may be the second part of that one.
     videos(&own, &[&format!("{OTHER} named")]);
     // Where CloudTrail was not read, another desktop may have been there.
-    let seen = Seen { folders_only: false, ..Seen::folders() };
+    let seen = Seen { folders: Folders::Nowhere, ..Seen::folders() };
     let judged = Script::read(&video(day)).judge(&seen);
     assert_ne!(judged.records[0].recording.name(), "present");
 }

@@ -1,6 +1,6 @@
 //! Is nobody accused of what was only not read?
 
-use sekisho_correlate::Seen;
+use sekisho_correlate::{Folders, Seen};
 use sekisho_domain::id::{AccountId, Region};
 use sekisho_domain::record::ApprovalClass;
 use sekisho_domain::source::{Brings, Reach};
@@ -20,7 +20,7 @@ const FACTS: &str = "
 fn check(reaches: &[&str], request: &str, recording: &str, findings: &[&str]) {
     let reaches: Vec<_> = reaches.iter().map(|line| reach(line)).collect();
     let folders = Seen::folders();
-    let seen = Seen { reaches: &reaches, folders_only: false, ..folders };
+    let seen = Seen { reaches: &reaches, folders: Folders::Nowhere, ..folders };
     let judged = Script::read(FACTS).judge(&seen);
     let record = &judged.records[0];
     assert_eq!(record.request.name(), request, "{}", render::found(&record.request));
@@ -41,12 +41,14 @@ fn what_was_not_read_is_unknown() {
     check(&[], "unknown", "unknown", &[]);
     check(&[requests], "none", "unknown", &["access-without-request"]);
     check(&[logs], "unknown", "missing", &["recording-missing"]);
-    check(&[history], "unknown", "unknown", &["approved-never-used"]);
+    // Session history knows no remote desktop, for which the request may have been used.
+    check(&[history], "unknown", "unknown", &[]);
     // CloudTrail tells of the call that makes a request, and of every session.
     let both = &["access-without-request", "approved-never-used"];
     check(&[trail], "none", "unknown", both);
+    let of_session = &["access-without-request", "recording-missing"];
+    check(&[requests, logs, history], "none", "missing", of_session);
     let all = &["access-without-request", "recording-missing", "approved-never-used"];
-    check(&[requests, logs, history], "none", "missing", all);
     check(&[logs, trail], "none", "missing", all);
 }
 
@@ -85,9 +87,27 @@ fn what_folders_hold_is_judged_as_everything() {
 }
 
 #[test]
+fn folders_are_everything_where_no_source_tells() {
+    let place =
+        |account: &str| (AccountId::new(account).unwrap(), Region::new("ap-northeast-1").unwrap());
+    let check = |facts: &str, told: &str, is_accused: bool| {
+        let told = [place(told)].into();
+        let seen = Seen { folders: Folders::Besides(&told), ..Seen::folders() };
+        let judged = Script::read(facts).judge(&seen);
+        let found = &judged.records[0];
+        let accused = found.findings.iter().any(|f| f.rule == "access-without-request");
+        assert_eq!((accused, found.recording.name() == "missing"), (is_accused, is_accused));
+        let never_used = judged.requests.iter().any(|request| !request.findings.is_empty());
+        assert_eq!(never_used, is_accused, "{told:?}");
+    };
+    check(FACTS, "444455556666", true);
+    check(FACTS, "111122223333", false);
+}
+
+#[test]
 fn standing_access_needs_no_request() {
     let standing = "10:00:00 start session=a-1 by=alice node=i-db";
-    let seen = Seen { folders_only: false, ..Seen::folders() };
+    let seen = Seen { folders: Folders::Nowhere, ..Seen::folders() };
     let judged = Script::read(standing).judge(&seen);
     assert_eq!(judged.records[0].request.name(), "none");
     let rules: Vec<_> = judged.records[0].findings.iter().map(|f| f.rule.as_str()).collect();

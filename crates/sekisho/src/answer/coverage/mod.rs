@@ -24,7 +24,8 @@ pub(crate) async fn of(desk: &Desk, asked: &Asked) -> Result<CoverageShape, Answ
     let days = asked.days(now, desk.zone(asked.zone.as_ref()))?;
     let catalog = &desk.holdings.catalog;
     let folders_read = catalog.meta(AS_OF).await?.and_then(|at| at.parse().ok());
-    let known = Known::gather(catalog, &[], folders_read).await?;
+    let sources = Known::sources(catalog, &[]).await?;
+    let known = Known::gather(catalog, sources, folders_read).await?;
     let records = rows::all(desk).await?;
     let cells = coverage(&records, &known.seen(), &Policy::documented(), &days, now);
     let finding = Finding::new(&records, &days.zone);

@@ -1,0 +1,95 @@
+//! By what is judged, besides the facts?
+
+mod came;
+mod logging;
+mod obstacle;
+mod reach;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use sekisho_catalog::{Absent, Catalog, Error, SourceState};
+use sekisho_correlate::{Came, Folders, Obstacle, Recorded, Seen};
+use sekisho_domain::evidence::Sha256;
+use sekisho_domain::session::SessionKey;
+use sekisho_domain::source::Reach;
+
+use reach::{Place, Told};
+
+/// What is judged by, besides the facts.
+pub struct Known {
+    /// Every source that was ever configured, by name; none where only folders were read.
+    pub sources: Vec<(String, SourceState)>,
+    /// What the sources have and do not give.
+    pub absences: Vec<Absent>,
+    reaches: Vec<Reach>,
+    /// The accounts and regions of which sources tell; `None` where one may tell of any.
+    told_of: Option<BTreeSet<Place>>,
+    holds_folders: bool,
+    came: BTreeMap<Sha256, Came>,
+    obstacles: BTreeMap<SessionKey, Obstacle>,
+    logging: BTreeMap<Place, BTreeSet<Recorded>>,
+}
+
+impl Known {
+    /// Every source that was ever configured, by name, with how far it is known to be read; some have `reached` further than is
+    /// noted in the catalog.
+    ///
+    /// It is asked before the facts are, and noted only when what was read is derived: a fact may be here and not vouched for,
+    /// and never the other way round.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] or [`Error::Database`]
+    pub async fn sources(
+        catalog: &Catalog,
+        reached: &[(String, SourceState)],
+    ) -> Result<Vec<(String, SourceState)>, Error> {
+        let noted = catalog.sources().await?;
+        let sources: BTreeMap<_, _> = noted.into_iter().chain(reached.iter().cloned()).collect();
+        Ok(sources.into_iter().collect())
+    }
+
+    /// Reads the rest off the catalog. What folders hold is all that was there at `folders_read`.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] or [`Error::Database`]
+    pub async fn gather(
+        catalog: &Catalog,
+        sources: Vec<(String, SourceState)>,
+        folders_read: Option<Timestamp>,
+    ) -> Result<Self, Error> {
+        let absences = catalog.absences().await?;
+        let objects = catalog.objects().await?;
+        let told = sources.iter().map(|(_, state)| reach::told(state, &objects, &absences));
+        let (mut reaches, mut told_of) = (Vec::new(), Some(BTreeSet::new()));
+        for Told { reaches: of_source, places } in told {
+            reaches.extend(of_source);
+            told_of = told_of.zip(places).map(|(told_of, places)| &told_of | &places);
+        }
+        if sources.is_empty() {
+            reaches.extend(reach::folders(folders_read));
+        }
+        let holds_folders = objects.iter().any(|listed| listed.object.source == "folder");
+        let logging = logging::logging(catalog, &objects).await?;
+        let obstacles = obstacle::obstacles(&absences, &objects);
+        let came = came::came(&objects);
+        Ok(Self { sources, absences, reaches, told_of, holds_folders, came, obstacles, logging })
+    }
+
+    /// As it is judged by.
+    #[must_use]
+    pub fn seen(&self) -> Seen<'_> {
+        let folders = match &self.told_of {
+            _ if self.sources.is_empty() => Folders::Everywhere,
+            Some(told_of) if self.holds_folders => Folders::Besides(told_of),
+            _ => Folders::Nowhere,
+        };
+        Seen {
+            reaches: &self.reaches,
+            came: &self.came,
+            obstacles: &self.obstacles,
+            logging: &self.logging,
+            folders,
+        }
+    }
+}
