@@ -183,16 +183,29 @@ impl Catalog {
     /// # Errors
     /// [`Error::Busy`] or [`Error::Database`]; nothing has been noted then.
     pub async fn put_sources(&self, sources: &[(String, SourceState)]) -> Result<()> {
+        self.note_sources(sources, "UPDATE SET state = excluded.state").await
+    }
+
+    /// As [`put_sources`](Self::put_sources), only for those of which nothing is noted yet.
+    ///
+    /// # Errors
+    /// As of [`put_sources`](Self::put_sources).
+    pub async fn add_sources(&self, sources: &[(String, SourceState)]) -> Result<()> {
+        self.note_sources(sources, "NOTHING").await
+    }
+
+    async fn note_sources(
+        &self,
+        sources: &[(String, SourceState)],
+        of_known: &'static str,
+    ) -> Result<()> {
+        let note = format!(
+            "INSERT INTO sources (name, state) VALUES ($1, $2) ON CONFLICT (name) DO {of_known}"
+        );
         let mut transaction = self.begin().await?;
         for (name, state) in sources {
-            sqlx::query(
-                "INSERT INTO sources (name, state) VALUES ($1, $2) \
-                 ON CONFLICT (name) DO UPDATE SET state = excluded.state",
-            )
-            .bind(name.clone())
-            .bind(rows::json(state)?)
-            .execute(&mut *transaction)
-            .await?;
+            let note = sqlx::query(sqlx::AssertSqlSafe(note.as_str()));
+            note.bind(name.clone()).bind(rows::json(state)?).execute(&mut *transaction).await?;
         }
         transaction.commit().await?;
         Ok(())

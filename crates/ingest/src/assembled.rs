@@ -57,6 +57,11 @@ pub async fn backfill(
     progress: &Progress<'_>,
 ) -> Result<Report, IngestError> {
     let entrances = Arc::new(Entrances::new(estate));
+    // Without word of the others, what they have would count as read.
+    let others = sources(estate, &entrances, true).await;
+    let named =
+        others.iter().map(|source| (source.name(), source.tells().noted(Default::default())));
+    holdings.catalog.add_sources(&named.collect::<Vec<_>>()).await?;
     let mut sources = listings(estate, &entrances).await;
     for (account, region) in estate.places() {
         let config = entrances.enter(&account.id, region).await;

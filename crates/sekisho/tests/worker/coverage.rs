@@ -1,9 +1,11 @@
 //! Is a recording that AWS does not give told apart from one that was not looked for and from one that is not there?
 
+use std::collections::BTreeSet;
+
 use sekisho_tests::aws::{Fault, Harm, Object};
 use serde_json::Value;
 
-use crate::estate::{Estate, LOG, LOGS, PROD, TOKYO, TRAIL, objects, put};
+use crate::estate::{Estate, LOG, LOGS, PROD, TOKYO, TRAIL, objects, put, samples};
 
 /// What coverage says after a run with a fault: the states with their reasons and counts, the worst first.
 fn states(estate: &Estate) -> Vec<String> {
@@ -65,31 +67,54 @@ fn an_absence_is_told_by_how_far_was_looked() {
 const OF_ABSENCE: [&str; 3] =
     ["access-without-request", "approved-never-used", "recording-missing"];
 
+/// The rules by which somebody is accused of what was not there.
+fn accused(estate: &Estate) -> Vec<String> {
+    let told = estate.json(&["findings", "list"]);
+    let rules = told["findings"].as_array().unwrap().iter().map(|f| f["rule"].as_str().unwrap());
+    let of_absence = rules.filter(|rule| OF_ABSENCE.contains(rule)).map(str::to_owned);
+    of_absence.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
 #[test]
 fn nobody_is_accused_of_what_was_not_read() {
     let estate = Estate::whole();
     estate.aws.look_up_delivered();
-    let accused = || {
-        let told = estate.json(&["findings", "list"]);
-        let rules =
-            told["findings"].as_array().unwrap().iter().map(|f| f["rule"].as_str().unwrap());
-        let of_absence = |rule: &&str| OF_ABSENCE.contains(rule);
-        let mut rules: Vec<_> = rules.filter(of_absence).map(str::to_owned).collect();
-        rules.sort_unstable();
-        rules.dedup();
-        rules
-    };
     for operation in ["DescribeOpsItems", "LookupEvents", "DescribeSessions"] {
         estate.aws.fail(Fault::new(operation, Harm::Denied));
     }
     estate.aws.fail(Fault::new("ListObjectVersions", Harm::Denied).about(LOGS));
     estate.once();
-    assert_eq!(accused(), [""; 0]);
+    assert_eq!(accused(&estate), [""; 0]);
     let unknown = estate.json(&["search", "recording:unknown"]);
     assert!(unknown["total"].as_u64().unwrap() > 5, "{unknown:#}");
     estate.aws.heal();
     estate.once();
-    assert_eq!(accused(), OF_ABSENCE);
+    assert_eq!(accused(&estate), OF_ABSENCE);
+}
+
+#[test]
+fn a_stretch_of_the_past_is_no_word_of_the_sources_that_were_never_read() {
+    let estate = Estate::whole();
+    estate.aws.fail(Fault::new("ListObjectVersions", Harm::Denied));
+    let (from, to) = ("2026-11-16T00:00:00Z", "2026-11-24T00:00:00Z");
+    estate.run(&["sources", "backfill", "--from", from, "--to", to]);
+    let sessions = estate.json(&["sessions", "list"]);
+    assert!(sessions["total"].as_u64().unwrap() > 0, "{sessions:#}");
+    assert_eq!(accused(&estate), [""; 0]);
+}
+
+#[test]
+fn a_folder_is_judged_as_everything_where_no_source_tells() {
+    let check = |in_bucket: &str, expected: &[&str]| {
+        let estate = Estate::buckets(&[in_bucket]);
+        estate.once();
+        let folder = samples(&["token-role-without-request"]).remove(0);
+        estate.run(&["ingest", "--from", folder.to_str().unwrap()]);
+        assert_eq!(accused(&estate), expected, "{in_bucket}");
+    };
+    // The trail of another account, and one of the same that does not reach that far.
+    check("session-outlives-window", &["access-without-request"]);
+    check("approved-earlier", &[]);
 }
 
 #[test]
