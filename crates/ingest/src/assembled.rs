@@ -22,7 +22,8 @@ use crate::source::public_keys::PublicKeys;
 use crate::source::queue::Queue;
 use crate::source::systems_manager::{Documents, Nodes, Place, Requests, Sessions};
 use crate::source::trail_bucket::TrailBucket;
-use crate::worker::{self, Until};
+use crate::until::Until;
+use crate::worker;
 
 /// Takes in whatever the accounts of `estate` have and the archive has not, until the run ends, and derives what follows.
 ///

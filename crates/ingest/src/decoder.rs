@@ -4,15 +4,21 @@
 //! that is named, through a pipe, so that no file and no address that a video may name is ever opened.
 
 use std::io::{self, Read, Write};
+use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
+
+use crate::until::Until;
+
 /// The program, and how long one run of it may last.
 pub(crate) struct Decoder {
     program: PathBuf,
     limit: Duration,
+    until: Until,
 }
 
 /// Six hundred pictures of a screen of 4K take a quarter of this.
@@ -33,6 +39,8 @@ pub(crate) enum Undecoded {
     NotRun(io::Error),
     #[error("ffmpeg took longer than {} s and was ended", .0.as_secs())]
     TooSlow(Duration),
+    #[error("the run was asked to end")]
+    Stopped,
     #[error("ffmpeg gave more than was asked for and was ended")]
     TooMuch,
     #[error("ffmpeg failed: {0}")]
@@ -40,9 +48,9 @@ pub(crate) enum Undecoded {
 }
 
 impl Decoder {
-    /// The one that is found where programs are.
-    pub(crate) fn installed() -> Self {
-        Self { program: "ffmpeg".into(), limit: LIMIT }
+    /// The one that is found where programs are, which ends when its work is not wanted any more.
+    pub(crate) fn installed(until: Until) -> Self {
+        Self { program: "ffmpeg".into(), limit: LIMIT, until }
     }
 
     /// What the program writes, at most so many bytes, when it is given what `feed` writes.
@@ -55,6 +63,8 @@ impl Decoder {
         let mut command = Command::new(&self.program);
         // It would write a file of its own.
         command.args(arguments).env_remove("FFREPORT");
+        // What it starts itself is ended with it: a wrapper's child would hold the pipes.
+        command.process_group(0);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => Undecoded::NotInstalled,
@@ -84,24 +94,31 @@ impl Decoder {
         })
     }
 
-    /// Waits until the program has ended, and ends it when its time is over.
+    /// Waits until the program has ended, or ends it when its time is over, with all that it started.
     fn wait(&self, child: &mut Child) -> Result<ExitStatus, Undecoded> {
         let begun = Instant::now();
-        loop {
-            match child.try_wait() {
-                Ok(Some(status)) => return Ok(status),
-                Ok(None) if begun.elapsed() < self.limit => thread::sleep(LOOK),
-                over => {
-                    // It may have ended by itself meanwhile.
-                    let _ = child.kill();
-                    let _ = child.wait();
-                    return Err(
-                        over.map_or_else(Undecoded::NotRun, |_| Undecoded::TooSlow(self.limit))
-                    );
+        let over = loop {
+            match has_ended(child) {
+                Ok(true) => break Ok(()),
+                Err(error) => break Err(Undecoded::NotRun(error.into())),
+                Ok(false) if self.until.is_over() => break Err(Undecoded::Stopped),
+                Ok(false) if begun.elapsed() >= self.limit => {
+                    break Err(Undecoded::TooSlow(self.limit));
                 }
+                Ok(false) => thread::sleep(LOOK),
             }
-        }
+        };
+        // Its number is no other's until its end is collected.
+        let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
+        let status = child.wait().map_err(Undecoded::NotRun);
+        over.and(status)
     }
+}
+
+/// Whether the program has ended, whose end is not collected by that.
+fn has_ended(child: &Child) -> rustix::io::Result<bool> {
+    let look = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+    Ok(waitid(WaitId::Pid(Pid::from_child(child)), look)?.is_some())
 }
 
 /// The first bytes of what a program writes, as far as they come.
@@ -131,11 +148,13 @@ fn reason(complaints: &[u8], status: ExitStatus) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use tokio::sync::watch;
+
     use super::*;
 
     /// What comes of a program that stands for the decoder.
     fn run(script: &str, fed: &[u8], limit: Duration) -> Result<Vec<u8>, String> {
-        let decoder = Decoder { program: "/bin/sh".into(), limit };
+        let decoder = Decoder { program: "/bin/sh".into(), limit, until: Until::Drained };
         let arguments = ["-c".to_owned(), script.to_owned()];
         decoder.run(&arguments, 100_000, |to| to.write_all(fed)).map_err(|error| error.to_string())
     }
@@ -163,8 +182,18 @@ mod tests {
         check(failed, 60_000, "ffmpeg failed: noframe");
         check("kill -SEGV $$", 60_000, "ffmpeg failed: signal: 11 (SIGSEGV)");
         check("exec sleep 600", 50, "ffmpeg took longer than 0 s and was ended");
+        // What a wrapper started would hold the pipes.
+        check("sleep 600", 50, "ffmpeg took longer than 0 s and was ended");
+        check("sleep 600 & exit 3", 60_000, "ffmpeg failed: exit status: 3");
         check("exec cat /dev/zero", 60_000, "ffmpeg gave more than was asked for and was ended");
-        let missing = Decoder { program: "/nowhere/ffmpeg".into(), limit: LONG };
+        let (stop, stopped) = watch::channel(false);
+        let decoder =
+            Decoder { program: "sleep".into(), limit: LONG, until: Until::Stopped(stopped) };
+        drop(stop);
+        let error = decoder.run(&["600".to_owned()], 1, |_| Ok(())).unwrap_err();
+        assert_eq!(error.to_string(), "the run was asked to end");
+        let missing =
+            Decoder { program: "/nowhere/ffmpeg".into(), limit: LONG, until: Until::Drained };
         let error = missing.run(&[], 1, |_| Ok(())).unwrap_err().to_string();
         assert!(error.starts_with("no decoder is installed"), "{error}");
     }

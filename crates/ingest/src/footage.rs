@@ -4,6 +4,8 @@ use sekisho_archive::Archive;
 use sekisho_catalog::{AboutScreen, ScreenSize, StoredActivity, StoredPictures, StoredScreen};
 use sekisho_domain::evidence::Sha256;
 use sekisho_recording::video::{self, Container, Limits, Pixels, Track, Video};
+use tokio::sync::Notify;
+use tokio::task::spawn_blocking;
 
 use crate::IngestError;
 use crate::decoder::Decoder;
@@ -12,24 +14,55 @@ use crate::intake::refusing;
 use crate::pictures::{Pictures, pictures};
 use crate::progress::{Progress, Stage, Step};
 use crate::screen;
+use crate::until::Until;
 
-/// Derives what lies along every video of which nothing is kept yet. It is done when everything else can be seen: making
-/// pictures takes longer than all the rest.
+/// Derives what lies along every video of which nothing is kept yet, one after the other. Making pictures takes longer than
+/// all the rest, so nobody waits for it: neither whoever wants to derive meanwhile, nor the queue that told of a video.
+///
+/// A run that is asked to end leaves the video at which it is to the next one.
 pub(crate) async fn derive_new(
     holdings: &Holdings,
+    until: &Until,
     progress: &Progress<'_>,
 ) -> Result<(), IngestError> {
     let originals = holdings.catalog.new_screens().await?;
     let total = originals.len() as u64;
-    let decoder = Decoder::installed();
-    for (done, original) in (1..).zip(originals) {
+    for (done, original) in (0..).zip(originals) {
+        progress(Step { stage: Stage::Watch, done, total });
+        let (archive, decoder) = (holdings.archive.clone(), Decoder::installed(until.clone()));
+        let derived = spawn_blocking(move || derive(&archive, original, &decoder)).await;
+        if until.is_over() {
+            return Ok(());
+        }
         // What is refused here was refused when it was read, which is where it is told.
-        if let Ok(screen) = refusing(derive(&holdings.archive, original, &decoder))? {
+        if let Ok(screen) = derived.map_or_else(|_| Ok(Ok(unread())), refusing)? {
             holdings.catalog.put_screen(&original, screen).await?;
         }
-        progress(Step { stage: Stage::Derive, done, total });
     }
     Ok(())
+}
+
+/// Does so whenever anything was `derived`, until it is asked to end.
+pub(crate) async fn keep_up(
+    holdings: &Holdings,
+    until: &Until,
+    derived: &Notify,
+) -> Result<(), IngestError> {
+    while !until.is_over() {
+        derive_new(holdings, until, &|_| ()).await?;
+        tokio::select! {
+            () = until.over() => {}
+            () = derived.notified() => {}
+        }
+    }
+    Ok(())
+}
+
+/// A video on which its reader panicked: it would do so again.
+fn unread() -> StoredScreen {
+    let pictures = Pictures::none("its reader failed, which is a mistake of Sekisho");
+    let about = about(&Video::default(), pictures.about);
+    StoredScreen { about, times_us: Vec::new(), sheets: Vec::new() }
 }
 
 fn derive(

@@ -35,6 +35,7 @@ mod source;
 mod tape;
 pub mod trail;
 mod unpack;
+mod until;
 mod worker;
 
 use std::path::Path;
@@ -59,7 +60,7 @@ pub use crate::refresh::{rebuild, refresh};
 pub use crate::report::{Derived, Report};
 pub use crate::resized::resized;
 pub use crate::reveal::{RevealedLine, reveal};
-pub use crate::worker::Until;
+pub use crate::until::Until;
 
 /// Archives every object below `folder`, then derives what follows from it. Doing it twice changes nothing.
 ///
@@ -75,6 +76,7 @@ pub async fn ingest(
     let listing = folder::list(folder)?;
     let mut report = seal::seal(&holdings.archive, listing, progress)?;
     report.derived = refresh(holdings, now, progress).await?;
+    footage::derive_new(holdings, &Until::Drained, progress).await?;
     Ok(report)
 }
 

@@ -56,7 +56,7 @@ pub(crate) fn pictures(
 }
 
 impl Pictures {
-    fn none(because: impl Into<String>) -> Self {
+    pub(crate) fn none(because: impl Into<String>) -> Self {
         let about = StoredPictures { because: Some(because.into()), ..StoredPictures::default() };
         Self { about, sheets: Vec::new() }
     }
@@ -238,6 +238,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::until::Until;
 
     fn bytes(name: &str) -> Vec<u8> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../recording/tests/video");
@@ -246,13 +247,13 @@ mod tests {
 
     fn made_of(mut bytes: &[u8]) -> Pictures {
         let video = probe(&mut bytes, &Limits::DEFAULT).unwrap().video;
-        pictures(&video, &mut bytes, &Decoder::installed())
+        pictures(&video, &mut bytes, &Decoder::installed(Until::Drained))
     }
 
     /// Whether the decoder is there; who runs the tests reads that some were left out.
     fn is_installed() -> bool {
         let is_installed =
-            Decoder::installed().run(&words("-version"), 1 << 20, |_| Ok(())).is_ok();
+            Decoder::installed(Until::Drained).run(&words("-version"), 1 << 20, |_| Ok(())).is_ok();
         #[allow(clippy::print_stderr)]
         if !is_installed {
             eprintln!("left out: ffmpeg is not installed");

@@ -22,6 +22,8 @@ pub enum Stage {
     Derive,
     /// Records are made findable.
     Index,
+    /// Videos are looked through.
+    Watch,
 }
 
 /// Who wants to know. Called on the thread that runs the ingestion.

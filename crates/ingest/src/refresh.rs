@@ -16,6 +16,7 @@ use crate::holdings::Holdings;
 use crate::known::Known;
 use crate::progress::Progress;
 use crate::report::Derived;
+use crate::until::Until;
 use crate::{IngestError, footage, intake, trail};
 
 /// The version of everything that derives. Raise it when a reader, a rule or the replay changes what it says: the next
@@ -90,8 +91,6 @@ async fn bring_up(
     derived.findings = findings(&correlation);
     derived.unjudged = correlation.records.iter().filter(|record| record.is_unjudged()).count();
     holdings.catalog.set_meta(UNJUDGED, &derived.unjudged.to_string()).await?;
-    drop(correlation);
-    footage::derive_new(holdings, progress).await?;
     Ok(derived)
 }
 
@@ -104,9 +103,12 @@ pub async fn rebuild(
     now: Timestamp,
     progress: &Progress<'_>,
 ) -> Result<Derived, IngestError> {
-    let _turn = holdings.lock()?;
+    let turn = holdings.lock()?;
     forget(holdings).await?;
-    bring_up(holdings, &[], now, progress).await
+    let derived = bring_up(holdings, &[], now, progress).await?;
+    drop(turn);
+    footage::derive_new(holdings, &Until::Drained, progress).await?;
+    Ok(derived)
 }
 
 async fn forget(holdings: &Holdings) -> Result<(), IngestError> {

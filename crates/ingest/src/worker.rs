@@ -10,10 +10,9 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use sekisho_catalog::SourceState;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinSet;
 
-use crate::IngestError;
 use crate::holdings::Holdings;
 use crate::progress::{Progress, Stage, Step};
 use crate::refresh::refresh_as_read;
@@ -21,6 +20,8 @@ use crate::report::Report;
 use crate::source::claim::Claims;
 use crate::source::queue::Receipt;
 use crate::source::{Item, Sink, Source};
+use crate::until::Until;
+use crate::{IngestError, footage};
 use due::Due;
 use take::Answer;
 
@@ -33,22 +34,39 @@ const BATCH: usize = 256;
 /// A source that is in trouble is asked again after this long, and then ever later up to its own rest.
 const FIRST_WAIT: Duration = Duration::from_secs(2);
 
-/// How long a run lasts.
-#[derive(Debug, Clone)]
-pub enum Until {
-    /// Every source was asked once and everything it had is derived.
-    Drained,
-    /// The sender says `true`, or is gone. What is under way is then finished.
-    Stopped(watch::Receiver<bool>),
-}
-
-/// Asks all sources and takes in what they have.
+/// Takes in what all sources have, and looks through the videos among it: after everything else, as that takes longer than
+/// all the rest, or beside it where everything else goes on for ever.
 pub(crate) async fn run(
     holdings: &Holdings,
     sources: Vec<Box<dyn Source>>,
     until: Until,
     now: &(dyn Fn() -> Timestamp + Sync),
     progress: &Progress<'_>,
+) -> Result<Report, IngestError> {
+    let derived = Notify::new();
+    let taking = take_in(holdings, sources, &until, now, progress, &derived);
+    match &until {
+        Until::Drained => {
+            let report = taking.await?;
+            footage::derive_new(holdings, &until, progress).await?;
+            Ok(report)
+        }
+        Until::Stopped(_) => {
+            let looking = footage::keep_up(holdings, &until, &derived);
+            let (report, ()) = tokio::try_join!(taking, looking)?;
+            Ok(report)
+        }
+    }
+}
+
+/// Asks all sources and takes in what they have; says so whenever it was `derived`.
+async fn take_in(
+    holdings: &Holdings,
+    sources: Vec<Box<dyn Source>>,
+    until: &Until,
+    now: &(dyn Fn() -> Timestamp + Sync),
+    progress: &Progress<'_>,
+    derived: &Notify,
 ) -> Result<Report, IngestError> {
     let (to, mut from) = mpsc::channel(ROOM);
     let mut asking = JoinSet::new();
@@ -77,6 +95,7 @@ pub(crate) async fn run(
         }
         if due.is_now(received.is_err()) {
             intake.derive(&mut due).await?;
+            derived.notify_one();
         }
     }
     if due.has_work() {
@@ -153,24 +172,18 @@ impl Intake<'_> {
 async fn ask_until(mut source: Box<dyn Source>, sink: Sink, until: Until) {
     let mut wait = FIRST_WAIT;
     loop {
-        let answered = match &until {
-            Until::Drained => sink.ask(&mut *source).await,
-            Until::Stopped(stop) => tokio::select! {
-                () = stopped(stop.clone()) => return,
-                answered = sink.ask(&mut *source) => answered,
-            },
+        let answered = tokio::select! {
+            () = until.over() => return,
+            answered = sink.ask(&mut *source) => answered,
         };
-        let Until::Stopped(stop) = &until else { return };
+        if matches!(until, Until::Drained) {
+            return;
+        }
         let rest = if answered { source.rest() } else { wait.min(source.rest().max(FIRST_WAIT)) };
         wait = if answered { FIRST_WAIT } else { wait * 2 };
         tokio::select! {
-            () = stopped(stop.clone()) => return,
+            () = until.over() => return,
             () = tokio::time::sleep(rest) => {}
         }
     }
-}
-
-async fn stopped(mut stop: watch::Receiver<bool>) {
-    // A sender that is gone can say nothing any more.
-    let _ = stop.wait_for(|stop| *stop).await;
 }

@@ -47,6 +47,7 @@ fn bar(step: Step) -> ProgressBar {
         Stage::Read => "reading",
         Stage::Derive => "replaying",
         Stage::Index => "indexing",
+        Stage::Watch => "watching",
     });
     bar
 }

@@ -17,3 +17,4 @@ mod queues;
 mod road;
 mod side_by_side;
 mod trail;
+mod watching;

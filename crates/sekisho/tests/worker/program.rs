@@ -120,8 +120,7 @@ impl Program {
 
     /// Keeps taking in until the value is dropped.
     pub(crate) fn forever(&self) -> Running {
-        let quiet = || Stdio::null();
-        Running(self.command(&["ingest"]).stdout(quiet()).stderr(quiet()).spawn().unwrap())
+        Running::begin(&mut self.command(&["ingest"]))
     }
 
     /// How many lines the ledger has: one for each state of each thing.
@@ -151,6 +150,10 @@ impl Program {
 pub(crate) struct Running(Child);
 
 impl Running {
+    pub(crate) fn begin(command: &mut Command) -> Self {
+        Self(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
+    }
+
     /// Asks it politely to end, and says whether it did so in good order.
     pub(crate) fn end(mut self) -> bool {
         let pid = self.0.id().to_string();
