@@ -96,3 +96,16 @@ test('lanes that cannot be told, or not yet, or not loaded are not called empty'
   await page.getByText(/^Cannot be told: Activity, Idle, because every frame/).waitFor();
   expect(await page.getByText(/^Nothing here: .*(Activity|Idle)/).count()).toBe(0);
 });
+
+test('a video that does not come is no broken one, and comes when it is tried again', async () => {
+  const page = await open('/');
+  const video = '**/screens/*';
+  await page.route(video, (route) => route.fulfill({ status: 503, body: 'overloaded' }));
+  await page.goto(new URL(`${SESSION}?t=2.2`, page.url()).href);
+  await page.getByRole('alert').getByText('The recording could not be loaded').waitFor();
+  expect(await page.getByText('cannot play').count()).toBe(0);
+  await page.unroute(video);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  const at = () => page.locator('video').evaluate((v: HTMLVideoElement) => v.currentTime);
+  await expect.poll(at).toBe(2.2);
+});

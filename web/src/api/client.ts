@@ -76,6 +76,23 @@ export const api = {
   frames: (key: string, sha256: string, signal: AbortSignal) =>
     get<{ times_us: number[] }>(`${session(key)}/screens/${sha256}/frames`, {}, signal),
 
+  /** Why a video does not come, if its first byte does not. The server is asked, and not what the browser has kept. */
+  async screenRefusal(
+    key: string,
+    sha256: string,
+    signal: AbortSignal,
+  ): Promise<ApiError | undefined> {
+    const first = { headers: { range: 'bytes=0-0' }, cache: 'no-store', signal } as const;
+    try {
+      const response = await answered(screenUrl(key, sha256), first);
+      await response.body?.cancel();
+      return undefined;
+    } catch (cause) {
+      if (cause instanceof ApiError) return cause;
+      throw cause;
+    }
+  },
+
   unattached: (signal: AbortSignal) =>
     get<{ recordings: Unattached[] }>('/recordings/unattached', {}, signal),
 

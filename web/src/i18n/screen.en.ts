@@ -5,6 +5,8 @@ export const screen = {
   title: 'Remote desktop, recorded as a video',
   unplayable:
     'This browser cannot play the video: it may be damaged, or use a codec that is missing here. The file can be downloaded and played elsewhere.',
+  broken: 'The connection broke off.',
+  guessed: 'The times of the frames could not be loaded, so this step was a tenth of a second.',
   download: 'Download the original',
   lacks: (what: string) => `It is not whole: ${what}.`,
   endNotSaid: 'The file does not say where it ends: whether more was to come is not known.',

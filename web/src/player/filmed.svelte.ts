@@ -1,6 +1,7 @@
 // When is which position of a video shown? The playback's clock leads, and the video follows it.
-import { api, type ApiError } from '../api/client';
+import { api } from '../api/client';
 import { transition, unloaded, type Playback, type PlaybackEvent } from './playback';
+import { troubleOf, type Trouble } from './trouble';
 import type { Clockwork } from './watched';
 
 /** Further than this from the playback's clock, the video is set right. */
@@ -16,6 +17,10 @@ export class Filmed implements Clockwork {
   pointed = $state<number>();
   /** Whether a picture was shown. */
   painted = $state(false);
+  /** Why it failed, once that is known. */
+  trouble = $state.raw<Trouble>();
+  /** Whether the last step was a guess, as the times of the frames could not be had. */
+  guessed = false;
 
   #video: HTMLVideoElement | undefined;
   #times: Promise<readonly number[]> | undefined;
@@ -51,7 +56,7 @@ export class Filmed implements Clockwork {
     on('loadeddata', () => (this.painted = true));
     on('waiting', () => this.send({ type: 'late' }));
     on('canplay', () => this.send({ type: 'shown' }));
-    on('error', () => this.send({ type: 'failed' }));
+    on('error', () => void this.#fail(video.error?.code));
     if (video.readyState >= HTMLMediaElement.HAVE_METADATA) this.#load(video);
     return () => {
       heard.abort();
@@ -59,6 +64,12 @@ export class Filmed implements Clockwork {
       this.#frame = 0;
       this.#video = undefined;
     };
+  };
+
+  /** Loads it once more, at the same place. */
+  retry = (): void => {
+    this.trouble = undefined;
+    this.send({ type: 'retry' });
   };
 
   send(event: PlaybackEvent): void {
@@ -78,7 +89,8 @@ export class Filmed implements Clockwork {
   async step(direction: 1 | -1): Promise<void> {
     this.send({ type: 'pause' });
     const { position, duration } = this.now;
-    const times = await (this.#times ??= this.#frames());
+    const times = await this.#frames();
+    this.guessed = times.length === 0;
     const to =
       direction > 0 ? times.find((at) => at > position) : times.findLast((at) => at < position);
     const usual = position + direction * STEP_US;
@@ -90,11 +102,23 @@ export class Filmed implements Clockwork {
     this.pointed = us;
   }
 
-  /** The times of the frames; none where they cannot be had. */
+  /** The times of the frames; none where they cannot be had, and the next step asks again. */
   async #frames(): Promise<readonly number[]> {
-    const frames = api.frames(this.key, this.sha256, new AbortController().signal);
-    const none = (cause: ApiError) => void cause;
-    return (await frames.catch(none))?.times_us ?? [];
+    const { signal } = new AbortController();
+    this.#times ??= api.frames(this.key, this.sha256, signal).then(({ times_us }) => times_us);
+    try {
+      return await this.#times;
+    } catch {
+      this.#times = undefined;
+      return [];
+    }
+  }
+
+  async #fail(code: number | undefined): Promise<void> {
+    this.painted = false;
+    this.send({ type: 'failed' });
+    const { signal } = new AbortController();
+    this.trouble = await troubleOf(code, () => api.screenRefusal(this.key, this.sha256, signal));
   }
 
   #load(video: HTMLVideoElement): void {

@@ -2,7 +2,7 @@
 import { Ask } from '../api/ask.svelte';
 import { api } from '../api/client';
 import type { Footage, ScreenFacts, SessionDetail } from '../api/types';
-import { copy } from '../frame/notice.svelte';
+import { copy, notice } from '../frame/notice.svelte';
 import { settings, t } from '../i18n/settings.svelte';
 import { blankOf, type Blank } from '../lanes/blank';
 import { lanesOf, type Lane, type LaneName } from '../lanes/lanes';
@@ -93,6 +93,7 @@ export class Screening implements Watched {
 
   async step(direction: 1 | -1): Promise<void> {
     await this.controller.step(direction);
+    if (this.controller.guessed) notice.say(t().screen.guessed);
     this.#note();
   }
 

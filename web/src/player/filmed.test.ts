@@ -1,0 +1,86 @@
+// Does a video come back at its place after the connection broke, and are its frames asked for again?
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Filmed } from './filmed.svelte';
+
+const S = 1e6;
+let answers: (() => Response)[] = [];
+
+beforeEach(() => {
+  vi.stubGlobal('HTMLMediaElement', { HAVE_METADATA: 1 });
+  vi.stubGlobal('requestAnimationFrame', () => 0);
+  vi.stubGlobal('cancelAnimationFrame', () => undefined);
+  vi.stubGlobal('fetch', async () => answers.shift()!());
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const gone = () => {
+  throw new TypeError('Failed to fetch');
+};
+const frames = () => Response.json({ times_us: [0, S, 2 * S] });
+
+/** A video element of which a browser says what happens to it. */
+class Video extends EventTarget {
+  readyState = 0;
+  currentTime = 0;
+  duration = 3;
+  playbackRate = 1;
+  paused = true;
+  ended = false;
+  error: { code: number } | null = null;
+
+  say(name: string, code?: number): void {
+    this.error = code === undefined ? null : { code };
+    this.dispatchEvent(new Event(name));
+  }
+}
+
+function opened(start: number): { filmed: Filmed; again: () => Video } {
+  const filmed = new Filmed('key', 'abc', 3 * S, start);
+  return {
+    filmed,
+    again: () => {
+      const video = new Video();
+      filmed.open(video as unknown as HTMLVideoElement);
+      video.say('loadedmetadata');
+      return video;
+    },
+  };
+}
+
+test.each([
+  ['the connection broke', 2, [gone], { is: 'broken', failure: { code: 'unreachable' } }],
+  ['it is damaged', 3, [], { is: 'unplayable' }],
+  ['no codec', 4, [() => new Response('x', { status: 206 })], { is: 'unplayable' }],
+  ['refused', 4, [() => new Response('', { status: 404 })], { failure: { code: 'http-404' } }],
+] as const)('after a failure it is tried again at the same place: %s', async (...row) => {
+  const [, code, asked, trouble] = row;
+  answers = [...asked];
+  const { filmed, again } = opened(0);
+  const video = again();
+  filmed.send({ type: 'seek', to: 2 * S });
+  video.say('loadeddata');
+  video.say('error', code);
+  expect([filmed.now.phase, filmed.painted]).toEqual(['failed', false]);
+  await vi.waitFor(() => expect(filmed.trouble).toMatchObject(trouble));
+
+  filmed.retry();
+  expect([filmed.now.phase, filmed.trouble]).toEqual(['loading', undefined]);
+  expect(again().currentTime).toBe(2);
+  expect(filmed.now.phase).toBe('paused');
+});
+
+test('a question for frames that failed is asked again, and one that was answered is not', async () => {
+  answers = [gone, frames];
+  const { filmed, again } = opened(0);
+  again();
+  const places: [number, boolean][] = [];
+  for (let steps = 0; steps < 3; steps++) {
+    await filmed.step(1);
+    places.push([filmed.now.position / S, filmed.guessed]);
+  }
+  expect(places).toEqual([
+    [0.1, true],
+    [1, false],
+    [2, false],
+  ]);
+});
