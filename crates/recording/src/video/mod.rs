@@ -13,6 +13,7 @@ mod cursor;
 mod ends;
 mod frames;
 mod isobmff;
+mod key;
 mod limits;
 mod matroska;
 mod scenes;
@@ -80,7 +81,7 @@ pub struct Probe {
     pub rejected: Vec<Rejected>,
 }
 
-/// Reads headers and tables of `source`, not the frames themselves.
+/// Reads headers and tables of `source`, and the first bytes of key frames; not the frames themselves.
 ///
 /// # Errors
 ///
@@ -97,6 +98,9 @@ pub fn probe(source: &mut dyn Source, limits: &Limits) -> io::Result<Probe> {
         None => Video::default(),
     };
     video.container = container;
+    if let Some(picture) = video.tracks.iter_mut().find(|track| track.media == Media::Video) {
+        key::look(picture, &mut bytes, limits.keys, &mut notes)?;
+    }
     ends::judge(&mut video, bytes.len(), &mut notes);
     Ok(Probe { video, rejected: notes.rejected })
 }

@@ -81,4 +81,15 @@ impl Track {
             self.pixels.push(Pixels { from, width, height });
         }
     }
+    /// Says that the frame at `from`, and those behind it until another size is told, have this one,
+    /// whatever was said before.
+    pub(super) fn correct(&mut self, from: i64, width: u32, height: u32) {
+        let behind = self.pixels.partition_point(|size| size.from <= from);
+        let told = self.pixels[..behind].last_mut();
+        match told {
+            Some(told) if (told.width, told.height) == (width, height) => {}
+            Some(told) if told.from == from => (told.width, told.height) = (width, height),
+            _ => self.pixels.insert(behind, Pixels { from, width, height }),
+        }
+    }
 }

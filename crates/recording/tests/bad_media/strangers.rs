@@ -10,7 +10,8 @@ const ZIP: &[u8] = b"PK\x03\x04\x14\0\0\0\0\0PK\x05\x06\0\0\0\0\0\0\0\0\0\0\0\0\
 pub(super) fn cases() -> Vec<Case> {
     let (page, faststart) = (PAGE.as_bytes(), bytes("faststart.mp4"));
     let behind = joined(&[&faststart, ZIP]);
-    let inside = joined(&[b"\0\0\0\x3cfree", page, &faststart]);
+    // Its fragments say where frames lie by where they themselves begin.
+    let inside = joined(&[b"\0\0\0\x3cfree", page, &bytes("fragmented.mp4")]);
     let track = webm::track(160, 120, b"");
     let frame = webm::cluster(0, &webm::key_frame(160, 120));
     let titled = webm::webm(&[webm::titled(PAGE), track.clone(), frame]);
@@ -32,7 +33,7 @@ pub(super) fn cases() -> Vec<Case> {
                 ),
                 file("a page whose comment would be one", joined(&[b"<!--free-->", page])),
                 file("a text about free space", b"Get free space by rm -rf /tmp".to_vec()),
-                file("a page in a free box before faststart.mp4", inside),
+                file("a page in a free box before fragmented.mp4", inside),
                 file("a zip behind faststart.mp4", behind),
                 file("a zip behind a WebM", joined(&[&shown(b""), ZIP])),
                 file("a WebM with a page as its title", titled),

@@ -1,0 +1,194 @@
+//! What does a key frame of H.264 say?
+//!
+//! It is a row of units, each behind its length, and may bring the parameters of a sequence along.
+//! Source: ISO/IEC 14496-10, 7.3, and ISO/IEC 14496-15, 5.
+
+use std::io;
+
+use super::Told;
+use super::bits::Bits;
+use crate::video::Frame;
+use crate::video::source::Bytes;
+
+/// More units than stand before the first slice of any picture.
+const UNITS: usize = 64;
+
+/// More bytes of a sequence's parameters than stand before its size.
+const PARAMETERS: u64 = 1024;
+
+/// Reads a frame whose units have `prefix` bytes before them that say how long they are.
+pub(super) fn read(bytes: &mut Bytes<'_>, key: &Frame, prefix: usize) -> io::Result<Told> {
+    let (mut at, end) = (key.offset, key.offset + u64::from(key.length));
+    let mut told = Told::Nothing;
+    for _ in 0..UNITS {
+        let Some((length, head)) = unit(bytes.get(at, prefix + 1)?, prefix) else { break };
+        let body = at + prefix as u64;
+        if length == 0 || body + length > end || head & 0x80 != 0 {
+            break;
+        }
+        match head & 0x1f {
+            // A slice, or the first part of one.
+            1 | 2 | 5 => return Ok(told),
+            7 => {
+                let parameters = bytes.get(body + 1, (length - 1).min(PARAMETERS) as usize)?;
+                if let Some((width, height)) = size(&unescaped(parameters)) {
+                    told = Told::Size(width, height);
+                }
+            }
+            _ => {}
+        }
+        at = body + length;
+    }
+    Ok(Told::NoKey)
+}
+
+/// The length of a unit and the byte that says what it is.
+fn unit(bytes: &[u8], prefix: usize) -> Option<(u64, u8)> {
+    let (length, head) = bytes.split_at_checked(prefix)?;
+    let length = length.iter().fold(0, |length, byte| length << 8 | u64::from(*byte));
+    Some((length, *head.first()?))
+}
+
+/// Without the bytes that keep two zeros from being read as the start of a unit.
+fn unescaped(bytes: &[u8]) -> Vec<u8> {
+    let is_escape = |at: usize| at >= 2 && bytes[at] == 3 && bytes[at - 2..at] == [0, 0];
+    (0..bytes.len()).filter(|at| !is_escape(*at)).map(|at| bytes[at]).collect()
+}
+
+/// Profiles that say how colours are coded.
+const HIGH: [u32; 13] = [100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135];
+
+/// The size of the pictures of a sequence with these parameters.
+fn size(parameters: &[u8]) -> Option<(u32, u32)> {
+    let mut bits = Bits::new(parameters);
+    let profile = bits.take(8)?;
+    bits.take(16)?;
+    bits.golomb()?;
+    let colours = if HIGH.contains(&profile) { colours(&mut bits)? } else { 1 };
+    order(&mut bits)?;
+    // How many pictures others may refer to, and whether some may be missing.
+    bits.golomb()?;
+    bits.flag()?;
+    let (columns, rows) = (bits.golomb()?.checked_add(1)?, bits.golomb()?.checked_add(1)?);
+    let fields = if bits.flag()? {
+        1
+    } else {
+        bits.flag()?;
+        2
+    };
+    bits.flag()?;
+    let [left, right, top, bottom] = if bits.flag()? { cut(&mut bits)? } else { [0; 4] };
+    let (across, down) = match colours {
+        1 => (2, 2),
+        2 => (2, 1),
+        _ => (1, 1),
+    };
+    let side = |blocks: u32, cut: [u32; 2], unit: u32| {
+        let whole = blocks.checked_mul(16)?;
+        whole.checked_sub(cut[0].checked_add(cut[1])?.checked_mul(unit)?)
+    };
+    let height = side(rows.checked_mul(fields)?, [top, bottom], down * fields)?;
+    Some((side(columns, [left, right], across)?, height))
+}
+
+/// What is cut off on each side.
+fn cut(bits: &mut Bits<'_>) -> Option<[u32; 4]> {
+    Some([bits.golomb()?, bits.golomb()?, bits.golomb()?, bits.golomb()?])
+}
+
+/// How many pixels share a colour: 1 for four, 2 for two, 3 for one, 0 without colours.
+fn colours(bits: &mut Bits<'_>) -> Option<u32> {
+    let told = bits.golomb()?;
+    let is_separate = told == 3 && bits.flag()?;
+    // How many bits brightness and colour have.
+    bits.golomb()?;
+    bits.golomb()?;
+    bits.flag()?;
+    if bits.flag()? {
+        for number in 0..if told == 3 { 12 } else { 8 } {
+            if bits.flag()? {
+                scales(bits, if number < 6 { 16 } else { 64 })?;
+            }
+        }
+    }
+    Some(if is_separate { 0 } else { told })
+}
+
+/// Steps over a list of so many scales, each told by its difference from the one before.
+fn scales(bits: &mut Bits<'_>, count: u32) -> Option<()> {
+    let (mut last, mut next) = (8, 8);
+    for _ in 0..count {
+        if next != 0 {
+            next = (last + bits.signed_golomb()?).rem_euclid(256);
+        }
+        last = if next == 0 { last } else { next };
+    }
+    Some(())
+}
+
+/// Steps over how the order of pictures is told.
+fn order(bits: &mut Bits<'_>) -> Option<()> {
+    bits.golomb()?;
+    match bits.golomb()? {
+        0 => bits.golomb().map(drop),
+        1 => {
+            bits.flag()?;
+            bits.golomb()?;
+            bits.golomb()?;
+            for _ in 0..bits.golomb()? {
+                bits.golomb()?;
+            }
+            Some(())
+        }
+        _ => Some(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_of_a_sequence_say_how_large_its_pictures_are() {
+        // As x264 writes them.
+        let check = |parameters: &[u8], expected: Option<(u32, u32)>| {
+            assert_eq!(size(&unescaped(parameters)), expected);
+        };
+        let high = b"\x64\0\x28\xac\xd9\x40\x78\x02\x27\xe5\xc0\x44\0\0\x03\0\x04\0\0\x03\0\x50";
+        check(high, Some((1920, 1080)));
+        let baseline = b"\x42\xc0\x20\xda\x01\x58\x18\x79\xbc\x04\x40\0\0\x03\0\x40\0\0\x03\0\x50";
+        check(baseline, Some((1366, 768)));
+        let every_colour =
+            b"\xf4\0\x1f\x91\x96\x80\x50\x05\xbb\x01\x10\0\0\x03\x01\0\0\x03\x01\x40";
+        check(every_colour, Some((1280, 720)));
+        let fields = b"\x64\0\x16\xac\xd9\x40\xb4\x24\xd8\x08\x80\0\0\x03\0\x80\0\0\x0a";
+        check(fields, Some((720, 576)));
+        check(&high[..8], None);
+        check(&[0; 16], None);
+        check(&[], None);
+    }
+
+    #[test]
+    fn a_key_frame_is_a_row_of_units_up_to_a_slice() {
+        let parameters = b"\x67\x42\xc0\x20\xda\x01\x58\x18\x79\xbc\x04\x40";
+        let (slice, other) = (b"\x65\x88\x84", b"\x06\x05\xff");
+        let row = |units: &[&[u8]]| -> Vec<u8> {
+            let lengths = units.iter().map(|unit| (unit.len() as u16).to_be_bytes());
+            lengths.zip(units).flat_map(|(length, unit)| [&length, *unit].concat()).collect()
+        };
+        let check = |row: &[u8], expected: Told| {
+            let key = Frame { time: 0, offset: 0, length: row.len() as u32, is_key: true };
+            let mut source = row;
+            let found = read(&mut Bytes::new(&mut source), &key, 2);
+            assert_eq!(found.expect("it can be read"), expected);
+        };
+        check(&row(&[other, parameters, slice]), Told::Size(1366, 768));
+        check(&row(&[other, slice]), Told::Nothing);
+        check(&row(&[slice, parameters]), Told::Nothing);
+        check(&row(&[other, parameters]), Told::NoKey);
+        check(&row(&[b"", slice]), Told::NoKey);
+        check(&row(&[b"\xe5", slice]), Told::NoKey);
+        check(&row(&[other, slice])[..7], Told::NoKey);
+        check(b"", Told::NoKey);
+    }
+}

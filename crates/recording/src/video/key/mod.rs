@@ -1,0 +1,92 @@
+//! What do key frames themselves say: how large is the picture, and is there one at all?
+//!
+//! A recorder that goes on when a screen changes its size can write the new size into a key frame
+//! and nowhere else. Only the first bytes of a key frame are read, and nothing is decoded, so damage
+//! further inside is not seen.
+
+mod avc;
+mod bits;
+mod vp;
+
+use std::io;
+
+use super::source::Bytes;
+use super::{Frame, Track};
+use crate::read::{Position, Reading};
+
+/// What one key frame says.
+#[derive(Debug, PartialEq, Eq)]
+enum Told {
+    /// How many pixels wide and high its picture is.
+    Size(u32, u32),
+    /// Nothing; what stands elsewhere holds.
+    Nothing,
+    /// It does not begin like a key frame of its codec.
+    NoKey,
+}
+
+/// Corrects the sizes of `track` by what at most so many of its key frames say.
+pub(super) fn look(
+    track: &mut Track,
+    bytes: &mut Bytes<'_>,
+    most: usize,
+    notes: &mut Reading,
+) -> io::Result<()> {
+    let Some(codec) = Codec::of(track) else { return Ok(()) };
+    let (mut sizes, mut broken) = (Vec::new(), Vec::new());
+    for (number, key) in track.frames.iter().filter(|frame| frame.is_key).enumerate() {
+        if number == most {
+            let reason = format!("only {most} key frames were looked at for another size");
+            notes.reject(Position::Byte(key.offset), "too-large", reason);
+            break;
+        }
+        match codec.read(bytes, &key)? {
+            Told::Size(width, height) => sizes.push((key.time, width, height)),
+            Told::Nothing => {}
+            Told::NoKey => broken.push(key.offset),
+        }
+    }
+    for (time, width, height) in sizes {
+        track.correct(time, width, height);
+    }
+    if let Some(first) = broken.first() {
+        let reason = format!("{} key frames do not begin like one, here the first", broken.len());
+        notes.reject(Position::Byte(*first), "bad-key-frame", reason);
+    }
+    Ok(())
+}
+
+/// The codecs of which the first bytes are understood.
+enum Codec {
+    /// H.264, with as many bytes before each unit as say how long it is.
+    Avc(usize),
+    Vp8,
+    Vp9,
+}
+
+impl Codec {
+    /// `None` if frames are no frames of a codec as they lie in the file, or of another one.
+    fn of(track: &Track) -> Option<Codec> {
+        if track.is_encrypted || track.is_packed {
+            return None;
+        }
+        let name = track.codec.split('.').next()?;
+        match (name, track.configuration.as_slice()) {
+            ("avc1" | "avc3", [1, _, _, _, lengths, ..]) => {
+                Some(Codec::Avc(usize::from(lengths & 3) + 1))
+            }
+            ("vp08" | "V_VP8", _) => Some(Codec::Vp8),
+            ("vp09" | "V_VP9", _) => Some(Codec::Vp9),
+            _ => None,
+        }
+    }
+
+    fn read(&self, bytes: &mut Bytes<'_>, key: &Frame) -> io::Result<Told> {
+        let first = vp::ENOUGH.min(key.length as usize);
+        Ok(match self {
+            Codec::Avc(prefix) => avc::read(bytes, key, *prefix)?,
+            Codec::Vp8 => vp::vp8(bytes.get(key.offset, first)?),
+            Codec::Vp9 => vp::vp9(bytes.get(key.offset, first)?),
+        })
+    }
+}
