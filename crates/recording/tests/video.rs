@@ -217,6 +217,33 @@ fn a_change_of_size_is_told_with_its_time() {
     assert_eq!(frames(&probe), frames(&probed(&bytes("sound.mp4"))));
 }
 
+/// `edit_list.mp4` with other pieces: how many thousandths of a second each lasts, and in how many
+/// ticks it begins, of which a second has 10,240.
+fn edited(pieces: [(u32, i32); 2]) -> Vec<u8> {
+    let rows = pieces.map(|(length, from)| [length.to_be_bytes(), from.to_be_bytes()].concat());
+    let rows = rows.join(&[0, 1, 0, 0][..]);
+    patched("edit_list.mp4", b"elst", 12, &rows)
+}
+
+#[test]
+fn a_frame_is_shown_when_its_piece_of_the_edit_list_is() {
+    let check = |pieces, times: &[i64], lasts: i64, codes_of: &[&str]| {
+        let found = probed(&edited(pieces));
+        let tenths: Vec<_> = frames(&found).iter().map(|f| f.time.div_euclid(100_000)).collect();
+        assert_eq!(tenths, times);
+        assert_eq!((found.video.duration, codes(&found)), (Some(lasts), codes_of.to_vec()));
+    };
+    // As ffprobe finds them, which leaves out those that are not shown.
+    let two = [0, 1, 2, 3, 4, -1, -1, -1, -1, -1, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
+    check([(500, 0), (1000, 10_240)], &two, 1_500_000, &["hidden-frames"]);
+    let late = [-5, -4, -3, -2, -1, 2, 3, 4, 5, 6, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1];
+    let told = ["hidden-frames", "shorter-than-claimed"];
+    check([(200, -1), (500, 5120)], &late, 700_000, &told);
+    let again = [0, 1, 2, 3, 4, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1];
+    let told = ["edits-left-out", "hidden-frames", "shorter-than-claimed"];
+    check([(500, 0), (500, 0)], &again, 500_000, &told);
+}
+
 #[test]
 fn an_excerpt_holds_the_key_frames_and_their_numbers() {
     for name in FILES {

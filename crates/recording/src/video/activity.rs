@@ -47,10 +47,10 @@ pub fn activity(track: &Track, duration: i64) -> Option<Activity> {
     let slices = usize::try_from(duration.max(1).saturating_sub(1) / slice).unwrap_or(0) + 1;
     let (mut bytes, mut times) = (vec![0_u64; slices], Vec::new());
     let mut key = None;
-    for frame in track.frames.iter() {
+    for frame in track.frames.iter().filter(|frame| frame.time >= 0) {
         let changed = changed(&frame, still, &mut key);
         if changed > 0 {
-            let at = frame.time.clamp(0, duration.max(0));
+            let at = frame.time.min(duration.max(0));
             times.push(at);
             bytes[((at / slice) as usize).min(slices - 1)] += changed;
         }

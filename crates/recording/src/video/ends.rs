@@ -56,6 +56,7 @@ pub(super) fn judge(video: &mut Video, size: u64, notes: &mut Reading) {
     let longest = video.tracks.iter().filter(|track| plays(track)).map(|track| track.end).max();
     video.duration = video.picture().filter(|track| plays(track)).map(|t| t.end).or(longest);
     note_sizes(video, notes);
+    note_hidden(video, notes);
     let duration = video.duration.unwrap_or(0);
     if duration.max(video.claimed_duration.unwrap_or(0)) > LONGEST {
         notes.reject(Position::Byte(0), "very-long", "longer than a day");
@@ -76,6 +77,18 @@ pub(super) fn judge(video: &mut Video, size: u64, notes: &mut Reading) {
 pub(super) fn note_trailing(at: u64, size: u64, notes: &mut Reading) {
     let reason = format!("{} bytes behind the video are no part of it", size - at);
     notes.reject(Position::Byte(at), "trailing-data", reason);
+}
+
+/// Says how many frames are in the file that no player shows.
+fn note_hidden(video: &Video, notes: &mut Reading) {
+    let frames = video.picture().into_iter().flat_map(|track| track.frames.iter());
+    let mut hidden = frames.filter(|frame| frame.time < 0);
+    if let Some(first) = hidden.next() {
+        let count = 1 + hidden.count();
+        let reason =
+            format!("{count} frames are not shown, here the first: an edit list hides them");
+        notes.reject(Position::Byte(first.offset), "hidden-frames", reason);
+    }
 }
 
 /// Says of each size that no screen has it.

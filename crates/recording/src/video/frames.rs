@@ -3,7 +3,8 @@
 /// One frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame {
-    /// When it is shown, in microseconds since the start; before it if an edit list hides it.
+    /// When it is shown, in microseconds since the start; before it if an edit list hides it,
+    /// wherever it lies.
     pub time: i64,
     /// Where its bytes begin in the file.
     pub offset: u64,

@@ -122,8 +122,8 @@ impl File {
             let shown = part.next.saturating_add(delay.into());
             part.last = Some(part.next);
             part.next = part.next.saturating_add(duration.into());
-            let time = part.micros(shown);
-            let end = part.micros(shown.saturating_add(duration.into()));
+            let time = part.shown(shown);
+            let end = part.until(shown.saturating_add(duration.into()));
             let frame = Frame { time, offset: at, length, is_key: own & NOT_A_KEY == 0 };
             part.track.take(frame, end, self.size);
             if part.track.missing == 0 {
@@ -144,7 +144,7 @@ fn decoded(tfdt: &[u8]) -> Option<u64> {
 /// Says that a fragment does not begin where the one before ended.
 fn note_jump(part: &Part, time: i128, place: Position, notes: &mut Reading) {
     let Some(last) = part.last else { return };
-    let (from, to) = (part.micros(part.next), part.micros(time));
+    let (from, to) = (part.until(part.next), part.until(time));
     if time <= last {
         let reason = format!("track {} goes back to {to} us from {from} us", part.track.id);
         notes.reject(place, "time-backwards", reason);

@@ -4,6 +4,7 @@
 //! read. Source: ISO/IEC 14496-12.
 
 mod boxes;
+mod edits;
 mod entry;
 mod fragment;
 mod movie;

@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 
 use super::boxes::{first, inside};
+use super::edits::Edits;
 use super::entry::Entry;
 use super::table;
 use crate::read::{Position, Reading};
-use crate::video::cursor::{Cursor, micros, rescale};
+use crate::video::cursor::{Cursor, micros};
 use crate::video::{Limits, Media, Track};
 
 /// The seconds from 1904, where this clock begins, to 1970.
@@ -28,8 +29,8 @@ pub(super) struct Part {
     pub(super) track: Track,
     pub(super) timescale: u32,
     pub(super) entries: Vec<Entry>,
-    /// What an edit list adds to every time, in ticks.
-    pub(super) shift: i64,
+    /// When which piece of it is shown.
+    pub(super) edits: Edits,
     pub(super) defaults: Defaults,
     /// Which entry the last frame had, and when the next is decoded.
     pub(super) entry: Option<u32>,
@@ -65,18 +66,21 @@ impl Movie {
             room: limits.frames,
             sequence: None,
         };
-        let place = Position::Byte(at);
+        let (place, mvex) = (Position::Byte(at), first(moov, b"mvex"));
         for (_, trak) in inside(moov).filter(|(kind, _)| kind == b"trak") {
             if movie.tracks.len() >= limits.tracks {
                 notes.reject(place, "too-large", "above the limit for tracks");
                 break;
             }
             let mut part = Part::read(trak, timescale, place, notes);
+            if !mvex.is_empty() {
+                part.edits.open();
+            }
             let stbl = first(first(first(trak, b"mdia"), b"minf"), b"stbl");
             table::read(stbl, &mut part, &mut movie.room, size, place, notes);
             movie.tracks.push(part);
         }
-        movie.extend(first(moov, b"mvex"));
+        movie.extend(mvex);
         movie
     }
 
@@ -115,11 +119,11 @@ impl Part {
         }
         track.is_encrypted = entries.iter().any(|entry| entry.is_encrypted);
         let mut part = Part { track, timescale, entries, ..Part::default() };
-        match shift(first(first(trak, b"edts"), b"elst"), movie, timescale) {
-            Some((shift, is_whole)) => {
-                part.shift = shift;
-                if !is_whole {
-                    let reason = "an edit list with several pieces; only the first is followed";
+        match Edits::read(first(first(trak, b"edts"), b"elst"), movie, timescale) {
+            Some((edits, left_out)) => {
+                part.edits = edits;
+                if let Some(what) = left_out {
+                    let reason = format!("{what} in an edit list is not followed");
                     notes.reject(place, "edits-left-out", reason);
                 }
             }
@@ -128,17 +132,26 @@ impl Part {
         part
     }
 
-    /// Ticks of this track in microseconds.
-    pub(super) fn micros(&self, ticks: i128) -> i64 {
-        micros(ticks.saturating_add(self.shift.into()), self.timescale)
+    /// When a moment of this track is shown, in microseconds; before the start if it is not.
+    pub(super) fn shown(&self, ticks: i128) -> i64 {
+        let shown = self.edits.shown(ticks);
+        let time = micros(shown, self.timescale);
+        if shown < 0 { time.min(-1) } else { time }
+    }
+
+    /// Until when what comes before a moment of this track is shown, in microseconds.
+    pub(super) fn until(&self, ticks: i128) -> i64 {
+        micros(self.edits.until(ticks), self.timescale)
     }
 
     /// Notes the size of the picture, and what a decoder must be told, if it is another from the
     /// frame at `time` on.
     pub(super) fn enter(&mut self, entry: u32, time: i64) {
-        if self.entry == Some(entry) {
+        let is_hidden = time < 0 && self.entry.is_some();
+        if self.entry == Some(entry) || is_hidden {
             return;
         }
+        let time = time.max(0);
         self.entry = Some(entry);
         let index = entry.saturating_sub(1) as usize;
         let Some(entry) = self.entries.get(index) else { return };
@@ -183,27 +196,4 @@ impl Clock {
         (self.duration > 0 && self.timescale > 0)
             .then(|| micros(self.duration.into(), self.timescale))
     }
-}
-
-/// What an edit list adds to times, and whether that is all it does.
-///
-/// Empty edits at its start delay the track, and the first piece says at which time it begins.
-fn shift(elst: &[u8], movie: u32, timescale: u32) -> Option<(i64, bool)> {
-    let mut cursor = Cursor(elst);
-    let Some(version) = cursor.u32() else { return Some((0, true)) };
-    let is_wide = version >> 24 == 1;
-    let mut delay = 0_i64;
-    for left in (0..cursor.u32()?).rev() {
-        let length = cursor.wide(is_wide)?;
-        let begin = match is_wide {
-            true => cursor.u64()? as i64,
-            false => (cursor.u32()? as i32).into(),
-        };
-        cursor.skip(4)?;
-        match begin {
-            -1 => delay = delay.saturating_add(rescale(length.into(), timescale, movie)),
-            _ => return Some((delay.saturating_sub(begin), left == 0)),
-        }
-    }
-    Some((delay, true))
 }

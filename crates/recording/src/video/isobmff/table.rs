@@ -74,7 +74,7 @@ fn count(stbl: &[u8], part: &mut Part, mut sizes: Sizes<'_>, size: u64) {
         left = left.saturating_sub(count);
     }
     part.next = ticks;
-    part.track.end = part.micros(ticks);
+    part.track.end = part.until(ticks);
 }
 
 /// The rows of a table that are left.
@@ -245,8 +245,8 @@ impl<'a> Tables<'a> {
         part.last = Some(part.next);
         part.next = part.next.saturating_add(duration.into());
         self.went_back |= duration < 0;
-        let time = part.micros(shown);
-        let end = part.micros(shown.saturating_add(duration.into()));
+        let time = part.shown(shown);
+        let end = part.until(shown.saturating_add(duration.into()));
         part.track.take(Frame { time, offset, length, is_key }, end, size);
         if part.track.missing == 0 {
             part.enter(entry, time);

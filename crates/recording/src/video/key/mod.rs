@@ -41,8 +41,11 @@ pub(super) fn look(
             break;
         }
         match codec.read(bytes, &key)? {
-            Told::Size(width, height) => sizes.push((key.time, width, height)),
-            Told::Nothing => {}
+            // Of those that are hidden, only one before the start is needed for what is shown.
+            Told::Size(width, height) if key.time >= 0 || sizes.is_empty() => {
+                sizes.push((key.time.max(0), width, height));
+            }
+            Told::Size(..) | Told::Nothing => {}
             Told::NoKey => broken.push(key.offset),
         }
     }
