@@ -18,6 +18,46 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const { open } = demo(folder);
 
+test('a list that failed to load says so, and is asked for again', async () => {
+  const page = await open('/');
+  await page.route('**/unattached', (route) => route.fulfill({ status: 503, body: '' }));
+  await page.goto(new URL('/originals', page.url()).href);
+  const list = page.getByRole('region', { name: 'Recordings that belong to no session' });
+  await list.getByRole('alert').getByText('This could not be loaded').waitFor();
+  await page.unroute('**/unattached');
+  await list.getByRole('button', { name: 'Try again' }).click();
+  await list.getByRole('button', { name: 'Attach …' }).waitFor();
+  expect(await list.getByRole('alert').count()).toBe(0);
+});
+
+test.each([
+  ['done', 200, 'The recording is attached.'],
+  ['not known', 503, 'No word came that the recording was attached.'],
+] as const)('who leaves before the answer learns what came of it: %s', async (_, status, word) => {
+  const page = await open('/originals');
+  let answer = (): void => undefined;
+  await page.route('**/attach', async (route) => {
+    await new Promise<void>((resolve) => (answer = resolve));
+    await route.fulfill({ status, json: { session: SESSION, sha256: '' } });
+  });
+  await page.getByRole('button', { name: 'Attach …' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('CHG-0915');
+  const asked = page.waitForRequest('**/attach');
+  await dialog.getByRole('button', { name: 'Seal and attach' }).click();
+  await asked;
+  await dialog.getByText('cannot be called back').waitFor();
+  expect(await dialog.getByRole('button', { name: 'Cancel' }).count()).toBe(0);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect(await page.getByRole('button', { name: 'Attach …' }).isDisabled()).toBe(true);
+  const again = page.waitForRequest('**/unattached');
+  answer();
+  await again;
+  await page.getByText(word).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/originals');
+});
+
 test('a reason is asked for, and the recording is then that of the session', async () => {
   const page = await open('/originals');
   await page.getByRole('button', { name: 'Attach …' }).click();

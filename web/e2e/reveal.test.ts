@@ -99,6 +99,17 @@ test('a refusal is told where the reason stands, and trying again shows', async 
   await page.locator(`#line-${KEY_LINE}`).filter({ hasText: KEY }).waitFor();
 });
 
+test('who leaves before the answer learns that the ledger may hold the line', async () => {
+  const page = await open('/');
+  await page.route('**/reveal', () => undefined);
+  await page.goto(new URL(SESSION, page.url()).href);
+  const dialog = await ask(page, 'INC-4821');
+  await dialog.getByText('the ledger may hold the line').waitFor();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.getByText('Nothing is shown. The ledger may hold the line').waitFor();
+  await holdsNoSecret(page);
+});
+
 test.each(['light', 'dark'] as const)(
   'everybody can read the dialog, in Japanese: %s',
   async (theme) => {

@@ -14,6 +14,10 @@ export const reveal = {
   show: 'Write it down and show',
   busy: 'Showing …',
   cancel: 'Cancel',
+  underWay:
+    'It was asked for: if you close this nothing is shown, but the ledger may hold the line.',
+  close: 'Close',
+  left: 'Nothing is shown. The ledger may hold the line that it was asked for.',
   shown: (n: number) => `Secrets are shown in ${count(n, 'line', 'lines')}.`,
   because: 'In the ledger:',
   hide: 'Mask again',

@@ -13,6 +13,10 @@ export const reveal: typeof en = {
   show: '台帳に書いて表示',
   busy: '表示しています …',
   cancel: 'キャンセル',
+  underWay:
+    '要求は送信済みです。閉じると表示されませんが、台帳には記録されている可能性があります。',
+  close: '閉じる',
+  left: '表示していません。要求が台帳に記録されている可能性があります。',
   shown: (n) => `${n.toLocaleString('ja')} 行で秘密情報を表示しています。`,
   because: '台帳の理由:',
   hide: '再び伏せる',

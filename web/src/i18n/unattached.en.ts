@@ -17,7 +17,13 @@ export const unattached = {
     send: 'Seal and attach',
     busy: 'Attaching …',
     cancel: 'Cancel',
+    underWay:
+      'It was sent and cannot be called back. If you close this, the page says what came of it.',
+    close: 'Close',
   },
+  done: 'The recording is attached.',
+  noWord: (why: string) =>
+    `No word came that the recording was attached. ${why} What holds now was asked for again.`,
   joined: {
     fits: 'Names no session: it fits the node and time of this desktop and of no other',
     attached: (by: string, at: string, reason: string) => `Attached by ${by} at ${at}: ${reason}`,

@@ -18,7 +18,12 @@ export const unattached: typeof english = {
     send: '封印して関連付ける',
     busy: '関連付けています …',
     cancel: 'キャンセル',
+    underWay: '送信済みのため取り消せません。閉じても、結果はこのページに表示されます。',
+    close: '閉じる',
   },
+  done: '録画を関連付けました。',
+  noWord: (why) =>
+    `録画が関連付けられたという応答がありません。${why} 現在の状態を取得し直しました。`,
   joined: {
     fits: '保存場所はセッションを示していません。ノードと時刻が合うデスクトップはこれだけです',
     attached: (by, at, reason) => `${at} に ${by} が関連付け: ${reason}`,
