@@ -139,7 +139,7 @@ impl<'a> Facts<'a> {
                 self.session(&fact.session).history.push(Said { fact, evidence });
             }
             Fact::Recording(fact) => {
-                let attached = || Some(&attached.get(&fact.source.original)?.session);
+                let attached = || attached.get(&fact.source.original)?.session.as_ref();
                 match fact.session.as_ref().or_else(attached) {
                     Some(id) => self.session(id).recordings.push(Said { fact, evidence }),
                     None if fact.source.kind == SourceKind::Video => {
@@ -150,8 +150,10 @@ impl<'a> Facts<'a> {
             }
             Fact::Attachment(fact) => {
                 // What was said before it, or of a recording that names its session, counts no more.
-                if attached.get(&fact.recording) == Some(&fact) {
-                    self.session(&fact.session).attached.push(Said { fact, evidence });
+                if let Some(id) = &fact.session
+                    && attached.get(&fact.recording) == Some(&fact)
+                {
+                    self.session(id).attached.push(Said { fact, evidence });
                 }
             }
             Fact::RequestCall(fact) => {

@@ -78,8 +78,8 @@ pub enum Joined {
 pub struct Attachment {
     /// The original.
     pub recording: Sha256,
-    /// The session.
-    pub session: SessionId,
+    /// The session; `None` where what was said before is taken back.
+    pub session: Option<SessionId>,
     /// Who says so.
     pub by: String,
     /// Why, in their words.

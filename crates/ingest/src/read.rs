@@ -62,6 +62,9 @@ pub enum Kind {
     Attachment,
 }
 
+/// The code of a recording of which nothing says whose it is.
+pub const NAMES_NO_SESSION: &str = "no-session";
+
 /// Bounds on what one original may cost.
 #[derive(Debug, Clone)]
 pub struct Limits {
@@ -330,7 +333,7 @@ impl Contents {
         let at = format!("recording {}", seen.source.part + 1);
         if seen.session.is_none() {
             let reason = unnamed.to_owned();
-            self.rejected.push(Rejection { at: at.clone(), code: "no-session", reason });
+            self.rejected.push(Rejection { at: at.clone(), code: NAMES_NO_SESSION, reason });
         }
         let evidence = Evidence { original: seen.source.original, at };
         self.facts.push(Evidenced { fact: Fact::Recording(seen), evidence });

@@ -63,8 +63,8 @@ export interface components {
         };
         /** @description What was attached to what. */
         Attached: {
-            /** @description The session. */
-            session: string;
+            /** @description The session; none where what was said before was taken back. */
+            session?: string | null;
             /** @description The original. */
             sha256: string;
         };
@@ -309,6 +309,11 @@ export interface components {
             comment?: string | null;
             /** @description `approve`, `reject` or `revoke`. */
             decision: string;
+        };
+        /** @description Why a recording is of no session after all. */
+        DetachAsked: {
+            /** @description How that is known, in words, 1 to 500 characters; it is sealed with the rest. */
+            reason: string;
         };
         /** @description Every refusal has this form. */
         ErrorBody: {

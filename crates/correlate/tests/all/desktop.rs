@@ -150,4 +150,10 @@ fn a_video_is_of_the_session_that_somebody_attached_it_to() {
     videos(&facts(fits, ""), &[&format!("{ONE} fits")]);
     videos(&facts(fits, &to("20:00:00", OTHER, "carol")), &[&format!("{OTHER} carol")]);
     videos(&facts(&format!("- video session={OTHER}"), &carol), &[&format!("{OTHER} named")]);
+    // It can be taken back, and said again.
+    let back = format!("{carol}20:00:01 attach line=1 by=bob\n");
+    videos(&facts("- video", &back), &[]);
+    videos(&facts(fits, &back), &[&format!("{ONE} fits")]);
+    let again = format!("{back}{}", to("20:00:02", OTHER, "carol"));
+    videos(&facts(fits, &again), &[&format!("{OTHER} carol")]);
 }

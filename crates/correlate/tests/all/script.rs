@@ -151,7 +151,7 @@ fn fact(at: &str, verb: &str, fields: &[&str], number: usize) -> Fact {
         "video" => Fact::Recording(recording(&mut fields, SourceKind::Video)),
         "attach" => Fact::Attachment(Attachment {
             recording: original(fields.need("line", |line| line.parse().unwrap())),
-            session: fields.need("session", session),
+            session: fields.take("session", session),
             by: fields.take("by", text).unwrap_or("carol".into()),
             reason: fields.take("reason", text).unwrap_or("seen on it".into()),
             at: instant(at),

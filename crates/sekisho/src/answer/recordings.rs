@@ -1,20 +1,17 @@
-//! Which recordings belong to no session, and who says where they belong?
+//! Which recordings belong to no session, and where may they belong?
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
-use jiff::Timestamp;
 use sekisho_catalog::{Listed, Object};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::fact::Fact;
 use sekisho_domain::record::AccessRecord;
-use sekisho_domain::recording::{Attachment, RecordingSeen, RecordingState, SourceKind};
+use sekisho_domain::recording::{RecordingSeen, RecordingState, SourceKind};
 use sekisho_domain::session::{Outcome, SessionKind};
+use sekisho_ingest::read::NAMES_NO_SESSION;
 
-use super::desk::READER;
-use super::reason::Reason;
-use super::{AnswerError, Desk, row, rows, session};
-use crate::shape::recording::{Attached, Unattached, UnattachedList};
+use super::{AnswerError, Desk, row, rows};
+use crate::shape::recording::{Unattached, UnattachedList};
 
 /// A session may be offered for a recording among so many others.
 const OFFERED: usize = 20;
@@ -23,23 +20,22 @@ const OFFERED: usize = 20;
 /// first, then the newest.
 pub(crate) async fn unattached(desk: &Desk) -> Result<UnattachedList, AnswerError> {
     let records = rows::all(desk).await?;
-    let joined: HashSet<Sha256> = records.iter().flat_map(originals).collect();
+    let mut told: HashSet<Sha256> = records.iter().flat_map(originals).collect();
     let mut recordings = Vec::new();
     for Listed { object, .. } in desk.holdings.catalog.objects().await? {
-        if object.rejected.iter().all(|rejected| rejected.code != NO_SESSION) {
+        if object.rejected.iter().all(|rejected| rejected.code != NAMES_NO_SESSION) {
             continue;
         }
-        if let Some(seen) =
-            video(desk, &object).await?.filter(|_| !joined.contains(&object.original))
-        {
-            recordings.push(shape(object, &seen, &records));
+        // The same bytes may lie in several places.
+        if !told.insert(object.original) {
+            continue;
+        }
+        if let Some(seen) = videos(desk, object.original).await?.first() {
+            recordings.push(shape(object, seen, &records));
         }
     }
     Ok(UnattachedList { recordings })
 }
-
-/// What the reader says of a recording that names no session.
-const NO_SESSION: &str = "no-session";
 
 fn originals(record: &AccessRecord) -> impl Iterator<Item = Sha256> {
     let sources = match &record.recording {
@@ -49,13 +45,17 @@ fn originals(record: &AccessRecord) -> impl Iterator<Item = Sha256> {
     sources.iter().map(|source| source.original)
 }
 
-/// The video that an original holds, unless it names its session.
-async fn video(desk: &Desk, object: &Object) -> Result<Option<RecordingSeen>, AnswerError> {
-    let facts = desk.holdings.catalog.facts_of(&[object.original]).await?;
-    Ok(facts.into_iter().find_map(|evidenced| match evidenced.fact {
+/// What the places of an original say of it, if it is a video.
+pub(super) async fn videos(
+    desk: &Desk,
+    original: Sha256,
+) -> Result<Vec<RecordingSeen>, AnswerError> {
+    let facts = desk.holdings.catalog.facts_of(&[original]).await?;
+    let videos = facts.into_iter().filter_map(|evidenced| match evidenced.fact {
         Fact::Recording(seen) if seen.source.kind == SourceKind::Video => Some(seen),
         _ => None,
-    }))
+    });
+    Ok(videos.collect())
 }
 
 fn shape(object: Object, seen: &RecordingSeen, records: &[AccessRecord]) -> Unattached {
@@ -79,65 +79,4 @@ fn is_without_video(record: &AccessRecord) -> bool {
     is_desktop
         && record.session.outcome == Outcome::Started
         && !matches!(record.recording, RecordingState::Present { .. })
-}
-
-/// Seals that a video shows the desktop of a session, and derives what follows.
-pub(crate) async fn attach(
-    desk: &Arc<Desk>,
-    sha256: &str,
-    key: &str,
-    reason: &Reason,
-) -> Result<Attached, AnswerError> {
-    let recording = unnamed(desk, sha256).await?;
-    let record = session::one(desk, key).await?.record;
-    let refused = |message: String| AnswerError::Refused {
-        code: "not-a-desktop",
-        message,
-        hint: "`sekisho recordings list` shows which sessions have no recording".into(),
-    };
-    if record.session.kind != SessionKind::Rdp || record.session.outcome != Outcome::Started {
-        return Err(refused(format!("session {key} is no remote desktop that was opened")));
-    }
-    let id = record.session.key.id();
-    let id = id.ok_or_else(|| refused(format!("session {key} has no id of AWS")))?;
-    let attachment = Attachment {
-        recording,
-        session: id.clone(),
-        by: READER.into(),
-        reason: reason.words().to_owned(),
-        at: Timestamp::now(),
-    };
-    derive(desk, attachment).await?;
-    Ok(Attached { session: key.to_owned(), sha256: sha256.to_owned() })
-}
-
-/// The video of that hash, if nothing in it or around it names its session.
-async fn unnamed(desk: &Desk, sha256: &str) -> Result<Sha256, AnswerError> {
-    let missing = || AnswerError::NotFound {
-        what: format!("there is no recording {sha256}"),
-        hint: "`sekisho recordings list` shows the recordings that belong to no session".into(),
-    };
-    let recording = Sha256::try_from(sha256.to_owned()).map_err(|_| missing())?;
-    let listed = desk.holdings.catalog.objects_of(&recording).await?;
-    let Listed { object, .. } = listed.into_iter().next().ok_or_else(missing)?;
-    let seen = video(desk, &object).await?.ok_or_else(missing)?;
-    match seen.session {
-        None => Ok(recording),
-        Some(session) => Err(AnswerError::Refused {
-            code: "names-its-session",
-            message: format!("its own place names session {session}"),
-            hint: "only a recording that names no session can be attached to one".into(),
-        }),
-    }
-}
-
-/// Whoever derives at the same time is waited for, which must not keep others from being answered.
-async fn derive(desk: &Arc<Desk>, attachment: Attachment) -> Result<(), AnswerError> {
-    let (desk, runtime) = (Arc::clone(desk), tokio::runtime::Handle::current());
-    let derived = tokio::task::spawn_blocking(move || {
-        let attached = sekisho_ingest::attach(&desk.holdings, &attachment, desk.now(), &|_| {});
-        runtime.block_on(attached)
-    });
-    derived.await.map_err(anyhow::Error::from)??;
-    Ok(())
 }

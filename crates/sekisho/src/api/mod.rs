@@ -82,6 +82,7 @@ fn routes() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(trail::completeness))
         .routes(routes!(recordings::unattached))
         .routes(routes!(recordings::attach))
+        .routes(routes!(recordings::detach))
         .routes(routes!(coverage::coverage))
         .routes(routes!(export::export))
 }

@@ -9,7 +9,7 @@ use super::parameter::{Named, Sent};
 use crate::answer::reason::Reason;
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
-use crate::shape::recording::{AttachAsked, Attached, UnattachedList};
+use crate::shape::recording::{AttachAsked, Attached, DetachAsked, UnattachedList};
 
 /// The recordings of which nobody knows whose screen they show, each with the sessions that it may belong to.
 #[utoipa::path(get, path = "/api/v1/recordings/unattached",
@@ -31,5 +31,19 @@ pub(crate) async fn attach(
     Sent(asked): Sent<AttachAsked>,
 ) -> Result<Json<Attached>, AnswerError> {
     let reason = Reason::given(&asked.reason, "a recording is attached")?;
-    Ok(Json(answer::recordings::attach(&desk, &sha256, &asked.session, &reason).await?))
+    Ok(Json(answer::attaching::attach(&desk, &sha256, &asked.session, &reason).await?))
+}
+
+/// Takes back what was said of whose screen a recording shows. That is sealed with its reason as well, and nothing of what was
+/// said before is lost.
+#[utoipa::path(post, path = "/api/v1/recordings/{sha256}/detach", params(("sha256" = String, Path)),
+    request_body = DetachAsked,
+    responses((status = 200, body = Attached), (status = 400, body = ErrorBody), (status = 404, body = ErrorBody)))]
+pub(crate) async fn detach(
+    State(desk): State<Arc<Desk>>,
+    Named(sha256): Named<String>,
+    Sent(asked): Sent<DetachAsked>,
+) -> Result<Json<Attached>, AnswerError> {
+    let reason = Reason::given(&asked.reason, "an attachment is taken back")?;
+    Ok(Json(answer::attaching::detach(&desk, &sha256, &reason).await?))
 }

@@ -16,6 +16,8 @@ pub(crate) enum Recordings {
     List(List),
     /// Say which session a recording shows. Your word is sealed, and shown beside the recording.
     Attach(Attach),
+    /// Take back what was said of which session a recording shows. That is sealed as well.
+    Detach(Detach),
 }
 
 /// Where.
@@ -52,11 +54,30 @@ pub(crate) struct Attach {
     reason: String,
 }
 
+/// Which recording.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sekisho recordings detach SHA256 --reason \"it was CHG-0951 and not CHG-0915\"
+
+Afterwards the recording is of the session that its place names or fits, if there is one.")]
+pub(crate) struct Detach {
+    #[command(flatten)]
+    data: DataDir,
+    /// The hash of the recording, as `sekisho sessions show` prints it.
+    #[arg(value_name = "SHA256")]
+    recording: String,
+    /// How you know, in words.
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+}
+
 impl Recordings {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         match self {
             Self::List(list) => list.run(common)?,
             Self::Attach(attach) => attach.run(common)?,
+            Self::Detach(detach) => detach.run(common)?,
         }
         Ok(Exit::Success)
     }
@@ -99,12 +120,26 @@ impl Attach {
         let (runtime, desk) = common.desk(&self.data)?;
         let reason = Reason::given(&self.reason, "a recording is attached")?;
         let (desk, recording, session) = (Arc::new(desk), &self.recording, &self.session);
-        let attached = answer::recordings::attach(&desk, recording, session, &reason);
+        let attached = answer::attaching::attach(&desk, recording, session, &reason);
         let attached = runtime.block_on(attached)?;
         if common.json {
             return output::json(&attached);
         }
-        output::remark(&format!("the recording is of session {}", attached.session));
+        output::remark(&format!("the recording is of session {session}"));
+        Ok(())
+    }
+}
+
+impl Detach {
+    fn run(&self, common: &Common) -> anyhow::Result<()> {
+        let (runtime, desk) = common.desk(&self.data)?;
+        let reason = Reason::given(&self.reason, "an attachment is taken back")?;
+        let (desk, recording) = (Arc::new(desk), &self.recording);
+        let detached = runtime.block_on(answer::attaching::detach(&desk, recording, &reason))?;
+        if common.json {
+            return output::json(&detached);
+        }
+        output::remark("the recording is not attached to any session any more");
         Ok(())
     }
 }

@@ -105,11 +105,18 @@ pub(crate) struct AttachAsked {
     pub(crate) reason: String,
 }
 
+/// Why a recording is of no session after all.
+#[derive(Debug, Deserialize, ToSchema)]
+pub(crate) struct DetachAsked {
+    /// How that is known, in words, 1 to 500 characters; it is sealed with the rest.
+    pub(crate) reason: String,
+}
+
 /// What was attached to what.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Attached {
-    /// The session.
-    pub(crate) session: String,
+    /// The session; none where what was said before was taken back.
+    pub(crate) session: Option<String>,
     /// The original.
     pub(crate) sha256: String,
 }

@@ -274,6 +274,26 @@ async fn a_recording_that_names_nobody_is_attached_by_somebody() {
     let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
     assert!(shown.contains("attached by local") && shown.contains("the ticket"), "{shown}");
     check(&[&recording, CONNECTION, "--reason", "again"], 0, "is of session");
+
+    // What was said can be taken back, once, and said again.
+    let detach = ["recordings", "detach", "--data", to, &recording, "--reason", "the wrong ticket"];
+    assert_eq!(sekisho(&detach).status.code(), Some(0));
+    assert_eq!(screens(to), serde_json::json!([]));
+    let again = sekisho(&detach);
+    let told = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(again.status.code() == Some(3) && told.contains("nobody attached"), "{told}");
+    check(&[&recording, CONNECTION, "--reason", "it was right"], 0, "is of session");
+    // A clock that goes back says nothing by which the last word could be told.
+    let later = serde_json::json!({
+        "recording": recording, "session": null, "by": "carol", "reason": "x",
+        "at": "9999-01-01T00:00:00Z",
+    });
+    let holdings = sekisho_ingest::Holdings::open(data.path()).await.unwrap();
+    let later = serde_json::from_value(later).unwrap();
+    let now = jiff::Timestamp::now();
+    sekisho_ingest::attach(&holdings, &later, now, &|_| ()).await.unwrap();
+    drop(holdings);
+    check(&[&recording, CONNECTION, "--reason", "now"], 3, "the later word counts");
 }
 
 #[test]

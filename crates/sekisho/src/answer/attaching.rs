@@ -1,0 +1,130 @@
+//! How does somebody say whose screen a recording shows that names no session?
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use sekisho_catalog::Listed;
+use sekisho_domain::evidence::Sha256;
+use sekisho_domain::fact::Fact;
+use sekisho_domain::id::SessionId;
+use sekisho_domain::recording::Attachment;
+use sekisho_domain::session::{Outcome, SessionKind};
+use sekisho_ingest::read::Kind;
+
+use super::desk::READER;
+use super::reason::Reason;
+use super::recordings::videos;
+use super::{AnswerError, Desk, session};
+use crate::shape::recording::Attached;
+
+/// Seals that a video shows the desktop of a session, and derives what follows.
+pub(crate) async fn attach(
+    desk: &Arc<Desk>,
+    sha256: &str,
+    key: &str,
+    reason: &Reason,
+) -> Result<Attached, AnswerError> {
+    let recording = unnamed(desk, sha256).await?;
+    let record = session::one(desk, key).await?.record;
+    let refused = |message: String| AnswerError::Refused {
+        code: "not-a-desktop",
+        message,
+        hint: "`sekisho recordings list` shows which sessions have no recording".into(),
+    };
+    if record.session.kind != SessionKind::Rdp || record.session.outcome != Outcome::Started {
+        return Err(refused(format!("session {key} is no remote desktop that was opened")));
+    }
+    let id = record.session.key.id();
+    let id = id.ok_or_else(|| refused(format!("session {key} has no id of AWS")))?;
+    say(desk, recording, Some(id.clone()), reason).await?;
+    Ok(Attached { session: Some(key.to_owned()), sha256: sha256.to_owned() })
+}
+
+/// Seals that a video shows no session that is known, whatever was said before, and derives what follows.
+pub(crate) async fn detach(
+    desk: &Arc<Desk>,
+    sha256: &str,
+    reason: &Reason,
+) -> Result<Attached, AnswerError> {
+    let recording = unnamed(desk, sha256).await?;
+    if last_word(desk, recording).await?.is_none_or(|said| said.session.is_none()) {
+        return Err(AnswerError::Refused {
+            code: "not-attached",
+            message: format!("nobody attached recording {sha256} to a session"),
+            hint: "what its place says cannot be taken back; attach it to say otherwise".into(),
+        });
+    }
+    say(desk, recording, None, reason).await?;
+    Ok(Attached { session: None, sha256: sha256.to_owned() })
+}
+
+/// The video of that hash, if nothing in it or around it names its session.
+async fn unnamed(desk: &Desk, sha256: &str) -> Result<Sha256, AnswerError> {
+    let missing = || AnswerError::NotFound {
+        what: format!("there is no recording {sha256}"),
+        hint: "`sekisho recordings list` shows the recordings that belong to no session".into(),
+    };
+    let recording = Sha256::try_from(sha256.to_owned()).map_err(|_| missing())?;
+    let seen = videos(desk, recording).await?;
+    if seen.is_empty() {
+        return Err(missing());
+    }
+    // The same bytes may lie in several places, of which one is enough.
+    match seen.into_iter().find_map(|seen| seen.session) {
+        None => Ok(recording),
+        Some(session) => Err(AnswerError::Refused {
+            code: "names-its-session",
+            message: format!("its own place names session {session}"),
+            hint: "only a recording that names no session can be attached to one".into(),
+        }),
+    }
+}
+
+/// What was said last about a recording.
+async fn last_word(desk: &Desk, recording: Sha256) -> Result<Option<Attachment>, AnswerError> {
+    let catalog = &desk.holdings.catalog;
+    let objects = catalog.objects().await?.into_iter().map(|Listed { object, .. }| object);
+    let words = objects.filter(|object| object.kind == Kind::Attachment.name());
+    let words: Vec<_> = words.map(|object| object.original).collect();
+    let said = catalog.facts_of(&words).await?.into_iter();
+    let of_it = said.filter_map(|evidenced| match evidenced.fact {
+        Fact::Attachment(said) if said.recording == recording => Some(said),
+        _ => None,
+    });
+    Ok(of_it.max_by_key(|said| said.at))
+}
+
+/// Seals a word that counts from now on.
+async fn say(
+    desk: &Arc<Desk>,
+    recording: Sha256,
+    session: Option<SessionId>,
+    reason: &Reason,
+) -> Result<(), AnswerError> {
+    let at = Timestamp::now();
+    // The later word counts, by the clock it was said by.
+    if let Some(later) = last_word(desk, recording).await?.filter(|said| said.at >= at) {
+        return Err(AnswerError::Refused {
+            code: "clock-behind",
+            message: format!(
+                "it was {} when {} said so before, and it is {at} now",
+                later.at, later.by
+            ),
+            hint: "the later word counts: set the clock of this machine right, and say it again"
+                .into(),
+        });
+    }
+    let (by, reason) = (READER.into(), reason.words().to_owned());
+    derive(desk, Attachment { recording, session, by, reason, at }).await
+}
+
+/// Whoever derives at the same time is waited for, which must not keep others from being answered.
+async fn derive(desk: &Arc<Desk>, attachment: Attachment) -> Result<(), AnswerError> {
+    let (desk, runtime) = (Arc::clone(desk), tokio::runtime::Handle::current());
+    let derived = tokio::task::spawn_blocking(move || {
+        let attached = sekisho_ingest::attach(&desk.holdings, &attachment, desk.now(), &|_| {});
+        runtime.block_on(attached)
+    });
+    derived.await.map_err(anyhow::Error::from)??;
+    Ok(())
+}
