@@ -254,7 +254,7 @@ function current(page: Page): Locator {
 
 /** The names of the lanes, from above. */
 function lanes(page: Page): Promise<string[]> {
-  return page.locator('.lanes > [id^=lane-]').allInnerTexts();
+  return page.locator('.lanes > .name[id]').allInnerTexts();
 }
 
 function position(page: Page): Promise<number> {

@@ -3,6 +3,9 @@ import { count } from './count';
 
 export const screen = {
   title: 'Remote desktop, recorded as a video',
+  nth: (nth: number, all: number) => `Video ${nth} of ${all}`,
+  keyed: 'has the keys',
+  elsewhere: 'This link leads into a video that is not among those of this session.',
   unplayable:
     'This browser cannot play the video: it may be damaged, or use a codec that is missing here. The file can be downloaded and played elsewhere.',
   broken: 'The connection broke off.',

@@ -4,6 +4,9 @@ import type { screen as english } from './screen.en';
 
 export const screen: typeof english = {
   title: 'リモートデスクトップの録画',
+  nth: (nth, all) => `動画 ${nth} / ${all}`,
+  keyed: 'キー操作の対象',
+  elsewhere: 'このリンクが指す動画は、このセッションの動画の中にありません。',
   unplayable:
     'このブラウザーでは動画を再生できません。破損しているか、対応していないコーデックの可能性があります。ダウンロードして別のプレーヤーで再生できます。',
   broken: '接続が途中で切れました。',

@@ -5,9 +5,8 @@ import type { Replay } from './replay.svelte';
 import { eventFrom, type Watched } from './watched';
 
 /** Where the keys lead that leave the player; the page gives these elements their names. */
-export const GO_TO_ID = 'go-to';
 export const TRANSCRIPT_ID = 'transcript';
-export const REPLAY_ID = 'replay';
+export const goToId = ({ id }: Watched) => `${id}-go-to`;
 
 const ZOOMS = [0.75, 0.875, 1, 1.25, 1.5, 2] as const;
 
@@ -31,9 +30,9 @@ export function act(command: KeyCommand, key: string, watched: Watched): boolean
     slower: () => faster(-1),
     faster: () => faster(1),
     'skip-idle': () => watched.toggleSkipIdle(),
-    'go-to': () => document.getElementById(GO_TO_ID)?.focus(),
+    'go-to': () => document.getElementById(goToId(watched))?.focus(),
     'copy-link': () => watched.copyLink(),
-    'full-screen': () => toggleFullScreen(),
+    'full-screen': () => toggleFullScreen(watched),
   };
   return done(actions[command]);
 }
@@ -71,9 +70,9 @@ export function zoom(replay: Replay, direction: 1 | -1): void {
   replay.zoom = ZOOMS[next] ?? replay.zoom;
 }
 
-export function toggleFullScreen(): void {
+export function toggleFullScreen({ id }: Watched): void {
   if (document.fullscreenElement) void document.exitFullscreen();
-  else void document.getElementById(REPLAY_ID)?.requestFullscreen();
+  else void document.getElementById(id)?.requestFullscreen();
 }
 
 /** The transcript takes the focus. */

@@ -36,6 +36,7 @@ export class Replay implements Watched {
   readonly key: string;
   readonly recording: RecordingFacts;
   readonly basis: TimeBasis;
+  readonly id = 'replay';
   readonly along = LANES;
   readonly size: Size | undefined;
   readonly controller: Controller;

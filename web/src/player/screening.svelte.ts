@@ -12,6 +12,7 @@ import { href, type Seen } from '../router/route';
 import { writeClock } from '../time/position';
 import { Filmed } from './filmed.svelte';
 import type { Stretch } from './idle';
+import { meant, nameOf } from './meant';
 import { untold } from './untold';
 import type { Watched } from './watched';
 
@@ -35,8 +36,15 @@ export class Screening implements Watched {
     readonly seen: Seen,
   ) {
     const length = this.screen.about?.duration_us ?? undefined;
-    this.controller = new Filmed(this.key, screen.sha256, length, seen.place.us ?? 0);
+    const { screens } = detail;
+    const isMeant = screens[meant(screens, seen) ?? -1] === screen;
+    const start = (isMeant && seen.place.us) || 0;
+    this.controller = new Filmed(this.key, screen.sha256, length, start);
     void this.footage.run((signal) => api.footage(this.key, screen.sha256, signal));
+  }
+
+  get id(): string {
+    return `screen-${nameOf(this.screen)}`;
   }
 
   get key(): string {
@@ -131,7 +139,9 @@ export class Screening implements Watched {
   #address(): string {
     const { q } = this.seen;
     const place = { us: this.controller.now.position };
-    return href({ page: 'session', key: this.key, place, ...(q !== undefined && { q }) });
+    const seen: Seen = { place, ...(q !== undefined && { q }) };
+    if (this.detail.screens.length > 1) seen.screen = nameOf(this.screen);
+    return href({ page: 'session', key: this.key, ...seen });
   }
 
   #note(): void {

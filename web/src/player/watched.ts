@@ -19,6 +19,8 @@ export interface Clockwork {
 }
 
 export interface Watched {
+  /** The name of its region on the page, after which what stands in it is named. */
+  readonly id: string;
   readonly controller: Clockwork;
   /** Whether positions are times. */
   readonly clocked: boolean;

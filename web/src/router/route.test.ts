@@ -42,6 +42,16 @@ const ROUTES: [string, Route][] = [
       q: 'psql',
     },
   ],
+  [
+    '/sessions/alice@example.com-0a1b?t=2.5&screen=53a6eaca94d5&q=rdp',
+    {
+      page: 'session',
+      key: 'alice@example.com-0a1b',
+      place: { us: 2_500_000 },
+      screen: '53a6eaca94d5',
+      q: 'rdp',
+    },
+  ],
   ['/sessions/denied:12-34', { page: 'session', key: 'denied:12-34', place: {} }],
   ['/sessions/a%2Fb%3F', { page: 'session', key: 'a/b?', place: {} }],
   ['/requests', { page: 'requests' }],

@@ -9,6 +9,8 @@ export interface Seen {
   size?: Size;
   /** Whether the bytes of the line are shown. */
   raw?: true;
+  /** The first digits of the hash of the video that the place lies in, where there are several. */
+  screen?: string;
   /** The search that led here. */
   q?: string;
 }
@@ -73,6 +75,7 @@ export function href(route: Route): string {
       if (route.view) query.set('view', route.view);
       if (route.size) query.set('size', writeSize(route.size));
       if (route.raw) query.set('raw', '1');
+      if (route.screen) query.set('screen', route.screen);
       if (route.q !== undefined) query.set('q', route.q);
       const search = query.toString();
       return `/sessions/${encode(route.key)}${search && `?${search}`}`;
@@ -112,6 +115,8 @@ function readSeen(query: URLSearchParams): Seen {
   if (view) seen.view = view;
   if (size) seen.size = size;
   if (query.get('raw') === '1') seen.raw = true;
+  const screen = query.get('screen');
+  if (screen) seen.screen = screen;
   if (q !== null) seen.q = q;
   return seen;
 }
