@@ -151,6 +151,27 @@ fn a_key_that_is_named_twice_is_one_frame() {
 }
 
 #[test]
+fn frames_are_found_by_the_compact_table_of_their_sizes() {
+    let mut compact = bytes("faststart.mp4");
+    let sizes: Vec<u8> = frames(&probed(&compact))
+        .iter()
+        .flat_map(|frame| u16::try_from(frame.length).expect("short").to_be_bytes())
+        .collect();
+    let table = place(&compact, b"stsz");
+    // Of half the width, so that a box of nothing fills the rest.
+    let free = table + 16 + sizes.len();
+    let rest = 4 * 20 - sizes.len() as u32;
+    compact[table - 4..table].copy_from_slice(&(100 - rest).to_be_bytes());
+    compact[table..table + 4].copy_from_slice(b"stz2");
+    compact[table + 8..table + 12].copy_from_slice(&16_u32.to_be_bytes());
+    compact[table + 16..free].copy_from_slice(&sizes);
+    compact[free..free + 4].copy_from_slice(&rest.to_be_bytes());
+    compact[free + 4..free + 8].copy_from_slice(b"free");
+    let (found, expected) = (probed(&compact), probed(&bytes("faststart.mp4")));
+    assert_eq!((codes(&found), frames(&found)), (vec![], frames(&expected)));
+}
+
+#[test]
 fn boxes_that_nest_without_end_are_not_followed() {
     let boxed = |inner: Vec<u8>, name: &[u8]| {
         [&(inner.len() as u32 + 8).to_be_bytes()[..], name, &inner].concat()

@@ -8,6 +8,7 @@ mod edits;
 mod entry;
 mod fragment;
 mod movie;
+mod sizes;
 mod table;
 
 use std::io;

@@ -4,6 +4,7 @@ use std::iter::Peekable;
 
 use super::boxes::first;
 use super::movie::Part;
+use super::sizes::Sizes;
 use crate::read::{Position, Reading};
 use crate::video::cursor::Cursor;
 use crate::video::{Frame, Media};
@@ -17,7 +18,7 @@ pub(super) fn read(
     place: Position,
     notes: &mut Reading,
 ) {
-    let Some(sizes) = Sizes::read(first(stbl, b"stsz")) else { return };
+    let Some(sizes) = Sizes::read(stbl) else { return };
     let told = sizes.count;
     if told == 0 {
         return;
@@ -100,39 +101,6 @@ impl<const N: usize> Iterator for Rows<'_, N> {
 fn rows<const N: usize>(table: &[u8]) -> Rows<'_, N> {
     let mut cursor = Cursor(table.get(4..).unwrap_or_default());
     Rows { left: cursor.u32().unwrap_or(0), cursor }
-}
-
-struct Sizes<'a> {
-    /// The size of every frame, or 0 if each has its own.
-    every: u32,
-    count: u32,
-    each: Cursor<'a>,
-}
-
-impl Sizes<'_> {
-    fn read(stsz: &[u8]) -> Option<Sizes<'_>> {
-        let mut cursor = Cursor(stsz);
-        cursor.skip(4)?;
-        Some(Sizes { every: cursor.u32()?, count: cursor.u32()?, each: cursor })
-    }
-
-    fn next(&mut self) -> Option<u32> {
-        if self.every == 0 { self.each.u32() } else { Some(self.every) }
-    }
-
-    /// How many of the next `wanted` frames lie whole in `room` bytes.
-    fn fitting(&mut self, wanted: u32, room: u64) -> u32 {
-        if self.every > 0 {
-            return u32::try_from(room / u64::from(self.every)).unwrap_or(u32::MAX).min(wanted);
-        }
-        let mut left = room;
-        for found in 0..wanted {
-            let rest = self.each.u32().and_then(|length| left.checked_sub(length.into()));
-            let Some(rest) = rest else { return found };
-            left = rest;
-        }
-        wanted
-    }
 }
 
 /// A value that holds for a number of frames.
