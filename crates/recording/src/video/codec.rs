@@ -1,4 +1,4 @@
-//! How is a codec named, so that a browser says whether it plays it?
+//! How is a codec of pictures named, so that a browser says whether it plays it?
 //!
 //! As RFC 6381 writes it, by what a decoder is told before the first frame. Sources: ISO/IEC
 //! 14496-15, annex E, for H.264 and HEVC; the bindings of AV1 and VP9 to ISO-BMFF.

@@ -18,6 +18,7 @@ mod limits;
 mod matroska;
 mod scenes;
 mod sniff;
+mod sound;
 mod source;
 mod track;
 

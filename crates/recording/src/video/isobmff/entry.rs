@@ -2,7 +2,7 @@
 
 use super::boxes::{first, inside};
 use crate::video::cursor::Cursor;
-use crate::video::{Media, codec};
+use crate::video::{Media, codec, sound};
 
 /// One entry of `stsd`.
 pub(super) struct Entry {
@@ -56,6 +56,7 @@ fn codec(kind: [u8; 4], inner: &[u8]) -> String {
         b"avc1" | b"avc3" => codec::avc(&name, first(inner, b"avcC")),
         b"hvc1" | b"hev1" => codec::hevc(&name, first(inner, b"hvcC")),
         b"av01" => codec::av1(&name, first(inner, b"av1C")),
+        b"mp4a" => sound::mp4a(first(inner, b"esds")),
         b"vp08" | b"vp09" => codec::vp(&name, first(inner, b"vpcC")),
         _ => name,
     }

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::element::{id, inside, number};
-use crate::video::{Media, Pixels, Track, codec};
+use crate::video::{Media, Pixels, Track, codec, sound};
 
 /// From 1970 to 2001, where this clock begins.
 const TO_2001: i64 = 978_307_200;
@@ -71,6 +71,7 @@ fn track(entry: &[u8]) -> (Track, u64) {
     match track.codec.as_str() {
         "V_MPEG4/ISO/AVC" => track.codec = codec::avc("avc1", configuration),
         "V_MPEGH/ISO/HEVC" => track.codec = codec::hevc("hvc1", configuration),
+        "A_AAC" => track.codec = sound::aac(configuration),
         "V_AV1" => track.codec = codec::av1("av01", configuration),
         _ => {}
     }
