@@ -17,6 +17,7 @@ pub(super) fn cases() -> Vec<Case> {
                 file("fragmented.mp4, 4,000 bytes of it", cut("fragmented.mp4")),
                 file("b_frames.mkv, 4,000 bytes of it", cut("b_frames.mkv")),
                 file("unknown_size.webm, 4,000 bytes of it", cut("unknown_size.webm")),
+                file("a WebM that lost two seconds of its clusters", holed()),
             ],
         ),
         case(
@@ -52,4 +53,12 @@ pub(super) fn cases() -> Vec<Case> {
             ],
         ),
     ]
+}
+
+/// Ten frames a second, as its track says, but for two seconds of six.
+fn holed() -> Vec<u8> {
+    let track = webm::track(160, 120, &webm::number(b"\x23\xe3\x83", 100_000_000));
+    let times = (0..20).chain(40..60).map(|tenth| tenth * 100);
+    let clusters = times.map(|time| webm::cluster(time, &webm::key_frame(160, 120)));
+    webm::webm(&[vec![track], clusters.collect()].concat())
 }

@@ -6,6 +6,7 @@
 mod block;
 mod element;
 mod excerpt;
+mod gap;
 mod head;
 mod lace;
 
@@ -72,6 +73,7 @@ pub(super) fn probe(
         let Some(next) = walk.take(found, bytes, limits, notes)? else { break };
         at = next;
     }
+    walk.note_gaps(notes);
     Ok(walk.finish())
 }
 
@@ -153,6 +155,12 @@ impl Walk {
                 self.video.tracks.push(track);
                 self.blocks.durations.push(frame);
             }
+        }
+    }
+
+    fn note_gaps(&self, notes: &mut Reading) {
+        for (track, each) in self.video.tracks.iter().zip(&self.blocks.durations) {
+            gap::note(track, *each, notes);
         }
     }
 
