@@ -319,6 +319,10 @@ fn limits_are_kept_and_told() {
         let found = probe(&mut &bytes(name)[..], &limits).expect("readable");
         assert!(frames(&found).len() <= 5, "{name}");
     }
+    let limits = Limits { keys: 2, ..Limits::DEFAULT };
+    let found = probe(&mut &bytes("resized.mp4")[..], &limits).expect("readable");
+    let sizes = found.video.picture().map(|track| track.pixels.len());
+    assert_eq!((codes(&found), sizes), (vec!["too-large"], Some(1)));
 }
 
 proptest! {

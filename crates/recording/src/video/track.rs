@@ -81,15 +81,47 @@ impl Track {
             self.pixels.push(Pixels { from, width, height });
         }
     }
-    /// Says that the frame at `from`, and those behind it until another size is told, have this one,
-    /// whatever was said before.
-    pub(super) fn correct(&mut self, from: i64, width: u32, height: u32) {
-        let behind = self.pixels.partition_point(|size| size.from <= from);
-        let told = self.pixels[..behind].last_mut();
-        match told {
-            Some(told) if (told.width, told.height) == (width, height) => {}
-            Some(told) if told.from == from => (told.width, told.height) = (width, height),
-            _ => self.pixels.insert(behind, Pixels { from, width, height }),
+    /// Takes the sizes that frames themselves have, as their times, widths and heights, over those
+    /// that were said before. Each holds until another is told.
+    pub(super) fn correct(&mut self, mut sizes: Vec<(i64, u32, u32)>) {
+        sizes.sort_unstable();
+        // The last of those that an edit list hides before the start is the one that is needed.
+        let hidden = sizes.partition_point(|(from, ..)| *from < 0);
+        for (from, width, height) in sizes.into_iter().skip(hidden.saturating_sub(1)) {
+            let from = from.max(0);
+            let behind = self.pixels.partition_point(|size| size.from <= from);
+            let told = self.pixels[..behind].last_mut();
+            match told {
+                Some(told) if (told.width, told.height) == (width, height) => {}
+                Some(told) if told.from == from => (told.width, told.height) = (width, height),
+                _ => self.pixels.insert(behind, Pixels { from, width, height }),
+            }
         }
+        self.pixels.dedup_by_key(|size| (size.width, size.height));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_frame_says_of_its_size_holds_until_another_is_told() {
+        let check = |said: &[(i64, u32)], frames: &[(i64, u32)], expected: &[(i64, u32)]| {
+            let mut track = Track::default();
+            said.iter().for_each(|(from, width)| track.resize(*from, *width, 9));
+            track.correct(frames.iter().map(|(from, width)| (*from, *width, 9)).collect());
+            let found: Vec<_> = track.pixels.iter().map(|size| (size.from, size.width)).collect();
+            assert_eq!(found, expected);
+        };
+        check(&[(0, 5)], &[], &[(0, 5)]);
+        check(&[(0, 5)], &[(0, 5), (2, 5), (4, 7), (6, 7)], &[(0, 5), (4, 7)]);
+        check(&[(0, 5)], &[(6, 5), (4, 7), (0, 5)], &[(0, 5), (4, 7), (6, 5)]);
+        check(&[(0, 5)], &[(0, 7)], &[(0, 7)]);
+        check(&[], &[(3, 7)], &[(3, 7)]);
+        // What stands in the head comes between.
+        check(&[(0, 5), (4, 6)], &[(2, 7)], &[(0, 5), (2, 7), (4, 6)]);
+        check(&[(0, 5), (4, 6)], &[(2, 7), (4, 7)], &[(0, 5), (2, 7)]);
+        check(&[(0, 5)], &[(-9, 6), (-1, 7), (3, 7)], &[(0, 7)]);
     }
 }

@@ -34,29 +34,36 @@ pub(super) fn look(
 ) -> io::Result<()> {
     let Some(codec) = Codec::of(track) else { return Ok(()) };
     let (mut sizes, mut broken) = (Vec::new(), Vec::new());
-    for (number, key) in track.frames.iter().filter(|frame| frame.is_key).enumerate() {
-        if number == most {
-            let reason = format!("only {most} key frames were looked at for another size");
-            notes.reject(Position::Byte(key.offset), "too-large", reason);
-            break;
-        }
+    for key in needed(track, most, notes) {
         match codec.read(bytes, &key)? {
-            // Of those that are hidden, only one before the start is needed for what is shown.
-            Told::Size(width, height) if key.time >= 0 || sizes.is_empty() => {
-                sizes.push((key.time.max(0), width, height));
-            }
-            Told::Size(..) | Told::Nothing => {}
+            Told::Size(width, height) => sizes.push((key.time, width, height)),
+            Told::Nothing => {}
             Told::NoKey => broken.push(key.offset),
         }
-    }
-    for (time, width, height) in sizes {
-        track.correct(time, width, height);
     }
     if let Some(first) = broken.first() {
         let reason = format!("{} key frames do not begin like one, here the first", broken.len());
         notes.reject(Position::Byte(*first), "bad-key-frame", reason);
     }
+    track.correct(sizes);
     Ok(())
+}
+
+/// The key frames that are needed for what is shown, in the order in which they lie in the file: of a
+/// source that is unpacked as it is read, going back costs as much as all before.
+fn needed(track: &Track, most: usize, notes: &mut Reading) -> Vec<Frame> {
+    let mut has_begun = false;
+    let mut all = track.frames.iter().filter(|frame| {
+        has_begun |= frame.time >= 0;
+        frame.is_key && (frame.time >= 0 || !has_begun)
+    });
+    let mut needed: Vec<Frame> = all.by_ref().take(most).collect();
+    if let Some(next) = all.next() {
+        let reason = format!("only {most} key frames were looked at for another size");
+        notes.reject(Position::Byte(next.offset), "too-large", reason);
+    }
+    needed.sort_by_key(|key| key.offset);
+    needed
 }
 
 /// The codecs of which the first bytes are understood.
