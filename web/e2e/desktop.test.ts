@@ -109,3 +109,11 @@ test('a video that does not come is no broken one, and comes when it is tried ag
   const at = () => page.locator('video').evaluate((v: HTMLVideoElement) => v.currentTime);
   await expect.poll(at).toBe(2.2);
 });
+
+test('the lanes of a video speak of its picture', async () => {
+  const page = await open(SESSION, { language: 'ja' });
+  const lane = page.locator('.lanes > .name[id]');
+  await expect.poll(() => lane.allInnerTexts()).toEqual(['変化量', '検出結果']);
+  expect(await lane.first().getAttribute('title')).toContain('画面がどれだけ変わったか');
+  await page.getByText('該当なし: 変化なし, 許可期間').waitFor();
+});

@@ -23,6 +23,14 @@ export const along = {
     window: 'The approved window and the decisions on it. Hatched: the session outlived it.',
     events: 'What CloudTrail recorded of this session and its requests.',
   },
+  /** Said in place of the words above where it is a video. */
+  filmed: {
+    lane: { activity: 'Activity', idle: 'Idle' },
+    explain: {
+      activity: 'How much of the picture changed in each slice, judged by the bytes of its frames.',
+      idle: 'Stretches of ten seconds and more in which the picture did not change.',
+    },
+  },
   activityText: (at: string) => `Activity: most of it around ${at}`,
   still: (length: string) => `${length} in which the picture did not change`,
   pause: (length: string) => `${length} without a line of output`,

@@ -24,6 +24,13 @@ export const along: typeof english = {
     window: '承認された期間と、その判断です。斜線は、期間を過ぎて続いた部分です。',
     events: 'このセッションと申請について CloudTrail が記録したことです。',
   },
+  filmed: {
+    lane: { activity: '変化量', idle: '変化なし' },
+    explain: {
+      activity: '区切りごとに画面がどれだけ変わったかを、フレームのバイト数から推定したものです。',
+      idle: '10 秒以上、画面が変わらなかった区間です。',
+    },
+  },
   activityText: (at) => `活動量: ${at} 付近が最大`,
   still: (length) => `${length}、画面の変化なし`,
   pause: (length) => `${length}、出力行なし`,

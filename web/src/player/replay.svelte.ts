@@ -25,7 +25,7 @@ import { TranscriptPages } from '../transcript/pages.svelte';
 import { Reveal } from '../transcript/reveal.svelte';
 import { Controller } from './controller.svelte';
 import type { Stretch } from './idle';
-import type { Watched } from './watched';
+import type { LaneWords, Watched } from './watched';
 
 /** A jump to a hit lands so much before it, so that one sees how it comes about. */
 const BEFORE_HIT_US = 2_000_000;
@@ -152,6 +152,10 @@ export class Replay implements Watched {
     const found = { hits: this.find.lines, marks: this.marks.answer };
     return lanesOf(axis, { ...this.detail, timeline, commands, ...found }, words);
   });
+
+  get laneWords(): LaneWords {
+    return t().along;
+  }
 
   blankAt(name: LaneName): Blank | undefined {
     switch (name) {

@@ -14,7 +14,7 @@ import { Filmed } from './filmed.svelte';
 import type { Stretch } from './idle';
 import { meant, nameOf } from './meant';
 import { untold } from './untold';
-import type { Watched } from './watched';
+import type { LaneWords, Watched } from './watched';
 
 /** A screen has no text, so these are all that can lie along it. */
 const ALONG: readonly LaneName[] = ['activity', 'idle', 'findings', 'window'];
@@ -83,6 +83,11 @@ export class Screening implements Watched {
     const nothing = { commands: [], hits: [], marks: undefined, filmed: true };
     return lanesOf(axis, { ...this.detail, ...nothing, timeline }, words);
   });
+
+  get laneWords(): LaneWords {
+    const { lane, explain, filmed } = t().along;
+    return { lane: { ...lane, ...filmed.lane }, explain: { ...explain, ...filmed.explain } };
+  }
 
   blankAt(name: LaneName): Blank {
     if (name !== 'activity' && name !== 'idle') return { is: 'nothing' };

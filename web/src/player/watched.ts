@@ -18,6 +18,8 @@ export interface Clockwork {
   expect(us: number | undefined): void;
 }
 
+export type LaneWords = Record<'lane' | 'explain', Record<LaneName, string>>;
+
 export interface Watched {
   /** The name of its region on the page, after which what stands in it is named. */
   readonly id: string;
@@ -39,6 +41,8 @@ export interface Watched {
   readonly idle: readonly Stretch[];
   readonly skipIdle: boolean;
   readonly lanes: Lane[];
+  /** What its lanes are called, and what they show. */
+  readonly laneWords: LaneWords;
   /** What may lie along it at all. */
   readonly along: readonly LaneName[];
   /** What it means that a lane holds nothing; none where nothing is to be said of it. */
