@@ -3,49 +3,43 @@
 //! It is a row of units, each behind its length, and may bring the parameters of a sequence along.
 //! Source: ISO/IEC 14496-10, 7.3, and ISO/IEC 14496-15, 5.
 
-use std::io;
-
 use super::Told;
 use super::bits::Bits;
-use crate::video::Frame;
-use crate::video::source::Bytes;
-
-/// More units than stand before the first slice of any picture.
-const UNITS: usize = 64;
 
 /// More bytes of a sequence's parameters than stand before its size.
-const PARAMETERS: u64 = 1024;
+const PARAMETERS: usize = 1024;
 
-/// Reads a frame whose units have `prefix` bytes before them that say how long they are.
-pub(super) fn read(bytes: &mut Bytes<'_>, key: &Frame, prefix: usize) -> io::Result<Told> {
-    let (mut at, end) = (key.offset, key.offset + u64::from(key.length));
-    let mut told = Told::Nothing;
-    for _ in 0..UNITS {
-        let Some((length, head)) = unit(bytes.get(at, prefix + 1)?, prefix) else { break };
-        let body = at + prefix as u64;
-        if length == 0 || body + length > end || head & 0x80 != 0 {
-            break;
+/// Reads the `first` bytes of a frame of `length` bytes, whose units have `prefix` bytes before them
+/// that say how long they are.
+pub(super) fn read(first: &[u8], length: u32, prefix: usize) -> Told {
+    let (mut told, mut at) = (Told::Nothing, 0);
+    while let Some((unit, head)) = first.get(at..).and_then(|rest| unit(rest, prefix)) {
+        let body = at + prefix;
+        let end = body.saturating_add(unit);
+        if unit == 0 || end > length as usize || head & 0x80 != 0 {
+            return Told::NoKey;
         }
         match head & 0x1f {
             // A slice, or the first part of one.
-            1 | 2 | 5 => return Ok(told),
+            1 | 2 | 5 => return told,
             7 => {
-                let parameters = bytes.get(body + 1, (length - 1).min(PARAMETERS) as usize)?;
-                if let Some((width, height)) = size(&unescaped(parameters)) {
+                let most = end.min(first.len()).min(body + PARAMETERS);
+                if let Some((width, height)) = size(&unescaped(&first[body + 1..most])) {
                     told = Told::Size(width, height);
                 }
             }
             _ => {}
         }
-        at = body + length;
+        at = end;
     }
-    Ok(Told::NoKey)
+    // Whether a slice follows behind the first bytes is not looked at.
+    if (first.len() as u64) < u64::from(length) { told } else { Told::NoKey }
 }
 
 /// The length of a unit and the byte that says what it is.
-fn unit(bytes: &[u8], prefix: usize) -> Option<(u64, u8)> {
+fn unit(bytes: &[u8], prefix: usize) -> Option<(usize, u8)> {
     let (length, head) = bytes.split_at_checked(prefix)?;
-    let length = length.iter().fold(0, |length, byte| length << 8 | u64::from(*byte));
+    let length = length.iter().fold(0, |length, byte| length << 8 | usize::from(*byte));
     Some((length, *head.first()?))
 }
 
@@ -177,10 +171,7 @@ mod tests {
             lengths.zip(units).flat_map(|(length, unit)| [&length, *unit].concat()).collect()
         };
         let check = |row: &[u8], expected: Told| {
-            let key = Frame { time: 0, offset: 0, length: row.len() as u32, is_key: true };
-            let mut source = row;
-            let found = read(&mut Bytes::new(&mut source), &key, 2);
-            assert_eq!(found.expect("it can be read"), expected);
+            assert_eq!(read(row, row.len() as u32, 2), expected);
         };
         check(&row(&[other, parameters, slice]), Told::Size(1366, 768));
         check(&row(&[other, slice]), Told::Nothing);
@@ -190,5 +181,9 @@ mod tests {
         check(&row(&[b"\xe5", slice]), Told::NoKey);
         check(&row(&[other, slice])[..7], Told::NoKey);
         check(b"", Told::NoKey);
+        // What is behind the first bytes is not known.
+        let longer = row(&[parameters, other, slice]);
+        assert_eq!(read(&longer[..17], longer.len() as u32, 2), Told::Size(1366, 768));
+        assert_eq!(read(&longer[..17], 17, 2), Told::NoKey);
     }
 }

@@ -14,6 +14,9 @@ use super::source::Bytes;
 use super::{Frame, Track};
 use crate::read::{Position, Reading};
 
+/// So many bytes of each are looked at. H.264 may have a remark of the encoder before its size.
+const FIRST: usize = 4096;
+
 /// What one key frame says.
 #[derive(Debug, PartialEq, Eq)]
 enum Told {
@@ -92,11 +95,11 @@ impl Codec {
     }
 
     fn read(&self, bytes: &mut Bytes<'_>, key: &Frame) -> io::Result<Told> {
-        let first = vp::ENOUGH.min(key.length as usize);
+        let first = bytes.get(key.offset, FIRST.min(key.length as usize))?;
         Ok(match self {
-            Codec::Avc(prefix) => avc::read(bytes, key, *prefix)?,
-            Codec::Vp8 => vp::vp8(bytes.get(key.offset, first)?),
-            Codec::Vp9 => vp::vp9(bytes.get(key.offset, first)?),
+            Codec::Avc(prefix) => avc::read(first, key.length, *prefix),
+            Codec::Vp8 => vp::vp8(first),
+            Codec::Vp9 => vp::vp9(first),
         })
     }
 }

@@ -5,9 +5,6 @@
 use super::Told;
 use super::bits::Bits;
 
-/// So many first bytes are enough.
-pub(super) const ENOUGH: usize = 16;
-
 /// The bytes before the size of VP8, which every key frame has.
 const START: [u8; 3] = [0x9d, 0x01, 0x2a];
 
