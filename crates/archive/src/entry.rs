@@ -51,6 +51,10 @@ pub struct Origin {
     /// `x-amz-meta-`. CloudTrail keeps the signature of a digest here and nowhere else.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub metadata: BTreeMap<String, String>,
+    /// When it was put there, where the source keeps that: the `LastModified` of an S3 object. A copy is younger than what it
+    /// is a copy of, and never older.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uploaded: Option<Timestamp>,
 }
 
 /// Who reads which recorded content, and in what form.
@@ -110,6 +114,7 @@ mod tests {
                 locator: "s3/監査/a\nb".into(),
                 version: None,
                 metadata: BTreeMap::new(),
+                uploaded: None,
             }),
             &format!(
                 r#"{{"number":1,"at":"2026-11-16T01:00:00Z","previous":null,"what":"sealed","source":"folder","locator":"s3/監査/a\nb","version":null,"original":"{original}","size_bytes":12}}"#
@@ -121,9 +126,22 @@ mod tests {
                 locator: "bucket/key".into(),
                 version: Some("v1".into()),
                 metadata: BTreeMap::from([("signature".into(), "7bf7".into())]),
+                uploaded: None,
             }),
             &format!(
                 r#"{{"number":1,"at":"2026-11-16T01:00:00Z","previous":null,"what":"sealed","source":"s3","locator":"bucket/key","version":"v1","metadata":{{"signature":"7bf7"}},"original":"{original}","size_bytes":12}}"#
+            ),
+        );
+        check(
+            &sealed(Origin {
+                source: "s3".into(),
+                locator: "bucket/key".into(),
+                version: Some("v1".into()),
+                metadata: BTreeMap::new(),
+                uploaded: Some(at),
+            }),
+            &format!(
+                r#"{{"number":1,"at":"2026-11-16T01:00:00Z","previous":null,"what":"sealed","source":"s3","locator":"bucket/key","version":"v1","uploaded":"2026-11-16T01:00:00Z","original":"{original}","size_bytes":12}}"#
             ),
         );
         check(

@@ -104,6 +104,7 @@ mod tests {
                 locator: locator.into(),
                 version: version.map(Into::into),
                 metadata: BTreeMap::new(),
+                uploaded: None,
             }
         }
         let hash = |byte: u8| Sha256::from_bytes([byte; 32]);
@@ -148,6 +149,7 @@ mod tests {
             locator: "digest".into(),
             version: None,
             metadata: signature.iter().map(|s| ("signature".into(), (*s).into())).collect(),
+            uploaded: None,
         };
         let original = Sha256::from_bytes([1; 32]);
         let check = |sealed: &[&str], again: &[&str], expected: Outcome| {

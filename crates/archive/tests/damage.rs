@@ -24,6 +24,7 @@ fn seal(archive: &Archive, n: u32) -> Result<Sealed, Error> {
         locator: format!("{n}.log"),
         version: None,
         metadata: Default::default(),
+        uploaded: None,
     };
     archive.seal(&origin, &mut format!("content {n}").as_bytes(), Timestamp::UNIX_EPOCH)
 }

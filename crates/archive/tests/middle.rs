@@ -23,6 +23,7 @@ fn sealed(content: &[u8]) -> (TempDir, Archive, Sha256) {
         locator: "rdp/recording.mp4".into(),
         version: None,
         metadata: Default::default(),
+        uploaded: None,
     };
     let now = Timestamp::from_second(1_795_000_000).unwrap();
     let original = archive.seal(&origin, &mut &content[..], now).unwrap().original;

@@ -30,6 +30,7 @@ fn origin(locator: &str) -> Origin {
         locator: locator.into(),
         version: None,
         metadata: Default::default(),
+        uploaded: None,
     }
 }
 

@@ -100,6 +100,8 @@ fn facts(sessions: i64, people: i64, nodes: i64) -> Result<Vec<Evidenced>> {
                 run_as: None,
                 generated_at: Some(end),
                 placed: None,
+                uploaded: None,
+                lasts: None,
                 lines_at: None,
                 output_bytes: 1,
             }),

@@ -1,6 +1,6 @@
 //! Is there a recording of a session, and if not, why not?
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::Sha256;
@@ -120,6 +120,12 @@ pub struct RecordingSeen {
     /// The second or the day that the place of a video names, in UTC; nothing tells what of the recording that is.
     #[serde(default)]
     pub placed: Option<(Timestamp, Timestamp)>,
+    /// When a video was put where it lies, or copied there later, by the clock of that place.
+    #[serde(default)]
+    pub uploaded: Option<Timestamp>,
+    /// How long a video lasts, as far as its frames tell.
+    #[serde(default)]
+    pub lasts: Option<SignedDuration>,
     /// First and last line time of a stream or cast, by the node's clock.
     pub lines_at: Option<(Timestamp, Timestamp)>,
     /// Bytes of terminal output.

@@ -72,7 +72,7 @@ fn contents(archive: &Archive, sealed: &Original) -> sekisho_archive::Result<Con
             return LongLog::open(archive, original)?.contents(*original, locator);
         }
         if let Some(Kind::Video(_)) = kind(&first, locator) {
-            return screen::contents(archive, *original, locator);
+            return screen::contents(archive, *original, origin);
         }
     }
     let bytes = archive.read(original, Limits::DEFAULT.original_bytes)?;

@@ -20,6 +20,7 @@ mod marking;
 mod one_gzip;
 mod permission;
 mod pictures;
+mod placed;
 mod printing;
 pub mod progress;
 pub mod read;

@@ -13,7 +13,8 @@ use sekisho_recording::video::{self, Container, Probe, Source};
 use sekisho_recording::{Clock, Recording};
 
 use crate::attachment;
-use crate::screen;
+use crate::placed;
+use crate::source::origin;
 use crate::trail;
 use crate::unpack::{Unpacked, unpack};
 
@@ -134,13 +135,14 @@ impl Contents {
     pub(crate) fn of_video(
         original: Sha256,
         source: &mut dyn Source,
-        locator: &str,
+        origin: &Origin,
     ) -> std::io::Result<Self> {
         let size_bytes = source.size();
         let Probe { video, rejected } = video::probe(source, &video::Limits::DEFAULT)?;
         let mut contents = Self::empty(video.container.map(Kind::Video));
         contents.rejected = rejected.into_iter().map(Rejection::from).collect();
-        contents.take(screen::seen(original, size_bytes, locator), screen::NO_CONNECTION);
+        let seen = placed::seen(original, size_bytes, video.duration, origin);
+        contents.take(seen, placed::NO_CONNECTION);
         Ok(contents)
     }
 
@@ -158,7 +160,8 @@ impl Contents {
 /// that its object is named after.
 #[must_use]
 pub fn read(original: Sha256, bytes: &[u8], locator: &str, limits: &Limits) -> Contents {
-    contents(original, &unpack(bytes, limits.unpacked_bytes), bytes, locator, limits)
+    let origin = origin("folder", locator.to_owned(), None);
+    contents(original, &unpack(bytes, limits.unpacked_bytes), bytes, &origin, limits)
 }
 
 /// Reads an original, and says what it is to a trail: for that, what its source says besides its bytes matters too.
@@ -172,7 +175,7 @@ pub(crate) fn read_object(
         return attachment;
     }
     let unpacked = unpack(bytes, limits.unpacked_bytes);
-    let mut contents = contents(original, &unpacked, bytes, &origin.locator, limits);
+    let mut contents = contents(original, &unpacked, bytes, origin, limits);
     contents.trail = trail::file(origin, contents.kind, &unpacked);
     contents
 }
@@ -187,9 +190,10 @@ fn contents(
     original: Sha256,
     unpacked: &Unpacked<'_>,
     bytes: &[u8],
-    locator: &str,
+    origin: &Origin,
     limits: &Limits,
 ) -> Contents {
+    let locator = &origin.locator;
     let kind = kind(unpacked.first(), locator);
     let mut contents = Contents::empty(kind);
     contents.rejected.clone_from(&unpacked.rejected);
@@ -201,7 +205,7 @@ fn contents(
         }
         Some(Kind::Video(_)) => {
             // Bytes that are at hand cannot fail to be read.
-            if let Ok(video) = Contents::of_video(original, &mut &*bytes, locator) {
+            if let Ok(video) = Contents::of_video(original, &mut &*bytes, origin) {
                 return video;
             }
         }
@@ -354,6 +358,8 @@ fn seen(
         run_as: recording.run_as.clone(),
         generated_at: recording.generated_at,
         placed: None,
+        uploaded: None,
+        lasts: None,
         lines_at: lines_at(&recording.clock),
         output_bytes: recording.output.len() as u64,
     }

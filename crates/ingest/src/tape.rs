@@ -120,8 +120,6 @@ impl Reel {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use sekisho_archive::Origin;
-
     use super::*;
     use crate::read::{Limits, read};
 
@@ -143,8 +141,7 @@ mod tests {
                 continue;
             }
             let (bytes, locator) = (std::fs::read(&path).unwrap(), path.display().to_string());
-            let (source, version, metadata) = ("folder".into(), None, Default::default());
-            let origin = Origin { source, locator: locator.clone(), version, metadata };
+            let origin = crate::source::origin("folder", locator.clone(), None);
             let now = jiff::Timestamp::UNIX_EPOCH;
             let original = archive.seal(&origin, &mut &bytes[..], now).unwrap().original;
             let mut whole = read(original, &bytes, &locator, &Limits::DEFAULT);

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sekisho_domain::id::NodeId;
 use sekisho_domain::recording::{Joined, RecordingSeen, RecordingSource};
 use sekisho_domain::session::{Outcome, SessionKind};
@@ -55,27 +55,43 @@ fn is_desktop(traced: &TracedSession<'_>) -> bool {
     traced.session.kind == SessionKind::Rdp && traced.session.outcome == Outcome::Started
 }
 
-/// Whether a video may be of a desktop: unless it was opened later, or over for a day.
-fn may_be(video: &RecordingSeen, traced: &TracedSession<'_>, policy: &Policy) -> bool {
-    let (Some((from, to)), session) = (video.placed, &traced.session) else { return true };
-    let over = session.ended.exact().and_then(|at| at.checked_add(policy.longest_session).ok());
-    session.started.exact().is_none_or(|began| began < to) && over.is_none_or(|over| from <= over)
+/// When a video was, as far as that is known: the time that its place names, of which nothing tells what it is the time of,
+/// or else its upload, which comes after the end.
+fn time(video: &RecordingSeen) -> Option<(Timestamp, Timestamp)> {
+    video.placed.or(video.uploaded.map(|at| (at, at)))
 }
 
-/// Whether the time that the place names lies between the start of a desktop and the upload of its recording, which it has
-/// not, and every other desktop of that time is known.
+/// Whether a video may be of a desktop: not where that was opened later, was over for a day, or was open for a shorter time
+/// than the video lasts. A video shows what happened at its own pace, so it is no longer than that.
+fn may_be(video: &RecordingSeen, traced: &TracedSession<'_>, policy: &Policy) -> bool {
+    let (began, ended) = (traced.session.started.exact(), traced.session.ended.exact());
+    let (from, to) = time(video).unzip();
+    let is_later = |at: Option<Timestamp>| began.zip(at).is_some_and(|(began, at)| at <= began);
+    let over = ended.and_then(|at| at.checked_add(policy.longest_session).ok());
+    let is_over = over.zip(from).is_some_and(|(over, from)| over < from);
+    let open = began.zip(ended).map(|(began, ended)| began.duration_until(ended) + ROUNDING);
+    let is_longer = video.lasts.zip(open).is_some_and(|(lasts, open)| open < lasts);
+    !(is_later(to) || is_later(video.uploaded) || is_over || is_longer)
+}
+
+/// CloudTrail tells whole seconds, and a last frame is shown for a while.
+const ROUNDING: SignedDuration = SignedDuration::from_secs(60);
+
+/// Whether the time of a video lies between the start of a desktop and the upload of its recording, which it has not, and
+/// every other desktop of that time is known.
 fn fits(video: &RecordingSeen, traced: &TracedSession<'_>, judging: &Judging<'_>) -> bool {
     let (Judging { seen, policy, .. }, session) = (judging, &traced.session);
-    let (Some((from, to)), Some(began)) = (video.placed, session.started.exact()) else {
+    let (Some((from, to)), Some(began)) = (time(video), session.started.exact()) else {
         return false;
     };
     let ended = session.ended.exact();
-    let ended = ended.or_else(|| began.checked_add(policy.longest_session).ok());
-    let uploaded = ended.and_then(|ended| ended.checked_add(policy.recording_grace).ok());
+    let is_over = video.placed.is_some() || ended.is_some_and(|ended| ended <= from);
+    let last = ended.or_else(|| began.checked_add(policy.longest_session).ok());
+    let uploaded = last.and_then(|last| last.checked_add(policy.recording_grace).ok());
     let since = from.checked_sub(policy.longest_session).unwrap_or(Timestamp::MIN);
     let (account, region) = (session.account.as_ref(), session.region.as_ref());
     traced.sources.is_empty()
-        && began < to
+        && is_over
         && from <= uploaded.unwrap_or(Timestamp::MAX)
         && (seen.is_left_to_folders(account, region)
             || seen.is_told_whole(account, region, since, to))

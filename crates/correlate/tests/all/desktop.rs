@@ -134,6 +134,37 @@ fn a_video_without_a_name_is_of_the_only_desktop_that_it_fits() {
 }
 
 #[test]
+fn a_video_without_a_time_is_of_the_only_desktop_that_was_over_when_it_came() {
+    let desktop = |began: &str, id: &str, inner_id: &str, ended: &str| {
+        let (start, way) = (start(began, id, "token/a"), inner(began, inner_id, "token/a"));
+        format!("{start}{way}{ended} end session={inner_id}\n")
+    };
+    let one = desktop("10:00:00", ONE, "a-1", "10:40:00");
+    let check = |desktops: &str, told: &str, expected: &[&str]| {
+        videos(&format!("{desktops}- video node=i-win {told}"), expected);
+    };
+    let (fits, other) = (format!("{ONE} fits"), format!("{OTHER} fits"));
+    check(&one, "uploaded=10:40:00", &[&fits]);
+    check(&one, "uploaded=11:10:00", &[&fits]);
+    // Before the end, or later than a recording takes, or of a desktop that may still be open.
+    check(&one, "uploaded=10:39:59", &[]);
+    check(&one, "uploaded=11:10:01", &[]);
+    check(&start("10:00:00", ONE, "token/a"), "uploaded=10:40:00", &[]);
+    // It is no longer than its desktop was open.
+    check(&one, "uploaded=10:41:00 lasts=41", &[&fits]);
+    check(&one, "uploaded=10:41:00 lasts=42", &[]);
+    // What speaks against all others leaves one.
+    let both = format!("{one}{}", desktop("10:45:00", OTHER, "a-2", "10:50:00"));
+    check(&both, "uploaded=10:44:59", &[&fits]);
+    check(&both, "uploaded=10:51:00", &[]);
+    check(&both, "uploaded=10:51:00 lasts=20", &[&fits]);
+    check(&both, "placed=10:46:00..10:46:01", &[]);
+    check(&both, "placed=10:46:00..10:46:01 uploaded=10:44:00", &[&fits]);
+    let long = desktop("08:00:00", OTHER, "a-2", "10:50:00");
+    check(&format!("{one}{long}"), "uploaded=10:51:00 lasts=90", &[&other]);
+}
+
+#[test]
 fn a_video_is_of_the_session_that_somebody_attached_it_to() {
     let (one, two) = (start("10:00:00", ONE, "token/a"), start("12:00:00", OTHER, "token/b"));
     let facts = |video: &str, said: &str| format!("{video}\n{one}\n{two}\n{said}");

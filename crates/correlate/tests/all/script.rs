@@ -245,6 +245,8 @@ fn recording(fields: &mut Fields<'_>, kind: SourceKind) -> RecordingSeen {
         run_as: fields.take("run_as", text),
         generated_at: fields.take("generated", instant),
         placed: fields.take("placed", span),
+        uploaded: fields.take("uploaded", instant),
+        lasts: fields.take("lasts", |minutes| SignedDuration::from_mins(minutes.parse().unwrap())),
         lines_at: fields.take("lines", span),
         output_bytes: 1_000,
     }

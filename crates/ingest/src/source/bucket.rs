@@ -251,6 +251,7 @@ impl Objects {
                 Ok(fetched) => {
                     origin.version = fetched.version;
                     origin.metadata = fetched.metadata;
+                    origin.uploaded = fetched.uploaded;
                     sink.give_claimed(origin, fetched.content, claim).await;
                     return Taken::New;
                 }

@@ -1,13 +1,12 @@
 //! Which objects lie in a folder?
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use sekisho_archive::Origin;
 use walkdir::WalkDir;
 
-use super::ignored;
 use super::sidecar::{self, Sidecar};
+use super::{ignored, origin};
 use crate::IngestError;
 
 /// The name this source has in the ledger.
@@ -72,8 +71,7 @@ impl Listing {
         if let Some(why) = ignored(&locator) {
             self.ignored.push((locator, why));
         } else if entry.file_type().is_file() {
-            let (source, metadata) = (NAME.into(), BTreeMap::new());
-            let origin = Origin { source, locator, version: None, metadata };
+            let origin = origin(NAME, locator, None);
             self.objects.push(Object { origin, path: entry.path().to_owned() });
         } else {
             self.failed.push((locator, "not a regular file, so it was not followed".to_owned()));

@@ -231,7 +231,7 @@ impl Sink {
 
 /// Where something was found, before anything more than its name is known of it.
 pub(crate) fn origin(source: &str, locator: String, version: Option<String>) -> Origin {
-    Origin { source: source.into(), locator, version, metadata: BTreeMap::new() }
+    Origin { source: source.into(), locator, version, metadata: BTreeMap::new(), uploaded: None }
 }
 
 /// Objects that AWS or people leave beside records, by the end of their locator.

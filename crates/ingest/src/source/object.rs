@@ -8,6 +8,7 @@ use std::time::Duration;
 use aws_sdk_s3::Client;
 use aws_sdk_s3::operation::get_object::GetObjectOutput;
 use aws_sdk_s3::types::{ChecksumMode, ServerSideEncryption};
+use jiff::Timestamp;
 use md5::{Digest, Md5};
 
 use super::Content;
@@ -37,6 +38,8 @@ pub(crate) struct Fetched {
     pub(crate) version: Option<String>,
     /// Its user metadata, names in lower case.
     pub(crate) metadata: BTreeMap<String, String>,
+    /// When it was put there.
+    pub(crate) uploaded: Option<Timestamp>,
 }
 
 /// What tells one state of an object from its others: the version id, or the entity tag where there is none. Objects that
@@ -92,8 +95,10 @@ async fn read(
     let metadata = answer.metadata().into_iter().flatten();
     let metadata = metadata.map(|(name, value)| (name.to_ascii_lowercase(), value.clone()));
     let metadata = metadata.collect();
+    let uploaded = answer.last_modified().and_then(|at| at.to_millis().ok());
+    let uploaded = uploaded.and_then(|at| Timestamp::from_millisecond(at).ok());
     let content = body(answer, &asked, spool).await?;
-    Ok(Fetched { content, version, metadata })
+    Ok(Fetched { content, version, metadata, uploaded })
 }
 
 async fn body(answer: GetObjectOutput, asked: &str, spool: &Path) -> Result<Content, Trouble> {
