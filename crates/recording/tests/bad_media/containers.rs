@@ -55,10 +55,10 @@ pub(super) fn cases() -> Vec<Case> {
     ]
 }
 
-/// Ten frames a second, as its track says, but for two seconds of six.
+/// Ten frames a second, as its track says, but for two seconds of fourteen.
 fn holed() -> Vec<u8> {
     let track = webm::track(160, 120, &webm::number(b"\x23\xe3\x83", 100_000_000));
-    let times = (0..20).chain(40..60).map(|tenth| tenth * 100);
+    let times = (0..20).chain(40..140).map(|tenth| tenth * 100);
     let clusters = times.map(|time| webm::cluster(time, &webm::key_frame(160, 120)));
     webm::webm(&[vec![track], clusters.collect()].concat())
 }
