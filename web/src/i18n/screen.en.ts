@@ -8,7 +8,7 @@ export const screen = {
   elsewhere: 'This link leads into a video that is not among those of this session.',
   unplayable:
     'This browser cannot play the video: it may be damaged, or use a codec that is missing here. The file can be downloaded and played elsewhere.',
-  broken: 'The connection broke off.',
+  broken: 'Nothing more of it comes.',
   guessed: 'The times of the frames could not be loaded, so this step was a tenth of a second.',
   download: 'Download the original',
   lacks: (what: string) => `It is not whole: ${what}.`,

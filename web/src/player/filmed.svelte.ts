@@ -8,6 +8,8 @@ import type { Clockwork } from './watched';
 const ASTRAY_S = 0.3;
 /** A tab in the background gets no frames; without this limit, coming back would skip what nobody saw. */
 const LONGEST_FRAME_US = 100_000;
+/** A browser says nothing of a connection that breaks after the beginning: when so long nothing comes, it has. */
+const SILENT_AFTER_MS = 10_000;
 /** A step, where the times of the frames are not known. */
 const STEP_US = 100_000;
 
@@ -17,6 +19,8 @@ export class Filmed implements Clockwork {
   pointed = $state<number>();
   /** Whether a picture was shown. */
   painted = $state(false);
+  /** Whether the picture of the position is still to come. */
+  late = $state(false);
   /** Why it failed, once that is known. */
   trouble = $state.raw<Trouble>();
   /** Whether the last step was a guess, as the times of the frames could not be had. */
@@ -26,6 +30,7 @@ export class Filmed implements Clockwork {
   #times: Promise<readonly number[]> | undefined;
   #frame = 0;
   #lastFrame = 0;
+  #silence: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly key: string,
@@ -49,9 +54,14 @@ export class Filmed implements Clockwork {
   /** Shows it in an element; returns how to let it go. */
   open = (video: HTMLVideoElement): (() => void) => {
     const heard = new AbortController();
-    const on = (name: string, act: () => void) =>
+    const on = (name: string, act: () => unknown) =>
       video.addEventListener(name, act, { signal: heard.signal });
+    const arrived = () => video.seeking || this.#arrived();
     this.#video = video;
+    this.#await();
+    for (const name of ['seeking', 'waiting']) on(name, this.#await);
+    for (const name of ['loadeddata', 'seeked', 'canplay']) on(name, arrived);
+    on('progress', () => this.late && this.#await());
     on('loadedmetadata', () => this.#load(video));
     on('loadeddata', () => (this.painted = true));
     on('waiting', () => this.send({ type: 'late' }));
@@ -60,6 +70,7 @@ export class Filmed implements Clockwork {
     if (video.readyState >= HTMLMediaElement.HAVE_METADATA) this.#load(video);
     return () => {
       heard.abort();
+      this.#arrived();
       cancelAnimationFrame(this.#frame);
       this.#frame = 0;
       this.#video = undefined;
@@ -114,8 +125,24 @@ export class Filmed implements Clockwork {
     }
   }
 
+  #await = (): void => {
+    this.#arrived();
+    this.late = true;
+    this.#silence = setTimeout(() => {
+      // A tab that nobody looks at may load nothing.
+      if (document.hidden) this.#await();
+      else void this.#fail(undefined);
+    }, SILENT_AFTER_MS);
+  };
+
+  #arrived(): void {
+    clearTimeout(this.#silence);
+    this.late = false;
+  }
+
   async #fail(code: number | undefined): Promise<void> {
     this.painted = false;
+    this.#arrived();
     this.send({ type: 'failed' });
     const { signal } = new AbortController();
     this.trouble = await troubleOf(code, () => api.screenRefusal(this.key, this.sha256, signal));

@@ -6,12 +6,16 @@ const S = 1e6;
 let answers: (() => Response)[] = [];
 
 beforeEach(() => {
+  vi.stubGlobal('document', { hidden: false });
   vi.stubGlobal('HTMLMediaElement', { HAVE_METADATA: 1 });
   vi.stubGlobal('requestAnimationFrame', () => 0);
   vi.stubGlobal('cancelAnimationFrame', () => undefined);
   vi.stubGlobal('fetch', async () => answers.shift()!());
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 const gone = () => {
   throw new TypeError('Failed to fetch');
@@ -25,6 +29,7 @@ class Video extends EventTarget {
   duration = 3;
   playbackRate = 1;
   paused = true;
+  seeking = false;
   ended = false;
   error: { code: number } | null = null;
 
@@ -67,6 +72,36 @@ test.each([
   expect([filmed.now.phase, filmed.trouble]).toEqual(['loading', undefined]);
   expect(again().currentTime).toBe(2);
   expect(filmed.now.phase).toBe('paused');
+});
+
+test.each<[string, string[], string]>([
+  ['nothing comes at all', [], 'failed'],
+  ['nothing comes after a seek', ['loadeddata', 'seeking'], 'failed'],
+  ['nothing comes while it plays', ['loadeddata', 'waiting'], 'failed'],
+  ['it is there', ['loadeddata'], 'paused'],
+  ['a seek arrives', ['loadeddata', 'seeking', 'seeked'], 'paused'],
+])('a connection of which a browser says nothing: %s', async (_name, events, phase) => {
+  vi.useFakeTimers();
+  answers = [gone];
+  const { filmed, again } = opened(0);
+  const video = again();
+  for (const name of events) video.say(name);
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(filmed.now.phase).toBe('paused');
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(filmed.now.phase).toBe(phase);
+  expect(filmed.trouble?.is).toBe(phase === 'failed' ? 'broken' : undefined);
+});
+
+test('a slow connection is waited for', async () => {
+  vi.useFakeTimers();
+  const { filmed, again } = opened(0);
+  const video = again();
+  for (let seconds = 0; seconds < 60; seconds += 6) {
+    await vi.advanceTimersByTimeAsync(6_000);
+    video.say('progress');
+  }
+  expect([filmed.now.phase, filmed.late]).toEqual(['paused', true]);
 });
 
 test('a question for frames that failed is asked again, and one that was answered is not', async () => {
