@@ -41,7 +41,7 @@ pub async fn pull(
     let drains = matches!(until, Until::Drained);
     let sources = sources(estate, &Arc::new(Entrances::new(estate)), drains).await;
     configure(&holdings.catalog, &sources).await?;
-    worker::run(holdings, sources, until, now, progress).await
+    worker::run(holdings, estate, sources, until, now, progress).await
 }
 
 /// Asks CloudTrail for a stretch of the past, lists all buckets again, and derives what follows.
@@ -68,7 +68,7 @@ pub async fn backfill(
         let config = entrances.enter(&account.id, region).await;
         sources.extend(cloudtrail(&account.id, region, &config, Some(stretch)));
     }
-    worker::run(holdings, sources, Until::Drained, now, progress).await
+    worker::run(holdings, estate, sources, Until::Drained, now, progress).await
 }
 
 /// Notes which sources are read from now on: one that never answers counts as well, and one that is not read any more no

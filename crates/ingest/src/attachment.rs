@@ -3,8 +3,11 @@
 //! It is a document like every other, so that it has a place in the ledger, and a rebuild knows it. What it may be is decided
 //! by where it came from: one that lies in a bucket is nobody's word.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use sekisho_archive::Origin;
+use sekisho_catalog::{Catalog, Error, Listed};
 use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::fact::{Evidenced, Fact};
 use sekisho_domain::recording::Attachment;
@@ -30,13 +33,37 @@ pub async fn attach(
     now: Timestamp,
     progress: &Progress<'_>,
 ) -> Result<Derived, IngestError> {
+    seal(holdings, attachment)?;
+    refresh(holdings, now, progress).await
+}
+
+/// Seals somebody's word; what follows from it is derived by the next run.
+pub(crate) fn seal(holdings: &Holdings, attachment: &Attachment) -> Result<(), IngestError> {
     let Attachment { recording, at, .. } = attachment;
     let locator = format!("attachments/{recording}/{at}.json");
     let written = serde_json::to_vec_pretty(attachment);
     let document = written.map_err(|error| IngestError::Stopped { why: error.to_string() })?;
     let origin = origin(SOURCE, locator, None);
     holdings.archive.seal(&origin, &mut document.as_slice(), *at)?;
-    refresh(holdings, now, progress).await
+    Ok(())
+}
+
+/// What was said last of each recording.
+///
+/// # Errors
+/// [`Error::Damaged`] or [`Error::Database`]
+pub async fn last_words(catalog: &Catalog) -> Result<BTreeMap<Sha256, Attachment>, Error> {
+    let objects = catalog.objects().await?.into_iter().map(|Listed { object, .. }| object);
+    let words = objects.filter(|object| object.kind == Kind::Attachment.name());
+    let words: Vec<_> = words.map(|object| object.original).collect();
+    let mut last = BTreeMap::<Sha256, Attachment>::new();
+    for Evidenced { fact, .. } in catalog.facts_of(&words).await? {
+        let Fact::Attachment(said) = fact else { continue };
+        if last.get(&said.recording).is_none_or(|before| before.at < said.at) {
+            last.insert(said.recording, said);
+        }
+    }
+    Ok(last)
 }
 
 /// What a document says, if it is somebody's word.

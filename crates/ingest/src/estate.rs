@@ -2,6 +2,7 @@
 
 use sekisho_domain::id::{AccountId, Region};
 
+use crate::connection_key::ConnectionKey;
 use crate::key_patterns::KeyPatterns;
 
 /// Everything an administrator has named. It is checked by whoever made it; what it names may still not exist.
@@ -56,6 +57,8 @@ pub struct Bucket {
     pub prefixes: Vec<String>,
     /// Which keys below the prefixes are read; what they leave out is counted.
     pub keys: KeyPatterns,
+    /// How the keys of recordings name their connections, where that is not seen at once.
+    pub connection: Option<ConnectionKey>,
     /// The address of the SQS queue that is told of new objects.
     pub queue: Option<String>,
 }

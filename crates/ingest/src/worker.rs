@@ -13,6 +13,7 @@ use sekisho_catalog::SourceState;
 use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinSet;
 
+use crate::estate::Estate;
 use crate::holdings::Holdings;
 use crate::progress::{Progress, Stage, Step};
 use crate::refresh::refresh_as_read;
@@ -21,7 +22,7 @@ use crate::source::claim::Claims;
 use crate::source::queue::Receipt;
 use crate::source::{Item, Sink, Source};
 use crate::until::Until;
-use crate::{IngestError, footage};
+use crate::{IngestError, connection_key, footage};
 use due::Due;
 use take::Answer;
 
@@ -38,13 +39,14 @@ const FIRST_WAIT: Duration = Duration::from_secs(2);
 /// all the rest, or beside it where everything else goes on for ever.
 pub(crate) async fn run(
     holdings: &Holdings,
+    estate: &Estate,
     sources: Vec<Box<dyn Source>>,
     until: Until,
     now: &(dyn Fn() -> Timestamp + Sync),
     progress: &Progress<'_>,
 ) -> Result<Report, IngestError> {
     let derived = Notify::new();
-    let taking = take_in(holdings, sources, &until, now, progress, &derived);
+    let taking = take_in(holdings, estate, sources, &until, now, progress, &derived);
     match &until {
         Until::Drained => {
             let report = taking.await?;
@@ -62,6 +64,7 @@ pub(crate) async fn run(
 /// Asks all sources and takes in what they have; says so whenever it was `derived`.
 async fn take_in(
     holdings: &Holdings,
+    estate: &Estate,
     sources: Vec<Box<dyn Source>>,
     until: &Until,
     now: &(dyn Fn() -> Timestamp + Sync),
@@ -83,7 +86,7 @@ async fn take_in(
     }
     drop(to);
     let (report, told, answers) = Default::default();
-    let mut intake = Intake { holdings, now, progress, report, told, answers };
+    let mut intake = Intake { holdings, estate, now, progress, report, told, answers };
     let mut due = Due::default();
     let mut items = Vec::with_capacity(BATCH);
     loop {
@@ -98,7 +101,7 @@ async fn take_in(
             derived.notify_one();
         }
     }
-    if due.has_work() {
+    while due.has_work() {
         intake.derive(&mut due).await?;
     }
     asking.join_all().await;
@@ -108,6 +111,7 @@ async fn take_in(
 /// One run as it stands.
 struct Intake<'a> {
     holdings: &'a Holdings,
+    estate: &'a Estate,
     now: &'a (dyn Fn() -> Timestamp + Sync),
     progress: &'a Progress<'a>,
     report: Report,
@@ -145,6 +149,9 @@ impl Intake<'_> {
         let derived = refresh_as_read(self.holdings, &reached, now, progress).await?;
         self.report.derived.add(derived);
         due.ends();
+        if connection_key::attach(self.holdings, &self.estate.buckets, Timestamp::now()).await? {
+            due.has_new();
+        }
         self.acknowledge(&reached).await
     }
 

@@ -3,13 +3,10 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use sekisho_catalog::Listed;
 use sekisho_domain::evidence::Sha256;
-use sekisho_domain::fact::Fact;
 use sekisho_domain::id::SessionId;
 use sekisho_domain::recording::Attachment;
 use sekisho_domain::session::{Outcome, SessionKind};
-use sekisho_ingest::read::Kind;
 
 use super::desk::READER;
 use super::reason::Reason;
@@ -82,16 +79,7 @@ async fn unnamed(desk: &Desk, sha256: &str) -> Result<Sha256, AnswerError> {
 
 /// What was said last about a recording.
 async fn last_word(desk: &Desk, recording: Sha256) -> Result<Option<Attachment>, AnswerError> {
-    let catalog = &desk.holdings.catalog;
-    let objects = catalog.objects().await?.into_iter().map(|Listed { object, .. }| object);
-    let words = objects.filter(|object| object.kind == Kind::Attachment.name());
-    let words: Vec<_> = words.map(|object| object.original).collect();
-    let said = catalog.facts_of(&words).await?.into_iter();
-    let of_it = said.filter_map(|evidenced| match evidenced.fact {
-        Fact::Attachment(said) if said.recording == recording => Some(said),
-        _ => None,
-    });
-    Ok(of_it.max_by_key(|said| said.at))
+    Ok(sekisho_ingest::last_words(&desk.holdings.catalog).await?.remove(&recording))
 }
 
 /// Seals a word that counts from now on.

@@ -175,6 +175,12 @@ prefixs = ["a"]
 keys = ["ssm/*.log", "ssm/["]
 queue = "my-queue"
 
+[[bucket]]
+name = "recordings"
+account = "111122223333"
+holds = "session-logs"
+connection = "rdp/(.*)"
+
 [[log_group]]
 account = "111122223333"
 "#;

@@ -1,7 +1,7 @@
 //! Which accounts, buckets and log groups does the file name?
 
 use sekisho_domain::id::{AccountId, Malformed, Region};
-use sekisho_ingest::{Account, Bucket, Estate, Holds, KeyPatterns, LogGroup, Role};
+use sekisho_ingest::{Account, Bucket, ConnectionKey, Estate, Holds, KeyPatterns, LogGroup, Role};
 
 use super::sheet::{Placed, Sheet};
 
@@ -83,6 +83,7 @@ fn bucket(mut sheet: Sheet<'_>, accounts: &[Account]) -> Option<Bucket> {
     let holds = sheet.required("holds").and_then(|word| holds(&sheet, &word));
     let prefixes = sheet.texts("prefixes").unwrap_or_default();
     let keys = keys(&mut sheet);
+    let connection = connection(&mut sheet, holds);
     let queue = sheet.text("queue");
     if let Some(queue) = &queue {
         address(&sheet, "queue", queue);
@@ -94,7 +95,7 @@ fn bucket(mut sheet: Sheet<'_>, accounts: &[Account]) -> Option<Bucket> {
     }
     let queue = queue.map(|queue| queue.value);
     let (name, account, region, holds) = (name?.value, account?, region?, holds?);
-    Some(Bucket { name, account, region, holds, prefixes, keys: keys?, queue })
+    Some(Bucket { name, account, region, holds, prefixes, keys: keys?, connection, queue })
 }
 
 fn keys(sheet: &mut Sheet<'_>) -> Option<KeyPatterns> {
@@ -106,6 +107,18 @@ fn keys(sheet: &mut Sheet<'_>) -> Option<KeyPatterns> {
             sheet.wrong(lines[place], what);
         })
         .ok()
+}
+
+fn connection(sheet: &mut Sheet<'_>, holds: Option<Holds>) -> Option<ConnectionKey> {
+    let written = sheet.text("connection")?;
+    if holds.is_some_and(|holds| holds != Holds::RdpRecordings) {
+        let what = "connection is for a bucket that holds rdp-recordings; remove it".to_owned();
+        sheet.wrong(written.line, what);
+    }
+    let key = ConnectionKey::new(&written.value).map_err(|why| {
+        sheet.wrong(written.line, format!("{:?} finds no connection: {why}", written.value));
+    });
+    key.ok()
 }
 
 fn log_group(mut sheet: Sheet<'_>, accounts: &[Account]) -> Option<LogGroup> {

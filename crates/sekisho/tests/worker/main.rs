@@ -8,6 +8,7 @@ mod elsewhere;
 mod endless;
 mod estate;
 mod faults;
+mod keyed;
 mod late;
 mod left;
 mod many;

@@ -42,6 +42,14 @@ The configuration, sekisho.toml:
   # Tells of new objects, so that they need not wait for the next listing.
   queue = \"https://sqs.ap-northeast-1.amazonaws.com/111122223333/sekisho\"
 
+  [[bucket]]
+  name = \"example-rdp-recordings\"
+  account = \"111122223333\"
+  holds = \"rdp-recordings\"
+  # Which part of a key is the connection, where it has several UUIDs. What is found by
+  # it is sealed beside the recording, and `sekisho recordings` can say otherwise.
+  connection = \"^[^/]+/(?<connection>[^/]+)/\"
+
   [[log_group]]
   name = \"/ssm/sessions\"
   account = \"111122223333\"
