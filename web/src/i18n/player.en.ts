@@ -1,0 +1,47 @@
+// What is said about playing a recording, in English? `player.ja.ts` says the same.
+
+export const player = {
+  region: 'Replay',
+  play: 'Play',
+  pause: 'Pause',
+  replay: 'Play again',
+  stepBack: 'Step back',
+  step: 'Step forward',
+  speed: 'Speed',
+  slower: 'Slower',
+  faster: 'Faster',
+  seek: 'Position',
+  goTo: 'Go to',
+  goesTo: {
+    anything: {
+      hint: '3:12, 18:33:05 or L214',
+      wrong:
+        'There is no such place. Write a position such as 3:12, a time of day, or a line such as L214',
+    },
+    positions: { hint: '3:12', wrong: 'There is no such place. Write a position such as 3:12' },
+    lines: {
+      hint: 'L214',
+      wrong: 'Write a line such as L214. Without a clock there is no time to go to.',
+    },
+  },
+  of: (position: string, duration: string) => `${position} of ${duration}`,
+  line: (line: number) => `line ${line}`,
+  valueText: (position: string, basis: string, line: string) => `${position}, ${basis}, ${line}`,
+  copyLink: 'Link to this place',
+  copied: 'Link to this place copied',
+  waiting: 'Loading the next part …',
+  failed: 'The recording could not be loaded',
+  view: 'View',
+  views: { read: 'Read', split: 'Split', play: 'Play' },
+  pace: (lines: string) => `${lines} lines/s`,
+  paceWhy: 'The pace is an assumption: the log has no times.',
+  paceName: 'Pace',
+  skipIdle: 'Skip idle',
+  skipIdleBy: (length: string) => `Skip idle (${length})`,
+  skipped: (length: string) => `${length} skipped`,
+  understood: 'Understood',
+  fullScreen: 'Full screen',
+  zoom: 'Text size',
+  larger: 'Larger',
+  smaller: 'Smaller',
+};
