@@ -1,9 +1,10 @@
 // Are lengths, bounds and unknowns put into words that claim no more than is known?
 import { expect, test } from 'vitest';
+import { ApiError } from '../api/client';
 import type { Moment } from '../api/types';
 import { en } from './en';
 import { ja } from './ja';
-import { writeBasis, writeLength, writeMoment, writeSize } from './wording';
+import { writeBasis, writeFailure, writeLength, writeMoment, writeSize } from './wording';
 
 test.each([
   [0, '0 s', '0 秒'],
@@ -53,3 +54,12 @@ test.each([
   ['same-access-key', 'アクセスキーが同じ'],
   ['a basis of next year', 'a basis of next year'],
 ])('basis %s', (basis, expected) => expect(writeBasis(basis, ja)).toBe(expected));
+
+test.each([
+  ['unreachable', 'ignored', undefined, ja, /^サーバーが応答しません – .*再試行してください。$/],
+  ['unreachable', 'ignored', undefined, en, /^The server does not answer – .*try again\.$/],
+  ['http-500', 'the index is gone', 'rebuild it', en, /^the index is gone\. rebuild it$/],
+  ['http-503', 'Service Unavailable', undefined, en, /^Service Unavailable$/],
+])('a failure in one line: %s', (code, message, hint, words, said) => {
+  expect(writeFailure(new ApiError(500, code, message, hint), words)).toMatch(said);
+});

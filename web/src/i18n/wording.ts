@@ -48,7 +48,8 @@ export function writeSize(bytes: number, { language }: Clockwork): string {
 /** What a refused or unanswered question says, in one line. */
 export function writeFailure(failure: ApiError, { state }: Messages): string {
   const { code, message, hint } = failure;
-  if (code === 'unreachable') return `${state.unreachable}. ${state.unreachableHint}`;
+  // A full stop is another one in every language.
+  if (code === 'unreachable') return `${state.unreachable} – ${state.unreachableHint}`;
   return [message, hint].filter(Boolean).join('. ');
 }
 
