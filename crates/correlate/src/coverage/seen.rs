@@ -185,7 +185,8 @@ impl Seen<'_> {
 
     /// Whether every session of a stretch of time is known. Only CloudTrail tells of all: session history knows no remote
     /// desktops. Of a place that is not known, nobody can tell.
-    pub(crate) fn is_told_whole(
+    #[must_use]
+    pub fn is_told_whole(
         &self,
         account: Option<&AccountId>,
         region: Option<&Region>,

@@ -2,6 +2,7 @@
 
 pub(crate) mod ahead;
 pub(crate) mod alis;
+pub(crate) mod around;
 pub(crate) mod attaching;
 pub(crate) mod cast;
 pub(crate) mod coverage;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use jiff::Timestamp;
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::fact::{Call, Evidenced, Fact};
 use sekisho_domain::record::AccessRecord;
@@ -31,24 +32,28 @@ pub(crate) async fn of(desk: &Desk, key: &str) -> Result<TimelineShape, AnswerEr
 fn events(record: &AccessRecord, facts: &[Evidenced]) -> Vec<EventShape> {
     let evidence: HashSet<_> = record.evidence.iter().collect();
     let stated = facts.iter().filter(|fact| evidence.contains(&fact.evidence));
-    let events: BTreeSet<EventShape> = stated.filter_map(|fact| event(&fact.fact)).collect();
+    let events = stated.filter_map(|fact| event(&fact.fact));
+    let events: BTreeSet<EventShape> = events.map(|(_, event)| event).collect();
     events.into_iter().collect()
 }
 
-fn event(fact: &Fact) -> Option<EventShape> {
+/// A call, with its instant.
+pub(super) fn event(fact: &Fact) -> Option<(Timestamp, EventShape)> {
     let (name, call) = called(fact)?;
-    Some(EventShape {
+    let event = EventShape {
         at: call.at.to_string(),
         name,
         id: call.event.to_string(),
         who: call.principal.as_ref().map(|principal| principal.person().name),
         error: call.error.as_ref().map(|error| error.code.clone()),
-    })
+    };
+    Some((call.at, event))
 }
 
 /// The `eventName` that the facts of CloudTrail were read from.
 fn called(fact: &Fact) -> Option<(&'static str, &Call)> {
     match fact {
+        Fact::SessionStart(start) if start.desktop => Some(("StartConnection", &start.call)),
         Fact::SessionStart(start) => Some(("StartSession", &start.call)),
         Fact::SessionEnd(end) => Some(("TerminateSession", &end.call)),
         Fact::RequestCall(request) => Some(("StartAccessRequest", &request.call)),

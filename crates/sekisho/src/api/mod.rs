@@ -61,6 +61,7 @@ fn routes() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(sessions::transcript))
         .routes(routes!(sessions::commands))
         .routes(routes!(sessions::timeline))
+        .routes(routes!(sessions::around))
         .routes(routes!(sessions::find))
         .routes(routes!(sessions::text))
         .routes(routes!(marks::list))

@@ -16,6 +16,7 @@ use crate::answer::place::Place;
 use crate::answer::transcript::Begin;
 use crate::answer::{self, AnswerError, Desk, text};
 use crate::shape::ErrorBody;
+use crate::shape::around::AroundShape;
 use crate::shape::recording::{CommandList, TranscriptPage};
 use crate::shape::session::{SessionDetail, SessionPage};
 use crate::shape::timeline::{Hits, TimelineShape};
@@ -120,6 +121,16 @@ pub(crate) async fn timeline(
     Named(key): Named<String>,
 ) -> Result<Json<TimelineShape>, AnswerError> {
     Ok(Json(answer::timeline::of(&desk, &key).await?))
+}
+
+/// What the same person did around the session, and what was done about its request.
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/around", params(("key" = String, Path)),
+    responses((status = 200, body = AroundShape), (status = 404, body = ErrorBody)))]
+pub(crate) async fn around(
+    State(desk): State<Arc<Desk>>,
+    Named(key): Named<String>,
+) -> Result<Json<AroundShape>, AnswerError> {
+    Ok(Json(answer::around::of(&desk, &key).await?))
 }
 
 /// Every line of the transcript that holds some words.

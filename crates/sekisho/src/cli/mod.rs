@@ -1,5 +1,6 @@
 //! Which commands are there, and what do they take?
 
+mod around;
 mod cast;
 mod commands;
 mod configured;

@@ -10,7 +10,7 @@ use super::play::Play;
 use super::still::Still;
 use super::text::Text;
 use super::video::Video;
-use super::{Common, DataDir, Exit, marks, output};
+use super::{Common, DataDir, Exit, around, marks, output};
 use crate::answer::{self, Page, Question};
 use crate::shape::recording::{AttachedBy, RecordingShape, ScreenShape};
 use crate::shape::session::{SessionDetail, SessionRow};
@@ -31,6 +31,8 @@ pub(crate) enum Sessions {
     Commands(Commands),
     /// List where secrets were masked and where the output hides something.
     Marks(One),
+    /// List what the same person did around one session, and what was done about its request.
+    Around(One),
     /// Write the recording of one session as an asciicast, for asciinema and others.
     Cast(Cast),
     /// Draw the screen of one session at a moment, as PNG or SVG.
@@ -85,6 +87,7 @@ impl Sessions {
             Self::Text(text) => text.run(common)?,
             Self::Commands(commands) => commands.run(common)?,
             Self::Marks(one) => marks::list(one, common)?,
+            Self::Around(one) => around::list(one, common)?,
             Self::Cast(cast) => cast.run(common)?,
             Self::Still(still) => still.run(common)?,
             Self::Video(video) => video.run(common)?,

@@ -3,6 +3,7 @@
 //! These shapes belong to the HTTP API and to `--json`; the domain can change without breaking a client, and a test
 //! snapshots the OpenAPI document so that a change here is always seen. `null` means "not known".
 
+pub(crate) mod around;
 pub(crate) mod coverage;
 pub(crate) mod finding;
 pub(crate) mod footage;
