@@ -78,3 +78,15 @@ test('a reason is asked for, and the recording is then that of the session', asy
   await page.getByRole('heading', { name: 'Originals' }).waitFor();
   expect(await page.getByRole('button', { name: 'Attach …' }).count()).toBe(0);
 });
+
+test('what was said is taken back with a reason, and the recording belongs to nobody again', async () => {
+  const page = await open(`/sessions/${SESSION}`);
+  await page.getByRole('button', { name: 'Take back …' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('it was CHG-0951');
+  await dialog.getByRole('button', { name: 'Seal and take back' }).click();
+  await page.getByText('What was said of this recording was taken back.').waitFor();
+  await expect.poll(() => page.locator('video').count()).toBe(0);
+  await page.goto(new URL('/originals', page.url()).href);
+  await page.getByRole('button', { name: 'Attach …' }).waitFor();
+});

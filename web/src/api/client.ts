@@ -3,6 +3,7 @@ import { encode } from '../router/route';
 import { writeSize, type Size } from '../router/view';
 import { beginning } from './beginning';
 import type {
+  Around,
   Attached,
   Command,
   Coverage,
@@ -68,6 +69,9 @@ export const api = {
   timeline: (key: string, signal: AbortSignal) =>
     get<Timeline>(`${session(key)}/timeline`, {}, signal),
 
+  /** What the same person did around a session, and what was done about its request. */
+  around: (key: string, signal: AbortSignal) => get<Around>(`${session(key)}/around`, {}, signal),
+
   /** What lies along a video of a screen. */
   footage: (key: string, sha256: string, signal: AbortSignal) =>
     get<Footage>(`${session(key)}/screens/${sha256}/timeline`, {}, signal),
@@ -99,6 +103,10 @@ export const api = {
   /** Says whose screen a recording shows. The word is sealed with its reason. */
   attach: (sha256: string, key: string, reason: string, signal: AbortSignal) =>
     post<Attached>(`/recordings/${sha256}/attach`, { session: key, reason }, signal),
+
+  /** Takes back what was said of whose screen a recording shows. That is sealed with its reason as well. */
+  detach: (sha256: string, reason: string, signal: AbortSignal) =>
+    post<Attached>(`/recordings/${sha256}/detach`, { reason }, signal),
 
   marks: (key: string, signal: AbortSignal) => get<MarkList>(`${session(key)}/marks`, {}, signal),
 

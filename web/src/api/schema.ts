@@ -54,6 +54,19 @@ export interface components {
             /** @description `independent`, `auto`, `self`, `none` or `undeterminable`. */
             class: string;
         };
+        /** @description What the same person did around a session, and what was done about its request. */
+        AroundShape: {
+            /** @description The calls, in order: those that the session rests on, whenever they were, and others of that time. */
+            done: components["schemas"]["DoneShape"][];
+            /** @description An hour before the session began; absent where no clock tells when that was. RFC 3339, UTC. */
+            from?: string | null;
+            /** @description The other sessions and refused attempts of the person that may have lasted into that time, the newest first. */
+            others: components["schemas"]["SessionRow"][];
+            /** @description An hour after it ended, or may have ended; absent with `from`. */
+            to?: string | null;
+            /** @description Whether CloudTrail of that time was read, so that what is not here was not done, of what it tells of. */
+            told_whole: boolean;
+        };
         /** @description Whose screen a recording shows. */
         AttachAsked: {
             /** @description How that is known, in words, 1 to 500 characters; it is sealed with the rest. */
@@ -314,6 +327,13 @@ export interface components {
         DetachAsked: {
             /** @description How that is known, in words, 1 to 500 characters; it is sealed with the rest. */
             reason: string;
+        };
+        /** @description One call. */
+        DoneShape: components["schemas"]["EventShape"] & {
+            /** @description The node of that other session, by its name where it has one. */
+            node?: string | null;
+            /** @description The other session that it belongs to; absent where it is of this one. */
+            session?: string | null;
         };
         /** @description Every refusal has this form. */
         ErrorBody: {

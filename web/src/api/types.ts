@@ -62,6 +62,8 @@ export type SessionRow = Narrow<
 /** A recording of which nobody knows whose screen it shows. */
 export type Unattached = Narrow<Schema['Unattached'], { offered: SessionRow[] }>;
 
+export type Around = Narrow<Schema['AroundShape'], { others: SessionRow[] }>;
+
 export type PersonSummary = Narrow<
   Schema['PersonSummary'],
   { approval: Partial<Record<ApprovalClass, number>> }

@@ -6,6 +6,7 @@ import { player } from './player.en';
 import { screen } from './screen.en';
 import { trail } from './trail.en';
 import { unattached } from './unattached.en';
+import { around } from './around.en';
 import { marks } from './marks.en';
 import { raw } from './raw.en';
 import { reveal } from './reveal.en';
@@ -330,6 +331,7 @@ export const en = {
   coverage,
   trail,
   unattached,
+  around,
   marks,
   raw,
   reveal,

@@ -6,6 +6,7 @@ import { player } from './player.ja';
 import { screen } from './screen.ja';
 import { trail } from './trail.ja';
 import { unattached } from './unattached.ja';
+import { around } from './around.ja';
 import { marks } from './marks.ja';
 import type { Messages } from './en';
 import { raw } from './raw.ja';
@@ -322,6 +323,7 @@ export const ja: Messages = {
   coverage,
   trail,
   unattached,
+  around,
   marks,
   raw,
   reveal,

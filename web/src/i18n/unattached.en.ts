@@ -24,6 +24,21 @@ export const unattached = {
   done: 'The recording is attached.',
   noWord: (why: string) =>
     `No word came that the recording was attached. ${why} What holds now was asked for again.`,
+  detach: 'Take back …',
+  detached: 'What was said of this recording was taken back.',
+  detaching: {
+    title: 'Take back whose screen it shows?',
+    why: 'That it is taken back is sealed in the archive with its time and reason, and what was said before stays there. The recording then belongs to the desktop that its place fits, or to none.',
+    reason: 'How do you know?',
+    example: 'it was CHG-0951, and not CHG-0915',
+    missing: 'Say how you know: the reason is sealed with it.',
+    send: 'Seal and take back',
+    busy: 'Taking back …',
+    cancel: 'Cancel',
+    underWay:
+      'It was sent and cannot be called back. If you close this, reload the page to see what came of it.',
+    close: 'Close',
+  },
   joined: {
     fits: 'Names no session: it fits the node and time of this desktop and of no other',
     attached: (by: string, at: string, reason: string) => `Attached by ${by} at ${at}: ${reason}`,

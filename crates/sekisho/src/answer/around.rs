@@ -8,7 +8,7 @@ use sekisho_catalog::AS_OF;
 use sekisho_correlate::Policy;
 use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::record::AccessRecord;
-use sekisho_domain::session::Session;
+use sekisho_domain::session::{Outcome, Session};
 use sekisho_ingest::Known;
 use sekisho_query::ast::{Query, Text, TimeRange, Value};
 use sekisho_query::field::Field;
@@ -44,11 +44,17 @@ pub(crate) async fn of(desk: &Desk, key: &str) -> Result<AroundShape, AnswerErro
     })
 }
 
-/// `None` where no clock tells when the session began. One whose end is not known may still go on.
+/// `None` where no clock tells when the session began. One whose end is not known may still go on, unless it was refused.
 fn stretch(session: &Session, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
     let began = session.started.exact()?;
-    let last = began.checked_add(Policy::documented().longest_session).unwrap_or(Timestamp::MAX);
-    let ended = session.ended.sort_key().unwrap_or(last.min(now)).max(began);
+    let last = match session.outcome {
+        Outcome::Denied { .. } => began,
+        Outcome::Started => {
+            let longest = Policy::documented().longest_session;
+            began.checked_add(longest).unwrap_or(Timestamp::MAX).min(now)
+        }
+    };
+    let ended = session.ended.sort_key().unwrap_or(last).max(began);
     let from = began.checked_sub(AROUND).unwrap_or(Timestamp::MIN);
     Some((from, ended.checked_add(AROUND).unwrap_or(Timestamp::MAX)))
 }

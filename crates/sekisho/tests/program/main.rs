@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod api;
+mod around;
 mod command_line;
 mod coverage;
 mod desktop;
