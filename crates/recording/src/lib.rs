@@ -47,7 +47,7 @@ pub use recording::{Anchor, Clock, Mark, Marker, Recording, Resize, Size, SizeBa
 pub use replay::{Replay, derive, derive_revealed};
 pub use rhythm::{Rhythm, SLICES};
 pub use screen::{At, screen};
-pub use secret::{Secret, masked};
+pub use secret::{Secret, masked, masked_text};
 pub use segment::{Amendment, DecodeError, Segment, SegmentEvent, What};
 pub use survey::{Survey, Surveyed};
 pub use time::{Interval, Micros, Span, TimeBasis};

@@ -37,21 +37,34 @@ pub struct Secret {
 /// The recording with every secret in its output masked, and where they stand.
 #[must_use]
 pub fn masked(recording: &Recording) -> (Cow<'_, Recording>, Vec<Secret>) {
+    match mask(&recording.output) {
+        (Cow::Borrowed(_), secrets) => (Cow::Borrowed(recording), secrets),
+        (Cow::Owned(output), secrets) => {
+            (Cow::Owned(Recording { output, ..recording.clone() }), secrets)
+        }
+    }
+}
+
+/// A text that no terminal wrote, such as what was read in a picture, with every secret masked.
+#[must_use]
+pub fn masked_text(text: &str) -> String {
+    // Only ASCII characters are masked, so that it stays UTF-8.
+    String::from_utf8_lossy(&mask(text.as_bytes()).0).into_owned()
+}
+
+fn mask(output: &[u8]) -> (Cow<'_, [u8]>, Vec<Secret>) {
     let mut search = Search::default();
-    let mut rest = recording.output.as_slice();
+    let mut rest = output;
     while !rest.is_empty() {
         let (piece, after) = rest.split_at(whole_lines(rest, true));
         search.look(piece);
         rest = after;
     }
     let mut masks = search.finish();
-    let mut output = Cow::Borrowed(recording.output.as_slice());
+    let mut output = Cow::Borrowed(output);
     let mut secrets = masks.mask(&mut output);
     secrets.extend(masks.finish());
-    match output {
-        Cow::Borrowed(_) => (Cow::Borrowed(recording), secrets),
-        Cow::Owned(output) => (Cow::Owned(Recording { output, ..recording.clone() }), secrets),
-    }
+    (output, secrets)
 }
 
 /// How far around a word its secret is looked for: more than any token is long.
