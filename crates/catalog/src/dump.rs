@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::packing::LINES_PER_BLOCK;
 use crate::recording::{Mark, Marks, StoredLine};
 use crate::replays::{segment_number, unpack_commands, unpack_lines, unpack_marks};
-use crate::rows;
+use crate::{rows, screen_texts};
 
 /// The statement that gives the rows of a table, and what a row says; the word before the table names its lines.
 type Table = (&'static str, &'static str, fn(&AnyRow) -> Result<Vec<Value>>);
@@ -37,6 +37,10 @@ const TABLES: &[Table] = &[
     ("sheet", "SELECT original, number, payload FROM sheets", |row| {
         let payload = hashed(&row.try_get::<Vec<u8>, _>("payload")?);
         Ok(vec![text(row, "original")?, number(row, "number")?, payload])
+    }),
+    ("screen-text", "SELECT original, about, scenes FROM screen_texts", |row| {
+        let scenes = json!(screen_texts::scenes(row)?);
+        Ok(vec![text(row, "original")?, parsed(row, "about")?, scenes])
     }),
     ("replay", "SELECT about, rhythm FROM replays", |row| {
         Ok(vec![parsed(row, "about")?, parsed(row, "rhythm")?])

@@ -18,6 +18,7 @@ mod replays;
 mod requests;
 mod rows;
 mod schema;
+mod screen_texts;
 mod screens;
 mod sources;
 mod trail;
@@ -34,6 +35,7 @@ pub use recording::{
 };
 pub use records::{Correlated, RecordOrder};
 pub use replays::LinePlace;
+pub use screen_texts::{AboutText, SceneText, TextState};
 pub use screens::{AboutScreen, ScreenSize, StoredActivity, StoredPictures, StoredScreen};
 pub use sources::{Absent, SourceState, TroubleKept};
 pub use trail::TrailObject;

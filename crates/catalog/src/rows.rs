@@ -1,10 +1,11 @@
 //! How do many rows, or many keys, go into one statement that both databases take?
 
+use sekisho_domain::evidence::Sha256;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sqlx::any::AnyArguments;
+use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
-use sqlx::{Any, AnyConnection, AssertSqlSafe, Encode, Type};
+use sqlx::{Any, AnyConnection, AssertSqlSafe, Encode, Row, Type};
 
 use crate::error::{Error, Result};
 
@@ -73,6 +74,12 @@ pub(crate) fn integer(number: u64) -> Result<i64> {
 pub(crate) fn count(stored: i64) -> Result<u64> {
     let damaged = |_| Error::Damaged { what: format!("{stored} where a count was stored") };
     u64::try_from(stored).map_err(damaged)
+}
+
+/// The original that the first column of a row names.
+pub(crate) fn original(row: &AnyRow) -> Result<Sha256> {
+    let hash: String = row.try_get(0)?;
+    Sha256::from_hex(&hash).map_err(|error| Error::Damaged { what: error.to_string() })
 }
 
 /// The stored form of a value.

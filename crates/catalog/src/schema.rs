@@ -13,6 +13,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (6, "sources", include_str!("../migrations/0006_sources.sql")),
     (7, "blocks", include_str!("../migrations/0007_blocks.sql")),
     (8, "screens", include_str!("../migrations/0008_screens.sql")),
+    (9, "screen_texts", include_str!("../migrations/0009_screen_texts.sql")),
 ];
 
 /// The tables whose rows are derived, for wiping.
@@ -30,6 +31,7 @@ pub(crate) const TABLES: &[&str] = &[
     "mark_blocks",
     "screens",
     "sheets",
+    "screen_texts",
     "trail_files",
     "trail_proofs",
 ];

@@ -97,11 +97,7 @@ impl Catalog {
         let sql = "SELECT DISTINCT original FROM objects WHERE kind LIKE 'video-%' \
              AND original NOT IN (SELECT original FROM screens)";
         let rows = sqlx::query(sql).fetch_all(&self.readers).await?;
-        let original = |row: &sqlx::any::AnyRow| {
-            let hash: String = row.try_get(0)?;
-            Sha256::from_hex(&hash).map_err(|error| Error::Damaged { what: error.to_string() })
-        };
-        let mut originals = rows.iter().map(original).collect::<Result<Vec<_>>>()?;
+        let mut originals = rows.iter().map(rows::original).collect::<Result<Vec<_>>>()?;
         originals.sort_unstable();
         Ok(originals)
     }

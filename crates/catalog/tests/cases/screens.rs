@@ -1,7 +1,8 @@
 //! Does what is kept of a video come back, and only until it is replaced?
 
 use sekisho_catalog::{
-    AboutScreen, Catalog, Reading, ScreenSize, StoredActivity, StoredPictures, StoredScreen,
+    AboutScreen, AboutText, Catalog, Reading, SceneText, ScreenSize, StoredActivity,
+    StoredPictures, StoredScreen, TextState,
 };
 
 use super::sample::{TROUBLE, hash, reading};
@@ -28,6 +29,18 @@ pub(crate) fn screen() -> StoredScreen {
         times_us: vec![0, 66_733, 133_467],
         sheets: vec![vec![0xff, 0, b'\''], Vec::new()],
     }
+}
+
+/// What was read in the first of two pictures.
+pub(crate) fn text() -> (AboutText, Vec<SceneText>) {
+    let about = AboutText {
+        engine: Some("tesseract 5.3.0 (eng, jpn)".into()),
+        scenes: 2,
+        read: 1,
+        lines: 2,
+        ..AboutText::default()
+    };
+    (about, vec![SceneText { at_us: 0, lines: vec!["手順".into(), TROUBLE.into()] }])
 }
 
 /// The original `byte`, of a kind.
@@ -61,5 +74,19 @@ pub(crate) async fn come_back(url: String) -> String {
     catalog.put_screen(&hash(1), later).await.unwrap();
     assert_eq!(catalog.sheet(&hash(1), 0).await.unwrap(), None);
     assert_eq!(catalog.screen_frames(&hash(1)).await.unwrap(), Some(Vec::new()));
+
+    assert_eq!(catalog.unread_screens().await.unwrap(), [hash(1)]);
+    assert_eq!(catalog.about_screen_text(&hash(1)).await.unwrap(), None);
+    assert_eq!(catalog.screen_text(&hash(1)).await.unwrap(), []);
+    let (about, mut scenes) = text();
+    catalog.put_screen_text(&hash(1), &about, &scenes).await.unwrap();
+    assert_eq!(catalog.unread_screens().await.unwrap(), [hash(1)], "the next run reads on");
+    assert_eq!(catalog.screen_text(&hash(1)).await.unwrap(), scenes);
+    scenes.push(SceneText { at_us: 66_733, lines: Vec::new() });
+    let about = AboutText { state: TextState::Read, read: 2, ..about };
+    catalog.put_screen_text(&hash(1), &about, &scenes).await.unwrap();
+    assert_eq!(catalog.unread_screens().await.unwrap(), []);
+    assert_eq!(catalog.about_screen_text(&hash(1)).await.unwrap(), Some(about));
+    assert_eq!(catalog.screen_text(&hash(1)).await.unwrap(), scenes);
     catalog.dump().await.unwrap()
 }

@@ -5,7 +5,7 @@ use sekisho_domain::trail::Completeness;
 use sqlx::{AnyConnection, Connection, Executor};
 
 use super::sample::{hash, node, packed, reading, record, replay, request};
-use super::screens::screen;
+use super::screens::{screen, text};
 
 /// Fills a catalog as ingest does.
 async fn fill(catalog: &Catalog, readings: &[Reading]) {
@@ -20,6 +20,8 @@ async fn fill(catalog: &Catalog, readings: &[Reading]) {
     let replay = replay("a", "g", &["SELECT 1;".into()], &[b"x".to_vec()]);
     catalog.put_replays(packed(&[&replay])).await.unwrap();
     catalog.put_screen(&hash(1), screen()).await.unwrap();
+    let (about, scenes) = text();
+    catalog.put_screen_text(&hash(1), &about, &scenes).await.unwrap();
     let files = catalog.trail_files().await.unwrap().len();
     catalog.set_completeness(files as u64, &Completeness::default()).await.unwrap();
     catalog.set_meta(AS_OF, "2026-11-23T00:00:00Z").await.unwrap();
@@ -30,7 +32,7 @@ pub(crate) async fn is_the_same_again(url: String) -> String {
     let arrived = [reading(1, "a", 1, 2), reading(2, "a", 2, 0), reading(3, "b", 1, 1)];
     fill(&catalog, &arrived).await;
     let first = catalog.dump().await.unwrap();
-    assert_eq!(first.lines().count(), 22, "{first}");
+    assert_eq!(first.lines().count(), 23, "{first}");
 
     catalog.wipe().await.unwrap();
     assert_eq!(catalog.dump().await.unwrap(), "");
