@@ -15,6 +15,8 @@ pub struct Document {
     pub commands: Vec<String>,
     /// The transcript, its lines joined by `\n`; lines that repeat may be left out.
     pub output: String,
+    /// What a machine read in the pictures of its remote desktop, its lines joined by `\n`, each line once.
+    pub screen: String,
     /// The reasons of the session and of its requests.
     pub reason: Vec<String>,
     /// The people who decided.

@@ -114,6 +114,7 @@ fn values(document: &Document, field: Field) -> Vec<&str> {
         Field::Node => all(&document.node),
         Field::Cmd => all(&document.commands),
         Field::Output => vec![&document.output],
+        Field::Screen => vec![&document.screen],
         Field::Reason => all(&document.reason),
         Field::Approver => all(&document.approver),
         Field::Request => all(&document.request),

@@ -149,6 +149,7 @@ fn values(document: &Document, field: Field) -> Vec<String> {
         Field::Node => document.node.clone(),
         Field::Cmd => document.commands.clone(),
         Field::Output => vec![document.output.clone()],
+        Field::Screen => vec![document.screen.clone()],
         Field::Reason => document.reason.clone(),
         Field::Approver => document.approver.clone(),
         Field::Request => document.request.clone(),
@@ -187,11 +188,12 @@ fn document() -> impl Strategy<Value = Document> {
             names(),
             texts(),
             text(),
+            text(),
             texts(),
         ),
         (names(), names(), names(), option(), option(), option(), option(), option(), started),
     )
-        .prop_map(|((key, user, node, commands, output, reason), rest)| {
+        .prop_map(|((key, user, node, commands, output, screen, reason), rest)| {
             let (approver, request, finding, kind, approval, recording, account, region, started) =
                 rest;
             Document {
@@ -200,6 +202,7 @@ fn document() -> impl Strategy<Value = Document> {
                 node,
                 commands,
                 output,
+                screen,
                 reason,
                 approver,
                 request,

@@ -75,6 +75,14 @@ fn queries_find_their_records() {
         ("output:\"permission denied\"", "deploy"),
         ("output:\"denied line\"", "deploy"),
         ("output:*", "deploy jp"),
+        // What a machine read is found where it is asked for, and only there.
+        ("screen:services", "jp"),
+        ("screen:\"CHG-0921\"", "jp"),
+        ("screen:参照", "jp"),
+        ("screen:*", "jp"),
+        ("screen:接続", ""),
+        ("CHG-0921", ""),
+        ("参照", ""),
         ("reason:障害", "jp"),
         ("reason:害調", "jp"),
         ("reason:障", "jp"),
@@ -268,6 +276,7 @@ fn records() -> Vec<Document> {
             key: "jp".into(),
             node: texts(&["本番DB"]),
             output: "データベースに接続しました".into(),
+            screen: "Services\n手順は CHG-0921 を参照".into(),
             reason: texts(&["本番DBの障害調査のため"]),
             started: at("2026-11-15T23:59:59+09:00"),
             ..Document::default()

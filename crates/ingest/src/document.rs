@@ -8,7 +8,7 @@ use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::Session;
 use sekisho_index::document::Document;
 
-/// The searchable side of a record and of what its recording shows.
+/// The searchable side of a record and of what its terminal showed; what was read on its screens comes to it later.
 pub(crate) fn document(record: &AccessRecord, words: Words) -> Document {
     let session = &record.session;
     let reasons = record.requests.iter().filter_map(|request| request.reason.clone());
@@ -18,6 +18,7 @@ pub(crate) fn document(record: &AccessRecord, words: Words) -> Document {
         node: node(record),
         commands: words.commands,
         output: words.output,
+        screen: String::new(),
         reason: session.reason.iter().cloned().chain(reasons).collect(),
         approver: record.approvers(),
         request: requests(&record.request),
@@ -102,6 +103,11 @@ impl Words {
         }
         self.command_bytes += text.len();
         self.commands.push(text.to_owned());
+    }
+
+    /// The lines that were taken.
+    pub(crate) fn lines(self) -> String {
+        self.output
     }
 
     /// How many lines and commands there was no room for.

@@ -38,8 +38,8 @@ pub enum Value {
 
 /// A text to look for. Letter case and full or half width make no difference.
 ///
-/// In names, ids and words from a list the text is the whole value; in commands, output and reasons it is one or more
-/// words in a row.
+/// In names, ids and words from a list the text is the whole value; in commands, output, screen text and reasons it is one
+/// or more words in a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Text {
     /// The text and no more.

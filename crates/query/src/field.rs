@@ -9,8 +9,11 @@ pub enum Field {
     Node,
     /// What was typed, as reconstructed from the screen.
     Cmd,
-    /// What the screen showed.
+    /// What the terminal showed.
     Output,
+    /// What a machine read in the pictures of a remote desktop. It may be wrong, and never proves that something was not
+    /// to be seen, so plain words do not look there.
+    Screen,
     /// Why, in the requester's words.
     Reason,
     /// Who decided.
@@ -35,11 +38,12 @@ pub enum Field {
 
 impl Field {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::User,
         Self::Node,
         Self::Cmd,
         Self::Output,
+        Self::Screen,
         Self::Reason,
         Self::Approver,
         Self::Request,
@@ -60,6 +64,7 @@ impl Field {
             Self::Node => "node",
             Self::Cmd => "cmd",
             Self::Output => "output",
+            Self::Screen => "screen",
             Self::Reason => "reason",
             Self::Approver => "approver",
             Self::Request => "request",
@@ -95,7 +100,7 @@ impl Field {
     /// Whether the field holds running text, searched word by word, and not names.
     #[must_use]
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::Cmd | Self::Output | Self::Reason)
+        matches!(self, Self::Cmd | Self::Output | Self::Screen | Self::Reason)
     }
 }
 

@@ -137,7 +137,7 @@ fn example(name: &str) -> Option<&'static str> {
         Some(Field::User | Field::Approver) => "alice",
         Some(Field::Node) => "prod-db",
         Some(Field::Cmd) => "psql",
-        Some(Field::Output | Field::Reason) => "\"permission denied\"",
+        Some(Field::Output | Field::Screen | Field::Reason) => "\"permission denied\"",
         Some(Field::Request) => "oi-0123456789ab",
         Some(Field::Finding) => "outlived-window",
         Some(Field::Session) => "alice-0123456789abcdef0",
