@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use sekisho_domain::evidence::Sha256;
 use sekisho_domain::node::Node;
 use sekisho_domain::record::{AccessRecord, RequestRecord};
 use sekisho_domain::session::{Session, SessionKey};
@@ -76,6 +77,17 @@ impl Catalog {
         }
         // A key may be asked for twice, so the records are not taken out of the map.
         Ok(keys.iter().map(|key| found.get(key.as_str()).cloned()).collect())
+    }
+
+    /// The records that name an original, as one that shows them or states something about them.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] or [`Error::Database`]
+    pub async fn records_of(&self, original: &Sha256) -> Result<Vec<AccessRecord>> {
+        let sql = "SELECT record FROM access_records WHERE record LIKE $1 ORDER BY place";
+        let query = sqlx::query(sql).bind(format!("%{original}%"));
+        let rows = query.fetch_all(&self.readers).await?;
+        rows.iter().map(|row| rows::value("an access record", row.try_get(0)?)).collect()
     }
 
     /// The keys of all records in an order.

@@ -19,11 +19,13 @@ pub struct AboutText {
     pub engine: Option<String>,
     /// Pictures that were read, or tried.
     pub read: u32,
+    /// Of these, those that could not be read.
+    pub failed: u32,
     /// Pictures that are to be read.
     pub scenes: u32,
     /// Lines that were read, those again that stayed from picture to picture.
     pub lines: u64,
-    /// Why nothing, or not everything, could be read, in a sentence.
+    /// Why nothing, or the first that could not, was read, in a sentence.
     pub because: Option<String>,
 }
 

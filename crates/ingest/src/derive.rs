@@ -18,7 +18,7 @@ use crate::refresh::DERIVATION;
 use crate::replaying::{Replayed, Replaying};
 use crate::report::Derived;
 use crate::tape::Tape;
-use crate::{IngestError, batches, hash};
+use crate::{IngestError, batches, hash, screen_text};
 
 /// A record, and the replay that is to be derived for it if its recording is new.
 struct Work<'a> {
@@ -49,7 +49,7 @@ pub(crate) async fn derive_and_index(
     for batch in batches(&all, weight) {
         let mut replays = Vec::with_capacity(batch.len());
         for (work, outcome) in batch.iter().zip(replay_all(&holdings.archive, batch)) {
-            let document = match outcome {
+            let mut document = match outcome {
                 None => searchable(holdings, work.record).await?,
                 Some(begun) => match finished(holdings, begun).await? {
                     Ok((replay, document)) => {
@@ -62,6 +62,7 @@ pub(crate) async fn derive_and_index(
                     }
                 },
             };
+            document.screen = screen_text::searched(&holdings.catalog, work.record).await?;
             writer.put(&document)?;
         }
         derived.replayed += replays.len();
@@ -181,7 +182,10 @@ async fn finished<'a>(holdings: &Holdings, begun: Begun<'a>) -> Result<Outcome, 
 type Outcome = Result<(PackedReplay, Document), String>;
 
 /// What of a record whose replay is stored can be searched.
-async fn searchable(holdings: &Holdings, record: &AccessRecord) -> Result<Document, IngestError> {
+pub(crate) async fn searchable(
+    holdings: &Holdings,
+    record: &AccessRecord,
+) -> Result<Document, IngestError> {
     let mut words = Words::default();
     if let Some(about) = holdings.catalog.replay(&record.session.key).await? {
         for number in 0..about.lines.div_ceil(LINES_PER_BLOCK as u64) {

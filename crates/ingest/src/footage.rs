@@ -7,14 +7,13 @@ use sekisho_recording::video::{self, Container, Limits, Pixels, Track, Video};
 use tokio::sync::Notify;
 use tokio::task::spawn_blocking;
 
-use crate::IngestError;
-use crate::decoder::Decoder;
 use crate::holdings::Holdings;
 use crate::intake::refusing;
-use crate::pictures::{Pictures, pictures};
+use crate::pictures::{Pictures, decoder, pictures};
+use crate::program::Program;
 use crate::progress::{Progress, Stage, Step};
-use crate::screen;
 use crate::until::Until;
+use crate::{IngestError, screen, screen_text};
 
 /// Derives what lies along every video of which nothing is kept yet, one after the other. Making pictures takes longer than
 /// all the rest, so nobody waits for it: neither whoever wants to derive meanwhile, nor the queue that told of a video.
@@ -29,7 +28,7 @@ pub(crate) async fn derive_new(
     let total = originals.len() as u64;
     for (done, original) in (0..).zip(originals) {
         progress(Step { stage: Stage::Watch, done, total });
-        let (archive, decoder) = (holdings.archive.clone(), Decoder::installed(until.clone()));
+        let (archive, decoder) = (holdings.archive.clone(), decoder(until.clone()));
         let derived = spawn_blocking(move || derive(&archive, original, &decoder)).await;
         if until.is_over() {
             return Ok(());
@@ -42,7 +41,17 @@ pub(crate) async fn derive_new(
     Ok(())
 }
 
-/// Does so whenever anything was `derived`, until it is asked to end.
+/// Does so, and reads what was to be read on the screens.
+pub(crate) async fn look_through(
+    holdings: &Holdings,
+    progress: &Progress<'_>,
+) -> Result<(), IngestError> {
+    derive_new(holdings, &Until::Drained, progress).await?;
+    while screen_text::read_on(holdings, &Until::Drained, progress).await? {}
+    Ok(())
+}
+
+/// Does both whenever anything was `derived`, until it is asked to end.
 pub(crate) async fn keep_up(
     holdings: &Holdings,
     until: &Until,
@@ -50,6 +59,10 @@ pub(crate) async fn keep_up(
 ) -> Result<(), IngestError> {
     while !until.is_over() {
         derive_new(holdings, until, &|_| ()).await?;
+        // Reading takes longer still, so that videos which came meanwhile go first.
+        if screen_text::read_on(holdings, until, &|_| ()).await? {
+            continue;
+        }
         tokio::select! {
             () = until.over() => {}
             () = derived.notified() => {}
@@ -68,7 +81,7 @@ fn unread() -> StoredScreen {
 fn derive(
     archive: &Archive,
     original: Sha256,
-    decoder: &Decoder,
+    decoder: &Program,
 ) -> sekisho_archive::Result<StoredScreen> {
     let mut file = screen::File::open(archive, original)?;
     let probed = video::probe(&mut file, &Limits::DEFAULT);

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use sekisho_archive::Archive;
 use sekisho_catalog::Catalog;
 use sekisho_index::Index;
+use tokio::sync::{Mutex, MutexGuard};
 
 use crate::IngestError;
 use crate::refresh::{DERIVATION, STATE, WHOLE};
@@ -21,8 +22,9 @@ pub struct Holdings {
     /// What makes it findable.
     pub index: Index,
     dir: PathBuf,
-    /// Held by whoever changes the derived state.
+    /// Held by whoever changes the derived state, among all processes and in this one.
     deriving: File,
+    turn: Mutex<()>,
 }
 
 impl Holdings {
@@ -48,7 +50,7 @@ impl Holdings {
         let lock = derived.join("lock");
         let deriving = File::create(&lock).map_err(unusable(&lock))?;
         drop(only);
-        Ok(Self { archive, catalog, index, dir: dir.to_owned(), deriving })
+        Ok(Self { archive, catalog, index, dir: dir.to_owned(), deriving, turn: Mutex::default() })
     }
 
     /// Where large content waits to be sealed; files in it have no names.
@@ -100,12 +102,13 @@ impl Holdings {
 
     /// Waits until nobody else changes the derived state, and keeps others from it until the guard is dropped: two
     /// runs at once could leave the older of two correlations behind.
-    pub(crate) fn lock(&self) -> Result<Deriving<'_>, IngestError> {
+    pub(crate) async fn lock(&self) -> Result<Deriving<'_>, IngestError> {
+        let turn = self.turn.lock().await;
         self.deriving.lock().map_err(|source| IngestError::Directory {
             path: "the lock of the derived state".into(),
             source,
         })?;
-        Ok(Deriving(&self.deriving))
+        Ok(Deriving { file: &self.deriving, _turn: turn })
     }
 }
 
@@ -113,12 +116,16 @@ impl Holdings {
 pub(crate) struct Filling(#[expect(dead_code, reason = "the lock ends with it")] File);
 
 /// The right to change the derived state.
-pub(crate) struct Deriving<'a>(&'a File);
+pub(crate) struct Deriving<'a> {
+    file: &'a File,
+    /// A file that is locked is not locked against this process.
+    _turn: MutexGuard<'a, ()>,
+}
 
 impl Drop for Deriving<'_> {
     fn drop(&mut self) {
         // The lock also ends with the process, so a failure here can only make others wait that long.
-        let _ = self.0.unlock();
+        let _ = self.file.unlock();
     }
 }
 

@@ -6,9 +6,9 @@ mod attachment;
 mod aws;
 mod check;
 mod connection_key;
-mod decoder;
 mod derive;
 mod document;
+mod engine;
 mod estate;
 mod footage;
 mod gather;
@@ -23,6 +23,7 @@ mod permission;
 mod pictures;
 mod placed;
 mod printing;
+mod program;
 pub mod progress;
 pub mod read;
 mod refresh;
@@ -31,7 +32,9 @@ mod replaying;
 mod report;
 mod resized;
 mod reveal;
+mod scenes;
 mod screen;
+mod screen_text;
 mod seal;
 mod source;
 mod tape;
@@ -79,7 +82,7 @@ pub async fn ingest(
     let listing = folder::list(folder)?;
     let mut report = seal::seal(&holdings.archive, listing, progress)?;
     report.derived = refresh(holdings, now, progress).await?;
-    footage::derive_new(holdings, &Until::Drained, progress).await?;
+    footage::look_through(holdings, progress).await?;
     Ok(report)
 }
 

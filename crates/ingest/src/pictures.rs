@@ -4,19 +4,24 @@
 //! that could not be decoded leaves no picture out of place.
 
 use std::io::{self, Write};
+use std::time::Duration;
 
 use sekisho_catalog::StoredPictures;
 use sekisho_recording::video::{
     Excerpt, Frame, Limits, Probe, Source, Track, Video, probe, scenes,
 };
 
-use crate::decoder::{Decoder, Undecoded};
+use crate::program::{Program, Undone};
+use crate::until::Until;
 
 /// Pictures at most; more are not looked at.
-const MOST: usize = 600;
+pub(crate) const MOST: usize = 600;
 
 /// Pixels of the longer side of a picture.
 const SIDE: u64 = 160;
+
+/// Six hundred pictures of a screen of 4K take a quarter of this.
+const LIMIT: Duration = Duration::from_secs(120);
 
 /// Pictures side by side and below each other on a sheet.
 const COLUMNS: usize = 10;
@@ -34,11 +39,19 @@ pub(crate) struct Pictures {
     pub(crate) sheets: Vec<Vec<u8>>,
 }
 
+/// What shows frames that only a decoder understands. It is given one format that is named, through a pipe, so that no file
+/// and no address that a video may name is ever opened.
+pub(crate) fn decoder(until: Until) -> Program {
+    let missing =
+        "no decoder is installed: install ffmpeg, 5.1 or newer, and run `sekisho rebuild`";
+    Program { name: "ffmpeg", missing, limit: LIMIT, until }
+}
+
 /// Makes the pictures of a video, which is never a failure: where there are none, it says why.
 pub(crate) fn pictures(
     video: &Video,
     source: &mut (dyn Source + Send),
-    decoder: &Decoder,
+    decoder: &Program,
 ) -> Pictures {
     let Some(track) = video.picture().filter(|track| !track.frames.is_empty()) else {
         return Pictures::none("nothing of it can be shown");
@@ -66,14 +79,14 @@ fn made(
     track: &Track,
     excerpt: &Excerpt,
     source: &mut (dyn Source + Send),
-    decoder: &Decoder,
-) -> Result<Pictures, Undecoded> {
+    decoder: &Program,
+) -> Result<Pictures, Undone> {
     let mut keys = track.frames.keys(MOST);
     let wanted = keys.len();
     // What is coded otherwise is not shown by what the decoder was told.
     let until = track.configured_until.unwrap_or(i64::MAX);
     keys.retain(|key| key.time < until && key.length <= LONGEST);
-    let size = Size::of(track);
+    let size = Size::within(SIDE, track);
     let raw = decode(&keys, excerpt, source, size, decoder)?;
     let shown = Shown::read(&raw, size, &keys);
     let sheets = sheets(&shown, size, decoder)?;
@@ -103,24 +116,25 @@ fn rows(pictures: usize) -> usize {
 
 /// The size of every picture, both sides even as decoders want it.
 #[derive(Clone, Copy)]
-struct Size {
-    width: u32,
-    height: u32,
+pub(crate) struct Size {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
 }
 
 impl Size {
-    /// As the first picture of the track is shaped. One that changes its shape gets a border.
-    fn of(track: &Track) -> Self {
+    /// As the first picture of the track is shaped, with a longer side of so many pixels. One that changes its shape gets a
+    /// border.
+    pub(crate) fn within(side: u64, track: &Track) -> Self {
         let (width, height) = match track.pixels.first() {
             Some(size) if size.width.min(size.height) > 0 => (size.width, size.height),
             _ => (16, 9),
         };
         let longer = u64::from(width.max(height));
-        let side = |side: u32| (SIDE * u64::from(side) / longer / 2 * 2).max(2) as u32;
-        Self { width: side(width), height: side(height) }
+        let even = |one: u32| (side * u64::from(one) / longer / 2 * 2).max(2) as u32;
+        Self { width: even(width), height: even(height) }
     }
 
-    fn pixels(self) -> usize {
+    pub(crate) fn pixels(self) -> usize {
         (self.width * self.height) as usize
     }
 
@@ -136,8 +150,8 @@ fn decode(
     excerpt: &Excerpt,
     source: &mut (dyn Source + Send),
     size: Size,
-    decoder: &Decoder,
-) -> Result<Vec<u8>, Undecoded> {
+    decoder: &Program,
+) -> Result<Vec<u8>, Undone> {
     let Size { width, height } = size;
     let filter = format!(
         "scale={width}:{height}:force_original_aspect_ratio=decrease,\
@@ -178,6 +192,20 @@ fn feed(
     Ok(())
 }
 
+/// The brightness of every pixel of one key frame; nothing where it could not be decoded.
+pub(crate) fn brightness(
+    key: Frame,
+    excerpt: &Excerpt,
+    source: &mut (dyn Source + Send),
+    size: Size,
+    decoder: &Program,
+) -> Result<Option<Vec<u8>>, Undone> {
+    let keys = [key];
+    let raw = decode(&keys, excerpt, source, size, decoder)?;
+    let shown = Shown::read(&raw, size, &keys);
+    Ok(shown.first().map(|shown| shown.picture[..size.pixels()].to_vec()))
+}
+
 /// A picture, and when the key frame is shown that it shows.
 struct Shown<'a> {
     at_us: u64,
@@ -213,7 +241,7 @@ fn frames(matroska: &[u8]) -> impl Iterator<Item = (i64, &[u8])> {
 }
 
 /// All pictures on sheets, as JPEG.
-fn sheets(shown: &[Shown<'_>], size: Size, decoder: &Decoder) -> Result<Vec<Vec<u8>>, Undecoded> {
+fn sheets(shown: &[Shown<'_>], size: Size, decoder: &Program) -> Result<Vec<Vec<u8>>, Undone> {
     if shown.is_empty() {
         return Ok(Vec::new());
     }
@@ -238,7 +266,6 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::until::Until;
 
     fn bytes(name: &str) -> Vec<u8> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../recording/tests/video");
@@ -247,13 +274,13 @@ mod tests {
 
     fn made_of(mut bytes: &[u8]) -> Pictures {
         let video = probe(&mut bytes, &Limits::DEFAULT).unwrap().video;
-        pictures(&video, &mut bytes, &Decoder::installed(Until::Drained))
+        pictures(&video, &mut bytes, &Program::installed(Until::Drained))
     }
 
     /// Whether the decoder is there; who runs the tests reads that some were left out.
     fn is_installed() -> bool {
         let is_installed =
-            Decoder::installed(Until::Drained).run(&words("-version"), 1 << 20, |_| Ok(())).is_ok();
+            decoder(Until::Drained).run(&words("-version"), 1 << 20, |_| Ok(())).is_ok();
         #[allow(clippy::print_stderr)]
         if !is_installed {
             eprintln!("left out: ffmpeg is not installed");
@@ -323,7 +350,7 @@ mod tests {
         let check = |width, height, expected: (u32, u32)| {
             let mut track = Track::default();
             track.pixels.push(sekisho_recording::video::Pixels { from: 0, width, height });
-            let size = Size::of(&track);
+            let size = Size::within(SIDE, &track);
             assert_eq!((size.width, size.height), expected, "{width}x{height}");
         };
         check(1366, 768, (160, 88));

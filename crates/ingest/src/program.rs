@@ -1,11 +1,10 @@
-//! How are frames shown that only a decoder understands?
+//! How does another program work on content that may be hostile, without doing harm or holding up a run?
 //!
-//! By the program `ffmpeg`, in a process of its own: what a hostile video does to it ends with it. It is given one format
-//! that is named, through a pipe, so that no file and no address that a video may name is ever opened.
+//! In a process of its own: what the content does to it ends with it. All goes through pipes, with limits of time and bytes,
+//! and when these are reached, everything that it started ends with it.
 
 use std::io::{self, Read, Write};
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -14,15 +13,15 @@ use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, wa
 
 use crate::until::Until;
 
-/// The program, and how long one run of it may last.
-pub(crate) struct Decoder {
-    program: PathBuf,
-    limit: Duration,
-    until: Until,
+/// A program, and how long one run of it may last.
+pub(crate) struct Program {
+    pub(crate) name: &'static str,
+    /// What is missing without it and the next step, as a sentence.
+    pub(crate) missing: &'static str,
+    pub(crate) limit: Duration,
+    /// It ends when its work is not wanted any more.
+    pub(crate) until: Until,
 }
-
-/// Six hundred pictures of a screen of 4K take a quarter of this.
-const LIMIT: Duration = Duration::from_secs(120);
 
 /// So often it is looked whether the program has ended.
 const LOOK: Duration = Duration::from_millis(10);
@@ -30,45 +29,41 @@ const LOOK: Duration = Duration::from_millis(10);
 /// What of its complaints is kept.
 const COMPLAINTS: u64 = 16 << 10;
 
-/// Why there is nothing to show, as a sentence.
+/// Why it gave nothing, as a sentence.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Undecoded {
-    #[error("no decoder is installed: install ffmpeg, 5.1 or newer, and run `sekisho rebuild`")]
-    NotInstalled,
-    #[error("ffmpeg cannot be run: {0}")]
-    NotRun(io::Error),
-    #[error("ffmpeg took longer than {} s and was ended", .0.as_secs())]
-    TooSlow(Duration),
+pub(crate) enum Undone {
+    #[error("{0}")]
+    NotInstalled(&'static str),
+    #[error("{0} cannot be run: {1}")]
+    NotRun(&'static str, io::Error),
+    #[error("{0} took longer than {seconds} s and was ended", seconds = .1.as_secs())]
+    TooSlow(&'static str, Duration),
     #[error("the run was asked to end")]
     Stopped,
-    #[error("ffmpeg gave more than was asked for and was ended")]
-    TooMuch,
-    #[error("ffmpeg failed: {0}")]
-    Failed(String),
+    #[error("{0} gave more than was asked for and was ended")]
+    TooMuch(&'static str),
+    #[error("{0} failed: {1}")]
+    Failed(&'static str, String),
 }
 
-impl Decoder {
-    /// The one that is found where programs are, which ends when its work is not wanted any more.
-    pub(crate) fn installed(until: Until) -> Self {
-        Self { program: "ffmpeg".into(), limit: LIMIT, until }
-    }
-
+impl Program {
     /// What the program writes, at most so many bytes, when it is given what `feed` writes.
     pub(crate) fn run(
         &self,
         arguments: &[String],
         most: u64,
         feed: impl FnOnce(&mut dyn Write) -> io::Result<()> + Send,
-    ) -> Result<Vec<u8>, Undecoded> {
-        let mut command = Command::new(&self.program);
-        // It would write a file of its own.
-        command.args(arguments).env_remove("FFREPORT");
+    ) -> Result<Vec<u8>, Undone> {
+        // Found where programs are.
+        let mut command = Command::new(self.name);
+        // ffmpeg would write a file of its own; tesseract waits more for its own threads than it gains by them.
+        command.args(arguments).env_remove("FFREPORT").env("OMP_THREAD_LIMIT", "1");
         // What it starts itself is ended with it: a wrapper's child would hold the pipes.
         command.process_group(0);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => Undecoded::NotInstalled,
-            _ => Undecoded::NotRun(error),
+            io::ErrorKind::NotFound => Undone::NotInstalled(self.missing),
+            _ => Undone::NotRun(self.name, error),
         })?;
         let (stdin, stdout, stderr) =
             (child.stdin.take(), child.stdout.take(), child.stderr.take());
@@ -87,30 +82,30 @@ impl Decoder {
             let written = written.join().unwrap_or_default();
             let complaints = complaints.join().unwrap_or_default();
             match status {
-                _ if written.len() as u64 > most => Err(Undecoded::TooMuch),
+                _ if written.len() as u64 > most => Err(Undone::TooMuch(self.name)),
                 status if status.success() => Ok(written),
-                status => Err(Undecoded::Failed(reason(&complaints, status))),
+                status => Err(Undone::Failed(self.name, reason(&complaints, status))),
             }
         })
     }
 
     /// Waits until the program has ended, or ends it when its time is over, with all that it started.
-    fn wait(&self, child: &mut Child) -> Result<ExitStatus, Undecoded> {
+    fn wait(&self, child: &mut Child) -> Result<ExitStatus, Undone> {
         let begun = Instant::now();
         let over = loop {
             match has_ended(child) {
                 Ok(true) => break Ok(()),
-                Err(error) => break Err(Undecoded::NotRun(error.into())),
-                Ok(false) if self.until.is_over() => break Err(Undecoded::Stopped),
+                Err(error) => break Err(Undone::NotRun(self.name, error.into())),
+                Ok(false) if self.until.is_over() => break Err(Undone::Stopped),
                 Ok(false) if begun.elapsed() >= self.limit => {
-                    break Err(Undecoded::TooSlow(self.limit));
+                    break Err(Undone::TooSlow(self.name, self.limit));
                 }
                 Ok(false) => thread::sleep(LOOK),
             }
         };
         // Its number is no other's until its end is collected.
         let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
-        let status = child.wait().map_err(Undecoded::NotRun);
+        let status = child.wait().map_err(|error| Undone::NotRun(self.name, error));
         over.and(status)
     }
 }
@@ -152,11 +147,15 @@ mod tests {
 
     use super::*;
 
-    /// What comes of a program that stands for the decoder.
+    fn program(name: &'static str, limit: Duration, until: Until) -> Program {
+        Program { name, missing: "it is not installed", limit, until }
+    }
+
+    /// What comes of a program that does what is asked for.
     fn run(script: &str, fed: &[u8], limit: Duration) -> Result<Vec<u8>, String> {
-        let decoder = Decoder { program: "/bin/sh".into(), limit, until: Until::Drained };
         let arguments = ["-c".to_owned(), script.to_owned()];
-        decoder.run(&arguments, 100_000, |to| to.write_all(fed)).map_err(|error| error.to_string())
+        let shell = program("sh", limit, Until::Drained);
+        shell.run(&arguments, 100_000, |to| to.write_all(fed)).map_err(|error| error.to_string())
     }
 
     const LONG: Duration = Duration::from_secs(60);
@@ -179,22 +178,20 @@ mod tests {
         };
         let failed =
             "printf '\\n[x @ 0x5] no\\tframe\\n' >&2; echo '[matroska @ 0x55d0] last' >&2; exit 3";
-        check(failed, 60_000, "ffmpeg failed: noframe");
-        check("kill -SEGV $$", 60_000, "ffmpeg failed: signal: 11 (SIGSEGV)");
-        check("exec sleep 600", 50, "ffmpeg took longer than 0 s and was ended");
+        check(failed, 60_000, "sh failed: noframe");
+        check("kill -SEGV $$", 60_000, "sh failed: signal: 11 (SIGSEGV)");
+        check("exec sleep 600", 50, "sh took longer than 0 s and was ended");
         // What a wrapper started would hold the pipes.
-        check("sleep 600", 50, "ffmpeg took longer than 0 s and was ended");
-        check("sleep 600 & exit 3", 60_000, "ffmpeg failed: exit status: 3");
-        check("exec cat /dev/zero", 60_000, "ffmpeg gave more than was asked for and was ended");
+        check("sleep 600", 50, "sh took longer than 0 s and was ended");
+        check("sleep 600 & exit 3", 60_000, "sh failed: exit status: 3");
+        check("exec cat /dev/zero", 60_000, "sh gave more than was asked for and was ended");
         let (stop, stopped) = watch::channel(false);
-        let decoder =
-            Decoder { program: "sleep".into(), limit: LONG, until: Until::Stopped(stopped) };
+        let sleep = program("sleep", LONG, Until::Stopped(stopped));
         drop(stop);
-        let error = decoder.run(&["600".to_owned()], 1, |_| Ok(())).unwrap_err();
+        let error = sleep.run(&["600".to_owned()], 1, |_| Ok(())).unwrap_err();
         assert_eq!(error.to_string(), "the run was asked to end");
-        let missing =
-            Decoder { program: "/nowhere/ffmpeg".into(), limit: LONG, until: Until::Drained };
-        let error = missing.run(&[], 1, |_| Ok(())).unwrap_err().to_string();
-        assert!(error.starts_with("no decoder is installed"), "{error}");
+        let missing = program("/nowhere/ffmpeg", LONG, Until::Drained);
+        let error = missing.run(&[], 1, |_| Ok(())).unwrap_err();
+        assert_eq!(error.to_string(), "it is not installed");
     }
 }

@@ -24,6 +24,8 @@ pub enum Stage {
     Index,
     /// Videos are looked through.
     Watch,
+    /// What they show is read.
+    ReadScreens,
 }
 
 /// Who wants to know. Called on the thread that runs the ingestion.

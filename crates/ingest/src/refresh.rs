@@ -16,7 +16,6 @@ use crate::holdings::Holdings;
 use crate::known::Known;
 use crate::progress::Progress;
 use crate::report::Derived;
-use crate::until::Until;
 use crate::{IngestError, footage, intake, trail};
 
 /// The version of everything that derives. Raise it when a reader, a rule or the replay changes what it says: the next
@@ -49,7 +48,7 @@ pub(crate) async fn refresh_as_read(
     now: Timestamp,
     progress: &Progress<'_>,
 ) -> Result<Derived, IngestError> {
-    let _turn = holdings.lock()?;
+    let _turn = holdings.lock().await?;
     if holdings.catalog.meta(DERIVATION_NAME).await?.as_deref() != Some(DERIVATION) {
         forget(holdings).await?;
     }
@@ -103,11 +102,11 @@ pub async fn rebuild(
     now: Timestamp,
     progress: &Progress<'_>,
 ) -> Result<Derived, IngestError> {
-    let turn = holdings.lock()?;
+    let turn = holdings.lock().await?;
     forget(holdings).await?;
     let derived = bring_up(holdings, &[], now, progress).await?;
     drop(turn);
-    footage::derive_new(holdings, &Until::Drained, progress).await?;
+    footage::look_through(holdings, progress).await?;
     Ok(derived)
 }
 

@@ -50,7 +50,7 @@ pub(crate) async fn run(
     match &until {
         Until::Drained => {
             let report = taking.await?;
-            footage::derive_new(holdings, &until, progress).await?;
+            footage::look_through(holdings, progress).await?;
             Ok(report)
         }
         Until::Stopped(_) => {

@@ -48,6 +48,7 @@ fn bar(step: Step) -> ProgressBar {
         Stage::Derive => "replaying",
         Stage::Index => "indexing",
         Stage::Watch => "watching",
+        Stage::ReadScreens => "screen text",
     });
     bar
 }
