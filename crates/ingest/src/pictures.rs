@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use sekisho_catalog::StoredPictures;
 use sekisho_recording::video::{
-    Excerpt, Frame, Limits, Probe, Source, Track, Video, probe, scenes,
+    Excerpt, Frame, Limits, Probe, Source, Track, Video, changes, probe, scenes,
 };
 
 use crate::program::{Program, Undone};
@@ -90,7 +90,7 @@ fn made(
     let raw = decode(&keys, excerpt, source, size, decoder)?;
     let shown = Shown::read(&raw, size, &keys);
     let sheets = sheets(&shown, size, decoder)?;
-    let brightness = shown.iter().map(|shown| &shown.picture[..size.pixels()]);
+    let brightness = || shown.iter().map(|shown| &shown.picture[..size.pixels()]);
     let missing = wanted - shown.len();
     let because = format!("{missing} of {wanted} key frames could not be shown");
     let columns = shown.len().min(COLUMNS);
@@ -103,7 +103,8 @@ fn made(
             per_sheet: (columns * rows(shown.len())) as u32,
             columns: columns as u32,
             at_us: shown.iter().map(|shown| shown.at_us).collect(),
-            scenes: scenes(brightness),
+            scenes: scenes(brightness()),
+            changes: changes(brightness()),
         },
         sheets,
     })
@@ -274,7 +275,7 @@ mod tests {
 
     fn made_of(mut bytes: &[u8]) -> Pictures {
         let video = probe(&mut bytes, &Limits::DEFAULT).unwrap().video;
-        pictures(&video, &mut bytes, &Program::installed(Until::Drained))
+        pictures(&video, &mut bytes, &decoder(Until::Drained))
     }
 
     /// Whether the decoder is there; who runs the tests reads that some were left out.

@@ -30,10 +30,10 @@ pub(crate) struct Scene {
     pub(crate) read: Result<Vec<String>, String>,
 }
 
-/// When the pictures are shown that differ from the one before.
+/// When the pictures are shown in which anything changed.
 pub(crate) fn times(pictures: &StoredPictures) -> Vec<u64> {
     let at = |scene: &u32| pictures.at_us.get(*scene as usize).copied();
-    pictures.scenes.iter().filter_map(at).collect()
+    pictures.changes.iter().filter_map(at).collect()
 }
 
 /// Reads the pictures at these times, as many as fit in a turn and at least one.

@@ -37,7 +37,7 @@ pub use frames::{Frame, Frames};
 pub use legible::{Legible, legible};
 pub use limits::Limits;
 pub use matroska::Excerpt;
-pub use scenes::scenes;
+pub use scenes::{changes, scenes};
 pub use sniff::{Container, sniff};
 pub use source::{Seekable, Source};
 pub use track::{Media, Pixels, Track};
