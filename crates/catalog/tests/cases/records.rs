@@ -1,15 +1,17 @@
 //! Are records, requests and nodes what correlation found, in the order that was asked for?
 
 use sekisho_catalog::{Catalog, Correlated, RecordOrder};
+use sekisho_domain::evidence::Evidence;
 use sekisho_domain::id::RequestId;
 use sekisho_domain::session::SessionKey;
 
-use super::sample::{key, node, record, request};
+use super::sample::{hash, key, node, record, request};
 
 pub(crate) async fn come_back(url: String) -> String {
     let catalog = Catalog::open(&url).await.unwrap();
-    let records: Vec<_> =
+    let mut records: Vec<_> =
         (0..1203).map(|n| record(&format!("s-{n}"), Some("alice"), None, None)).collect();
+    records[7].evidence.push(Evidence { original: hash(7), at: "the whole".into() });
     let requests = [request("oi-ffffffffffff"), request("oi-000000000000")];
     let nodes = [node("i-2", "web"), node("i-1", "prod-db")];
     let correlated = Correlated { records: &records, requests: &requests, nodes: &nodes };
@@ -26,6 +28,8 @@ pub(crate) async fn come_back(url: String) -> String {
     assert_eq!((&found[1], found[2].as_ref()), (&None, Some(&records[0])));
     assert!(found[3..].iter().flatten().eq(records[..1202].iter().rev()));
     assert_eq!(catalog.records(&[]).await.unwrap(), []);
+    assert_eq!(catalog.records_of(&hash(7)).await.unwrap(), records[7..8]);
+    assert_eq!(catalog.records_of(&hash(8)).await.unwrap(), []);
 
     assert_eq!(catalog.requests().await.unwrap(), requests);
     let id = RequestId::new("oi-000000000000").unwrap();
