@@ -25,6 +25,33 @@ export interface components {
              */
             width?: number | null;
         };
+        /**
+         * @description How far a video was read. A machine reads it and may be wrong: what it did not read may have
+         *     been there all the same.
+         */
+        AboutTextShape: {
+            /** @description Why nothing was read, or the first picture that could not be, in a sentence with the next step. */
+            because?: string | null;
+            /** @description What read it, with version and languages, such as `tesseract 5.3.0 (eng, jpn)`. */
+            engine?: string | null;
+            /**
+             * Format: int32
+             * @description Of these, those that could not be read.
+             */
+            failed: number;
+            /**
+             * Format: int32
+             * @description Of these, those that were tried so far.
+             */
+            read: number;
+            /**
+             * Format: int32
+             * @description Pictures in which anything changed: those that are read.
+             */
+            scenes: number;
+            /** @description `waiting`, `reading`, `read`, `nothing-legible`, `no-engine` or `failed`. */
+            state: string;
+        };
         /** @description A thing that a source has and does not give. */
         AbsentShape: {
             /** @description When it was first missed. */
@@ -869,6 +896,16 @@ export interface components {
             /** @description The text without control characters. */
             text: string;
         };
+        /** @description A line that a machine read. */
+        ScreenLineShape: {
+            /**
+             * Format: int64
+             * @description When the picture is shown, in microseconds since the start of the video.
+             */
+            at_us: number;
+            /** @description As it was read. */
+            text: string;
+        };
         /** @description A video of what a remote desktop showed. Its bytes are at `/api/v1/sessions/{key}/screens/{sha256}`. */
         ScreenShape: {
             about?: components["schemas"]["AboutScreenShape"] | null;
@@ -891,6 +928,8 @@ export interface components {
              * @description How many bytes it has.
              */
             size_bytes: number;
+            /** @description How far its pictures were read. */
+            text: components["schemas"]["AboutTextShape"];
         };
         /** @description How large the picture is from a time on. */
         ScreenSizeShape: {
@@ -909,6 +948,11 @@ export interface components {
              * @description In pixels.
              */
             width: number;
+        };
+        /** @description What a machine read on the screen that a video shows. */
+        ScreenTextShape: components["schemas"]["AboutTextShape"] & {
+            /** @description Each line where it came: on a picture and not on the one before. Secrets are masked. */
+            lines: components["schemas"]["ScreenLineShape"][];
         };
         /** @description The answer to what was typed. */
         SearchAnswer: {
@@ -1070,14 +1114,21 @@ export interface components {
         };
         /** @description Where a searched word stands. */
         Snippet: {
+            /**
+             * Format: int64
+             * @description The position in the video, in microseconds; only for a screen.
+             */
+            at_us?: number | null;
             /** @description The found stretches, as UTF-16 indexes `[start, end)` into `text`. */
             marks: number[][];
             /**
              * Format: int64
-             * @description The offset to open the session at; absent for a reason.
+             * @description The offset to open the session at; absent for a reason and for a screen.
              */
             offset?: number | null;
-            /** @description `command`, `output` or `reason`. */
+            /** @description The hash of the video, where the session has several. */
+            screen?: string | null;
+            /** @description `command`, `output`, `reason`, or `screen`, which a machine read and may be wrong. */
             source: string;
             /** @description One line of text. */
             text: string;

@@ -29,6 +29,7 @@ pub(crate) mod reveal;
 mod row;
 mod rows;
 pub(crate) mod screen;
+pub(crate) mod screen_text;
 pub(crate) mod search;
 pub(crate) mod session;
 mod shelf;

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use sekisho_catalog::{About, RecordOrder};
+use sekisho_domain::evidence::Sha256;
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::SessionKey;
 
 use super::shelf::SessionText;
 use super::snippet::Needles;
-use super::{AnswerError, Desk, row};
+use super::{AnswerError, Desk, row, screen_text};
 use crate::shape::session::{SessionRow, Snippet};
 
 /// A record with the heading of its replay.
@@ -53,11 +54,22 @@ pub(crate) async fn snippets(
     needles: &Needles,
 ) -> Result<Vec<Snippet>, AnswerError> {
     let reason = found.record.reason();
-    let Some(about) = &found.about else {
-        return Ok(needles.find(reason, &SessionText::new(Vec::new(), Vec::new())));
+    let mut snippets = match &found.about {
+        None => needles.find(reason, &SessionText::new(Vec::new(), Vec::new())),
+        Some(about) => {
+            let text = desk.shelf.text(&desk.holdings.catalog, &about.generation).await?;
+            needles.find(reason, &text)
+        }
     };
-    let text = desk.shelf.text(&desk.holdings.catalog, &about.generation).await?;
-    Ok(needles.find(reason, &text))
+    if needles.are_on_screens() {
+        let videos = screen_text::of_record(desk, &found.record).await?;
+        let name = |original: &Sha256| (videos.len() > 1).then(|| original.to_string());
+        for (original, lines) in &videos {
+            let found = needles.on_screens(lines).into_iter();
+            snippets.extend(found.map(|one| Snippet { screen: name(original), ..one }));
+        }
+    }
+    Ok(snippets)
 }
 
 /// All records. One that a run joins to another while they are read is gone, and what it became may not be among them.

@@ -2,12 +2,13 @@
 
 use sekisho_archive::Window;
 use sekisho_domain::evidence::Sha256;
+use sekisho_domain::record::AccessRecord;
 use sekisho_domain::recording::{Joined, RecordingSource, RecordingState, SourceKind};
 use sekisho_domain::session::SessionKey;
 use sekisho_recording::video::Container;
 
 use super::rows::Found;
-use super::{AnswerError, Desk, footage, session};
+use super::{AnswerError, Desk, footage, screen_text, session};
 use crate::shape::recording::{AttachedBy, ScreenShape};
 
 /// A video that is about to be handed out.
@@ -33,7 +34,7 @@ pub(crate) struct Named {
 /// The videos of a session.
 pub(crate) async fn shapes(desk: &Desk, found: &Found) -> Result<Vec<ScreenShape>, AnswerError> {
     let mut shapes = Vec::new();
-    for source in sources(found) {
+    for source in videos(&found.record) {
         let original = source.original;
         let Some(listed) = first(desk, &original).await? else { continue };
         let Some(container) = container(&listed.kind) else { continue };
@@ -47,6 +48,7 @@ pub(crate) async fn shapes(desk: &Desk, found: &Found) -> Result<Vec<ScreenShape
             attached: attached(&source.joined),
             about: kept.as_ref().map(footage::about),
             pictures_because: kept.and_then(|kept| kept.pictures.because),
+            text: screen_text::about(desk, &original).await?,
         });
     }
     Ok(shapes)
@@ -72,7 +74,7 @@ pub(crate) async fn named(
 ) -> Result<Named, AnswerError> {
     let found = session::one(desk, key).await?;
     let named = |original: &Sha256| wanted.is_none_or(|wanted| original.to_string() == wanted);
-    let original = sources(&found).map(|source| source.original).find(named);
+    let original = videos(&found.record).map(|source| source.original).find(named);
     let none = || AnswerError::NotFound {
         what: match wanted {
             Some(wanted) => format!("session {key} has no video {wanted}"),
@@ -86,8 +88,9 @@ pub(crate) async fn named(
     Ok(Named { session: found.record.session.key, original, container })
 }
 
-fn sources(found: &Found) -> impl Iterator<Item = &RecordingSource> {
-    let sources = match &found.record.recording {
+/// The videos that show a record.
+pub(super) fn videos(record: &AccessRecord) -> impl Iterator<Item = &RecordingSource> {
+    let sources = match &record.recording {
         RecordingState::Present { sources } => sources.as_slice(),
         _ => &[],
     };

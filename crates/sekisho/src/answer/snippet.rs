@@ -6,6 +6,7 @@ use sekisho_query::field::Field;
 
 use super::fold::fold;
 use super::shelf::SessionText;
+use crate::shape::screen_text::ScreenLineShape;
 use crate::shape::session::Snippet;
 
 /// Shown per session; the session page shows all.
@@ -20,6 +21,8 @@ pub(crate) struct Needles {
     commands: Vec<String>,
     output: Vec<String>,
     reason: Vec<String>,
+    /// The words of each text apart: the position that is told must be that of the phrase.
+    screen: Vec<Vec<String>>,
 }
 
 impl Needles {
@@ -32,7 +35,15 @@ impl Needles {
 
     /// Whether nothing is searched in the text, so that no text has to be read.
     pub(crate) fn is_empty(&self) -> bool {
-        self.commands.is_empty() && self.output.is_empty() && self.reason.is_empty()
+        self.commands.is_empty()
+            && self.output.is_empty()
+            && self.reason.is_empty()
+            && self.screen.is_empty()
+    }
+
+    /// Whether something is searched in what was read on screens.
+    pub(crate) fn are_on_screens(&self) -> bool {
+        !self.screen.is_empty()
     }
 
     fn collect(&mut self, query: &Query) {
@@ -49,6 +60,7 @@ impl Needles {
             Query::Field(Field::Cmd, Value::Text(text)) => self.commands.extend(words(text)),
             Query::Field(Field::Output, Value::Text(text)) => self.output.extend(words(text)),
             Query::Field(Field::Reason, Value::Text(text)) => self.reason.extend(words(text)),
+            Query::Field(Field::Screen, Value::Text(text)) => self.screen.push(words(text)),
             Query::Field(..) | Query::All | Query::Not(_) | Query::Started(_) => {}
         }
     }
@@ -67,6 +79,23 @@ impl Needles {
         let room = MOST.saturating_sub(snippets.len());
         snippets.extend(lines(text, &self.output).take(room));
         snippets
+    }
+
+    /// The first lines that were read on screens and hold all words of a text; where they do not stand in one line, those
+    /// that hold any.
+    pub(crate) fn on_screens(&self, lines: &[ScreenLineShape]) -> Vec<Snippet> {
+        let all: Vec<String> = self.screen.concat();
+        let found = |is_hit: &dyn Fn(&str) -> bool| {
+            let hits = lines.iter().filter(|line| is_hit(&folded(&line.text)));
+            let snippets = hits.filter_map(|line| {
+                let found = snippet(None, &line.text, &all, "screen")?;
+                Some(Snippet { at_us: Some(line.at_us), ..found })
+            });
+            snippets.take(MOST).collect::<Vec<_>>()
+        };
+        let whole =
+            found(&|text| self.screen.iter().any(|words| words.iter().all(|w| text.contains(w))));
+        if whole.is_empty() { found(&|text| all.iter().any(|w| text.contains(w))) } else { whole }
     }
 }
 
@@ -88,9 +117,13 @@ fn lines<'a>(text: &'a SessionText, needles: &'a [String]) -> impl Iterator<Item
     lines.filter_map(|(offset, line)| snippet(Some(offset), line, needles, "output"))
 }
 
+fn folded(text: &str) -> String {
+    fold(text).map(|(c, _)| c).collect()
+}
+
 fn words(text: &Text) -> Vec<String> {
     let (Text::Exact(text) | Text::Prefix(text)) = text;
-    let words = text.split_whitespace().map(|word| fold(word).map(|(c, _)| c).collect());
+    let words = text.split_whitespace().map(folded);
     words.filter(|word: &String| !word.is_empty()).collect()
 }
 
@@ -116,7 +149,14 @@ fn snippet(
             marks.push(mark);
         }
     }
-    Some(Snippet { offset, text: characters[from..to].iter().collect(), marks, source })
+    Some(Snippet {
+        offset,
+        at_us: None,
+        screen: None,
+        text: characters[from..to].iter().collect(),
+        marks,
+        source,
+    })
 }
 
 /// Every stretch of original characters that folds to `needle`.
@@ -187,6 +227,28 @@ mod tests {
             let found: Vec<_> = needles.find(None, &text).iter().filter_map(|s| s.offset).collect();
             assert_eq!(found, expected, "{words}");
         }
+    }
+
+    #[test]
+    fn a_phrase_on_a_screen_is_told_where_it_stands_as_a_whole() {
+        let line = |at_us, text: &str| ScreenLineShape { at_us, text: text.to_owned() };
+        let lines = [
+            line(1, "copy the new files"),
+            line(2, "Stop the service"),
+            line(3, "手順は CHG-0921 を参照"),
+            line(4, "the end"),
+        ];
+        let check = |text: &str, expected: &[u64]| {
+            let text = Value::Text(Text::Exact(text.into()));
+            let needles = Needles::of(&Query::Field(Field::Screen, text));
+            let found: Vec<_> = needles.on_screens(&lines).iter().filter_map(|s| s.at_us).collect();
+            assert_eq!(found, expected);
+        };
+        check("stop the service", &[2]);
+        check("参照", &[3]);
+        check("files stop", &[1, 2]);
+        check("the", &[1, 2, 4]);
+        check("absent", &[]);
     }
 
     #[test]

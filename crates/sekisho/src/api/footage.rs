@@ -11,9 +11,10 @@ use axum::http::header;
 use axum::response::IntoResponse;
 
 use super::parameter::Named;
-use crate::answer::{AnswerError, Desk, footage};
+use crate::answer::{AnswerError, Desk, footage, screen_text};
 use crate::shape::ErrorBody;
 use crate::shape::footage::{FootageShape, FrameTimes};
+use crate::shape::screen_text::ScreenTextShape;
 
 /// What plays of a video, when its picture changed, and which pictures there are of it.
 #[utoipa::path(get, path = "/api/v1/sessions/{key}/screens/{sha256}/timeline",
@@ -35,6 +36,17 @@ pub(crate) async fn frames(
     Named((key, sha256)): Named<(String, String)>,
 ) -> Result<Json<FrameTimes>, AnswerError> {
     Ok(Json(footage::frames(&desk, &key, &sha256).await?))
+}
+
+/// What a machine read in the changed pictures of a video, and how far it came. It may be wrong.
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/screens/{sha256}/text",
+    params(("key" = String, Path), ("sha256" = String, Path)),
+    responses((status = 200, body = ScreenTextShape), (status = 404, body = ErrorBody)))]
+pub(crate) async fn text(
+    State(desk): State<Arc<Desk>>,
+    Named((key, sha256)): Named<(String, String)>,
+) -> Result<Json<ScreenTextShape>, AnswerError> {
+    Ok(Json(screen_text::of(&desk, &key, Some(&sha256)).await?))
 }
 
 /// A sheet of small pictures of a video, counted from 0.

@@ -76,6 +76,7 @@ fn routes() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(footage::timeline))
         .routes(routes!(footage::frames))
         .routes(routes!(footage::sheet))
+        .routes(routes!(footage::text))
         .routes(routes!(requests::list))
         .routes(routes!(requests::detail))
         .routes(routes!(findings::list))

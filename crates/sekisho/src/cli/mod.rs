@@ -26,6 +26,7 @@ mod rebuild;
 mod recordings;
 mod requests;
 mod screen;
+mod screen_text;
 mod search;
 mod serve;
 mod sessions;

@@ -4,10 +4,12 @@ use clap::Args;
 
 use super::cut::Cut;
 use super::moment::local;
+use super::screen_text::clock;
 use super::sessions::print_rows;
 use super::{Common, DataDir, Exit, output};
 use crate::answer::{self, Question};
 use crate::shape::search::{PersonSummary, SearchAnswer};
+use crate::shape::session::{SessionRow, Snippet};
 
 /// Arguments of `sekisho search`.
 #[derive(Debug, Args)]
@@ -17,8 +19,9 @@ Examples:
   sekisho search '先週 prod-db に誰がアクセスした?'
   sekisho search 'node:prod-db cmd:psql started:2026-11-16..2026-11-20'
   sekisho search 'finding:standing-access -user:ops-legacy' --json
+  sekisho search 'screen:\"stop the service\"'     # what a machine read on remote desktops
 
-Fields: user node cmd output reason approver request finding session type approval recording account region started.")]
+Fields: user node cmd output screen reason approver request finding session type approval recording account region started.")]
 pub(crate) struct Search {
     #[command(flatten)]
     data: DataDir,
@@ -60,7 +63,20 @@ fn print(answer: &SearchAnswer, common: &Common) -> anyhow::Result<()> {
             people.iter().map(|person| person_row(person, common)).collect(),
         )?;
     }
-    print_rows(&answer.sessions, common)
+    print_rows(&answer.sessions, common)?;
+    output::text(answer.sessions.iter().flat_map(on_screens))
+}
+
+/// Where the words stand that a machine read on the screens of a session, with the address that shows it.
+fn on_screens(row: &SessionRow) -> impl Iterator<Item = String> + '_ {
+    let at = |snippet: &Snippet| {
+        let at = clock(snippet.at_us?);
+        let video = snippet.screen.as_ref().and_then(|sha256| sha256.get(..12));
+        let video = video.map_or_else(String::new, |name| format!("&screen={name}"));
+        let (key, text) = (&row.key, &snippet.text);
+        Some(format!("/sessions/{key}?t={at}{video}  {text} (read by a machine)"))
+    };
+    row.snippets.iter().filter_map(at)
 }
 
 fn person_row(person: &PersonSummary, common: &Common) -> Vec<String> {

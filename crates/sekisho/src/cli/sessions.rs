@@ -7,10 +7,11 @@ use super::commands::Commands;
 use super::cut::Cut;
 use super::moment::{local, moment, window};
 use super::play::Play;
+use super::screen_text::ScreenText;
 use super::still::Still;
 use super::text::Text;
 use super::video::Video;
-use super::{Common, DataDir, Exit, around, marks, output};
+use super::{Common, DataDir, Exit, around, marks, output, screen_text};
 use crate::answer::{self, Page, Question};
 use crate::shape::recording::{AttachedBy, RecordingShape, ScreenShape};
 use crate::shape::session::{SessionDetail, SessionRow};
@@ -39,6 +40,8 @@ pub(crate) enum Sessions {
     Still(Still),
     /// Write the video of a remote desktop as it is archived.
     Video(Video),
+    /// Print what a machine read on a remote desktop, with the positions.
+    ScreenText(ScreenText),
     /// Write the access register of every matching session to standard output.
     Export(Export),
 }
@@ -91,6 +94,7 @@ impl Sessions {
             Self::Cast(cast) => cast.run(common)?,
             Self::Still(still) => still.run(common)?,
             Self::Video(video) => video.run(common)?,
+            Self::ScreenText(text) => text.run(common)?,
             Self::Export(export) => {
                 let (runtime, desk) = common.desk(&export.data)?;
                 let format = answer::register::format(&export.format)?;
@@ -258,6 +262,8 @@ fn footage(screen: &ScreenShape) -> Vec<String> {
     let mut lines = vec![format!("{}; write it with `sessions video`", told.join(", "))];
     lines.extend(about.and_then(|about| about.ends.clone()));
     lines.extend(screen.pictures_because.as_ref().map(|because| format!("pictures: {because}")));
+    let text = screen_text::about(&screen.text);
+    lines.push(format!("screen text: {text}; print it with `sessions screen-text`"));
     lines.iter().map(|line| format!("           {line}")).collect()
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod original;
 pub(crate) mod person;
 pub(crate) mod recording;
 pub(crate) mod request;
+pub(crate) mod screen_text;
 pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod status;

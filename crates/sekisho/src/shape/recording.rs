@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::footage::AboutScreenShape;
+use super::screen_text::AboutTextShape;
 use super::session::SessionRow;
 
 /// What there is to replay.
@@ -57,6 +58,8 @@ pub(crate) struct ScreenShape {
     pub(crate) about: Option<AboutScreenShape>,
     /// Why there are no small pictures of it, or not all, in a sentence.
     pub(crate) pictures_because: Option<String>,
+    /// How far its pictures were read.
+    pub(crate) text: AboutTextShape,
 }
 
 /// Somebody's word for whose screen a video shows.

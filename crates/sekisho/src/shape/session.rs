@@ -124,13 +124,17 @@ pub(crate) struct RecordingStateShape {
 /// Where a searched word stands.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct Snippet {
-    /// The offset to open the session at; absent for a reason.
+    /// The offset to open the session at; absent for a reason and for a screen.
     pub(crate) offset: Option<u64>,
+    /// The position in the video, in microseconds; only for a screen.
+    pub(crate) at_us: Option<u64>,
+    /// The hash of the video, where the session has several.
+    pub(crate) screen: Option<String>,
     /// One line of text.
     pub(crate) text: String,
     /// The found stretches, as UTF-16 indexes `[start, end)` into `text`.
     pub(crate) marks: Vec<[usize; 2]>,
-    /// `command`, `output` or `reason`.
+    /// `command`, `output`, `reason`, or `screen`, which a machine read and may be wrong.
     #[schema(value_type = String)]
     pub(crate) source: &'static str,
 }
@@ -138,7 +142,7 @@ pub(crate) struct Snippet {
 impl Snippet {
     /// Whether the text was recorded, rather than written by the requester.
     pub(crate) fn is_content(&self) -> bool {
-        self.offset.is_some()
+        self.offset.is_some() || self.at_us.is_some()
     }
 }
 

@@ -11,6 +11,7 @@ mod hidden;
 mod live;
 mod play;
 mod samples;
+mod screen_text;
 mod secrets;
 mod sizes;
 mod stills;
