@@ -63,6 +63,37 @@ test.each([
   await page.getByText(words).first().waitFor();
 });
 
+test('what a machine read is said to be that, is no markup, and leads to where it stands', async () => {
+  const page = await open('/');
+  const read = { engine: 'tesseract 5.3.0 (eng, jpn)', scenes: 2, read: 2, failed: 0 };
+  const lines = [
+    { at_us: 0, text: '<b>Services</b>' },
+    { at_us: 2_040_000, text: '手順は CHG-0921 を参照' },
+  ];
+  await page.route('**/screens/*/text', (route) =>
+    route.fulfill({ json: { state: 'read', ...read, lines } }),
+  );
+  await page.goto(new URL(SESSION, page.url()).href);
+  const panel = page.getByRole('region', { name: 'Screen text' });
+  await panel.getByText('Read by a machine, may be wrong.').waitFor();
+  await panel.getByText('<b>Services</b>').waitFor();
+  expect(await panel.locator('b').count()).toBe(0);
+  await panel.getByRole('link', { name: 'Go to 00:02' }).click();
+  const at = () => page.locator('video').evaluate((v: HTMLVideoElement) => v.currentTime);
+  await expect.poll(at).toBe(2.1);
+  await expect.poll(() => new URL(page.url()).search).toBe('?t=2.1');
+});
+
+test('it is said what to install where nothing reads', async () => {
+  const page = await open('/');
+  const because =
+    'nothing that reads text is installed: install tesseract-ocr, tesseract-ocr-eng and tesseract-ocr-jpn, and run `sekisho rebuild`';
+  const none = { state: 'no-engine', because, scenes: 0, read: 0, failed: 0, lines: [] };
+  await page.route('**/screens/*/text', (route) => route.fulfill({ json: none }));
+  await page.goto(new URL(SESSION, page.url()).href);
+  await page.getByText(`Not read: ${because}.`).waitFor();
+});
+
 test('a video that cannot be played says so, and can be taken away', async () => {
   const page = await open('/');
   await page.route('**/screens/**', (route) =>

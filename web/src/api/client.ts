@@ -15,6 +15,7 @@ import type {
   Page,
   RequestRow,
   Revealed,
+  ScreenText,
   SearchAnswer,
   SegmentIndex,
   SessionDetail,
@@ -75,6 +76,10 @@ export const api = {
   /** What lies along a video of a screen. */
   footage: (key: string, sha256: string, signal: AbortSignal) =>
     get<Footage>(`${session(key)}/screens/${sha256}/timeline`, {}, signal),
+
+  /** What a machine read in the changed pictures of a video. */
+  screenText: (key: string, sha256: string, signal: AbortSignal) =>
+    get<ScreenText>(`${session(key)}/screens/${sha256}/text`, {}, signal),
 
   /** When each frame of a video is shown. */
   frames: (key: string, sha256: string, signal: AbortSignal) =>

@@ -34,7 +34,7 @@ export type Snippet = Narrow<
   {
     /** UTF-16 indexes into `text`, end exclusive. */
     marks: [number, number][];
-    source: 'command' | 'output' | 'reason';
+    source: 'command' | 'output' | 'reason' | 'screen';
   }
 >;
 
@@ -111,6 +111,7 @@ export type SessionDetail = Narrow<
     session: SessionRow;
     requests: AccessRequest[];
     recording?: RecordingFacts | null;
+    screens: ScreenFacts[];
     originals: OriginalRef[];
   }
 >;
@@ -193,7 +194,16 @@ export type Chain = Narrow<
 /** What CloudTrail's digests prove. */
 export type Trail = Narrow<Schema['TrailShape'], { chains: Chain[] }>;
 
-export type ScreenFacts = Schema['ScreenShape'];
+export type ScreenFacts = Narrow<Schema['ScreenShape'], { text: AboutText }>;
+
+/** How far a machine read a screen. */
+export type AboutText = Narrow<
+  Schema['AboutTextShape'],
+  { state: 'waiting' | 'reading' | 'read' | 'nothing-legible' | 'no-engine' | 'failed' }
+>;
+
+/** What it read, which may be wrong. */
+export type ScreenText = AboutText & Pick<Schema['ScreenTextShape'], 'lines'>;
 
 /** What lies along a video of a screen. */
 export type Footage = Narrow<

@@ -57,6 +57,11 @@ test.each([
     'フレームは 3.000 s までで、ヘッダーには 5.000 s とあります',
     'its frames last 3.000 s, and its header says 5.000 s',
   ],
+  [
+    'tesseract took longer than 60 s and was ended',
+    'tesseract が 60 秒を超えたため終了させました',
+    'tesseract took longer than 60 s and was ended',
+  ],
   ['a reason of next year', 'a reason of next year', 'a reason of next year'],
 ])('%s', (clause, japanese, english) => {
   expect(writeClause(clause, JA)).toBe(japanese);

@@ -163,6 +163,16 @@ const CLAUSES: readonly [RegExp, string][] = [
     /^no decoder is installed: install ffmpeg, (.+) or newer, and run `sekisho rebuild`$/,
     'デコーダーがありません。ffmpeg $1 以降をインストールし、`sekisho rebuild` を実行してください',
   ],
+  [
+    /^nothing that reads text is installed: install tesseract-ocr, tesseract-ocr-eng and tesseract-ocr-jpn, and run `sekisho rebuild`$/,
+    '文字を読み取るプログラムがありません。tesseract-ocr、tesseract-ocr-eng、tesseract-ocr-jpn をインストールし、`sekisho rebuild` を実行してください',
+  ],
+  [
+    /^tesseract has no language here: install tesseract-ocr-eng and tesseract-ocr-jpn, and run `sekisho rebuild`$/,
+    'tesseract の言語データがありません。tesseract-ocr-eng と tesseract-ocr-jpn をインストールし、`sekisho rebuild` を実行してください',
+  ],
+  [/^(\S+) took longer than (\d+) s and was ended$/, '$1 が $2 秒を超えたため終了させました'],
+  [/^it could not be decoded$/, 'デコードできませんでした'],
   [/^nothing of it can be shown$/, '表示できるフレームがありません'],
   [
     /^(\d+) of (\d+) key frames could not be shown$/,

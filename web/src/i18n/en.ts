@@ -4,6 +4,7 @@ import { count } from './count';
 import { coverage } from './coverage.en';
 import { player } from './player.en';
 import { screen } from './screen.en';
+import { screenText } from './screenText.en';
 import { trail } from './trail.en';
 import { unattached } from './unattached.en';
 import { around } from './around.en';
@@ -73,6 +74,7 @@ export const en = {
       node: 'node',
       cmd: 'command',
       output: 'output',
+      screen: 'screen, read by a machine',
       reason: 'reason',
       approver: 'approver',
       request: 'request',
@@ -219,6 +221,7 @@ export const en = {
     unknown: 'recording not known',
   },
   screen,
+  screenText,
   noRecording: {
     'none-by-design': 'Nothing to replay: this kind of access is never recorded',
     pending: 'The recording is not here yet',

@@ -4,6 +4,7 @@ import { along } from './along.ja';
 import { coverage } from './coverage.ja';
 import { player } from './player.ja';
 import { screen } from './screen.ja';
+import { screenText } from './screenText.ja';
 import { trail } from './trail.ja';
 import { unattached } from './unattached.ja';
 import { around } from './around.ja';
@@ -73,6 +74,7 @@ export const ja: Messages = {
       node: 'ノード',
       cmd: 'コマンド',
       output: '出力',
+      screen: '画面(機械読み取り)',
       reason: '申請理由',
       approver: '承認者',
       request: '申請',
@@ -218,6 +220,7 @@ export const ja: Messages = {
     unknown: '記録の有無は不明',
   },
   screen,
+  screenText,
   noRecording: {
     'none-by-design': '再生できるものはありません。この種類のアクセスは記録されません',
     pending: '記録はまだ届いていません',

@@ -137,19 +137,24 @@ export class Screening implements Watched {
   }
 
   copyLink(): void {
-    const address = new URL(this.#address(), location.href).href;
+    const address = new URL(this.#here(), location.href).href;
     void copy(address, t().player.copied, t().search.copyFailed);
   }
 
-  #address(): string {
+  /** What leads to a position in this video. */
+  addressOf(us: number): string {
     const { q } = this.seen;
-    const place = { us: this.controller.now.position };
+    const place = { us };
     const seen: Seen = { place, ...(q !== undefined && { q }) };
     if (this.detail.screens.length > 1) seen.screen = nameOf(this.screen);
     return href({ page: 'session', key: this.key, ...seen });
   }
 
+  #here(): string {
+    return this.addressOf(this.controller.now.position);
+  }
+
   #note(): void {
-    navigation.note(this.#address());
+    navigation.note(this.#here());
   }
 }

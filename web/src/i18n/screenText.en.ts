@@ -1,0 +1,16 @@
+// What is said about the text that a machine read on a screen, in English? `screenText.ja.ts` says the same.
+import { count } from './count';
+
+export const screenText = {
+  title: 'Screen text',
+  machine:
+    'Read by a machine, may be wrong. What it did not read may have been there all the same.',
+  waiting: 'Not read yet: the ingest that runs, or the next one, reads it.',
+  reading: (read: number, scenes: number) =>
+    `${read} of ${count(scenes, 'picture', 'pictures')} read so far.`,
+  nothing: (n: number) => `Nothing legible in ${count(n, 'picture', 'pictures')}.`,
+  missing: (failed: number, scenes: number, why: string) =>
+    `${failed} of ${count(scenes, 'picture', 'pictures')} could not be read: ${why}.`,
+  notRead: (why: string) => `Not read: ${why}.`,
+  engine: (name: string) => `Engine: ${name}`,
+};

@@ -1,0 +1,16 @@
+// What is said about the text that a machine read on a screen, in Japanese? The same as `screenText.en.ts`.
+import { countJa as n } from './count';
+import type { screenText as english } from './screenText.en';
+
+export const screenText: typeof english = {
+  title: '画面の文字',
+  machine:
+    '機械による読み取りで、誤りがあり得ます。読み取られなかった文字も、画面にあった可能性があります。',
+  waiting: 'まだ読み取っていません。実行中または次回の取り込みで読み取ります。',
+  reading: (read, scenes) => `画像 ${n(scenes)} 枚のうち ${n(read)} 枚を読み取りました。`,
+  nothing: (count) => `画像 ${n(count)} 枚に読み取れる文字はありませんでした。`,
+  missing: (failed, scenes, why) =>
+    `画像 ${n(scenes)} 枚のうち ${n(failed)} 枚を読み取れませんでした: ${why}`,
+  notRead: (why) => `読み取っていません: ${why}`,
+  engine: (name) => `読み取り: ${name}`,
+};
