@@ -7,7 +7,7 @@ APT := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get
 
 .PHONY: help build web demo aws snapshots test test-rust test-web test-browser bench fuzz lint format clean \
         setup-compiler setup-fuzz setup-browser setup-bench setup-duckdb setup-s5cmd setup-postgres setup-asciinema \
-        setup-awscli setup-cfn-lint setup-moto setup-strace setup-ffmpeg
+        setup-awscli setup-cfn-lint setup-moto setup-strace setup-ffmpeg setup-tesseract
 
 help: ## Show this list.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,7 +23,8 @@ aws: setup-compiler ## Start what stands in for AWS, with the sample stories, on
 
 test: test-rust test-web test-browser ## Run every test; sets up what is missing.
 
-test-rust: setup-compiler setup-postgres setup-asciinema setup-awscli setup-cfn-lint setup-moto setup-strace setup-ffmpeg web
+test-rust: setup-compiler setup-postgres setup-asciinema setup-awscli setup-cfn-lint setup-moto setup-strace setup-ffmpeg \
+		setup-tesseract web
 	cargo test --locked --workspace
 
 test-web: web/node_modules
@@ -129,6 +130,11 @@ setup-strace:
 # Decodes the key frames of remote desktops; without it their pictures are missing, and the tests of them left out.
 setup-ffmpeg:
 	@command -v ffmpeg >/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends ffmpeg; }
+
+# Reads what remote desktops show; without it their text is missing, and the tests of it are left out.
+setup-tesseract:
+	@command -v tesseract >/dev/null || { $(APT) update -q && $(APT) install -yq --no-install-recommends \
+		tesseract-ocr tesseract-ocr-eng tesseract-ocr-jpn; }
 
 # A second S3 that is nobody's here, with versions and with notifications that it sends to SQS itself.
 setup-moto: target/moto/bin/moto_server
