@@ -7,6 +7,8 @@ import type { Language } from '../src/time/instant';
 import type { Theme } from '../src/i18n/settings.svelte';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
+/** Reading the screens of all samples would take longer than the tests. */
+const ENGINE = new URL('engine', import.meta.url).pathname;
 const FLAGS =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 
@@ -83,6 +85,7 @@ async function startDemo(from?: string): Promise<[ChildProcess, string]> {
     throw new Error('set SEKISHO_BIN to the built program, such as target/release/sekisho');
   const program = spawn(binary, ['demo', '--port', '0', ...(from ? ['--from', from] : [])], {
     cwd: ROOT,
+    env: { ...process.env, PATH: `${ENGINE}:${process.env.PATH}` },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: program.stdout! })) {

@@ -84,6 +84,15 @@ test('what a machine read is said to be that, is no markup, and leads to where i
   await expect.poll(() => new URL(page.url()).search).toBe('?t=2.1');
 });
 
+test('what a machine read is found, and the hit leads to where it stands', async () => {
+  const page = await open('/search?q=screen:services');
+  await page.getByText('screen, read by a machine').waitFor();
+  await page.getByRole('link', { name: 'Services' }).click();
+  await expect.poll(() => new URL(page.url()).pathname).toBe(SESSION);
+  expect(new URL(page.url()).searchParams.get('t')).toBe('0');
+  await page.getByRole('region', { name: 'Screen text' }).getByText('Services').waitFor();
+});
+
 test('it is said what to install where nothing reads', async () => {
   const page = await open('/');
   const because =
