@@ -86,8 +86,9 @@ test('what a machine read is said to be that, is no markup, and leads to where i
 
 test('what a machine read is found, and the hit leads to where it stands', async () => {
   const page = await open('/search?q=screen:services');
-  await page.getByText('screen, read by a machine').waitFor();
-  await page.getByRole('link', { name: 'Services' }).click();
+  const rows = page.getByRole('table', { name: 'Sessions' });
+  await rows.getByText('screen, read by a machine').waitFor();
+  await rows.getByRole('link', { name: 'Services' }).click();
   await expect.poll(() => new URL(page.url()).pathname).toBe(SESSION);
   expect(new URL(page.url()).searchParams.get('t')).toBe('0');
   await page.getByRole('region', { name: 'Screen text' }).getByText('Services').waitFor();
