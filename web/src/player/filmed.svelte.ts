@@ -161,9 +161,9 @@ export class Filmed implements Clockwork {
     const { phase, speed, position } = this.now;
     if (video.playbackRate !== speed) video.playbackRate = speed;
     const at = position / 1e6;
-    if (set || Math.abs(video.currentTime - at) > ASTRAY_S * Math.max(1, speed)) {
-      video.currentTime = at;
-    }
+    // A browser seeks even to where it is, and the first picture would come later by that.
+    const astray = set ? 0 : ASTRAY_S * Math.max(1, speed);
+    if (Math.abs(video.currentTime - at) > astray) video.currentTime = at;
     const plays = phase === 'playing' || phase === 'waiting';
     // A browser may refuse to play what nobody asked for by hand; the pictures then follow the clock one by one.
     if (plays && video.paused && !video.ended) video.play().catch(() => undefined);

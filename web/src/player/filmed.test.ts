@@ -25,13 +25,22 @@ const frames = () => Response.json({ times_us: [0, S, 2 * S] });
 /** A video element of which a browser says what happens to it. */
 class Video extends EventTarget {
   readyState = 0;
-  currentTime = 0;
+  /** Where it was told to go. */
+  sought: number[] = [];
   duration = 3;
   playbackRate = 1;
   paused = true;
   seeking = false;
   ended = false;
   error: { code: number } | null = null;
+
+  get currentTime(): number {
+    return this.sought.at(-1) ?? 0;
+  }
+
+  set currentTime(to: number) {
+    this.sought.push(to);
+  }
 
   say(name: string, code?: number): void {
     this.error = code === undefined ? null : { code };
@@ -91,6 +100,13 @@ test.each<[string, string[], string]>([
   await vi.advanceTimersByTimeAsync(2_000);
   expect(filmed.now.phase).toBe(phase);
   expect(filmed.trouble?.is).toBe(phase === 'failed' ? 'broken' : undefined);
+});
+
+test.each([
+  [0, []],
+  [2 * S, [2]],
+])('it goes to where it begins only if it is not there: %d', (start, expected) => {
+  expect(opened(start).again().sought).toEqual(expected);
 });
 
 test('a slow connection is waited for', async () => {
