@@ -8,7 +8,7 @@ import type { Theme } from '../src/i18n/settings.svelte';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
 /** Reading the screens of all samples would take longer than the tests. */
-const ENGINE = new URL('engine', import.meta.url).pathname;
+const ENGINE = `${ROOT}tests/engine`;
 const FLAGS =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 

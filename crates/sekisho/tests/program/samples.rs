@@ -94,6 +94,7 @@ pub(crate) fn command(arguments: &[&str]) -> Command {
     command
         .args(arguments)
         .args(["--as-of", AS_OF, "--tz", "Asia/Tokyo"])
+        .env("PATH", sekisho_tests::engine::path())
         .env_remove("SEKISHO_DATA");
     command
 }

@@ -52,6 +52,7 @@ impl Program {
         command
             .args(arguments)
             .current_dir(self.dir.path())
+            .env("PATH", sekisho_tests::engine::path())
             .env("SEKISHO_DATA", self.path("data"))
             .env("SEKISHO_ENDPOINT", &self.endpoint)
             .env("SEKISHO_AS_OF", AS_OF)
