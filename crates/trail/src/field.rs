@@ -10,10 +10,11 @@ use crate::problem::Problem;
 #[derive(Debug, Deserialize)]
 #[serde(untagged, expecting = "a time as a number of seconds or a text")]
 pub(crate) enum Time {
+    /// ISO 8601, or the `2025-05-02 14:57:16 UTC` of an OpsItem's operational data. Tried first, as CloudTrail writes texts
+    /// and serde spends a message on each form that does not fit.
+    Text(String),
     /// Seconds since 1970 with a fraction: version 1 of the CLI, and raw API output.
     Seconds(f64),
-    /// ISO 8601, or the `2025-05-02 14:57:16 UTC` of an OpsItem's operational data.
-    Text(String),
 }
 
 impl Time {
