@@ -20,6 +20,7 @@ mod scan;
 mod session_history;
 mod sheet;
 mod skim;
+mod special;
 mod split;
 
 use std::borrow::Cow;

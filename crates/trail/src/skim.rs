@@ -7,6 +7,8 @@
 
 use std::ops::Range;
 
+use crate::special::Specials;
+
 /// A delivered file, all of it JSON.
 pub(crate) struct Skimmed {
     /// How many records it lists.
@@ -20,10 +22,10 @@ pub(crate) struct Skimmed {
 /// `passes` says of `eventSource` and `eventName` that such a record states nothing. A record that has not both of them
 /// once, as plain text, has to be read, and so has one of more than `bytes` bytes.
 pub(crate) fn skim(text: &str, bytes: usize, passes: fn(&str, &str) -> bool) -> Option<Skimmed> {
-    let mut skim = Skim { text, at: 0 };
+    let mut skim = Skim { text, at: 0, is_plain: true, specials: Specials::of(text.as_bytes()) };
     let mut skimmed = Skimmed { records: 0, read: Vec::new() };
     skim.expect(b'{')?;
-    (skim.key()?.of(text) == "\"Records\"").then_some(())?;
+    (skim.key()? == "\"Records\"").then_some(())?;
     skim.expect(b'[')?;
     if skim.next()? == b']' {
         skim.at += 1;
@@ -31,7 +33,7 @@ pub(crate) fn skim(text: &str, bytes: usize, passes: fn(&str, &str) -> bool) -> 
         loop {
             let (start, head) = (skim.at, skim.record()?);
             skimmed.records += 1;
-            let is_passed = head.both(text).is_some_and(|(source, name)| passes(source, name));
+            let is_passed = head.both().is_some_and(|(source, name)| passes(source, name));
             if !is_passed || skim.at - start > bytes {
                 skimmed.read.push((skimmed.records, start..skim.at));
             }
@@ -44,45 +46,37 @@ pub(crate) fn skim(text: &str, bytes: usize, passes: fn(&str, &str) -> bool) -> 
     skim.next().is_none().then_some(skimmed)
 }
 
-/// What is kept of a record: the texts that tell whether it has to be read.
+/// What is kept of a record: the texts, with their quotes, that tell whether it has to be read.
 #[derive(Default)]
-struct Head {
-    source: Option<Text>,
-    name: Option<Text>,
+struct Head<'a> {
+    source: Option<&'a str>,
+    name: Option<&'a str>,
     /// Whatever it is, it makes no record state more; one that cannot be read makes it a record that cannot.
-    category: Option<Text>,
+    category: Option<&'a str>,
     /// Something in it is not as plain as AWS writes it.
     is_odd: bool,
-}
-
-/// A string with its quotes.
-#[derive(Clone, Copy)]
-struct Text {
-    start: usize,
-    end: usize,
-    is_plain: bool,
 }
 
 struct Skim<'a> {
     text: &'a str,
     at: usize,
+    /// Whether the string met last holds no escape.
+    is_plain: bool,
+    specials: Specials<'a>,
 }
 
-impl Head {
-    /// Source and name, if both are there once, plain and not empty, and nothing else is in doubt.
-    fn both<'a>(&self, text: &'a str) -> Option<(&'a str, &'a str)> {
-        let inner = |found: Option<Text>| {
-            let quoted = found.filter(|found| found.is_plain)?.of(text);
-            quoted.get(1..quoted.len() - 1).filter(|inner| !inner.is_empty())
-        };
-        let is_odd = self.is_odd || self.category.is_some_and(|category| !category.is_plain);
-        if is_odd { None } else { Some((inner(self.source)?, inner(self.name)?)) }
+impl<'a> Head<'a> {
+    /// Source and name, if both are there and not empty, and nothing is in doubt.
+    fn both(&self) -> Option<(&'a str, &'a str)> {
+        let inner = |quoted: &'a str| quoted.get(1..quoted.len() - 1);
+        let named = |field: Option<&'a str>| field.and_then(inner).filter(|name| !name.is_empty());
+        let both = (named(self.source)?, named(self.name)?);
+        (!self.is_odd).then_some(both)
     }
 
-    /// The place for the value of a key, unless the key is met again or is written in another way.
-    fn place(&mut self, key: Text, text: &str) -> Option<&mut Option<Text>> {
-        self.is_odd |= !key.is_plain;
-        let place = match key.of(text) {
+    /// The place for the value of a key, unless the key is met again.
+    fn place(&mut self, key: &str) -> Option<&mut Option<&'a str>> {
+        let place = match key {
             "\"eventSource\"" => &mut self.source,
             "\"eventName\"" => &mut self.name,
             "\"eventCategory\"" => &mut self.category,
@@ -93,13 +87,7 @@ impl Head {
     }
 }
 
-impl Text {
-    fn of(self, text: &str) -> &str {
-        text.get(self.start..self.end).unwrap_or_default()
-    }
-}
-
-impl Skim<'_> {
+impl<'a> Skim<'a> {
     /// Skips white space; says what stands behind it.
     fn next(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
@@ -125,7 +113,7 @@ impl Skim<'_> {
     }
 
     /// A key and its colon; stands at its value afterwards.
-    fn key(&mut self) -> Option<Text> {
+    fn key(&mut self) -> Option<&'a str> {
         self.next()?;
         let key = self.string()?;
         self.expect(b':')?;
@@ -133,7 +121,7 @@ impl Skim<'_> {
         Some(key)
     }
 
-    fn record(&mut self) -> Option<Head> {
+    fn record(&mut self) -> Option<Head<'a>> {
         let mut head = Head::default();
         self.expect(b'{')?;
         if self.next()? == b'}' {
@@ -142,10 +130,13 @@ impl Skim<'_> {
         }
         loop {
             let key = self.key()?;
-            let start = self.at;
-            let is_string = self.text.as_bytes().get(start) == Some(&b'"');
-            match head.place(key, self.text) {
-                Some(place) if is_string => *place = Some(self.string()?),
+            head.is_odd |= !self.is_plain;
+            let is_string = self.text.as_bytes().get(self.at) == Some(&b'"');
+            match head.place(key) {
+                Some(place) if is_string => {
+                    *place = Some(self.string()?);
+                    head.is_odd |= !self.is_plain;
+                }
                 Some(_) => {
                     head.is_odd = true;
                     self.value()?;
@@ -226,24 +217,26 @@ impl Skim<'_> {
         (!matches!(bytes.get(end), Some(b'e' | b'E' | b'.'))).then_some(())
     }
 
-    fn string(&mut self) -> Option<Text> {
-        let bytes = self.text.as_bytes();
-        let start = self.at;
+    /// A string, with its quotes.
+    fn string(&mut self) -> Option<&'a str> {
+        let (text, start) = (self.text, self.at);
+        let bytes = text.as_bytes();
         (*bytes.get(start)? == b'"').then_some(())?;
-        let (mut at, mut is_plain) = (start + 1, true);
+        self.is_plain = true;
+        self.at += 1;
         loop {
-            at += special(bytes.get(at..)?)?;
-            match bytes.get(at)? {
+            self.at = self.specials.next(self.at)?;
+            match bytes.get(self.at)? {
                 b'"' => break,
                 b'\\' => {
-                    is_plain = false;
-                    at += escape(bytes.get(at + 1..)?)?;
+                    self.is_plain = false;
+                    self.at += escape(bytes.get(self.at + 1..)?)?;
                 }
                 _ => return None,
             }
         }
-        self.at = at + 1;
-        Some(Text { start, end: at + 1, is_plain })
+        self.at += 1;
+        text.get(start..self.at)
     }
 }
 
@@ -254,26 +247,4 @@ fn escape(rest: &[u8]) -> Option<usize> {
         b'u' => rest.get(1..5)?.iter().all(u8::is_ascii_hexdigit).then_some(6),
         _ => None,
     }
-}
-
-const ONES: u128 = u128::from_ne_bytes([1; 16]);
-const TOPS: u128 = ONES << 7;
-
-/// Where the first byte is that is not simply part of a string: a quote, a backslash or a control character. Sixteen bytes
-/// at a time, so that most strings need one step; the lowest bit that is found is right whatever the bits above it say.
-fn special(bytes: &[u8]) -> Option<usize> {
-    let (steps, rest) = bytes.as_chunks::<16>();
-    for (nth, step) in steps.iter().enumerate() {
-        let word = u128::from_le_bytes(*step);
-        let zero = |word: u128| word.wrapping_sub(ONES) & !word;
-        let quote = zero(word ^ (ONES * u128::from(b'"')));
-        let backslash = zero(word ^ (ONES * u128::from(b'\\')));
-        let control = word.wrapping_sub(ONES * 0x20) & !word;
-        let found = (quote | backslash | control) & TOPS;
-        if found != 0 {
-            return Some(nth * 16 + found.trailing_zeros() as usize / 8);
-        }
-    }
-    let tail = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | ..0x20))?;
-    Some(bytes.len() - rest.len() + tail)
 }
