@@ -41,6 +41,20 @@ struct Head<'a> {
     event_category: Option<Cow<'a, str>>,
 }
 
+/// The call that a record tells of.
+pub(crate) struct Call<'a> {
+    pub(crate) source: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) category: Option<&'a str>,
+}
+
+impl Call<'_> {
+    /// Whether the record only tells of calls.
+    fn is_told_of(&self) -> bool {
+        self.category.is_some_and(|category| ABOUT_CALLS.contains(&category))
+    }
+}
+
 /// Event batches of S3, SQS and Kinesis stand under the same key and have the same fields; their sources begin with
 /// `aws:`.
 pub(crate) fn sniff(first: &First<'_>) -> bool {
@@ -55,29 +69,38 @@ pub(crate) fn sniff(first: &First<'_>) -> bool {
 pub(crate) fn read(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fact>, Problem> {
     let head: Head<'_> =
         serde_json::from_str(record).map_err(|error| Problem::json("record", &error))?;
-    if head.event_category.is_some_and(|category| ABOUT_CALLS.contains(&&*category)) {
+    let call = Call {
+        source: &head.event_source,
+        name: &head.event_name,
+        category: head.event_category.as_deref(),
+    };
+    if call.is_told_of() {
         return Ok(None);
     }
-    match (&*head.event_source, &*head.event_name) {
+    match (call.source, call.name) {
         ("", _) => Err(Problem::missing("eventSource")),
         (_, "") => Err(Problem::missing("eventName")),
-        (source, name) => match reader(source, name) {
-            Some(read) => read(&Record::parse(record)?, doubts),
-            None => Ok(None),
-        },
+        _ => reader(&call).map_or(Ok(None), |reader| read_with(reader, record, doubts)),
     }
 }
 
-/// Whether a record of this call states nothing, whatever else is in it.
-pub(crate) fn states_nothing(source: &str, name: &str) -> bool {
-    reader(source, name).is_none()
+/// Reads a record of which a reader is known.
+pub(crate) fn read_with(
+    reader: Reader,
+    record: &str,
+    doubts: &mut Vec<Problem>,
+) -> Result<Option<Fact>, Problem> {
+    reader(&Record::parse(record)?, doubts)
 }
 
-type Reader = fn(&Record<'_>, &mut Vec<Problem>) -> Result<Option<Fact>, Problem>;
+pub(crate) type Reader = fn(&Record<'_>, &mut Vec<Problem>) -> Result<Option<Fact>, Problem>;
 
-/// The calls that matter, one line each.
-fn reader(source: &str, name: &str) -> Option<Reader> {
-    Some(match (source, name) {
+/// The calls that matter, one line each; a record of any other states nothing, whatever else is in it.
+pub(crate) fn reader(call: &Call<'_>) -> Option<Reader> {
+    if call.is_told_of() {
+        return None;
+    }
+    Some(match (call.source, call.name) {
         (SSM, "StartSession") => session::start,
         (SSM, "TerminateSession") => session::terminate,
         (SSM, "StartAccessRequest") => request::start,

@@ -30,6 +30,7 @@ use sekisho_domain::fact::Fact;
 use crate::first::First;
 use crate::problem::Problem;
 use crate::sheet::Sheet;
+use crate::skim::Unread;
 use crate::split::Place;
 
 /// What kind of audit document an original is.
@@ -214,14 +215,18 @@ pub fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Reading {
 
 /// Reads the records that have to be read; says whether that is the whole answer.
 fn read_skimmed(text: &str, limits: &Limits, sheet: &mut Sheet<'_>) -> bool {
-    let skimmed = skim::skim(text, limits.record_bytes, cloudtrail::states_nothing);
+    let skimmed = skim::skim(text, limits.record_bytes, cloudtrail::reader);
     let Some(skimmed) = skimmed.filter(|skimmed| skimmed.records <= limits.records) else {
         return false;
     };
-    for (number, place) in skimmed.read {
+    for Unread { number, place, reader } in skimmed.read {
         sheet.pass(number - 1);
+        let read = |record: &str, doubts: &mut Vec<Problem>| match reader {
+            Some(reader) => cloudtrail::read_with(reader, record, doubts),
+            None => cloudtrail::read(record, doubts),
+        };
         // There are no more records than there may be, so the sheet never breaks off.
-        let _ = sheet.take(cloudtrail::read, Place::Record(number), Ok(&text[place]));
+        let _ = sheet.take(read, Place::Record(number), Ok(&text[place]));
     }
     sheet.pass(skimmed.records);
     true

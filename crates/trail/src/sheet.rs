@@ -2,9 +2,11 @@
 
 use std::ops::ControlFlow;
 
+use sekisho_domain::fact::Fact;
+
 use crate::problem::Problem;
 use crate::split::Place;
-use crate::{Limits, Located, Read, Reading, Rejected};
+use crate::{Limits, Located, Reading, Rejected};
 
 /// A reading being written, within its limits.
 pub(crate) struct Sheet<'a> {
@@ -22,7 +24,7 @@ impl<'a> Sheet<'a> {
     /// Reads what stands at `place`; breaks when the document holds more than it may.
     pub(crate) fn take(
         &mut self,
-        read: Read,
+        read: impl FnOnce(&str, &mut Vec<Problem>) -> Result<Option<Fact>, Problem>,
         place: Place,
         record: Result<&str, Problem>,
     ) -> ControlFlow<()> {

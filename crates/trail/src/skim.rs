@@ -7,21 +7,35 @@
 
 use std::ops::Range;
 
+use crate::cloudtrail::Call;
 use crate::special::Specials;
 
 /// A delivered file, all of it JSON.
-pub(crate) struct Skimmed {
+pub(crate) struct Skimmed<R> {
     /// How many records it lists.
     pub(crate) records: u64,
-    /// Those that have to be read: their numbers, counted from 1, and their places.
-    pub(crate) read: Vec<(u64, Range<usize>)>,
+    /// Those that have to be read.
+    pub(crate) read: Vec<Unread<R>>,
+}
+
+/// A record that has to be read.
+pub(crate) struct Unread<R> {
+    /// Its number, counted from 1.
+    pub(crate) number: u64,
+    pub(crate) place: Range<usize>,
+    /// What reads it, where its head tells that for certain.
+    pub(crate) reader: Option<R>,
 }
 
 /// Skims a document that is `{"Records": [ … ]}` and nothing else; `None` for any other.
 ///
-/// `passes` says of `eventSource` and `eventName` that such a record states nothing. A record that has not both of them
-/// once, as plain text, has to be read, and so has one of more than `bytes` bytes.
-pub(crate) fn skim(text: &str, bytes: usize, passes: fn(&str, &str) -> bool) -> Option<Skimmed> {
+/// `reader` says of a call what reads its record, or nothing where such a record states nothing. A record whose head does
+/// not tell its call as plain text, each field once, has to be read, and so has one of more than `bytes` bytes.
+pub(crate) fn skim<R>(
+    text: &str,
+    bytes: usize,
+    reader: fn(&Call<'_>) -> Option<R>,
+) -> Option<Skimmed<R>> {
     let mut skim = Skim { text, at: 0, is_plain: true, specials: Specials::of(text.as_bytes()) };
     let mut skimmed = Skimmed { records: 0, read: Vec::new() };
     skim.expect(b'{')?;
@@ -33,9 +47,11 @@ pub(crate) fn skim(text: &str, bytes: usize, passes: fn(&str, &str) -> bool) -> 
         loop {
             let (start, head) = (skim.at, skim.record()?);
             skimmed.records += 1;
-            let is_passed = head.both().is_some_and(|(source, name)| passes(source, name));
-            if !is_passed || skim.at - start > bytes {
-                skimmed.read.push((skimmed.records, start..skim.at));
+            let call = head.call();
+            let reader = call.as_ref().and_then(reader);
+            if call.is_none() || reader.is_some() || skim.at - start > bytes {
+                let (number, place) = (skimmed.records, start..skim.at);
+                skimmed.read.push(Unread { number, place, reader });
             }
             if !skim.goes_on(b']')? {
                 break;
@@ -51,7 +67,6 @@ pub(crate) fn skim(text: &str, bytes: usize, passes: fn(&str, &str) -> bool) -> 
 struct Head<'a> {
     source: Option<&'a str>,
     name: Option<&'a str>,
-    /// Whatever it is, it makes no record state more; one that cannot be read makes it a record that cannot.
     category: Option<&'a str>,
     /// Something in it is not as plain as AWS writes it.
     is_odd: bool,
@@ -66,12 +81,13 @@ struct Skim<'a> {
 }
 
 impl<'a> Head<'a> {
-    /// Source and name, if both are there and not empty, and nothing is in doubt.
-    fn both(&self) -> Option<(&'a str, &'a str)> {
+    /// The call, if its source and name are there, and nothing of the head is in doubt.
+    fn call(&self) -> Option<Call<'a>> {
         let inner = |quoted: &'a str| quoted.get(1..quoted.len() - 1);
         let named = |field: Option<&'a str>| field.and_then(inner).filter(|name| !name.is_empty());
-        let both = (named(self.source)?, named(self.name)?);
-        (!self.is_odd).then_some(both)
+        let (source, name) = (named(self.source)?, named(self.name)?);
+        let category = self.category.and_then(inner);
+        (!self.is_odd).then_some(Call { source, name, category })
     }
 
     /// The place for the value of a key, unless the key is met again.
