@@ -2,13 +2,12 @@
 #![allow(clippy::print_stdout)]
 
 use std::path::Path;
-use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use sekisho_tests::corpus::{Long, write_long};
 use sekisho_tests::measure::{
-    Connection, ROUNDS, Server, Table, from_path, kilobytes, machine, milliseconds, percentile,
+    Connection, ROUNDS, Server, Table, in_browser, kilobytes, machine, milliseconds, percentile,
     run, scratch, sekisho,
 };
 
@@ -25,7 +24,7 @@ fn main() -> anyhow::Result<()> {
     let cast = archived(&folder.join("cast"), &long, &long.cast())?;
     let duration = served(&cast, "cast", &long, &mut table)?;
     println!("{table}");
-    in_browser(&cast, &long.session.id, duration)?;
+    in_browser("replay.mjs", &cast, &[&long.session.id, &duration.to_string()])?;
     drop(cast);
     std::fs::remove_dir_all(folder)?;
     Ok(())
@@ -73,27 +72,4 @@ fn served(server: &Server, form: &str, long: &Long, table: &mut Table) -> anyhow
         table.row(what.into_iter().chain(percentiles).chain(size).chain([peak]));
     }
     index["duration"].as_f64().context("an index has a duration")
-}
-
-fn in_browser(server: &Server, key: &str, seconds: f64) -> anyhow::Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let playwright = root.join("../web/node_modules/playwright-core");
-    let missing = [
-        ("node", from_path("node").is_none()),
-        ("chromium", from_path("chromium").is_none() && std::env::var_os("CHROMIUM").is_none()),
-        ("web/node_modules", !playwright.exists()),
-    ];
-    if let Some((name, _)) = missing.iter().find(|(_, is_missing)| *is_missing) {
-        println!(
-            "{name} is missing (`make setup-bench` gets it), so nothing was measured in a browser."
-        );
-        return Ok(());
-    }
-    let status = Command::new("node")
-        .arg(root.join("benches/browser/measure.mjs"))
-        .arg(format!("http://{}", server.host))
-        .args([key, &seconds.to_string()])
-        .status()?;
-    ensure!(status.success(), "the measurement in the browser ended with {status}");
-    Ok(())
 }

@@ -1,6 +1,6 @@
 // How long until a recording shows, and until it shows another moment, in a real browser?
 //
-// Usage: node measure.mjs <address of a serving product> <session key> <seconds of the recording>
+// Usage: node replay.mjs <address of a serving product> <session key> <seconds of the recording>
 //
 // Ways to watch the same session, in turn and each in a fresh browser profile: the product's session page by its
 // address, with nothing cached; the same by a link in the product's list, as auditors come; asciinema-player alone on the
@@ -9,24 +9,18 @@
 //
 // For all of them a picture counts as shown in the first task after the frame that painted it.
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { percentile, positions, table } from './figures.mjs';
+import { addressOf, follow, launch, openWindow, web } from './window.mjs';
 
-const web = createRequire(new URL('../../../web/package.json', import.meta.url));
-const { chromium } = web('playwright-core');
 const PLAYER = readFileSync(web.resolve('asciinema-player/dist/bundle/asciinema-player.min.js'), 'utf8');
 
-const FLAGS =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --enable-precise-memory-info';
 const ROUNDS = 5;
 const SEEKS = 12;
-/** A new window loads parts of its own, which take both processors for a while; a reader's window has been open before. */
-const WINDOW_OPENS_MS = 2_000;
 /** Where every form opens; the first instant of a recording shows nothing. */
 const FIRST = 1;
 
 const [base, key, seconds] = process.argv.slice(2);
-/** As the product writes its links. */
-const session = `/sessions/${encodeURIComponent(key).replaceAll('%40', '@').replaceAll('%3A', ':')}?t=0:0${FIRST}`;
+const session = `${addressOf(key)}?t=0:0${FIRST}`;
 const recording = `${base}/api/v1/sessions/${encodeURIComponent(key)}`;
 
 const FORMS = [
@@ -36,8 +30,7 @@ const FORMS = [
   { name: 'player + whole cast', source: { url: `${recording}/cast?version=2` } },
 ];
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const browser = await chromium.launch({ executablePath, args: FLAGS.split(' ') });
+const browser = await launch();
 const results = FORMS.map(() => ({ ready: [], firstSeek: [], seek: [], heap: [], bytes: [] }));
 for (let round = 0; round <= ROUNDS; round++) {
   for (const [form, result] of FORMS.map((form, i) => [form, results[i]])) {
@@ -50,20 +43,15 @@ await browser.close();
 print();
 
 async function watch(form, round) {
-  const context = await browser.newContext({ bypassCSP: true, viewport: { width: 1280, height: 800 } });
-  const page = await context.newPage();
+  const { context, page, rest, shown } = await openWindow(browser, inPage);
   const client = await context.newCDPSession(page);
   let bytes = 0;
   await client.send('Network.enable');
   client.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
-  const rest = atRest(page);
-  const shown = new Promise((done) => page.exposeBinding('shown', (_, time) => done(time)));
-  await page.waitForTimeout(WINDOW_OPENS_MS);
-  await page.addInitScript(inPage);
   await open(page, form, rest);
   const ready = await shown;
   const times = [];
-  for (const to of positions(round)) {
+  for (const to of positions(round, SEEKS, seconds)) {
     await rest();
     if (form.page) {
       const slider = page.getByRole('slider', { name: 'Position' });
@@ -91,24 +79,8 @@ async function open(page, form, rest) {
   } else if (form.page === '/') {
     await page.goto(base + session, { waitUntil: 'commit' });
   } else {
-    await page.goto(base + form.page);
-    const link = page.locator(`a[href^="/sessions/"]`).first();
-    await link.evaluate((a, to) => (a.href = to), session);
-    await rest();
-    await link.click();
+    await follow(page, base + form.page, session, rest);
   }
-}
-
-/** Waits until nothing has been loading for a while: a reader looks at what was found before going elsewhere. */
-function atRest(page) {
-  let [loading, changed] = [0, Date.now()];
-  const count = (by) => () => ([loading, changed] = [loading + by, Date.now()]);
-  page.on('request', count(1));
-  page.on('requestfinished', count(-1));
-  page.on('requestfailed', count(-1));
-  return async () => {
-    while (loading > 0 || Date.now() - changed < 300) await page.waitForTimeout(20);
-  };
 }
 
 /** Runs in the page: creates a player as a reader of its documentation would. */
@@ -178,16 +150,7 @@ function inPage() {
   first.observe(document, EVERYTHING);
 }
 
-/** The same moments for every form, far apart and in no order, others in each round. */
-function positions(round) {
-  return Array.from({ length: SEEKS }, (_, i) => ((0.37 + 0.618034 * (i + round * SEEKS)) % 1) * seconds);
-}
-
 function print() {
-  const percentile = (values, percent) => {
-    const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b);
-    return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? NaN;
-  };
   const whole = results.at(-1);
   const header = ['in Chromium', 'ready ms', 'first seek ms', 'seek p50 ms', 'seek p99 ms', 'JS heap MB', 'loaded MB'];
   const rows = FORMS.map(({ name }, i) => {
@@ -196,10 +159,7 @@ function print() {
     const mb = [heap, bytes].map((sizes) => (percentile(sizes, 50) / 1e6).toFixed(1));
     return [name, ...ms.map((time) => time.toFixed(0)), ...mb];
   });
-  const widths = header.map((_, column) => Math.max(...[header, ...rows].map((row) => row[column].length)));
-  const line = (row) => `| ${row.map((cell, i) => (i ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join(' | ')} |`;
-  const rule = `|${widths.map((width, i) => '-'.repeat(width + 1) + (i ? ':' : '-')).join('|')}|`;
-  console.log([line(header), rule, ...rows.map(line)].join('\n'));
+  console.log(table(header, rows));
   const faster = (figure) =>
     (percentile(whole[figure], 50) / percentile(results[0][figure], 50)).toFixed(1);
   console.log(

@@ -3,6 +3,7 @@
 //! Peers run interleaved in one process (A B A B …) and are compared round by round in processor time: on a machine
 //! that others use too, ratios hold where absolute figures do not.
 
+mod browser;
 mod child;
 mod http;
 mod machine;
@@ -13,6 +14,7 @@ mod rounds;
 mod table;
 mod worker;
 
+pub use browser::in_browser;
 pub use child::{Spent, run};
 pub use http::Connection;
 pub use machine::machine;
