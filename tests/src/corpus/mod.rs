@@ -6,6 +6,7 @@
 //! Pieces recur between sessions, so what a compressor gains across sessions is more than it would in the field.
 
 mod block;
+mod desktop;
 mod endless;
 mod folder;
 mod long;
@@ -17,6 +18,7 @@ mod session_log;
 mod tiny;
 mod trail;
 
+pub use desktop::{DESKTOP, Length, write_desktop};
 pub use endless::write_endless;
 pub use folder::{AS_OF, Written, write_folder, write_long};
 pub use long::Long;
