@@ -4,13 +4,15 @@
 //!
 //! - A frame that is predicted from others counts as change by the bytes it has above those of a
 //!   frame in which nothing changed. What such a one costs differs between encoders, so it is taken
-//!   from the recording: half as much again as a quarter of its predicted frames have at most, and
+//!   from the recording: half as much again as a tenth of its predicted frames have at most, and
 //!   never more than 32 bytes and one for every 8,192 pixels. Measured with x264 and libvpx at
 //!   1024x768, a still frame has 25 to 150 bytes, and one in which only the cursor moves has 60 to
 //!   1,000. An encoder that fills a constant bitrate changes the picture all the time, so that no
 //!   stretch of it counts as idle; none counts that was not.
 //! - A key frame says all of the picture again, so its size alone is no change. It counts by what
-//!   it has more or less than the key frame before it, if that is more than a sixteenth.
+//!   it has more or less than the key frame before it, if that is more than a sixteenth. One that
+//!   comes before its time does so because the picture changed, so it counts by a sixteenth at
+//!   least: its time is come after as many frames, or as long, as between any two key frames.
 //! - Where no frame is, none was recorded, and nothing changed.
 
 use super::{Frame, Track};
@@ -46,9 +48,15 @@ pub fn activity(track: &Track, duration: i64) -> Option<Activity> {
     }
     let slices = usize::try_from(duration.max(1).saturating_sub(1) / slice).unwrap_or(0) + 1;
     let (mut bytes, mut times) = (vec![0_u64; slices], Vec::new());
-    let mut key = None;
-    for frame in track.frames.iter().filter(|frame| frame.time >= 0) {
-        let changed = changed(&frame, still, &mut key);
+    let (time_is_come, mut key) = (Distance::longest(track), None);
+    for (number, frame) in (0..).zip(track.frames.iter()) {
+        let changed = match &mut key {
+            _ if !frame.is_key => u64::from(frame.length).saturating_sub(still),
+            before => again(before.replace((number, frame)), (number, frame), time_is_come),
+        };
+        if frame.time < 0 {
+            continue;
+        }
         if changed > 0 {
             let at = frame.time.min(duration.max(0));
             times.push(at);
@@ -65,23 +73,58 @@ pub fn activity(track: &Track, duration: i64) -> Option<Activity> {
 fn still(track: &Track) -> Option<u64> {
     let predicted = track.frames.iter().filter(|frame| !frame.is_key).map(|frame| frame.length);
     let mut lengths: Vec<u32> = predicted.collect();
-    let quarter = lengths.len() / 4;
+    let tenth = lengths.len() / 10;
     if lengths.is_empty() {
         return None;
     }
-    let (_, usual, _) = lengths.select_nth_unstable(quarter);
+    let (_, usual, _) = lengths.select_nth_unstable(tenth);
     let usual = u64::from(*usual);
     Some((usual + usual / 2).min(32 + pixels(track) / 8192))
 }
 
-/// By how many bytes a frame changes the picture; `key` is the length of the last key frame.
-fn changed(frame: &Frame, still: u64, key: &mut Option<u32>) -> u64 {
-    if !frame.is_key {
-        return u64::from(frame.length).saturating_sub(still);
+/// A frame with its number.
+type Numbered = (u64, Frame);
+
+/// By how many bytes a key frame changes the picture of the one before it.
+fn again(before: Option<Numbered>, now: Numbered, time_is_come: Distance) -> u64 {
+    let Some(before) = before else { return 0 };
+    let (was, is) = (before.1.length, now.1.length);
+    let differs = u64::from(was.abs_diff(is));
+    let least = u64::from(was / 16);
+    let Distance { frames, time } = Distance::between(&before, &now);
+    let is_early = frames < time_is_come.frames && time < time_is_come.time;
+    match (is_early, differs > least) {
+        (_, true) => differs,
+        (true, false) => least.max(1),
+        (false, false) => 0,
     }
-    let before = key.replace(frame.length).unwrap_or(frame.length);
-    let differs = before.abs_diff(frame.length);
-    if differs > before / 16 { differs.into() } else { 0 }
+}
+
+/// How far two key frames lie apart.
+#[derive(Clone, Copy, Default)]
+struct Distance {
+    frames: u64,
+    time: i64,
+}
+
+impl Distance {
+    fn between(before: &Numbered, now: &Numbered) -> Self {
+        let time = now.1.time.saturating_sub(before.1.time);
+        Self { frames: now.0.saturating_sub(before.0), time }
+    }
+
+    /// As far as an encoder leaves between two at most; times are rounded, and a few frames late.
+    fn longest(track: &Track) -> Self {
+        let (mut longest, mut key) = (Self::default(), None);
+        let numbered = (0..).zip(track.frames.iter());
+        for now in numbered.filter(|(_, frame)| frame.is_key) {
+            if let Some(before) = key.replace(now) {
+                let Self { frames, time } = Self::between(&before, &now);
+                longest = Self { frames: longest.frames.max(frames), time: longest.time.max(time) };
+            }
+        }
+        Self { time: longest.time - longest.time / 16, ..longest }
+    }
 }
 
 /// Of the largest picture of the track; those of a common screen if it does not say.
@@ -155,6 +198,28 @@ mod tests {
         check(-9500, &[(0, 24 * SECOND)]);
         check(-12_000, &[(0, 12 * SECOND), (12 * SECOND, 24 * SECOND)]);
         check(-2_000, &[(0, 12 * SECOND), (12 * SECOND, 24 * SECOND)]);
+    }
+
+    #[test]
+    fn a_key_frame_before_its_time_is_another_picture() {
+        let check = |gaps: &[usize], idle: &[(i64, i64)]| {
+            let part = |gap: &usize| [vec![-9000], vec![30; gap - 1]].concat();
+            let lengths: Vec<i32> = gaps.iter().flat_map(part).collect();
+            assert_eq!(found(&lengths).expect("it can be told").idle, idle, "{gaps:?}");
+        };
+        check(&[20, 20, 20], &[(0, 60 * SECOND)]);
+        check(&[20, 19, 20], &[(0, 59 * SECOND)]);
+        check(&[20, 12, 20], &[(0, 32 * SECOND), (32 * SECOND, 52 * SECOND)]);
+    }
+
+    #[test]
+    fn steady_typing_is_not_idle() {
+        // On a large screen, every fifth frame is still, and in the others a letter appears.
+        let typing: Vec<i32> = [40, 180, 190, 170, 185].repeat(10);
+        let mut track = track(&[vec![-9000], typing].concat());
+        track.pixels = vec![Pixels { from: 0, width: 2560, height: 1440 }];
+        let found = activity(&track, 51 * SECOND).expect("it can be told");
+        assert_eq!(found.idle, []);
     }
 
     #[test]
