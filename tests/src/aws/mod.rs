@@ -41,7 +41,7 @@ mod world;
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use anyhow::Context;
 use jiff::Timestamp;
@@ -285,8 +285,11 @@ impl Aws {
 impl Drop for Aws {
     fn drop(&mut self) {
         if let Some(runtime) = self.runtime.take() {
-            // Waiting for connections that clients keep open would take as long as they like.
-            runtime.shutdown_background();
+            // Connections that clients keep open end with it. Not to wait for its threads at all would let them go while
+            // they end, at which some versions of glibc (2.36 for one) read memory that is gone already. Asynchronous
+            // code may not wait for threads, so one of its own does.
+            let over = move || runtime.shutdown_timeout(Duration::from_secs(10));
+            let _ = std::thread::spawn(over).join();
         }
     }
 }
