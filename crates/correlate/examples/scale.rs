@@ -26,7 +26,7 @@ fn main() -> Result<()> {
         let facts = facts(sessions, people, nodes)?;
         let now = Timestamp::from_second(2_000_000_000)?;
         let began = Instant::now();
-        let correlation = correlate(&facts, &Seen::folders(), &Policy::documented(), now);
+        let correlation = correlate(&facts, &Seen::folders(now), &Policy::documented(), now);
         let ms = began.elapsed().as_secs_f64() * 1e3;
         assert_eq!(correlation.records.len(), usize::try_from(sessions)?);
         println!("{sessions:>9} {people:>7} {nodes:>6} {:>9} {ms:>9.1}", facts.len());

@@ -72,11 +72,8 @@ fn attached(facts: &[Evidenced]) -> Attached<'_> {
     let mut attached = Attached::new();
     for Evidenced { fact, .. } in facts {
         if let Fact::Attachment(said) = fact {
-            let word = |said: &&Attachment| {
-                (said.at, said.session.clone(), said.by.clone(), said.reason.clone())
-            };
             let last = attached.entry(&said.recording).or_insert(said);
-            if word(&said) > word(last) {
+            if said.outweighs(last) {
                 *last = said;
             }
         }
@@ -139,13 +136,15 @@ impl<'a> Facts<'a> {
                 self.session(&fact.session).history.push(Said { fact, evidence });
             }
             Fact::Recording(fact) => {
-                let attached = || attached.get(&fact.source.original)?.session.as_ref();
-                match fact.session.as_ref().or_else(attached) {
-                    Some(id) => self.session(id).recordings.push(Said { fact, evidence }),
-                    None if fact.source.kind == SourceKind::Video => {
+                let word = attached.get(&fact.source.original).map(|said| said.session.as_ref());
+                match (&fact.session, word) {
+                    (Some(id), _) | (None, Some(Some(id))) => {
+                        self.session(id).recordings.push(Said { fact, evidence });
+                    }
+                    (None, None) if fact.source.kind == SourceKind::Video => {
                         self.unnamed.push(Said { fact, evidence });
                     }
-                    None => {}
+                    (None, None | Some(None)) => {}
                 }
             }
             Fact::Attachment(fact) => {

@@ -46,6 +46,7 @@ mod worker;
 use std::path::Path;
 
 use jiff::Timestamp;
+use sekisho_catalog::FOLDERS_READ;
 use sekisho_domain::evidence::Sha256;
 use sha2::Digest;
 
@@ -81,6 +82,7 @@ pub async fn ingest(
 ) -> Result<Report, IngestError> {
     let listing = folder::list(folder)?;
     let mut report = seal::seal(&holdings.archive, listing, progress)?;
+    holdings.catalog.set_meta(FOLDERS_READ, &now.to_string()).await?;
     report.derived = refresh(holdings, now, progress).await?;
     footage::look_through(holdings, progress).await?;
     Ok(report)

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::{self, Debug, Write};
 
 use jiff::Timestamp;
-use sekisho_catalog::{AS_OF, Correlated, DERIVATION as DERIVATION_NAME, SourceState, UNJUDGED};
+use sekisho_catalog::{
+    AS_OF, Correlated, DERIVATION as DERIVATION_NAME, FOLDERS_READ, SourceState, UNJUDGED,
+};
 use sekisho_correlate::{Correlation, Policy, correlate};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::record::AccessRecord;
@@ -66,7 +68,7 @@ async fn bring_up(
     intake::read_new(holdings, &mut derived, progress).await?;
     trail::prove_again(holdings).await?;
     let facts = holdings.catalog.all_facts().await?;
-    let known = Known::gather(&holdings.catalog, sources, Some(now)).await?;
+    let known = Known::gather(&holdings.catalog, sources).await?;
     let correlation = correlate(&facts, &known.seen(), &Policy::documented(), now);
     drop((facts, known));
     let state = format!("{DERIVATION} {}", hash_of_debug(&correlation));
@@ -111,7 +113,12 @@ pub async fn rebuild(
 }
 
 async fn forget(holdings: &Holdings) -> Result<(), IngestError> {
+    // It is seen once, and cannot be derived.
+    let folders_read = holdings.catalog.meta(FOLDERS_READ).await?;
     holdings.catalog.wipe().await?;
+    if let Some(read) = folders_read {
+        holdings.catalog.set_meta(FOLDERS_READ, &read).await?;
+    }
     holdings.index.remove_all()?;
     holdings.catalog.set_meta(DERIVATION_NAME, DERIVATION).await?;
     Ok(())

@@ -27,19 +27,19 @@ pub struct Seen<'a> {
     /// Where the versions of the session preferences say that sessions are recorded; no place at all where a version
     /// cannot be read, as that may say anything.
     pub logging: &'a BTreeMap<(AccountId, Region), BTreeSet<Recorded>>,
-    /// Where what folders hold is judged by, as if it were everything.
-    pub folders: Folders<'a>,
+    /// What is judged by what folders hold, as if that were everything; `None` where no folder was read, or a source may
+    /// tell of any place.
+    pub folders: Option<Folders<'a>>,
 }
 
 /// Where nothing tells of sessions, requests and recordings but what folders hold.
 #[derive(Debug, Clone, Copy)]
-pub enum Folders<'a> {
-    /// Everywhere: no source was ever configured.
-    Everywhere,
-    /// In every account and region but these, of which sources tell.
-    Besides(&'a BTreeSet<(AccountId, Region)>),
-    /// Nowhere: no folder was read, or a source of which nobody knows where it tells of.
-    Nowhere,
+pub struct Folders<'a> {
+    /// When they were read: of what came later they tell nothing.
+    pub read: Timestamp,
+    /// The accounts and regions of which sources tell; `None` where no source was ever configured, so that folders are all
+    /// there is.
+    pub besides: Option<&'a BTreeSet<(AccountId, Region)>>,
 }
 
 /// Where session preferences say that sessions are recorded.
@@ -94,14 +94,21 @@ pub(super) enum Looked {
 }
 
 impl Seen<'static> {
-    /// What folders hold, and no source besides: nothing is known of when it came, or of what is in the way.
+    /// What folders held when they were `read`, and no source besides: nothing is known of when it came, or of what is in
+    /// the way.
     #[must_use]
-    pub fn folders() -> Self {
+    pub fn folders(read: Timestamp) -> Self {
         static CAME: BTreeMap<Sha256, Came> = BTreeMap::new();
         static OBSTACLES: BTreeMap<SessionKey, Obstacle> = BTreeMap::new();
         static LOGGING: BTreeMap<(AccountId, Region), BTreeSet<Recorded>> = BTreeMap::new();
         let (came, obstacles, logging) = (&CAME, &OBSTACLES, &LOGGING);
-        Self { reaches: &[], came, obstacles, logging, folders: Folders::Everywhere }
+        Self {
+            reaches: &[],
+            came,
+            obstacles,
+            logging,
+            folders: Some(Folders { read, besides: None }),
+        }
     }
 }
 
@@ -117,7 +124,7 @@ impl Seen<'_> {
         let relevant: Vec<_> = self.recording(session, until).filter(elsewhere).collect();
         if relevant.is_empty() {
             let (account, region) = (session.account.as_ref(), session.region.as_ref());
-            let is_told_so_far = self.is_left_to_folders(account, region);
+            let is_told_so_far = self.is_left_to_folders(account, region, until);
             return if is_told_so_far { Looked::FarEnough } else { Looked::Nowhere };
         }
         if let Some(looked) = self.is_recorded_elsewhere(session, &relevant) {
@@ -197,20 +204,20 @@ impl Seen<'_> {
         trails.filter(|reach| reach.is_of(account, region)).any(|r| r.tells_all(from, to))
     }
 
-    /// Whether nothing but folders tells of an account and region, so that what they hold is judged as everything.
+    /// Whether nothing but folders tells of an account and region, and they were read when all of an instant had been told.
     pub(crate) fn is_left_to_folders(
         &self,
         account: Option<&AccountId>,
         region: Option<&Region>,
+        told_by: Timestamp,
     ) -> bool {
-        match self.folders {
-            Folders::Everywhere => true,
-            Folders::Nowhere => false,
+        let Some(Folders { read, besides }) = self.folders else { return false };
+        let is_of_folders = besides.is_none_or(|told| {
             // What is not known to be elsewhere may be where a source tells of it.
-            Folders::Besides(told) => account.zip(region).is_some_and(|(account, region)| {
-                !told.contains(&(account.clone(), region.clone()))
-            }),
-        }
+            let place = account.cloned().zip(region.cloned());
+            place.is_some_and(|place| !told.contains(&place))
+        });
+        is_of_folders && told_by <= read
     }
 
     /// Whether every request that may have allowed a session is known: Systems Manager lists them at once, CloudTrail tells
@@ -234,7 +241,8 @@ impl Seen<'_> {
             _ => false,
         };
         let of_place = |reach: &&Reach| reach.is_of(account, region);
-        self.is_left_to_folders(account, region) || self.reaches.iter().filter(of_place).any(knows)
+        self.is_left_to_folders(account, region, told_by)
+            || self.reaches.iter().filter(of_place).any(knows)
     }
 
     /// Whether every session that a request may have allowed is known.
@@ -242,9 +250,10 @@ impl Seen<'_> {
         let (account, region) = (request.account.as_ref(), request.region.as_ref());
         let told = |window: Window| {
             let told_by = window.end().checked_add(policy.trail_grace).unwrap_or(Timestamp::MAX);
-            self.is_told_whole(account, region, window.start(), told_by)
+            self.is_left_to_folders(account, region, told_by)
+                || self.is_told_whole(account, region, window.start(), told_by)
         };
-        self.is_left_to_folders(account, region) || request.window.is_some_and(told)
+        request.window.is_some_and(told)
     }
 
     /// Whether an original came after an instant at which its place was already being read.

@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use jiff::{SignedDuration, Timestamp};
 use sekisho_domain::id::NodeId;
 use sekisho_domain::recording::{Joined, RecordingSeen, RecordingSource};
-use sekisho_domain::session::{Outcome, SessionKind};
 
 use super::TracedSession;
 use crate::Judging;
@@ -27,7 +26,8 @@ pub(super) fn fit<'a>(
     }
     let mut desktops: HashMap<NodeId, Vec<usize>> = HashMap::new();
     for (index, traced) in sessions.iter().enumerate() {
-        if let Some(node) = traced.session.node.as_ref().filter(|_| is_desktop(traced)) {
+        let session = &traced.session;
+        if let Some(node) = session.node.as_ref().filter(|_| session.is_opened_desktop()) {
             desktops.entry(node.clone()).or_default().push(index);
         }
     }
@@ -49,10 +49,6 @@ pub(super) fn fit<'a>(
             videos.iter().for_each(|video| join(&mut sessions[index], video));
         }
     }
-}
-
-fn is_desktop(traced: &TracedSession<'_>) -> bool {
-    traced.session.kind == SessionKind::Rdp && traced.session.outcome == Outcome::Started
 }
 
 /// When a video was, as far as that is known: the time that its place names, of which nothing tells what it is the time of,
@@ -88,13 +84,15 @@ fn fits(video: &RecordingSeen, traced: &TracedSession<'_>, judging: &Judging<'_>
     let is_over = video.placed.is_some() || ended.is_some_and(|ended| ended <= from);
     let last = ended.or_else(|| began.checked_add(policy.longest_session).ok());
     let uploaded = last.and_then(|last| last.checked_add(policy.recording_grace).ok());
-    let since = from.checked_sub(policy.longest_session).unwrap_or(Timestamp::MIN);
+    // One that competes may have been over for a day, and open for a day before that.
+    let since = from.checked_sub(policy.longest_session * 2).unwrap_or(Timestamp::MIN);
+    let told_by = to.min(judging.now).checked_add(policy.trail_grace).unwrap_or(Timestamp::MAX);
     let (account, region) = (session.account.as_ref(), session.region.as_ref());
     traced.sources.is_empty()
         && is_over
         && from <= uploaded.unwrap_or(Timestamp::MAX)
-        && (seen.is_left_to_folders(account, region)
-            || seen.is_told_whole(account, region, since, to))
+        && (seen.is_left_to_folders(account, region, told_by)
+            || seen.is_told_whole(account, region, since, told_by))
 }
 
 fn join<'a>(traced: &mut TracedSession<'a>, video: &Said<'a, RecordingSeen>) {

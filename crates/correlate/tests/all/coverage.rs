@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use proptest::sample::select;
 use sekisho_correlate::{
-    Arrival, Came, Cell, Days, Folders, Hindrance, Obstacle, Policy, Recorded, Seen, WhyAwaited,
-    WhyMissing, WhyUnknown, coverage,
+    Arrival, Came, Cell, Days, Hindrance, Obstacle, Policy, Recorded, Seen, WhyAwaited, WhyMissing,
+    WhyUnknown, coverage,
 };
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::id::{AccountId, Region, SessionId};
@@ -446,7 +446,7 @@ struct Known {
 impl Known {
     fn seen<'a>(&'a self, reaches: &'a [Reach]) -> Seen<'a> {
         let Self { came, obstacles, logging } = self;
-        Seen { reaches, came, obstacles, logging, folders: Folders::Nowhere }
+        Seen { reaches, came, obstacles, logging, folders: None }
     }
 }
 

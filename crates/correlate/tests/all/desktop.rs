@@ -1,8 +1,10 @@
 //! Is a remote desktop one session, however many CloudTrail tells of?
 
-use sekisho_correlate::{Folders, Seen};
+use jiff::Timestamp;
+use sekisho_correlate::Seen;
 use sekisho_domain::recording::{Joined, RecordingState};
 
+use crate::judging::reach;
 use crate::render;
 use crate::script::Script;
 
@@ -86,7 +88,8 @@ fn a_video_is_the_recording_of_its_connection() {
 /// Whose videos are whose: `<session> <how>` for each session that has one, in the order of the records.
 #[track_caller]
 fn videos(facts: &str, expected: &[&str]) {
-    let records = Script::read(facts).correlate().records;
+    // CloudTrail has told of the day by then.
+    let records = Script::read(&format!("{facts}\n2026-11-18T12:00:00Z now")).correlate().records;
     let told = records.iter().filter_map(|record| {
         let RecordingState::Present { sources } = &record.recording else { return None };
         let how = match &sources[0].joined {
@@ -127,10 +130,32 @@ fn a_video_without_a_name_is_of_the_only_desktop_that_it_fits() {
     let own = format!("{}{two}\n- video session={OTHER}", video(day));
     // It may be the second part of that one.
     videos(&own, &[&format!("{OTHER} named")]);
+    // Of the last half hour CloudTrail may not have told yet.
+    let judged = Script::read(&format!("{}23:00:00 now", video(day))).correlate();
+    assert_ne!(judged.records[0].recording.name(), "present");
     // Where CloudTrail was not read, another desktop may have been there.
-    let seen = Seen { folders: Folders::Nowhere, ..Seen::folders() };
+    let seen = Seen { folders: None, ..Seen::folders(Timestamp::MAX) };
     let judged = Script::read(&video(day)).judge(&seen);
     assert_ne!(judged.records[0].recording.name(), "present");
+}
+
+#[test]
+fn a_video_fits_only_where_every_other_desktop_would_be_known() {
+    let facts = format!(
+        "{}- video node=i-win placed=10:30:00..10:30:01\n2026-11-18T12:00:00Z now",
+        start("10:00:00", ONE, "token/a")
+    );
+    let check = |trail: &str, expected: bool| {
+        let reaches = [reach(trail)];
+        let seen = Seen { reaches: &reaches, folders: None, ..Seen::folders(Timestamp::MAX) };
+        let judged = Script::read(&facts).judge(&seen);
+        assert_eq!(judged.records[0].recording.name() == "present", expected, "{trail}");
+    };
+    // It may have been over for a day, open for a day before that, and told of half an hour later.
+    check("trail 2026-11-15 2026-11-18", true);
+    check("trail 2026-11-16 2026-11-18", false);
+    check("trail 2026-11-15 2026-11-17", false);
+    check("sessions 2026-11-15 2026-11-18", false);
 }
 
 #[test]
@@ -181,10 +206,15 @@ fn a_video_is_of_the_session_that_somebody_attached_it_to() {
     videos(&facts(fits, ""), &[&format!("{ONE} fits")]);
     videos(&facts(fits, &to("20:00:00", OTHER, "carol")), &[&format!("{OTHER} carol")]);
     videos(&facts(&format!("- video session={OTHER}"), &carol), &[&format!("{OTHER} named")]);
+    // The configuration says less than anybody.
+    let configured = "20:00:01 attach line=1 session=SESSION by=\"the configuration\"\n";
+    let configured = configured.replace("SESSION", OTHER);
+    videos(&facts(fits, &configured), &[&format!("{OTHER} the configuration")]);
+    videos(&facts(fits, &format!("{configured}{carol}")), &[&format!("{ONE} carol")]);
     // It can be taken back, and said again.
     let back = format!("{carol}20:00:01 attach line=1 by=bob\n");
     videos(&facts("- video", &back), &[]);
-    videos(&facts(fits, &back), &[&format!("{ONE} fits")]);
+    videos(&facts(fits, &back), &[]);
     let again = format!("{back}{}", to("20:00:02", OTHER, "carol"));
     videos(&facts(fits, &again), &[&format!("{OTHER} carol")]);
 }

@@ -22,8 +22,8 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "approved-never-used",
-        "- state id=oi-1 by=alice targets=i-db window=10:00:00..11:00:00\n11:00:00 now",
-        "- state id=oi-1 by=alice targets=i-db window=10:00:00..11:00:00\n10:59:59 now",
+        "- state id=oi-1 by=alice targets=i-db window=10:00:00..11:00:00\n11:30:00 now",
+        "- state id=oi-1 by=alice targets=i-db window=10:00:00..11:00:00\n11:29:59 now",
     ),
     (
         "approved-never-used",

@@ -55,7 +55,7 @@ impl Script {
 
     /// The result under the documented policy.
     pub(crate) fn correlate(&self) -> Correlation {
-        self.judge(&Seen::folders())
+        self.judge(&Seen::folders(self.now))
     }
 
     /// The result as far as sources were read.

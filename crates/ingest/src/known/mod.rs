@@ -8,7 +8,7 @@ mod reach;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use sekisho_catalog::{Absent, Catalog, Error, SourceState};
+use sekisho_catalog::{Absent, Catalog, Error, FOLDERS_READ, Listed, SourceState};
 use sekisho_correlate::{Came, Folders, Obstacle, Recorded, Seen};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::session::SessionKey;
@@ -23,9 +23,9 @@ pub struct Known {
     /// What the sources have and do not give.
     pub absences: Vec<Absent>,
     reaches: Vec<Reach>,
-    /// The accounts and regions of which sources tell; `None` where one may tell of any.
+    /// The accounts and regions of which sources tell; `None` where nobody knows.
     told_of: Option<BTreeSet<Place>>,
-    holds_folders: bool,
+    folders_read: Option<Timestamp>,
     came: BTreeMap<Sha256, Came>,
     obstacles: BTreeMap<SessionKey, Obstacle>,
     logging: BTreeMap<Place, BTreeSet<Recorded>>,
@@ -49,14 +49,13 @@ impl Known {
         Ok(sources.into_iter().collect())
     }
 
-    /// Reads the rest off the catalog. What folders hold is all that was there at `folders_read`.
+    /// Reads the rest off the catalog.
     ///
     /// # Errors
     /// [`Error::Damaged`] or [`Error::Database`]
     pub async fn gather(
         catalog: &Catalog,
         sources: Vec<(String, SourceState)>,
-        folders_read: Option<Timestamp>,
     ) -> Result<Self, Error> {
         let absences = catalog.absences().await?;
         let objects = catalog.objects().await?;
@@ -66,24 +65,26 @@ impl Known {
             reaches.extend(of_source);
             told_of = told_of.zip(places).map(|(told_of, places)| &told_of | &places);
         }
+        let folders_read = folders_read(catalog, &objects).await?;
         if sources.is_empty() {
             reaches.extend(reach::folders(folders_read));
         }
-        let holds_folders = objects.iter().any(|listed| listed.object.source == "folder");
         let logging = logging::logging(catalog, &objects).await?;
         let obstacles = obstacle::obstacles(&absences, &objects);
         let came = came::came(&objects);
-        Ok(Self { sources, absences, reaches, told_of, holds_folders, came, obstacles, logging })
+        Ok(Self { sources, absences, reaches, told_of, folders_read, came, obstacles, logging })
     }
 
     /// As it is judged by.
     #[must_use]
     pub fn seen(&self) -> Seen<'_> {
-        let folders = match &self.told_of {
-            _ if self.sources.is_empty() => Folders::Everywhere,
-            Some(told_of) if self.holds_folders => Folders::Besides(told_of),
-            _ => Folders::Nowhere,
-        };
+        let folders = self.folders_read.and_then(|read| {
+            let besides = match &self.told_of {
+                _ if self.sources.is_empty() => None,
+                told_of => Some(told_of.as_ref()?),
+            };
+            Some(Folders { read, besides })
+        });
         Seen {
             reaches: &self.reaches,
             came: &self.came,
@@ -92,4 +93,11 @@ impl Known {
             folders,
         }
     }
+}
+
+/// When a folder was read last. Where that was not noted, it was when the newest of what is there came.
+async fn folders_read(catalog: &Catalog, objects: &[Listed]) -> Result<Option<Timestamp>, Error> {
+    let noted = catalog.meta(FOLDERS_READ).await?.and_then(|at| at.parse().ok());
+    let of_folders = objects.iter().map(|listed| &listed.object).filter(|o| o.source == "folder");
+    Ok(noted.or(of_folders.map(|object| object.first_seen).max()))
 }

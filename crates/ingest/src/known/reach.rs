@@ -13,7 +13,7 @@ pub(super) type Place = (AccountId, Region);
 /// What a source tells.
 pub(super) struct Told {
     pub(super) reaches: Vec<Reach>,
-    /// The accounts and regions of which it tells; `None` where it may tell of any.
+    /// The accounts and regions of which it tells, besides recordings; `None` where nobody knows.
     pub(super) places: Option<BTreeSet<Place>>,
 }
 
@@ -26,11 +26,6 @@ pub(super) fn told(state: &SourceState, objects: &[Listed], absences: &[Absent])
     else {
         return Told { places: Some(reach.place.iter().cloned().collect()), reaches: vec![reach] };
     };
-    let Some(read) = reach.complete_up_to else {
-        // What was never read and never will be tells of no place.
-        let places = (!reach.is_configured).then(BTreeSet::new);
-        return Told { reaches: Vec::new(), places };
-    };
     let bucket = (bucket.as_str(), &reach);
     let (held, unread): (Vec<_>, Vec<_>) =
         objects.iter().map(|listed| &listed.object).partition(|o| o.state == ReadState::Read);
@@ -42,6 +37,10 @@ pub(super) fn told(state: &SourceState, objects: &[Listed], absences: &[Absent])
     let absent = absences.iter().map(|absent| (absent.source.as_str(), absent.locator.as_str()));
     let absent = by_place(bucket, absent.chain(unread.iter().map(place)));
     let places = held.keys().chain(absent.keys()).cloned().collect();
+    let Some(read) = reach.complete_up_to else {
+        // One that is still to be read may have files of any place; one that never will be has those that are known.
+        return Told { reaches: Vec::new(), places: (!reach.is_configured).then_some(places) };
+    };
     let mut reaches = Vec::new();
     for (place, files) in held {
         let absent = absent.get(&place).map_or(&[][..], Vec::as_slice);

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use sekisho_archive::ContentRead;
 use sekisho_domain::session::SessionKey;
-use sekisho_ingest::Holdings;
+use sekisho_ingest::{Holdings, Known};
 use sekisho_query::{Context, Reading};
 
 use super::names::Names;
@@ -80,6 +80,13 @@ impl Desk {
             vocabulary: &names.vocabulary,
         };
         Ok(sekisho_query::read(&question.text, &context))
+    }
+
+    /// How far sources were read, and what else is judged by besides the facts.
+    pub(crate) async fn known(&self) -> Result<Known, AnswerError> {
+        let catalog = &self.holdings.catalog;
+        let sources = Known::sources(catalog, &[]).await?;
+        Ok(Known::gather(catalog, sources).await?)
     }
 
     /// The names that occur in the records, loaded again only when the records have changed.

@@ -7,10 +7,8 @@ mod sources;
 
 use std::collections::BTreeMap;
 
-use sekisho_catalog::AS_OF;
 use sekisho_correlate::{Arrival, Cell, Days, Policy, coverage};
 use sekisho_domain::session::SessionKey;
-use sekisho_ingest::Known;
 
 use super::{AnswerError, Desk, rows, search};
 use crate::shape::coverage::{CellShape, CellStateShape, CountsShape, CoverageShape, StateShape};
@@ -22,10 +20,7 @@ pub(crate) async fn of(desk: &Desk, asked: &Asked) -> Result<CoverageShape, Answ
     desk.state().await?;
     let now = desk.now();
     let days = asked.days(now, desk.zone(asked.zone.as_ref()))?;
-    let catalog = &desk.holdings.catalog;
-    let folders_read = catalog.meta(AS_OF).await?.and_then(|at| at.parse().ok());
-    let sources = Known::sources(catalog, &[]).await?;
-    let known = Known::gather(catalog, sources, folders_read).await?;
+    let known = desk.known().await?;
     let records = rows::all(desk).await?;
     let cells = coverage(&records, &known.seen(), &Policy::documented(), &days, now);
     let finding = Finding::new(&records, &days.zone);
