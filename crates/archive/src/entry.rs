@@ -51,8 +51,8 @@ pub struct Origin {
     /// `x-amz-meta-`. CloudTrail keeps the signature of a digest here and nowhere else.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub metadata: BTreeMap<String, String>,
-    /// When it was put there, where the source keeps that: the `LastModified` of an S3 object. A copy is younger than what it
-    /// is a copy of, and never older.
+    /// When all of it was there, where the source keeps that: the `LastModified` of an S3 object, but not of one that was
+    /// put there in parts, as that is when the first of them was asked for. A copy is younger than what it is a copy of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uploaded: Option<Timestamp>,
 }

@@ -78,7 +78,7 @@ pub enum Joined {
 pub struct Attachment {
     /// The original.
     pub recording: Sha256,
-    /// The session; `None` where what was said before is taken back.
+    /// The session; `None` where it is none that is known, whatever was said before or fits.
     pub session: Option<SessionId>,
     /// Who says so.
     pub by: String,
@@ -86,6 +86,23 @@ pub struct Attachment {
     pub reason: String,
     /// When they said it. Of several about one recording, the last counts.
     pub at: Timestamp,
+}
+
+impl Attachment {
+    /// Who says what is sealed because the configuration says how keys are read.
+    pub const CONFIGURATION: &str = "the configuration";
+
+    /// Whether it counts more than another about the same recording: people know better than the configuration, and
+    /// otherwise the later word counts. Two of one instant are told apart by what they say, in whatever order they come.
+    #[must_use]
+    pub fn outweighs(&self, other: &Self) -> bool {
+        self.weight() > other.weight()
+    }
+
+    fn weight(&self) -> (bool, Timestamp, Option<&SessionId>, &str, &str) {
+        let Self { session, by, reason, at, .. } = self;
+        (by != Self::CONFIGURATION, *at, session.as_ref(), by, reason)
+    }
 }
 
 /// What kind of original records a session; content without damage is preferred.
@@ -120,7 +137,7 @@ pub struct RecordingSeen {
     /// The second or the day that the place of a video names, in UTC; nothing tells what of the recording that is.
     #[serde(default)]
     pub placed: Option<(Timestamp, Timestamp)>,
-    /// When a video was put where it lies, or copied there later, by the clock of that place.
+    /// When all of a video was where it lies, or was copied there later, by the clock of that place.
     #[serde(default)]
     pub uploaded: Option<Timestamp>,
     /// How long a video lasts, as far as its frames tell.

@@ -1,9 +1,10 @@
 //! Whose screen does a video show, by where it lies?
 //!
 //! AWS documents no name for the objects it writes of remote desktops, so every part of the place is looked at: the UUID of
-//! the connection, the id of the node, and a time. What the place is silent about, the metadata of the object may tell.
+//! the connection, the id of the node, and a time. Where the key is silent, metadata of the object that says of itself that it
+//! is the connection or the node is believed; a UUID there may be the name of anything else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, Time};
@@ -32,12 +33,12 @@ pub(crate) fn seen(
             part: 0,
             joined: Joined::Named,
         },
-        session: told(origin, connection),
-        node: told(origin, node),
+        session: connection(&origin.locator).or_else(|| connection_told(&origin.metadata)),
+        node: node(&origin.locator).or_else(|| node_told(&origin.metadata)),
         owner: None,
         run_as: None,
         generated_at: None,
-        placed: told(origin, time),
+        placed: time(&origin.locator),
         uploaded: origin.uploaded,
         lasts: lasts.map(SignedDuration::from_micros),
         lines_at: None,
@@ -45,10 +46,20 @@ pub(crate) fn seen(
     }
 }
 
-/// What a key says, or else the metadata of its object.
-fn told<T>(origin: &Origin, find: impl Fn(&str) -> Option<T>) -> Option<T> {
-    let metadata = || origin.metadata.values().map(String::as_str).collect::<Vec<_>>().join("/");
-    find(&origin.locator).or_else(|| find(&metadata()))
+/// The one connection of which metadata says that it is one: by its name, or as the ARN of a connection.
+fn connection_told(metadata: &BTreeMap<String, String>) -> Option<SessionId> {
+    let told = metadata.iter().filter_map(|(name, value)| {
+        let of_arn = value.starts_with("arn:").then(|| value.rsplit_once(":connection/")).flatten();
+        let id = of_arn.map(|(_, id)| id).or(name.contains("connection").then_some(value))?;
+        SessionId::new(id.to_ascii_lowercase()).ok().filter(SessionId::is_connection)
+    });
+    only(told)
+}
+
+/// The one node of which metadata says that it is one.
+fn node_told(metadata: &BTreeMap<String, String>) -> Option<NodeId> {
+    let told = metadata.values().filter(|value| node(value).is_some());
+    only(told.filter_map(|value| NodeId::new(value.rsplit('/').next()?).ok()))
 }
 
 /// The one connection that a text names.
@@ -173,11 +184,39 @@ mod tests {
             let seen = seen(Sha256::from_bytes([0; 32]), 1, None, &origin);
             assert_eq!(seen.session.as_ref().map(SessionId::as_str), session, "{origin:?}");
         };
+        let arn =
+            |id: &str| format!("arn:aws:ssm-guiconnect:us-east-1:111122223333:connection/{id}");
         check("b/x.mp4", &[("connection", one)], Some(one));
-        check("b/x.mp4", &[("a", one), ("b", one), ("c", "arn:aws:kms:x")], Some(one));
-        check("b/x.mp4", &[("a", one), ("b", other)], None);
-        check(&format!("b/{one}.mp4"), &[("a", other)], Some(one));
-        check(&format!("b/{one}/{other}.mp4"), &[("a", other)], Some(other));
+        check("b/x.mp4", &[("connection-id", &one.to_uppercase())], Some(one));
+        check("b/x.mp4", &[("source", &arn(one)), ("connection", one)], Some(one));
+        check("b/x.mp4", &[("source", &arn(one)), ("connection", other)], None);
+        // What else may be named by a UUID.
+        check("b/x.mp4", &[("upload", one)], None);
+        check(
+            "b/x.mp4",
+            &[("kms", &format!("arn:aws:kms:us-east-1:111122223333:key/{one}"))],
+            None,
+        );
+        check("b/x.mp4", &[("connection", &format!("{one} {other}"))], None);
+        check(&format!("b/{one}.mp4"), &[("connection", other)], Some(one));
         check("b/x.mp4", &[], None);
+    }
+
+    #[test]
+    fn metadata_tells_the_node_only_as_a_whole() {
+        let check = |metadata: &[(&str, &str)], expected: Option<&str>| {
+            let metadata =
+                metadata.iter().map(|(name, value)| (name.to_string(), value.to_string()));
+            let found = node_told(&metadata.collect());
+            assert_eq!(found.as_ref().map(NodeId::as_str), expected);
+        };
+        let id = "i-0a1b2c3d4e5f60718";
+        check(&[("instance", id)], Some(id));
+        check(
+            &[("target", &format!("arn:aws:ec2:us-east-1:111122223333:instance/{id}"))],
+            Some(id),
+        );
+        check(&[("note", &format!("moved from {id}"))], None);
+        check(&[("a", id), ("b", "mi-0a1b2c3d4e5f60718")], None);
     }
 }

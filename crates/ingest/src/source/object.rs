@@ -38,7 +38,7 @@ pub(crate) struct Fetched {
     pub(crate) version: Option<String>,
     /// Its user metadata, names in lower case.
     pub(crate) metadata: BTreeMap<String, String>,
-    /// When it was put there.
+    /// When all of it was there, where that is known.
     pub(crate) uploaded: Option<Timestamp>,
 }
 
@@ -95,10 +95,17 @@ async fn read(
     let metadata = answer.metadata().into_iter().flatten();
     let metadata = metadata.map(|(name, value)| (name.to_ascii_lowercase(), value.clone()));
     let metadata = metadata.collect();
-    let uploaded = answer.last_modified().and_then(|at| at.to_millis().ok());
-    let uploaded = uploaded.and_then(|at| Timestamp::from_millisecond(at).ok());
+    let uploaded = uploaded(&answer);
     let content = body(answer, &asked, spool).await?;
     Ok(Fetched { content, version, metadata, uploaded })
+}
+
+/// When all of an object was there. One that was put there in parts, whose ETag ends in their number, has the time at which
+/// that was begun.
+fn uploaded(answer: &GetObjectOutput) -> Option<Timestamp> {
+    let is_of_parts = answer.e_tag()?.contains('-');
+    let at = answer.last_modified().filter(|_| !is_of_parts)?.to_millis().ok()?;
+    Timestamp::from_millisecond(at).ok()
 }
 
 async fn body(answer: GetObjectOutput, asked: &str, spool: &Path) -> Result<Content, Trouble> {
