@@ -1,11 +1,13 @@
 //! What lies along the video of a screen: its frames, when it moved, and small pictures of it?
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use sekisho_archive::Archive;
 use sekisho_catalog::{AboutScreen, ScreenSize, StoredActivity, StoredPictures, StoredScreen};
 use sekisho_domain::evidence::Sha256;
 use sekisho_recording::video::{self, Container, Limits, Pixels, Track, Video};
 use tokio::sync::Notify;
-use tokio::task::spawn_blocking;
+use tokio::task::{JoinError, spawn_blocking};
 
 use crate::holdings::Holdings;
 use crate::intake::refusing;
@@ -26,19 +28,36 @@ pub(crate) async fn derive_new(
 ) -> Result<(), IngestError> {
     let originals = holdings.catalog.new_screens().await?;
     let total = originals.len() as u64;
+    let mut failed = None;
     for (done, original) in (0..).zip(originals) {
         progress(Step { stage: Stage::Watch, done, total });
-        let (archive, decoder) = (holdings.archive.clone(), decoder(until.clone()));
-        let derived = spawn_blocking(move || derive(&archive, original, &decoder)).await;
+        if let Err(error) = derive_one(holdings, original, until).await {
+            failed = Some(error);
+        }
         if until.is_over() {
             return Ok(());
         }
-        // What is refused here was refused when it was read, which is where it is told.
-        if let Ok(screen) = derived.map_or_else(|_| Ok(Ok(unread())), refusing)? {
-            holdings.catalog.put_screen(&original, screen).await?;
-        }
     }
-    Ok(())
+    progress(Step { stage: Stage::Watch, done: total, total });
+    // One at which the archive or the catalog fails does not keep the others back.
+    failed.map_or(Ok(()), Err)
+}
+
+async fn derive_one(
+    holdings: &Holdings,
+    original: Sha256,
+    until: &Until,
+) -> Result<(), IngestError> {
+    let (archive, decoder) = (holdings.archive.clone(), decoder(until.clone()));
+    let derived = spawn_blocking(move || derive(&archive, original, &decoder)).await;
+    let stopped = |error: JoinError| IngestError::Stopped { why: error.to_string() };
+    // What is refused here was refused when it was read, which is where it is told.
+    match refusing(derived.map_err(stopped)?)? {
+        Ok(screen) if !until.is_over() => {
+            Ok(holdings.catalog.put_screen(&original, screen).await?)
+        }
+        Ok(_) | Err(_) => Ok(()),
+    }
 }
 
 /// Does so, and reads what was to be read on the screens.
@@ -51,16 +70,13 @@ pub(crate) async fn look_through(
     Ok(())
 }
 
-/// Does both whenever anything was `derived`, until it is asked to end.
-pub(crate) async fn keep_up(
-    holdings: &Holdings,
-    until: &Until,
-    derived: &Notify,
-) -> Result<(), IngestError> {
+/// Does both whenever anything was `derived`, until it is asked to end. What fails is tried again the next time, and its page
+/// says that it was not looked through yet: it is no reason to take in nothing more.
+pub(crate) async fn keep_up(holdings: &Holdings, until: &Until, derived: &Notify) {
     while !until.is_over() {
-        derive_new(holdings, until, &|_| ()).await?;
+        let _ = derive_new(holdings, until, &|_| ()).await;
         // Reading takes longer still, so that videos which came meanwhile go first.
-        if screen_text::read_on(holdings, until, &|_| ()).await? {
+        if let Ok(true) = screen_text::read_on(holdings, until, &|_| ()).await {
             continue;
         }
         tokio::select! {
@@ -68,14 +84,6 @@ pub(crate) async fn keep_up(
             () = derived.notified() => {}
         }
     }
-    Ok(())
-}
-
-/// A video on which its reader panicked: it would do so again.
-fn unread() -> StoredScreen {
-    let pictures = Pictures::none("its reader failed, which is a mistake of Sekisho");
-    let about = about(&Video::default(), pictures.about);
-    StoredScreen { about, times_us: Vec::new(), sheets: Vec::new() }
 }
 
 fn derive(
@@ -86,7 +94,11 @@ fn derive(
     let mut file = screen::File::open(archive, original)?;
     let probed = video::probe(&mut file, &Limits::DEFAULT);
     let video = file.told(original, probed)?.video;
-    let Pictures { about: pictures, sheets } = pictures(&video, &mut file, decoder);
+    let made = catch_unwind(AssertUnwindSafe(|| pictures(&video, &mut file, decoder)));
+    let Pictures { about: pictures, sheets } = made.unwrap_or_else(|_| {
+        // It would panic again: what is known of the video besides is kept.
+        Pictures::none("their reader failed, which is a mistake of Sekisho")
+    });
     // Pictures that are missing because the archive failed are made by the next run.
     file.told(original, Ok(()))?;
     let times_us = video.picture().map_or_else(Vec::new, times);

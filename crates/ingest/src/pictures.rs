@@ -169,7 +169,8 @@ fn decode(
 /// What a picture and its place in a Matroska may take besides its bytes.
 const PACKED: usize = 4096;
 
-const QUIET: &str = "-nostdin -hide_banner -loglevel error";
+/// With a limit of its own, in seconds of the processor, for when whoever started it is gone.
+const QUIET: &str = "-nostdin -hide_banner -loglevel error -timelimit 120";
 const AS_MATROSKA: &str = "-fps_mode passthrough -f matroska pipe:1";
 
 fn words(arguments: &str) -> Vec<String> {

@@ -54,9 +54,12 @@ pub(crate) async fn run(
             Ok(report)
         }
         Until::Stopped(_) => {
-            let looking = footage::keep_up(holdings, &until, &derived);
-            let (report, ()) = tokio::try_join!(taking, looking)?;
-            Ok(report)
+            tokio::pin!(taking);
+            tokio::select! {
+                report = &mut taking => report,
+                // It was asked to end, and finishes what is under way.
+                () = footage::keep_up(holdings, &until, &derived) => taking.await,
+            }
         }
     }
 }
@@ -149,7 +152,7 @@ impl Intake<'_> {
         let derived = refresh_as_read(self.holdings, &reached, now, progress).await?;
         self.report.derived.add(derived);
         due.ends();
-        if connection_key::attach(self.holdings, &self.estate.buckets, Timestamp::now()).await? {
+        if connection_key::say(self.holdings, &self.estate.buckets, Timestamp::now()).await? {
             due.has_new();
         }
         self.acknowledge(&reached).await
