@@ -46,6 +46,14 @@ pub struct Session {
     pub interrupted: Option<Interrupted>,
 }
 
+impl Session {
+    /// Whether it is a remote desktop that was opened, of which there may be a recording.
+    #[must_use]
+    pub fn is_opened_desktop(&self) -> bool {
+        self.kind == SessionKind::Rdp && self.outcome == Outcome::Started
+    }
+}
+
 /// What kept a session from leaving a recording.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

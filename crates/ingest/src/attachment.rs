@@ -48,7 +48,7 @@ pub(crate) fn seal(holdings: &Holdings, attachment: &Attachment) -> Result<(), I
     Ok(())
 }
 
-/// What was said last of each recording.
+/// What counts of what was said of each recording.
 ///
 /// # Errors
 /// [`Error::Damaged`] or [`Error::Database`]
@@ -59,7 +59,7 @@ pub async fn last_words(catalog: &Catalog) -> Result<BTreeMap<Sha256, Attachment
     let mut last = BTreeMap::<Sha256, Attachment>::new();
     for Evidenced { fact, .. } in catalog.facts_of(&words).await? {
         let Fact::Attachment(said) = fact else { continue };
-        if last.get(&said.recording).is_none_or(|before| before.at < said.at) {
+        if last.get(&said.recording).is_none_or(|before| said.outweighs(before)) {
             last.insert(said.recording, said);
         }
     }

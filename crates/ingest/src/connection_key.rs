@@ -7,19 +7,17 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use regex::Regex;
-use sekisho_catalog::{Listed, Object};
+use sekisho_catalog::{Listed, Object, Rejected};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::id::SessionId;
 use sekisho_domain::recording::Attachment;
+use sekisho_domain::session::SessionKey;
 
 use crate::IngestError;
 use crate::attachment::{last_words, seal};
 use crate::estate::Bucket;
 use crate::holdings::Holdings;
 use crate::read::NAMES_NO_SESSION;
-
-/// Whose word it is.
-const CONFIGURATION: &str = "the configuration";
 
 /// A regular expression whose group `connection` is the UUID of the connection.
 #[derive(Debug, Clone)]
@@ -61,9 +59,9 @@ impl PartialEq for ConnectionKey {
 
 impl Eq for ConnectionKey {}
 
-/// Seals what the configuration says of recordings that name no session and of which nobody said anything else, and tells
-/// whether there was any.
-pub(crate) async fn attach(
+/// Seals what the configuration says of videos that name no session and of which people said nothing, and tells whether
+/// there was any. What it says of a connection that no document tells of waits until one does.
+pub(crate) async fn say(
     holdings: &Holdings,
     buckets: &[Bucket],
     now: Timestamp,
@@ -71,45 +69,70 @@ pub(crate) async fn attach(
     if buckets.iter().all(|bucket| bucket.connection.is_none()) {
         return Ok(false);
     }
-    let said = last_words(&holdings.catalog).await?;
-    let objects = holdings.catalog.objects().await?.into_iter().map(|Listed { object, .. }| object);
-    let unnamed = objects.filter(|object| object.source == "s3" && is_unnamed(object));
-    let words: BTreeMap<Sha256, Attachment> = unnamed
-        .filter_map(|object| Some((object.original, word(&object, buckets, now)?)))
-        .collect();
-    let new = words.values().filter(|word| is_news(word, said.get(&word.recording)));
+    let catalog = &holdings.catalog;
+    let said = last_words(catalog).await?;
+    let objects = catalog.objects().await?.into_iter().map(|Listed { object, .. }| object);
+    let words = words(objects, buckets, now).into_iter();
+    let news = words.filter(|word| is_news(word, said.get(&word.recording)));
+    let news: Vec<_> = news.filter_map(|word| Some((key(&word)?, word))).collect();
+    let keys: Vec<_> = news.iter().map(|(key, _)| key.clone()).collect();
+    let records = catalog.records(&keys).await?.into_iter().map(Option::into_iter);
     let mut any = false;
-    for word in new {
-        seal(holdings, word)?;
-        any = true;
+    for (record, (_, word)) in records.zip(&news) {
+        if record.into_iter().any(|record| record.session.is_opened_desktop()) {
+            seal(holdings, word)?;
+            any = true;
+        }
     }
     Ok(any)
 }
 
-fn is_unnamed(object: &Object) -> bool {
-    object.rejected.iter().any(|rejected| rejected.code == NAMES_NO_SESSION)
+fn key(word: &Attachment) -> Option<SessionKey> {
+    word.session.as_ref().map(SessionKey::session)
 }
 
-/// What the configuration says of an object.
+/// What the configuration says of each video; nothing of one that lies in two places that name two connections.
+fn words(
+    objects: impl Iterator<Item = Object>,
+    buckets: &[Bucket],
+    at: Timestamp,
+) -> Vec<Attachment> {
+    let mut words: BTreeMap<Sha256, Vec<Attachment>> = BTreeMap::new();
+    for object in objects.filter(is_unnamed_video) {
+        words.entry(object.original).or_default().extend(word(&object, buckets, at));
+    }
+    let only = words.into_values().filter_map(|mut words| {
+        let word = words.pop()?;
+        words.iter().all(|other| other.session == word.session).then_some(word)
+    });
+    only.collect()
+}
+
+fn is_unnamed_video(object: &Object) -> bool {
+    let is_unnamed = |rejected: &Rejected| rejected.code == NAMES_NO_SESSION;
+    object.source == "s3"
+        && object.kind.starts_with("video-")
+        && object.rejected.iter().any(is_unnamed)
+}
+
+/// What the configuration says of an object, in the table of its bucket and prefix.
 fn word(object: &Object, buckets: &[Bucket], at: Timestamp) -> Option<Attachment> {
     let (name, key) = object.locator.split_once('/')?;
-    let mut keys = buckets.iter().filter(|bucket| bucket.name == name);
-    let (session, pattern) = keys.find_map(|bucket| {
-        let pattern = bucket.connection.as_ref()?;
-        Some((pattern.read(key)?, pattern.0.as_str()))
-    })?;
+    let is_below = |prefix: &String| key.starts_with(prefix);
+    let holds = |bucket: &&Bucket| bucket.name == name && bucket.prefixes.iter().any(is_below);
+    let pattern = buckets.iter().find(holds)?.connection.as_ref()?;
     Some(Attachment {
         recording: object.original,
-        session: Some(session),
-        by: CONFIGURATION.into(),
-        reason: format!("{pattern} finds the connection in the keys of bucket {name}"),
+        session: Some(pattern.read(key)?),
+        by: Attachment::CONFIGURATION.into(),
+        reason: format!("{} finds the connection in the keys of bucket {name}", pattern.0.as_str()),
         at,
     })
 }
 
-/// Whether it was not said before. What people say outweighs it.
+/// Whether it would count, and says something else than what counts now.
 fn is_news(word: &Attachment, said: Option<&Attachment>) -> bool {
-    said.is_none_or(|said| said.by == CONFIGURATION && said.session != word.session)
+    said.is_none_or(|said| word.outweighs(said) && said.session != word.session)
 }
 
 #[cfg(test)]
@@ -145,21 +168,24 @@ mod tests {
 
     #[test]
     fn the_configuration_follows_itself_and_nobody_else() {
-        let said = |by: &str, session: Option<&str>| Attachment {
+        let said = |by: &str, second: i64, session: Option<&str>| Attachment {
             recording: Sha256::from_bytes([1; 32]),
             session: session.and_then(|id| SessionId::new(id).ok()),
             by: by.into(),
             reason: "x".into(),
-            at: Timestamp::UNIX_EPOCH,
+            at: Timestamp::constant(second, 0),
         };
-        let word = said(CONFIGURATION, Some(ONE));
-        let check = |before: Option<&Attachment>, expected: bool| {
-            assert_eq!(is_news(&word, before), expected, "{before:?}");
+        let configuration = Attachment::CONFIGURATION;
+        let word = said(configuration, 2, Some(ONE));
+        let check = |before: Option<Attachment>, expected: bool| {
+            assert_eq!(is_news(&word, before.as_ref()), expected, "{before:?}");
         };
         check(None, true);
-        check(Some(&word), false);
-        check(Some(&said(CONFIGURATION, Some(OTHER))), true);
-        check(Some(&said("carol", Some(OTHER))), false);
-        check(Some(&said("carol", None)), false);
+        check(Some(said(configuration, 1, Some(ONE))), false);
+        check(Some(said(configuration, 1, Some(OTHER))), true);
+        check(Some(said("carol", 1, Some(OTHER))), false);
+        check(Some(said("carol", 1, None)), false);
+        // A clock that goes back must not have it said again and again.
+        check(Some(said(configuration, 3, Some(OTHER))), false);
     }
 }

@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use sekisho_catalog::AS_OF;
 use sekisho_correlate::Policy;
 use sekisho_domain::evidence::{Evidence, Sha256};
+use sekisho_domain::principal::{Person, Sameness};
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::{Outcome, Session};
-use sekisho_ingest::Known;
 use sekisho_query::ast::{Query, Text, TimeRange, Value};
 use sekisho_query::field::Field;
 
@@ -44,19 +43,22 @@ pub(crate) async fn of(desk: &Desk, key: &str) -> Result<AroundShape, AnswerErro
     })
 }
 
-/// `None` where no clock tells when the session began. One whose end is not known may still go on, unless it was refused.
+/// `None` where no clock tells when the session began.
 fn stretch(session: &Session, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
     let began = session.started.exact()?;
-    let last = match session.outcome {
-        Outcome::Denied { .. } => began,
-        Outcome::Started => {
-            let longest = Policy::documented().longest_session;
-            began.checked_add(longest).unwrap_or(Timestamp::MAX).min(now)
-        }
-    };
-    let ended = session.ended.sort_key().unwrap_or(last).max(began);
     let from = began.checked_sub(AROUND).unwrap_or(Timestamp::MIN);
-    Some((from, ended.checked_add(AROUND).unwrap_or(Timestamp::MAX)))
+    let to = last(session, began).min(now.max(began)).checked_add(AROUND);
+    Some((from, to.unwrap_or(Timestamp::MAX)))
+}
+
+/// Until when a session lasted at most that began then. One whose end is not known may go on, unless it was refused.
+fn last(session: &Session, began: Timestamp) -> Timestamp {
+    let known = match session.outcome {
+        Outcome::Denied { .. } => Some(began),
+        Outcome::Started => session.ended.sort_key(),
+    };
+    let longest = || began.checked_add(Policy::documented().longest_session);
+    known.unwrap_or_else(|| longest().unwrap_or(Timestamp::MAX)).max(began)
 }
 
 /// The other sessions and refused attempts of the same person that may have lasted into a stretch of time.
@@ -75,24 +77,22 @@ async fn others(
     let mut others = found(desk, &keys(desk.holdings.index.keys(&query)?)?).await?;
     others.retain(|other| {
         let session = &other.record.session;
-        // One that a document says was over before did nothing then.
+        let is_same = |other: &Person| other.compare(person) == Sameness::Same;
+        // One that was over before did nothing then.
         session.key != record.session.key
-            && session.person.as_ref().is_some_and(|other| other.name == person.name)
-            && session.ended.sort_key().is_none_or(|ended| from <= ended)
+            && session.person.as_ref().is_some_and(is_same)
+            && session.started.exact().is_some_and(|began| from <= last(session, began))
     });
     Ok(others)
 }
 
-/// Whether CloudTrail was read so far that nothing else was done then by what it tells of.
+/// Whether CloudTrail of the account and region of the session was read so far that every session of that time is known.
 async fn is_told_whole(
     desk: &Desk,
     session: &Session,
     (from, to): (Timestamp, Timestamp),
 ) -> Result<bool, AnswerError> {
-    let catalog = &desk.holdings.catalog;
-    let folders_read = catalog.meta(AS_OF).await?.and_then(|at| at.parse().ok());
-    let sources = Known::sources(catalog, &[]).await?;
-    let known = Known::gather(catalog, sources, folders_read).await?;
+    let known = desk.known().await?;
     let told_by = to.checked_add(Policy::documented().trail_grace).unwrap_or(Timestamp::MAX);
     let (account, region) = (session.account.as_ref(), session.region.as_ref());
     Ok(known.seen().is_told_whole(account, region, from, told_by))

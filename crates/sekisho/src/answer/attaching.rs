@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::id::SessionId;
 use sekisho_domain::recording::Attachment;
-use sekisho_domain::session::{Outcome, SessionKind};
 
 use super::desk::READER;
 use super::reason::Reason;
@@ -28,7 +27,7 @@ pub(crate) async fn attach(
         message,
         hint: "`sekisho recordings list` shows which sessions have no recording".into(),
     };
-    if record.session.kind != SessionKind::Rdp || record.session.outcome != Outcome::Started {
+    if !record.session.is_opened_desktop() {
         return Err(refused(format!("session {key} is no remote desktop that was opened")));
     }
     let id = record.session.key.id();
@@ -44,11 +43,12 @@ pub(crate) async fn detach(
     reason: &Reason,
 ) -> Result<Attached, AnswerError> {
     let recording = unnamed(desk, sha256).await?;
-    if last_word(desk, recording).await?.is_none_or(|said| said.session.is_none()) {
+    let said = last_word(desk, recording).await?;
+    if let Some(said) = said.filter(|said| said.session.is_none()) {
         return Err(AnswerError::Refused {
-            code: "not-attached",
-            message: format!("nobody attached recording {sha256} to a session"),
-            hint: "what its place says cannot be taken back; attach it to say otherwise".into(),
+            code: "said-already",
+            message: format!("{} said so of recording {sha256} at {}", said.by, said.at),
+            hint: "`sekisho recordings attach` says whose screen it shows".into(),
         });
     }
     say(desk, recording, None, reason).await?;
@@ -89,21 +89,24 @@ async fn say(
     session: Option<SessionId>,
     reason: &Reason,
 ) -> Result<(), AnswerError> {
-    let at = Timestamp::now();
-    // The later word counts, by the clock it was said by.
-    if let Some(later) = last_word(desk, recording).await?.filter(|said| said.at >= at) {
+    let word = Attachment {
+        recording,
+        session,
+        by: READER.into(),
+        reason: reason.words().to_owned(),
+        at: Timestamp::now(),
+    };
+    let before = last_word(desk, recording).await?;
+    if let Some(later) = before.filter(|before| !word.outweighs(before)) {
+        let (by, at, now) = (later.by, later.at, word.at);
         return Err(AnswerError::Refused {
             code: "clock-behind",
-            message: format!(
-                "it was {} when {} said so before, and it is {at} now",
-                later.at, later.by
-            ),
+            message: format!("{by} spoke of it at {at}, and it is {now} now"),
             hint: "the later word counts: set the clock of this machine right, and say it again"
                 .into(),
         });
     }
-    let (by, reason) = (READER.into(), reason.words().to_owned());
-    derive(desk, Attachment { recording, session, by, reason, at }).await
+    derive(desk, word).await
 }
 
 /// Whoever derives at the same time is waited for, which must not keep others from being answered.

@@ -7,7 +7,6 @@ use sekisho_domain::evidence::Sha256;
 use sekisho_domain::fact::Fact;
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::recording::{RecordingSeen, RecordingState, SourceKind};
-use sekisho_domain::session::{Outcome, SessionKind};
 use sekisho_ingest::read::NAMES_NO_SESSION;
 
 use super::{AnswerError, Desk, row, rows};
@@ -75,8 +74,6 @@ fn shape(object: Object, seen: &RecordingSeen, records: &[AccessRecord]) -> Unat
 }
 
 fn is_without_video(record: &AccessRecord) -> bool {
-    let is_desktop = record.session.kind == SessionKind::Rdp;
-    is_desktop
-        && record.session.outcome == Outcome::Started
+    record.session.is_opened_desktop()
         && !matches!(record.recording, RecordingState::Present { .. })
 }

@@ -34,8 +34,8 @@ pub(crate) async fn attach(
     Ok(Json(answer::attaching::attach(&desk, &sha256, &asked.session, &reason).await?))
 }
 
-/// Takes back what was said of whose screen a recording shows. That is sealed with its reason as well, and nothing of what was
-/// said before is lost.
+/// Says that a recording shows the screen of no session that is known, whatever was said before or fits. It is sealed with the
+/// reason, and nothing of what was said before is lost.
 #[utoipa::path(post, path = "/api/v1/recordings/{sha256}/detach", params(("sha256" = String, Path)),
     request_body = DetachAsked,
     responses((status = 200, body = Attached), (status = 400, body = ErrorBody), (status = 404, body = ErrorBody)))]

@@ -16,7 +16,7 @@ pub(crate) enum Recordings {
     List(List),
     /// Say which session a recording shows. Your word is sealed, and shown beside the recording.
     Attach(Attach),
-    /// Take back what was said of which session a recording shows. That is sealed as well.
+    /// Say that a recording shows no session that is known, whatever was said before or fits. Your word is sealed.
     Detach(Detach),
 }
 
@@ -60,7 +60,7 @@ pub(crate) struct Attach {
 Examples:
   sekisho recordings detach SHA256 --reason \"it was CHG-0951 and not CHG-0915\"
 
-Afterwards the recording is of the session that its place names or fits, if there is one.")]
+Afterwards the recording is of no session, until somebody attaches it.")]
 pub(crate) struct Detach {
     #[command(flatten)]
     data: DataDir,
@@ -139,7 +139,7 @@ impl Detach {
         if common.json {
             return output::json(&detached);
         }
-        output::remark("the recording is not attached to any session any more");
+        output::remark("the recording is of no session");
         Ok(())
     }
 }

@@ -13,9 +13,11 @@ pub(crate) struct AroundShape {
     pub(crate) from: Option<String>,
     /// An hour after it ended, or may have ended; absent with `from`.
     pub(crate) to: Option<String>,
-    /// Whether CloudTrail of that time was read, so that what is not here was not done, of what it tells of.
+    /// Whether CloudTrail of that time, of the account and region of the session, was read whole, so that no other session
+    /// was opened there. Of other accounts nothing is said by it.
     pub(crate) told_whole: bool,
-    /// The calls, in order: those that the session rests on, whenever they were, and others of that time.
+    /// The calls that sessions rest on, in order: those of the session itself, whenever they were, and those of the others
+    /// in that time.
     pub(crate) done: Vec<DoneShape>,
     /// The other sessions and refused attempts of the person that may have lasted into that time, the newest first.
     pub(crate) others: Vec<SessionRow>,

@@ -281,7 +281,7 @@ async fn a_recording_that_names_nobody_is_attached_by_somebody() {
     assert_eq!(screens(to), serde_json::json!([]));
     let again = sekisho(&detach);
     let told = String::from_utf8_lossy(&again.stderr).into_owned();
-    assert!(again.status.code() == Some(3) && told.contains("nobody attached"), "{told}");
+    assert!(again.status.code() == Some(3) && told.contains("said so of recording"), "{told}");
     check(&[&recording, CONNECTION, "--reason", "it was right"], 0, "is of session");
     // A clock that goes back says nothing by which the last word could be told.
     let later = serde_json::json!({
