@@ -13,7 +13,7 @@ test('what was done around a session is listed when it is asked for, and leads t
   expect(await rows.nth(1).innerText()).toMatch(
     /StartSession.*refused: AccessDenied.*this session/s,
   );
-  await page.getByText('CloudTrail of that time was not read whole').waitFor();
+  await page.getByText('account and region was not read whole').waitFor();
   await rows.nth(2).getByRole('link', { name: 'session on prod-db' }).click();
   await page.waitForURL((url) => !url.pathname.endsWith(encodeURIComponent(FIRST)));
   await page.getByRole('heading', { name: 'Around this session' }).waitFor();

@@ -81,11 +81,11 @@ test('a reason is asked for, and the recording is then that of the session', asy
 
 test('what was said is taken back with a reason, and the recording belongs to nobody again', async () => {
   const page = await open(`/sessions/${SESSION}`);
-  await page.getByRole('button', { name: 'Take back …' }).click();
+  await page.getByRole('button', { name: 'Not this session …' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('it was CHG-0951');
-  await dialog.getByRole('button', { name: 'Seal and take back' }).click();
-  await page.getByText('What was said of this recording was taken back.').waitFor();
+  await dialog.getByRole('button', { name: 'Seal', exact: true }).click();
+  await page.getByText('The recording belongs to no session any more.').waitFor();
   await expect.poll(() => page.locator('video').count()).toBe(0);
   await page.goto(new URL('/originals', page.url()).href);
   await page.getByRole('button', { name: 'Attach …' }).waitFor();

@@ -156,5 +156,5 @@ test('the lanes of a video speak of its picture', async () => {
   const lane = page.locator('.lanes > .name[id]');
   await expect.poll(() => lane.allInnerTexts()).toEqual(['変化量', '検出結果']);
   expect(await lane.first().getAttribute('title')).toContain('画面がどれだけ変わったか');
-  await page.getByText('該当なし: 変化なし, 許可期間').waitFor();
+  await page.getByText('該当なし: 静止区間, 許可期間').waitFor();
 });

@@ -25,7 +25,7 @@ export const along: typeof english = {
     events: 'このセッションと申請について CloudTrail が記録したことです。',
   },
   filmed: {
-    lane: { activity: '変化量', idle: '変化なし' },
+    lane: { activity: '変化量', idle: '静止区間' },
     explain: {
       activity: '区切りごとに画面がどれだけ変わったかを、フレームのバイト数から推定したものです。',
       idle: '10 秒以上、画面が変わらなかった区間です。',

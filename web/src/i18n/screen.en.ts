@@ -13,6 +13,8 @@ export const screen = {
   download: 'Download the original',
   lacks: (what: string) => `It is not whole: ${what}.`,
   endNotSaid: 'The file does not say where it ends: whether more was to come is not known.',
+  notYet:
+    'It was not looked through yet, so it is not known whether it is whole and when its picture changed. That is done when everything else is taken in: reload the page later.',
   begins: 'Positions are those of the file. At which instant it begins, no document tells.',
   onlyKeyFrames: 'every frame says the whole picture again, so none tells what changed',
   nothingPlays: 'no frame of it plays',

@@ -46,7 +46,7 @@ pub(crate) async fn sheet(
 fn not_yet(sha256: &str) -> AnswerError {
     AnswerError::NotFound {
         what: format!("nothing is derived of video {sha256} yet"),
-        hint: "ask again when the running ingest has finished; if none runs, start it again".into(),
+        hint: "videos are looked through when everything else is taken in: ask again later, and if nothing takes in, run `sekisho ingest` again".into(),
     }
 }
 

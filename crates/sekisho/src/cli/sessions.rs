@@ -260,7 +260,10 @@ fn footage(screen: &ScreenShape) -> Vec<String> {
     }
     told.extend(about.and_then(|about| about.codec.clone()));
     let mut lines = vec![format!("{}; write it with `sessions video`", told.join(", "))];
-    lines.extend(about.and_then(|about| about.ends.clone()));
+    lines.extend(match about {
+        Some(about) => about.ends.clone(),
+        None => Some("not looked through yet: whether it is whole is not known".into()),
+    });
     lines.extend(screen.pictures_because.as_ref().map(|because| format!("pictures: {because}")));
     let text = screen_text::about(&screen.text);
     lines.push(format!("screen text: {text}; print it with `sessions screen-text`"));
