@@ -83,7 +83,10 @@ export interface components {
         };
         /** @description What the same person did around a session, and what was done about its request. */
         AroundShape: {
-            /** @description The calls, in order: those that the session rests on, whenever they were, and others of that time. */
+            /**
+             * @description The calls that sessions rest on, in order: those of the session itself, whenever they were, and those of the others
+             *     in that time.
+             */
             done: components["schemas"]["DoneShape"][];
             /** @description An hour before the session began; absent where no clock tells when that was. RFC 3339, UTC. */
             from?: string | null;
@@ -91,7 +94,10 @@ export interface components {
             others: components["schemas"]["SessionRow"][];
             /** @description An hour after it ended, or may have ended; absent with `from`. */
             to?: string | null;
-            /** @description Whether CloudTrail of that time was read, so that what is not here was not done, of what it tells of. */
+            /**
+             * @description Whether CloudTrail of that time, of the account and region of the session, was read whole, so that no other session
+             *     was opened there. Of other accounts nothing is said by it.
+             */
             told_whole: boolean;
         };
         /** @description Whose screen a recording shows. */
