@@ -37,7 +37,7 @@ fn main() -> anyhow::Result<()> {
         long.shares("3 GB", &mut shares)?;
     }
     println!(
-        "{shares}\nThe archive unpacks a frame of 2 MiB for whatever is asked of it.\n{}",
+        "{shares}\nThe archive unpacks whole frames, of 16 KiB where nothing shrinks.\n{}",
         machine()
     );
     Ok(fs::remove_dir_all(folder)?)

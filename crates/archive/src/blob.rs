@@ -51,9 +51,6 @@ impl Packer {
     }
 }
 
-/// So much of a long original stands in a frame of its own, which can be read without those before it.
-const FRAME: u32 = 2 << 20;
-
 /// Copies `content` compressed into a new file at `path`; says what it hashed to and how long it was.
 ///
 /// It is written in frames and a table of them, the seekable format of zstd, which every reader of zstd reads as one.
@@ -63,12 +60,7 @@ const FRAME: u32 = 2 << 20;
 pub(crate) fn write(path: &Path, content: &mut dyn Read, locator: &str) -> Result<(Sha256, u64)> {
     let fails = |error| Error::storage("write", path)(error);
     let file = File::create_new(path).map_err(fails)?;
-    let mut packed = EncodeOptions::new()
-        .compression_level(LEVEL)
-        .checksum_flag(true)
-        .frame_size_policy(FrameSizePolicy::Uncompressed(FRAME))
-        .into_encoder(file)
-        .map_err(|error| fails(io::Error::other(error)))?;
+    let mut frames = Frames::new(file).map_err(fails)?;
     let mut hasher = sha2::Sha256::new();
     let mut buffer = vec![0; BUFFER];
     let mut size_bytes = 0;
@@ -80,11 +72,63 @@ pub(crate) fn write(path: &Path, content: &mut dyn Read, locator: &str) -> Resul
             Err(source) => return Err(Error::Content { locator: locator.to_owned(), source }),
         };
         hasher.update(&buffer[..count]);
-        packed.write_all(&buffer[..count]).map_err(fails)?;
+        frames.write(&buffer[..count]).map_err(fails)?;
         size_bytes += count as u64;
     }
-    packed.finish().map_err(|error| fails(io::Error::other(error)))?;
+    frames.packed.finish().map_err(|error| fails(io::Error::other(error)))?;
     Ok((Sha256::from_bytes(hasher.finalize().into()), size_bytes))
+}
+
+/// A long original in frames, of which each can be read without those before it.
+struct Frames {
+    packed: zeekstd::Encoder<'static, File>,
+    /// Of the frame that is being written.
+    written: u32,
+    most: u32,
+}
+
+/// The shortest frame. What hardly shrinks, such as a video, stands in frames of this length, so that little besides is read
+/// with what is asked for.
+const SHORTEST: u32 = 16 << 10;
+
+/// The longest frame. What shrinks does so better the longer its frames are.
+const LONGEST: u32 = 2 << 20;
+
+impl Frames {
+    fn new(file: File) -> io::Result<Self> {
+        let packed = EncodeOptions::new()
+            .compression_level(LEVEL)
+            .checksum_flag(true)
+            .frame_size_policy(FrameSizePolicy::Uncompressed(2 * LONGEST))
+            .into_encoder(file)
+            .map_err(io::Error::other)?;
+        Ok(Self { packed, written: 0, most: SHORTEST })
+    }
+
+    fn write(&mut self, mut bytes: &[u8]) -> io::Result<()> {
+        while !bytes.is_empty() {
+            if self.written == self.most {
+                self.next()?;
+            }
+            let room = bytes.len().min((self.most - self.written) as usize);
+            let (now, rest) = bytes.split_at(room);
+            self.packed.write_all(now)?;
+            self.written += room as u32;
+            bytes = rest;
+        }
+        Ok(())
+    }
+
+    /// Ends a frame. The next one is twice as long if it shrank by more than a sixteenth.
+    fn next(&mut self) -> io::Result<()> {
+        self.packed.end_frame().map_err(io::Error::other)?;
+        let frames = self.packed.seek_table();
+        let packed = frames.frame_size_comp(frames.num_frames() - 1).map_err(io::Error::other)?;
+        let shrank = packed < u64::from(self.written) / 16 * 15;
+        self.most = if shrank { LONGEST.min(2 * self.most) } else { SHORTEST };
+        self.written = 0;
+        Ok(())
+    }
 }
 
 /// The raw bytes of an original that has `size_bytes` of them according to the ledger, checked.
@@ -187,5 +231,34 @@ pub(crate) fn reading_failed(error: io::Error, path: &Path) -> Error {
     match error.downcast::<Error>() {
         Ok(altered) => altered,
         Err(error) => Error::storage("read", path)(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_shrinks_stands_in_long_frames_and_what_does_not_in_short_ones() {
+        let frames = |content: &[u8]| {
+            let dir = tempfile::tempdir().expect("a folder");
+            let path = dir.path().join("blob");
+            write(&path, &mut &*content, "x").expect("room");
+            let decoder = zeekstd::Decoder::new(File::open(&path).expect("it is there"));
+            let decoder = decoder.expect("frames");
+            let table = decoder.seek_table();
+            let sizes = (0..table.num_frames()).map(|frame| table.frame_size_decomp(frame));
+            sizes.map(|size| size.expect("a size")).collect::<Vec<_>>()
+        };
+        let noise = |length: usize| -> Vec<u8> {
+            let blocks = (0_u64..).flat_map(|n| sha2::Sha256::digest(n.to_le_bytes()));
+            blocks.take(length).collect()
+        };
+        let (short, text) = (u64::from(SHORTEST), b"all quiet\n".repeat(10_000));
+        assert_eq!(frames(&noise(50_000)), [short, short, short, 50_000 - 3 * short]);
+        assert_eq!(frames(&text), [short, 2 * short, 100_000 - 3 * short]);
+        // The third is text in its first half, and shrinks; the fourth is noise.
+        let mixed = frames(&[text, noise(200_000)].concat());
+        assert_eq!(mixed[..5], [short, 2 * short, 4 * short, 8 * short, short]);
     }
 }
