@@ -7,6 +7,7 @@ use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, Connection, Executor, Transaction};
 
 use crate::error::{Error, Result};
+use crate::meta::FOLDERS_READ;
 use crate::schema;
 
 /// SQLite allows one writer, and PostgreSQL needs no more: derived state is written in large transactions.
@@ -65,7 +66,7 @@ impl Catalog {
         Self::open(&format!("sqlite://{}?mode=rwc", escaped(text))).await
     }
 
-    /// Forgets everything, so that it can be derived again.
+    /// Forgets everything that can be derived again.
     ///
     /// # Errors
     /// [`Error::Busy`] or [`Error::Database`]; nothing has been forgotten then.
@@ -75,6 +76,9 @@ impl Catalog {
             let sql = format!("DELETE FROM {table}");
             transaction.execute(AssertSqlSafe(sql)).await?;
         }
+        // What was seen once cannot be derived again.
+        let derived = format!("DELETE FROM meta WHERE name <> '{FOLDERS_READ}'");
+        transaction.execute(AssertSqlSafe(derived)).await?;
         transaction.commit().await?;
         Ok(())
     }

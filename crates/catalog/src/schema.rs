@@ -18,7 +18,6 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
 
 /// The tables whose rows are derived, for wiping.
 pub(crate) const TABLES: &[&str] = &[
-    "meta",
     "objects",
     "facts",
     "access_records",
@@ -36,9 +35,9 @@ pub(crate) const TABLES: &[&str] = &[
     "trail_proofs",
 ];
 
-/// The tables that tell of sources. They are not derived, so wiping leaves them.
+/// The tables that tell of sources, and of the rest. They are not derived as a whole, so wiping leaves what is not.
 #[cfg(test)]
-const KEPT: &[&str] = &["sources", "cursors", "absences"];
+const KEPT: &[&str] = &["meta", "sources", "cursors", "absences"];
 
 /// What brings an empty or older database up to date.
 pub(crate) fn migrator() -> Migrator {

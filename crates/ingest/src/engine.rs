@@ -5,7 +5,6 @@
 
 use std::time::Duration;
 
-use sekisho_recording::masked_text;
 use sekisho_recording::video::legible;
 
 use crate::pictures::Size;
@@ -79,8 +78,7 @@ impl Engine {
         if told.lines.is_empty() && !told.rejected.is_empty() {
             return Err(Unread::NoTable);
         }
-        let text = masked_text(&told.lines.join("\n"));
-        Ok(text.lines().map(str::to_owned).collect())
+        Ok(told.lines)
     }
 }
 

@@ -65,9 +65,9 @@ pub(crate) async fn look_through(
     holdings: &Holdings,
     progress: &Progress<'_>,
 ) -> Result<(), IngestError> {
-    derive_new(holdings, &Until::Drained, progress).await?;
+    let derived = derive_new(holdings, &Until::Drained, progress).await;
     while screen_text::read_on(holdings, &Until::Drained, progress).await? {}
-    Ok(())
+    derived
 }
 
 /// Does both whenever anything was `derived`, until it is asked to end. What fails is tried again the next time, and its page

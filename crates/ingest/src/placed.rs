@@ -46,20 +46,27 @@ pub(crate) fn seen(
     }
 }
 
-/// The one connection of which metadata says that it is one: by its name, or as the ARN of a connection.
+/// The one connection of which metadata says that it is one: by its name, or as its ARN.
 fn connection_told(metadata: &BTreeMap<String, String>) -> Option<SessionId> {
     let told = metadata.iter().filter_map(|(name, value)| {
-        let of_arn = value.starts_with("arn:").then(|| value.rsplit_once(":connection/")).flatten();
-        let id = of_arn.map(|(_, id)| id).or(name.contains("connection").then_some(value))?;
+        let is_so_called = matches!(name.as_str(), "connection" | "connection-id");
+        let id = match value.rsplit_once(":connection/") {
+            Some((of, id)) => of.contains(":ssm-guiconnect:").then_some(id)?,
+            None => is_so_called.then_some(value)?,
+        };
         SessionId::new(id.to_ascii_lowercase()).ok().filter(SessionId::is_connection)
     });
     only(told)
 }
 
-/// The one node of which metadata says that it is one.
+/// The one node of which metadata says that it is one: by its id alone, or as its ARN.
 fn node_told(metadata: &BTreeMap<String, String>) -> Option<NodeId> {
-    let told = metadata.values().filter(|value| node(value).is_some());
-    only(told.filter_map(|value| NodeId::new(value.rsplit('/').next()?).ok()))
+    let told = metadata.values().filter_map(|value| {
+        let of_arn = value.rsplit_once(":instance/").or(value.rsplit_once(":managed-instance/"));
+        let id = of_arn.map_or(value.as_str(), |(_, id)| id);
+        NodeId::new(id).ok().filter(|_| node(id).is_some())
+    });
+    only(told)
 }
 
 /// The one connection that a text names.
@@ -197,6 +204,9 @@ mod tests {
             &[("kms", &format!("arn:aws:kms:us-east-1:111122223333:key/{one}"))],
             None,
         );
+        check("b/x.mp4", &[("vpn-connection-id", one)], None);
+        let code = format!("arn:aws:codeconnections:us-east-1:111122223333:connection/{one}");
+        check("b/x.mp4", &[("connection", &code)], None);
         check("b/x.mp4", &[("connection", &format!("{one} {other}"))], None);
         check(&format!("b/{one}.mp4"), &[("connection", other)], Some(one));
         check("b/x.mp4", &[], None);
@@ -217,6 +227,8 @@ mod tests {
             Some(id),
         );
         check(&[("note", &format!("moved from {id}"))], None);
+        let copier = format!("arn:aws:sts::111122223333:assumed-role/copier/{id}");
+        check(&[("by", &copier)], None);
         check(&[("a", id), ("b", "mi-0a1b2c3d4e5f60718")], None);
     }
 }

@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::{self, Debug, Write};
 
 use jiff::Timestamp;
-use sekisho_catalog::{
-    AS_OF, Correlated, DERIVATION as DERIVATION_NAME, FOLDERS_READ, SourceState, UNJUDGED,
-};
+use sekisho_catalog::{AS_OF, Correlated, DERIVATION as DERIVATION_NAME, SourceState, UNJUDGED};
 use sekisho_correlate::{Correlation, Policy, correlate};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::record::AccessRecord;
@@ -22,7 +20,7 @@ use crate::{IngestError, footage, intake, trail};
 
 /// The version of everything that derives. Raise it when a reader, a rule or the replay changes what it says: the next
 /// run then derives everything again.
-pub(crate) const DERIVATION: &str = "10";
+pub(crate) const DERIVATION: &str = "11";
 
 /// Set while the derived state is being changed, so that a run that was cut off is noticed.
 pub(crate) const WHOLE: &str = "whole";
@@ -113,12 +111,7 @@ pub async fn rebuild(
 }
 
 async fn forget(holdings: &Holdings) -> Result<(), IngestError> {
-    // It is seen once, and cannot be derived.
-    let folders_read = holdings.catalog.meta(FOLDERS_READ).await?;
     holdings.catalog.wipe().await?;
-    if let Some(read) = folders_read {
-        holdings.catalog.set_meta(FOLDERS_READ, &read).await?;
-    }
     holdings.index.remove_all()?;
     holdings.catalog.set_meta(DERIVATION_NAME, DERIVATION).await?;
     Ok(())

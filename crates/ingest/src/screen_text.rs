@@ -12,50 +12,83 @@ use tokio::task::spawn_blocking;
 use crate::IngestError;
 use crate::derive::searchable;
 use crate::document::Words;
-use crate::engine::Engine;
+use crate::engine::{Engine, Unread};
 use crate::holdings::Holdings;
 use crate::intake::refusing;
+use crate::program::Undone;
 use crate::progress::{Progress, Stage, Step};
 use crate::scenes::{self, Scene};
 use crate::until::Until;
 
-/// Reads some pictures, and says whether there are more. A run that is asked to end leaves them to the next one.
+/// Reads some pictures of every video, and says whether there are more. A run that is asked to end leaves them to the next
+/// one. A video at which the archive or the catalog fails keeps none of the others back.
 pub(crate) async fn read_on(
     holdings: &Holdings,
     until: &Until,
     progress: &Progress<'_>,
 ) -> Result<bool, IngestError> {
+    let (mut is_more, mut failed) = (false, None);
+    for original in holdings.catalog.unread_screens().await? {
+        match turn(holdings, original, until, progress).await {
+            Ok(goes_on) => is_more |= goes_on,
+            Err(error) => failed = failed.or(Some(error)),
+        }
+        if until.is_over() {
+            return Ok(false);
+        }
+    }
+    match failed {
+        Some(error) if !is_more => Err(error),
+        _ => Ok(is_more),
+    }
+}
+
+async fn turn(
+    holdings: &Holdings,
+    original: Sha256,
+    until: &Until,
+    progress: &Progress<'_>,
+) -> Result<bool, IngestError> {
     let catalog = &holdings.catalog;
-    let unread = catalog.unread_screens().await?;
-    let Some(original) = unread.first() else { return Ok(false) };
-    let Some(screen) = catalog.screen(original).await? else { return Ok(false) };
-    let about = catalog.about_screen_text(original).await?.unwrap_or_default();
-    let mut kept = Kept { about, text: catalog.screen_text(original).await? };
+    let Some(screen) = catalog.screen(&original).await? else { return Ok(false) };
+    let about = catalog.about_screen_text(&original).await?.unwrap_or_default();
+    let mut kept = Kept { about, text: catalog.screen_text(&original).await? };
     let times = scenes::times(&screen.pictures);
     kept.about.scenes = times.len() as u32;
     let rest = times.get(kept.about.read as usize..).unwrap_or_default().to_vec();
-    let told = read(holdings, *original, rest, until).await?;
+    let told = read(holdings, original, rest, until).await?;
     if until.is_over() {
         return Ok(false);
     }
     kept.take(told);
     let Kept { mut about, text } = kept;
-    about.because = about.because.or(screen.pictures.because);
-    catalog.put_screen_text(original, &about, &text).await?;
     let (done, total) = (about.read.into(), about.scenes.into());
     progress(Step { stage: Stage::ReadScreens, done, total });
-    if about.state == TextState::Reading && about.read == about.scenes {
-        // It is done only when it can be found.
-        make_findable(holdings, original).await?;
-        let is_failed = about.lines == 0 && about.failed == about.scenes;
+    let is_over = about.state != TextState::Reading || about.read >= about.scenes;
+    if is_over && about.state == TextState::Reading {
+        let is_failed = about.lines == 0 && about.failed > 0 && about.failed == about.scenes;
         about.state = if is_failed { TextState::Failed } else { TextState::Read };
-        catalog.put_screen_text(original, &about, &text).await?;
     }
-    Ok(about.state == TextState::Reading || unread.len() > 1)
+    // It is done only when it can be found.
+    let so_far = AboutText { state: TextState::Reading, ..about.clone() };
+    catalog.put_screen_text(&original, &so_far, &text).await?;
+    if is_over {
+        make_findable(holdings, &original).await?;
+        catalog.put_screen_text(&original, &about, &text).await?;
+    }
+    Ok(!is_over)
 }
 
 /// What came of a turn: what the engine is called and what it read, or why there is none.
-type Told = Result<(Option<String>, Vec<Scene>), String>;
+type Told = Result<(Option<String>, Vec<Scene>), Failed>;
+
+/// Why nothing could be read, as a sentence.
+enum Failed {
+    /// It may be tried again.
+    ForNow(String),
+    /// As long as nothing else is installed.
+    Here(String),
+}
 
 async fn read(
     holdings: &Holdings,
@@ -69,11 +102,16 @@ async fn read(
             let scenes = scenes::read(&archive, original, &times, &engine, &until)?;
             Ok(Ok((Some(engine.name()), scenes)))
         }
-        Err(why) => Ok(Err(why.to_string())),
+        // What passes is tried again by the next run; what is not installed stays so.
+        Err(Unread::Undone(undone)) if !matches!(undone, Undone::NotInstalled(_)) => {
+            Ok(Err(Failed::ForNow(undone.to_string())))
+        }
+        Err(why) => Ok(Err(Failed::Here(why.to_string()))),
     });
     // A picture on which the reader panicked, or whose video is refused, would end the next run as well.
     let why = match reading.await {
         Ok(told) => match refusing(told)? {
+            Ok(Err(Failed::ForNow(why))) => return Err(IngestError::Stopped { why }),
             Ok(told) => return Ok(told),
             Err((_, error)) => error.to_string(),
         },
@@ -93,10 +131,10 @@ impl Kept {
     fn take(&mut self, told: Told) {
         match told {
             Ok((engine, scenes)) => {
-                self.about.engine = engine;
+                self.about.engine = engine.or(self.about.engine.take());
                 scenes.into_iter().for_each(|scene| self.scene(scene));
             }
-            Err(why) => {
+            Err(Failed::Here(why) | Failed::ForNow(why)) => {
                 self.about.state = TextState::NoEngine;
                 self.about.because = Some(why);
             }
@@ -121,10 +159,11 @@ impl Kept {
 
 /// Puts the sessions that a video shows into the index again.
 async fn make_findable(holdings: &Holdings, original: &Sha256) -> Result<(), IngestError> {
+    // Whoever derives meanwhile may have newer ones.
+    let _turn = holdings.lock().await?;
     let records = holdings.catalog.records_of(original).await?;
     let mut shown = records.iter().filter(|r| videos(r).any(|video| video.original == *original));
     let Some(first) = shown.next() else { return Ok(()) };
-    let _turn = holdings.lock().await?;
     let mut writer = holdings.index.writer()?;
     for record in std::iter::once(first).chain(shown) {
         let mut document = searchable(holdings, record).await?;

@@ -8,12 +8,13 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::masked_text;
 use crate::read::{Position, Rejected};
 
 /// What could be read in a picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Legible {
-    /// In the order in which people read, each without control characters and never empty.
+    /// In the order in which people read, each without control characters and never empty. Secrets are masked.
     pub lines: Vec<String>,
     /// Rows that say nothing.
     pub rejected: Vec<Rejected>,
@@ -26,39 +27,81 @@ const SURE: f32 = 60.0;
 /// The lines of the table that `tesseract` wrote, of at most so many words.
 #[must_use]
 pub fn legible(table: &[u8], words: usize) -> Legible {
-    let mut told = Legible::default();
-    let (mut line, mut left) = (Line::default(), words);
+    let (mut lines, mut rejected, mut left) = (Vec::<Line<'_>>::new(), Vec::new(), words);
+    let mut reject = |number, code, reason: &str| {
+        let (at, reason) = (Position::Line(number), reason.to_owned());
+        rejected.push(Rejected { at, code, reason });
+    };
     let text = String::from_utf8_lossy(table);
+    if !text.starts_with(HEAD) {
+        reject(1, "no-table", "it is no head of a table of words");
+    }
     for (number, row) in (1..).zip(text.lines()).skip(1).filter(|(_, row)| !row.is_empty()) {
         let Some(Row { place, word }) = Row::read(row) else {
-            let reason = "it is no row of a table of words".to_owned();
-            told.rejected.push(Rejected { at: Position::Line(number), code: "no-word", reason });
+            reject(number, "no-word", "it is no row of a table of words");
             continue;
         };
-        let Some(word) = word.filter(|_| left > 0) else { continue };
-        left -= 1;
-        if line.place != place {
-            told.lines.extend(std::mem::replace(&mut line, Line::at(place)).text());
+        let Some(word) = word else { continue };
+        if left == 0 {
+            reject(number, "too-many-words", "the words from here on are left out");
+            break;
         }
-        line.add(word);
+        left -= 1;
+        match lines.last_mut().filter(|line| line.place == place) {
+            Some(line) => line.words.push(word),
+            None => lines.push(Line { place, words: vec![word] }),
+        }
     }
-    told.lines.extend(line.text());
+    Legible { lines: told(&lines), rejected }
+}
+
+/// How the head of the table begins.
+const HEAD: &str = "level\t";
+
+/// The words of all lines that are not guessed. A secret is known by what stands before it, which may be guessed, so it is
+/// masked before anything is left out.
+fn told(lines: &[Line<'_>]) -> Vec<String> {
+    let spelled: Vec<_> = lines.iter().map(|line| spelled(&line.words)).collect();
+    let whole: Vec<_> = spelled.iter().map(|(text, _)| text.as_str()).collect();
+    // A mask is as long as what it hides.
+    let masked = masked_text(&whole.join("\n"));
+    let mut told = Vec::new();
+    for ((line, (_, places)), masked) in lines.iter().zip(&spelled).zip(masked.lines()) {
+        let words = line.words.iter().zip(places);
+        let sure = words.filter(|(word, _)| word.is_sure).map(|(word, place)| Word {
+            text: masked.get(place.clone()).unwrap_or_default().to_owned(),
+            ..word.clone()
+        });
+        let sure: Vec<_> = sure.collect();
+        // A line without a letter or digit is a frame or an icon.
+        let says_any = |word: &Word| word.is_sure && word.text.contains(char::is_alphanumeric);
+        if line.words.iter().any(says_any) {
+            told.push(self::spelled(&sure).0);
+        }
+    }
     told
 }
 
 /// Page, block, paragraph and line.
 type Place<'a> = [&'a str; 4];
 
-struct Row<'a> {
+struct Line<'a> {
     place: Place<'a>,
-    /// `None` where the row is about more than a word, or about one that is only guessed.
-    word: Option<Word<'a>>,
+    words: Vec<Word>,
 }
 
-struct Word<'a> {
+struct Row<'a> {
+    place: Place<'a>,
+    /// `None` where the row is about more than a word.
+    word: Option<Word>,
+}
+
+#[derive(Clone)]
+struct Word {
     across: Range<i64>,
     height: i64,
-    text: &'a str,
+    is_sure: bool,
+    text: String,
 }
 
 impl<'a> Row<'a> {
@@ -70,9 +113,9 @@ impl<'a> Row<'a> {
         let mut pixels = || columns.next()?.parse::<i32>().ok().map(i64::from);
         let (left, _top, width, height) = (pixels()?, pixels()?, pixels()?, pixels()?);
         let sure: f32 = columns.next()?.parse().ok()?;
-        let text = columns.next()?.trim();
-        let word = Word { across: left..left + width, height, text };
-        let is_word = level == WORD && sure >= SURE && !text.is_empty();
+        let text: String = columns.next()?.trim().chars().filter(|c| !c.is_control()).collect();
+        let is_word = level == WORD && !text.is_empty();
+        let word = Word { across: left..left + width, height, is_sure: sure >= SURE, text };
         Some(Self { place, word: is_word.then_some(word) })
     }
 }
@@ -80,37 +123,23 @@ impl<'a> Row<'a> {
 /// The level of a word; lines, paragraphs, blocks and pages have lower ones.
 const WORD: &str = "5";
 
-#[derive(Default)]
-struct Line<'a> {
-    place: Place<'a>,
-    /// Where the last word ends.
-    end: i64,
-    text: String,
-}
-
-impl<'a> Line<'a> {
-    fn at(place: Place<'a>) -> Self {
-        Self { place, ..Self::default() }
-    }
-
-    /// Adds a word. What the machine takes for words are often parts of one, and always in Japanese, so
-    /// that the gap between them tells whether there is a space.
-    fn add(&mut self, Word { across, height, text }: Word<'_>) {
-        let gap = across.start - self.end;
+/// Words as a line, and where each stands in it. What the machine takes for words are often parts of one, and always in
+/// Japanese, so that the gap between them tells whether there is a space.
+fn spelled(words: &[Word]) -> (String, Vec<Range<usize>>) {
+    let (mut line, mut end, mut places) = (String::new(), 0, Vec::with_capacity(words.len()));
+    for Word { across, height, text, .. } in words {
         let is_wide = |c: Option<char>| c.and_then(char::width) == Some(2);
-        let is_unspaced = is_wide(self.text.chars().next_back()) && is_wide(text.chars().next());
-        let space = if is_unspaced { height } else { height / 4 };
-        if !self.text.is_empty() && gap > space {
-            self.text.push(' ');
+        let is_unspaced = is_wide(line.chars().next_back()) && is_wide(text.chars().next());
+        let space = if is_unspaced { *height } else { height / 4 };
+        if !line.is_empty() && across.start - end > space {
+            line.push(' ');
         }
-        self.text.extend(text.chars().filter(|c| !c.is_control()));
-        self.end = across.end;
+        let from = line.len();
+        line.push_str(text);
+        places.push(from..line.len());
+        end = across.end;
     }
-
-    /// A line without a letter or digit is a frame or an icon.
-    fn text(self) -> Option<String> {
-        Some(self.text).filter(|text| text.contains(char::is_alphanumeric))
-    }
+    (line, places)
 }
 
 #[cfg(test)]
@@ -122,14 +151,14 @@ mod tests {
         format!("5\t1\t1\t1\t{line}\t1\t{left}\t9\t{}\t40\t{sure}\t{text}\n", right - left)
     }
 
-    const HEAD: &str = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\
+    const COLUMNS: &str = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\
                         \theight\tconf\ttext\n";
 
     #[test]
     fn words_stand_in_lines_with_spaces_where_there_are_gaps() {
         let check = |words: &[(u32, i32, i32, f32, &str)], expected: &[&str]| {
             let table: String = words.iter().copied().map(word).collect();
-            let told = legible(format!("{HEAD}{table}").as_bytes(), 100);
+            let told = legible(format!("{COLUMNS}{table}").as_bytes(), 100);
             assert_eq!(told.lines, expected);
             assert_eq!(told.rejected, []);
         };
@@ -149,12 +178,33 @@ mod tests {
     fn rows_that_are_none_are_told_and_the_others_read() {
         let page = "1\t1\t0\t0\t0\t0\t0\t0\t3072\t2304\t-1\t\n";
         let good = word((1, 0, 80, 96.0, "read"));
-        let table = format!("{HEAD}{page}no row\n\n5\t1\t1\t1\t1\t1\tx\t0\t0\t0\t96\tx\n{good}");
+        let table = format!("{COLUMNS}{page}no row\n\n5\t1\t1\t1\t1\t1\tx\t0\t0\t0\t96\tx\n{good}");
         let told = legible(table.as_bytes(), 100);
         assert_eq!(told.lines, ["read"]);
         let places: Vec<_> = told.rejected.iter().map(|one| one.at).collect();
         assert_eq!(places, [Position::Line(3), Position::Line(5)]);
-        assert_eq!(legible(b"", 100), Legible::default());
-        assert_eq!(legible(table.as_bytes(), 0).lines, [""; 0]);
+        let refused = |table: &[u8], words: usize| {
+            let told = legible(table, words);
+            assert_eq!(told.lines, [""; 0]);
+            told.rejected.first().map(|one| one.code)
+        };
+        assert_eq!(refused(b"", 100), Some("no-table"));
+        assert_eq!(refused(b"read it\n", 100), Some("no-table"));
+        let table = format!("{COLUMNS}{good}");
+        assert_eq!(refused(table.as_bytes(), 0), Some("too-many-words"));
+        assert_eq!(refused(format!("{COLUMNS}{page}").as_bytes(), 100), None);
+    }
+
+    #[test]
+    fn a_secret_is_masked_whatever_of_it_is_guessed() {
+        let check = |words: &[(u32, i32, i32, f32, &str)], expected: &[&str]| {
+            let table: String = words.iter().copied().map(word).collect();
+            let told = legible(format!("{COLUMNS}{table}").as_bytes(), 100);
+            assert_eq!(told.lines, expected);
+        };
+        let secret = (1, 200, 400, 90.0, "hunter2-Spring");
+        check(&[(1, 0, 180, 90.0, "password:"), secret], &["password: **************"]);
+        check(&[(1, 0, 180, 40.0, "password:"), secret], &["**************"]);
+        check(&[(1, 0, 180, 90.0, "user:"), secret], &["user: hunter2-Spring"]);
     }
 }

@@ -1,5 +1,7 @@
 //! What did a machine read on a screen, and when did it come?
 
+use std::collections::HashSet;
+
 use sekisho_catalog::{AboutText, SceneText, TextState};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::record::AccessRecord;
@@ -57,12 +59,12 @@ fn state(about: &AboutText) -> &'static str {
 
 /// Each line where it came: what stays from picture to picture is told once.
 fn came(text: Vec<SceneText>) -> Vec<ScreenLineShape> {
-    let mut before = Vec::new();
+    let mut before = HashSet::new();
     let mut lines = Vec::new();
-    for SceneText { at_us, lines: now } in text {
-        let new = now.iter().filter(|line| !before.contains(*line));
-        lines.extend(new.map(|line| ScreenLineShape { at_us, text: line.clone() }));
-        before = now;
+    for SceneText { at_us, lines: now } in &text {
+        let new = now.iter().filter(|line| !before.contains(line.as_str()));
+        lines.extend(new.map(|line| ScreenLineShape { at_us: *at_us, text: line.clone() }));
+        before = now.iter().map(String::as_str).collect();
     }
     lines
 }

@@ -159,7 +159,14 @@ impl Running {
     pub(crate) fn end(mut self) -> bool {
         let pid = self.0.id().to_string();
         assert!(Command::new("kill").arg(pid).status().unwrap().success());
-        self.0.wait().unwrap().code().is_some()
+        let began = std::time::Instant::now();
+        loop {
+            if let Some(status) = self.0.try_wait().unwrap() {
+                return status.code().is_some();
+            }
+            assert!(began.elapsed().as_secs() < 60, "waited in vain: its end");
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
     }
 }
 

@@ -15,7 +15,7 @@ fn endless_decoder(estate: &Estate) -> String {
     std::fs::create_dir(&folder).unwrap();
     std::fs::write(
         &program,
-        "#!/bin/sh\necho $$ > \"$BEGUN.new\"\nmv \"$BEGUN.new\" \"$BEGUN\"\nsleep 600\n",
+        "#!/bin/sh\necho $$ > \"$BEGUN.new\"\nmv \"$BEGUN.new\" \"$BEGUN\"\nexec sleep 600\n",
     )
     .unwrap();
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755)).unwrap();
