@@ -220,19 +220,19 @@ impl Seen<'_> {
         is_of_folders && told_by <= read
     }
 
-    /// Whether every request that may have allowed a session is known: Systems Manager lists them at once, CloudTrail tells
-    /// of the call that made them some time later.
+    /// Whether every request that may have allowed a session is known, which had begun `by` then where nothing else tells
+    /// when: Systems Manager lists them at once, CloudTrail tells of the call that made them some time later.
     pub(crate) fn requests_are_known(
         &self,
         session: &Session,
         policy: &Policy,
-        now: Timestamp,
+        by: Timestamp,
     ) -> bool {
         // A start that is only bounded may lie as long before as a session lasts.
         let before = policy.request_life + policy.longest_session;
         let began = session.started.sort_key();
         let from = began.and_then(|at| at.checked_sub(before).ok()).unwrap_or(Timestamp::MIN);
-        let by = began.unwrap_or(now);
+        let by = began.unwrap_or(by);
         let told_by = by.checked_add(policy.trail_grace).unwrap_or(Timestamp::MAX);
         let (account, region) = (session.account.as_ref(), session.region.as_ref());
         let knows = |reach: &Reach| match reach.brings {

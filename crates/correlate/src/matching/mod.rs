@@ -10,7 +10,7 @@ mod window;
 use sekisho_domain::matching::{Basis, Match};
 use sekisho_domain::moment::{Moment, MomentBasis};
 use sekisho_domain::record::ApprovalClass;
-use sekisho_domain::session::{AccessType, Outcome, Session};
+use sekisho_domain::session::{AccessType, Outcome};
 
 pub(crate) use crate::matching::index::Requests;
 
@@ -77,16 +77,18 @@ pub(crate) fn link(
     if !doubtful.is_empty() {
         return settle(doubtful);
     }
-    if are_unread(&traced.session, judging) {
+    if are_unread(traced, judging) {
         return Link { found: Match::Unknown { because: UNREAD.into() }, doubts: Vec::new() };
     }
     none(because(traced, requests))
 }
 
 /// Whether there may be requests that are not here. Standing access needs none, so there it does not matter.
-fn are_unread(session: &Session, judging: &Judging<'_>) -> bool {
+fn are_unread(traced: &TracedSession<'_>, judging: &Judging<'_>) -> bool {
     let Judging { seen, policy, now } = *judging;
-    session.access != AccessType::Standard && !seen.requests_are_known(session, policy, now)
+    let by = traced.shown_by.map_or(now, |shown_by| shown_by.min(now));
+    let session = &traced.session;
+    session.access != AccessType::Standard && !seen.requests_are_known(session, policy, by)
 }
 
 /// How the access was approved.

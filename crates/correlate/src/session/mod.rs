@@ -37,6 +37,8 @@ pub(crate) struct TracedSession<'a> {
     pub(crate) listed_as_standard: bool,
     /// The last line of a stream or cast, by the node's clock: the session was alive then.
     pub(crate) last_output: Option<Timestamp>,
+    /// When a video of it was there at the latest, by its place or its upload: the session had begun by then.
+    pub(crate) shown_by: Option<Timestamp>,
     pub(crate) sources: Vec<RecordingSource>,
     pub(crate) disagreements: Vec<Disagreement>,
     pub(crate) evidence: Vec<&'a Evidence>,
@@ -104,6 +106,7 @@ fn session<'a>(id: &SessionId, said: &SessionFacts<'a>, policy: &Policy) -> Trac
         named: start.clone().find_map(|s| s.request.as_ref()),
         listed_as_standard: listed.clone().any(|h| h.just_in_time == Some(false)),
         last_output: recorded.clone().filter_map(|r| r.lines_at).map(|(_, last)| last).max(),
+        shown_by: recorded.clone().filter_map(screen::time).map(|(_, to)| to).min(),
         sources,
         disagreements: disagreement::find(said, policy),
         evidence: evidence(said),
@@ -166,6 +169,7 @@ fn attempt<'a>(
         named: None,
         listed_as_standard: false,
         last_output: None,
+        shown_by: None,
         sources: Vec::new(),
         disagreements: Vec::new(),
         evidence: places(said.iter().map(|s| s.evidence)),

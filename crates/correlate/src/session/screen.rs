@@ -53,7 +53,7 @@ pub(super) fn fit<'a>(
 
 /// When a video was, as far as that is known: the time that its place names, of which nothing tells what it is the time of,
 /// or else its upload, which comes after the end.
-fn time(video: &RecordingSeen) -> Option<(Timestamp, Timestamp)> {
+pub(super) fn time(video: &RecordingSeen) -> Option<(Timestamp, Timestamp)> {
     video.placed.or(video.uploaded.map(|at| (at, at)))
 }
 

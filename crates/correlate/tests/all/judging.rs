@@ -112,6 +112,19 @@ fn folders_are_everything_where_no_source_tells() {
 }
 
 #[test]
+fn a_video_of_which_nothing_else_tells_is_judged_by_when_it_was_there() {
+    let check = |video: &str, request: &str| {
+        let facts = format!("- video session=a-1 node=i-win {video}\n2026-11-18T00:00:00Z now");
+        let read = "2026-11-18T00:00:00Z".parse().unwrap();
+        let judged = Script::read(&facts).judge(&Seen::folders(read));
+        assert_eq!(judged.records[0].request.name(), request, "{video}");
+    };
+    check("", "unknown");
+    check("placed=10:30:00..10:30:01", "none");
+    check("placed=23:45:00..23:45:01", "unknown");
+}
+
+#[test]
 fn standing_access_needs_no_request() {
     let standing = "10:00:00 start session=a-1 by=alice node=i-db";
     let seen = Seen { folders: None, ..Seen::folders(Timestamp::MAX) };
