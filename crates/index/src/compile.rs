@@ -12,6 +12,7 @@ use tantivy::schema::{Field as Column, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use crate::complement::Complement;
+use crate::document::Unread;
 use crate::fields::{Fields, STARTED, microsecond};
 use crate::name;
 use crate::terms::{Pattern, pattern};
@@ -25,7 +26,20 @@ pub(crate) fn compile(
     fields: &Fields,
     searcher: &Searcher,
 ) -> tantivy::Result<Box<dyn Compiled>> {
-    Compiler { fields, searcher, excluding: false }.query(query)
+    Compiler { fields, searcher, excluding: false, may_show: false }.query(query)
+}
+
+/// As [`compile`], and the documents besides that would match if what nobody has read on their screens were what the query
+/// wants to find there, or what it wants absent.
+///
+/// # Errors
+/// When the index cannot be read.
+pub(crate) fn compile_open(
+    query: &Query,
+    fields: &Fields,
+    searcher: &Searcher,
+) -> tantivy::Result<Box<dyn Compiled>> {
+    Compiler { fields, searcher, excluding: false, may_show: true }.query(query)
 }
 
 /// Up to so many continuations of a phrase's last word, and so many documents with any of them, the words are checked
@@ -39,6 +53,8 @@ struct Compiler<'a> {
     searcher: &'a Searcher,
     /// Whether what is found is left out. One hit too many would then be one record too few.
     excluding: bool,
+    /// Whether a screen that was not read is taken for one that shows what is asked for.
+    may_show: bool,
 }
 
 impl Compiler<'_> {
@@ -48,8 +64,15 @@ impl Compiler<'_> {
             Query::And(parts) => Box::new(BooleanQuery::intersection(self.all(parts)?)),
             Query::Or(parts) => Box::new(BooleanQuery::union(self.all(parts)?)),
             Query::Not(inner) => {
-                let excluding = Compiler { excluding: true, ..*self };
-                Box::new(Complement(excluding.query(inner)?))
+                let (excluding, may_show) = (!self.excluding, !self.may_show);
+                let inside = Compiler { excluding, may_show, ..*self };
+                Box::new(Complement(inside.query(inner)?))
+            }
+            Query::Field(Field::Screen, value) if self.may_show => {
+                let sure = Compiler { may_show: false, ..*self };
+                let shown = sure.query(&Query::Field(Field::Screen, value.clone()))?;
+                let unread = Unread::ALL.map(|why| term(self.fields.present, why.name()));
+                Box::new(BooleanQuery::union([shown].into_iter().chain(unread).collect()))
             }
             Query::Field(field, Value::Any) => term(self.fields.present, field.name()),
             Query::Field(field, Value::Text(text)) if field.is_text() => {
@@ -139,7 +162,8 @@ fn name(column: Column, text: &Text) -> Box<dyn Compiled> {
     }
 }
 
-fn term(column: Column, text: &str) -> Box<dyn Compiled> {
+/// Documents with this very term.
+pub(crate) fn term(column: Column, text: &str) -> Box<dyn Compiled> {
     Box::new(TermQuery::new(Term::from_field_text(column, text), IndexRecordOption::Basic))
 }
 

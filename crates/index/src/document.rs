@@ -2,6 +2,34 @@
 
 use jiff::Timestamp;
 
+/// Why not all that a remote desktop showed was read, in the order of what is to be done about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unread {
+    /// It will be, or the rest of it.
+    Waiting,
+    /// Nothing that reads is installed.
+    NoEngine,
+    /// Some of its pictures, or all, could not be read, or are missing.
+    InPart,
+    /// Its recording is not here.
+    NoVideo,
+}
+
+impl Unread {
+    /// All of them, in their order.
+    pub const ALL: [Self; 4] = [Self::Waiting, Self::NoEngine, Self::InPart, Self::NoVideo];
+
+    /// The word for it, which is the name of no field.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Waiting => "unread-waiting",
+            Self::NoEngine => "unread-no-engine",
+            Self::InPart => "unread-in-part",
+            Self::NoVideo => "unread-no-video",
+        }
+    }
+}
+
 /// The searchable side of one access record. Nothing of it can be read back but the key.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
@@ -17,6 +45,8 @@ pub struct Document {
     pub output: String,
     /// What a machine read in the pictures of its remote desktop, its lines joined by `\n`, each line once.
     pub screen: String,
+    /// Why there may be more to read on its remote desktop; `None` where all was read, or it has none.
+    pub unread: Option<Unread>,
     /// The reasons of the session and of its requests.
     pub reason: Vec<String>,
     /// The people who decided.

@@ -22,7 +22,7 @@ pub(crate) struct Fields {
     pub(crate) started: Column,
     /// Names of users, nodes, approvers, requests and the session, as running text for plain words.
     pub(crate) names: Column,
-    /// The names of the fields that hold anything.
+    /// The names of the fields that hold anything, and why not all that belongs into one is known.
     pub(crate) present: Column,
     /// One for each [`Field`], in the order of [`Field::ALL`].
     by_field: Vec<Column>,
@@ -73,6 +73,9 @@ impl Fields {
         if let Some(at) = document.started {
             written.add_i64(self.started, microsecond(at));
             written.add_text(self.present, STARTED);
+        }
+        if let Some(why) = document.unread {
+            written.add_text(self.present, why.name());
         }
         for field in Field::ALL {
             let values = values(document, field).into_iter().filter(|value| !value.is_empty());

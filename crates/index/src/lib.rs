@@ -14,14 +14,16 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use sekisho_query::ast::Query;
+use tantivy::collector::Count;
 use tantivy::directory::error::{LockError, OpenDirectoryError};
 use tantivy::directory::{MmapDirectory, RamDirectory};
 use tantivy::indexer::IndexWriterOptions;
+use tantivy::query::BooleanQuery;
 use tantivy::schema::Value as _;
 use tantivy::store::Compressor;
 use tantivy::{IndexReader, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
 
-use crate::document::Document;
+use crate::document::{Document, Unread};
 use crate::fields::Fields;
 use crate::newest::{Found, Newest};
 use crate::terms::{TOKENIZER, Terms};
@@ -207,6 +209,27 @@ impl Index {
     /// [`Error::Unusable`] when files of the index cannot be read.
     pub fn keys(&self, query: &Query) -> Result<Vec<String>, Error> {
         Ok(self.search(query, Page { offset: 0, limit: usize::MAX })?.keys)
+    }
+
+    /// Of how many records it cannot be said whether they match, as nobody has read all that their screens showed, by why.
+    /// None of them is among those that match.
+    ///
+    /// # Errors
+    /// [`Error::Unusable`] when files of the index cannot be read.
+    pub fn undecided(&self, query: &Query) -> Result<[(Unread, usize); 4], Error> {
+        let searcher = self.reader.searcher();
+        let sure = compile::compile(query, &self.fields, &searcher)?;
+        let open = compile::compile_open(query, &self.fields, &searcher)?;
+        let mut found = Unread::ALL.map(|why| (why, 0));
+        for (why, count) in &mut found {
+            let of = |compiled: &dyn tantivy::query::Query| {
+                let unread = compile::term(self.fields.present, why.name());
+                let both = BooleanQuery::intersection(vec![unread, compiled.box_clone()]);
+                searcher.search(&both, &Count)
+            };
+            *count = of(open.as_ref())?.saturating_sub(of(sure.as_ref())?);
+        }
+        Ok(found)
     }
 
     fn create(directory: impl Into<Box<dyn tantivy::Directory>>) -> Result<Self, Error> {

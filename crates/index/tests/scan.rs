@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use sekisho_index::document::Document;
+use sekisho_index::document::{Document, Unread};
 use sekisho_index::{Index, Page};
 use sekisho_query::ast::{Query, Text, TimeRange, Value};
 use sekisho_query::field::Field;
@@ -33,36 +33,38 @@ proptest! {
         let mut records: Vec<Document> = records.into_values().collect();
         records.sort_by_key(|document| Reverse(document.started));
         for query in queries {
-            let scanned: Vec<String> = records
-                .iter()
-                .filter(|document| matches(document, &query))
-                .map(|document| document.key.clone())
-                .collect();
+            let sure = records.iter().filter(|document| matches(document, &query) == Some(true));
+            let scanned: Vec<String> = sure.map(|document| document.key.clone()).collect();
             prop_assert_eq!(&index.keys(&query).unwrap(), &scanned, "{:?} in {:#?}", query, records);
             let hits = index.search(&query, Page { offset, limit }).unwrap();
             let page: Vec<String> = scanned.iter().skip(offset).take(limit).cloned().collect();
             prop_assert_eq!((hits.total, hits.keys), (scanned.len(), page));
+            for (why, found) in index.undecided(&query).unwrap() {
+                let of_it = records.iter().filter(|document| document.unread == Some(why));
+                let open = of_it.filter(|document| matches(document, &query).is_none());
+                prop_assert_eq!(found, open.count(), "{:?} {:?} in {:#?}", why, query, records);
+            }
         }
     }
 }
 
-fn matches(document: &Document, query: &Query) -> bool {
-    match query {
+/// Whether a record matches; `None` where what nobody has read on its screen decides that.
+fn matches(document: &Document, query: &Query) -> Option<bool> {
+    Some(match query {
         Query::All => true,
-        Query::And(parts) => parts.iter().all(|part| matches(document, part)),
-        Query::Or(parts) => parts.iter().any(|part| matches(document, part)),
-        Query::Not(inner) => !matches(document, inner),
+        Query::And(parts) => {
+            return every(parts.iter().map(|part| matches(document, part)));
+        }
+        Query::Or(parts) => {
+            let not = parts.iter().map(|part| matches(document, part).map(|found| !found));
+            return every(not).map(|none| !none);
+        }
+        Query::Not(inner) => return matches(document, inner).map(|found| !found),
         Query::Started(range) => document.started.is_some_and(|at| range.contains(at)),
-        Query::Field(field, Value::Any) => values(document, *field).iter().any(|v| !v.is_empty()),
-        Query::Field(field, Value::Text(text)) => {
-            let values = values(document, *field);
-            values.iter().filter(|v| !v.is_empty()).any(|value| {
-                if field.is_text() {
-                    has_words(value, text)
-                } else {
-                    is_called(*field, value, text)
-                }
-            })
+        Query::Field(field, value) => {
+            let found = holds(document, *field, value);
+            let is_open = *field == Field::Screen && document.unread.is_some();
+            return (found || !is_open).then_some(found);
         }
         Query::Words(text) => [
             Field::Cmd,
@@ -76,6 +78,24 @@ fn matches(document: &Document, query: &Query) -> bool {
         ]
         .into_iter()
         .any(|field| values(document, field).iter().any(|value| has_words(value, text))),
+    })
+}
+
+/// Whether all hold: not if one surely does not, whatever the others.
+fn every(mut parts: impl Iterator<Item = Option<bool>> + Clone) -> Option<bool> {
+    if parts.clone().any(|part| part == Some(false)) {
+        return Some(false);
+    }
+    parts.all(|part| part == Some(true)).then_some(true)
+}
+
+fn holds(document: &Document, field: Field, value: &Value) -> bool {
+    let values = values(document, field);
+    let mut values = values.iter().filter(|value| !value.is_empty());
+    match value {
+        Value::Any => values.next().is_some(),
+        Value::Text(text) if field.is_text() => values.any(|value| has_words(value, text)),
+        Value::Text(text) => values.any(|value| is_called(field, value, text)),
     }
 }
 
@@ -188,12 +208,12 @@ fn document() -> impl Strategy<Value = Document> {
             names(),
             texts(),
             text(),
-            text(),
+            (text(), proptest::option::of(select(Unread::ALL.to_vec()))),
             texts(),
         ),
         (names(), names(), names(), option(), option(), option(), option(), option(), started),
     )
-        .prop_map(|((key, user, node, commands, output, screen, reason), rest)| {
+        .prop_map(|((key, user, node, commands, output, (screen, unread), reason), rest)| {
             let (approver, request, finding, kind, approval, recording, account, region, started) =
                 rest;
             Document {
@@ -203,6 +223,7 @@ fn document() -> impl Strategy<Value = Document> {
                 commands,
                 output,
                 screen,
+                unread,
                 reason,
                 approver,
                 request,
@@ -222,7 +243,7 @@ fn query() -> impl Strategy<Value = Query> {
         (text, any::<bool>())
             .prop_map(|(text, prefix)| if prefix { Text::Prefix(text) } else { Text::Exact(text) })
     };
-    let field = || select(Field::ALL.to_vec());
+    let field = || prop_oneof![4 => select(Field::ALL.to_vec()), 1 => Just(Field::Screen)];
     let bound =
         || proptest::option::of((0..6_i64).prop_map(|s| Timestamp::from_second(s).unwrap()));
     let leaf = prop_oneof![

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use sekisho_index::document::Document;
+use sekisho_index::document::{Document, Unread};
 use sekisho_index::{Error, Hits, Index, Page};
 use sekisho_query::ast::Query;
 use sekisho_query::{Context, Vocabulary};
@@ -121,6 +121,51 @@ fn queries_find_their_records() {
     ] {
         let keys = index.keys(&query(text)).unwrap();
         assert_eq!(keys.join(" ").replace("denied:1b2c", "denied"), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_screen_that_nobody_has_read_is_free_of_nothing() {
+    let index = Index::in_memory().unwrap();
+    let desktop = |key: &str, user: &str, screen: &str, unread: Option<Unread>| Document {
+        key: key.into(),
+        user: vec![user.into()],
+        screen: screen.into(),
+        unread,
+        ..Document::default()
+    };
+    index
+        .replace([
+            desktop("clear", "alice", "Services", None),
+            desktop("half", "alice", "Services", Some(Unread::InPart)),
+            desktop("later", "bob", "", Some(Unread::Waiting)),
+            desktop("nobody", "bob", "", Some(Unread::NoEngine)),
+            desktop("terminal", "carol", "", None),
+        ])
+        .unwrap();
+    for (text, found, undecided) in [
+        ("screen:services", "clear half", "later nobody"),
+        ("-screen:services", "terminal", "later nobody"),
+        ("-screen:absent", "clear terminal", "half later nobody"),
+        ("screen:absent", "", "half later nobody"),
+        ("screen:*", "clear half", "later nobody"),
+        ("-screen:*", "terminal", "later nobody"),
+        ("-screen:absent user:alice", "clear", "half"),
+        ("-(screen:absent user:alice)", "clear later nobody terminal", "half"),
+        ("-(-screen:absent user:bob)", "clear half terminal", "later nobody"),
+        ("screen:absent OR user:bob", "later nobody", "half"),
+        ("screen:services OR -screen:services", "clear half terminal", "later nobody"),
+        ("services", "", ""),
+        ("", "clear half later nobody terminal", ""),
+    ] {
+        let query = query(text);
+        assert_eq!(index.keys(&query).unwrap().join(" "), found, "{text}");
+        let words = undecided.split_whitespace();
+        let expected: Vec<usize> = ["later", "nobody", "half", "missing"]
+            .map(|key| words.clone().filter(|word| *word == key).count())
+            .to_vec();
+        let counted = index.undecided(&query).unwrap().map(|(_, count)| count);
+        assert_eq!(counted.to_vec(), expected, "{text}");
     }
 }
 

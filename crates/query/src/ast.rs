@@ -17,7 +17,7 @@ pub enum Query {
     And(Vec<Query>),
     /// Records that at least one part matches.
     Or(Vec<Query>),
-    /// Records that the part does not match.
+    /// Records that the part surely does not match: what nobody has read on a screen may be anything.
     Not(Box<Query>),
     /// Records with such a value in a field.
     Field(Field, Value),
@@ -101,6 +101,17 @@ impl Query {
         match self {
             Self::Not(inner) => *inner,
             other => Self::Not(Box::new(other)),
+        }
+    }
+
+    /// Whether anything is asked of this field.
+    #[must_use]
+    pub fn asks_for(&self, wanted: Field) -> bool {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.asks_for(wanted)),
+            Self::Not(inner) => inner.asks_for(wanted),
+            Self::Field(field, _) => *field == wanted,
+            Self::All | Self::Started(_) | Self::Words(_) => false,
         }
     }
 
