@@ -25,6 +25,8 @@ pub struct AboutText {
     pub scenes: u32,
     /// Lines that were read, those again that stayed from picture to picture.
     pub lines: u64,
+    /// Whether the video lacks pictures, as it breaks off or not all could be made, so that nobody can read them.
+    pub lacks_pictures: bool,
     /// Why nothing, or the first that could not, was read, in a sentence.
     pub because: Option<String>,
 }
@@ -40,8 +42,16 @@ pub enum TextState {
     Read,
     /// Nothing that reads is installed.
     NoEngine,
-    /// None of them could be.
+    /// None of them could be, or there is none.
     Failed,
+}
+
+impl AboutText {
+    /// Whether everything was read that the video was to show.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        self.state == TextState::Read && self.failed == 0 && !self.lacks_pictures
+    }
 }
 
 /// What was to be read in one picture.

@@ -18,7 +18,7 @@ use crate::refresh::DERIVATION;
 use crate::replaying::{Replayed, Replaying};
 use crate::report::Derived;
 use crate::tape::Tape;
-use crate::{IngestError, batches, hash, screen_text};
+use crate::{IngestError, batches, findable, hash};
 
 /// A record, and the replay that is to be derived for it if its recording is new.
 struct Work<'a> {
@@ -62,7 +62,7 @@ pub(crate) async fn derive_and_index(
                     }
                 },
             };
-            document.screen = screen_text::searched(&holdings.catalog, work.record).await?;
+            findable::show(&holdings.catalog, work.record, None, &mut document).await?;
             writer.put(&document)?;
         }
         derived.replayed += replays.len();

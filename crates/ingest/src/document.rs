@@ -19,6 +19,7 @@ pub(crate) fn document(record: &AccessRecord, words: Words) -> Document {
         commands: words.commands,
         output: words.output,
         screen: String::new(),
+        unread: None,
         reason: session.reason.iter().cloned().chain(reasons).collect(),
         approver: record.approvers(),
         request: requests(&record.request),

@@ -10,6 +10,7 @@ mod derive;
 mod document;
 mod engine;
 mod estate;
+mod findable;
 mod footage;
 mod gather;
 mod holdings;

@@ -1,18 +1,15 @@
-//! What was to be read on the screens, and how does a search find it?
+//! What was to be read on the screens?
 //!
 //! Reading takes longer than all else, so it comes when everything else can be seen, a few pictures at a time: what was read
 //! is kept, and the next run goes on from there.
 
-use sekisho_catalog::{AboutText, Catalog, SceneText, TextState};
+use sekisho_catalog::{AboutScreen, AboutText, SceneText, TextState};
 use sekisho_domain::evidence::Sha256;
-use sekisho_domain::record::AccessRecord;
-use sekisho_domain::recording::{RecordingSource, RecordingState, SourceKind};
 use tokio::task::spawn_blocking;
 
 use crate::IngestError;
-use crate::derive::searchable;
-use crate::document::Words;
 use crate::engine::{Engine, Unread};
+use crate::findable::make_findable;
 use crate::holdings::Holdings;
 use crate::intake::refusing;
 use crate::program::Undone;
@@ -64,19 +61,30 @@ async fn turn(
     let Kept { mut about, text } = kept;
     let (done, total) = (about.read.into(), about.scenes.into());
     progress(Step { stage: Stage::ReadScreens, done, total });
-    let is_over = about.state != TextState::Reading || about.read >= about.scenes;
-    if is_over && about.state == TextState::Reading {
-        let is_failed = about.lines == 0 && about.failed > 0 && about.failed == about.scenes;
-        about.state = if is_failed { TextState::Failed } else { TextState::Read };
+    if about.state == TextState::Reading && about.read >= about.scenes {
+        end(&mut about, screen);
     }
     // It is done only when it can be found.
     let so_far = AboutText { state: TextState::Reading, ..about.clone() };
     catalog.put_screen_text(&original, &so_far, &text).await?;
+    let is_over = about.state != TextState::Reading;
     if is_over {
-        make_findable(holdings, &original).await?;
+        // Whoever derives meanwhile may have newer records, and would find that it is not done.
+        let _turn = holdings.lock().await?;
+        make_findable(holdings, &original, &about).await?;
         catalog.put_screen_text(&original, &about, &text).await?;
     }
     Ok(!is_over)
+}
+
+/// Says of a video whose pictures were all tried what came of it.
+fn end(about: &mut AboutText, screen: AboutScreen) {
+    about.lacks_pictures = !screen.is_whole || screen.pictures.because.is_some();
+    about.state = TextState::Read;
+    if about.failed == about.scenes {
+        about.state = TextState::Failed;
+        about.because = about.because.take().or(screen.pictures.because);
+    }
 }
 
 /// What came of a turn: what the engine is called and what it read, or why there is none.
@@ -157,39 +165,41 @@ impl Kept {
     }
 }
 
-/// Puts the sessions that a video shows into the index again.
-async fn make_findable(holdings: &Holdings, original: &Sha256) -> Result<(), IngestError> {
-    // Whoever derives meanwhile may have newer ones.
-    let _turn = holdings.lock().await?;
-    let records = holdings.catalog.records_of(original).await?;
-    let mut shown = records.iter().filter(|r| videos(r).any(|video| video.original == *original));
-    let Some(first) = shown.next() else { return Ok(()) };
-    let mut writer = holdings.index.writer()?;
-    for record in std::iter::once(first).chain(shown) {
-        let mut document = searchable(holdings, record).await?;
-        document.screen = searched(&holdings.catalog, record).await?;
-        writer.put(&document)?;
-    }
-    Ok(writer.commit()?)
-}
+#[cfg(test)]
+mod tests {
+    use sekisho_catalog::StoredPictures;
 
-/// Everything that was read on the screens of a record, each line once.
-pub(crate) async fn searched(
-    catalog: &Catalog,
-    record: &AccessRecord,
-) -> Result<String, IngestError> {
-    let mut words = Words::default();
-    for video in videos(record) {
-        let text = catalog.screen_text(&video.original).await?;
-        text.iter().flat_map(|scene| &scene.lines).for_each(|line| words.line(line));
-    }
-    Ok(words.lines())
-}
+    use super::*;
 
-fn videos(record: &AccessRecord) -> impl Iterator<Item = &RecordingSource> {
-    let sources = match &record.recording {
-        RecordingState::Present { sources } => sources.as_slice(),
-        _ => &[],
-    };
-    sources.iter().filter(|source| source.kind == SourceKind::Video)
+    #[test]
+    fn a_video_without_pictures_was_not_read() {
+        let check = |scenes: u32, failed: u32, is_whole: bool, because: Option<&str>, expected| {
+            let mut about = AboutText { scenes, failed, read: scenes, ..AboutText::default() };
+            let mut screen = screen(is_whole);
+            screen.pictures.because = because.map(str::to_owned);
+            end(&mut about, screen);
+            assert_eq!((about.state, about.is_all(), about.because.as_deref()), expected);
+        };
+        check(2, 0, true, None, (TextState::Read, true, None));
+        check(2, 1, true, None, (TextState::Read, false, None));
+        check(2, 0, false, None, (TextState::Read, false, None));
+        check(2, 0, true, Some("1 of 3 missing"), (TextState::Read, false, None));
+        check(2, 2, true, None, (TextState::Failed, false, None));
+        check(0, 0, true, Some("no decoder"), (TextState::Failed, false, Some("no decoder")));
+    }
+
+    fn screen(is_whole: bool) -> AboutScreen {
+        AboutScreen {
+            container: None,
+            codec: None,
+            sizes: Vec::new(),
+            duration_us: None,
+            frames: 0,
+            key_frames: 0,
+            is_whole,
+            ends: None,
+            activity: None,
+            pictures: StoredPictures::default(),
+        }
+    }
 }

@@ -140,6 +140,8 @@ async fn state(holdings: &Holdings) -> String {
         "output:select",
         "finding:*",
         "approval:none",
+        "screen:*",
+        "-screen:services",
     ] {
         let reading = sekisho_query::read(question, &context);
         let keys = holdings.index.keys(&reading.query).expect("hits");

@@ -974,6 +974,7 @@ export interface components {
             sessions: components["schemas"]["SessionRow"][];
             /** @description Matching sessions in all. */
             total: number;
+            unread?: components["schemas"]["UnreadShape"] | null;
             /** @description The zone days and weeks were cut in. */
             zone: string;
         };
@@ -1040,6 +1041,7 @@ export interface components {
             sessions: components["schemas"]["SessionRow"][];
             /** @description How many match in all. */
             total: number;
+            unread?: components["schemas"]["UnreadShape"] | null;
         };
         /** @description One access record: the row of every list and export. */
         SessionRow: {
@@ -1374,6 +1376,22 @@ export interface components {
             region: string;
             /** @description Stable, kebab-case. */
             why: string;
+        };
+        /**
+         * @description Remote desktops that may match or not, as nobody has read all that their screens showed, by why. Neither
+         *     `screen:` nor `-screen:` finds them.
+         */
+        UnreadShape: {
+            /** @description Some pictures of them, or all, could not be read or are missing; their pages say why. */
+            in_part: number;
+            /** @description Nothing that reads is installed. */
+            no_engine: number;
+            /** @description Their recording is not here; their pages say why. */
+            no_video: number;
+            /** @description All of them. */
+            sessions: number;
+            /** @description They will be read: by the ingest that runs, or the next one. */
+            waiting: number;
         };
         /** @description An approved stretch of time: `start` inclusive, `end` exclusive. */
         WindowShape: {

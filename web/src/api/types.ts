@@ -74,6 +74,9 @@ export type QueryProblem = Schema['ProblemShape'];
 
 export type QueryReading = Narrow<Schema['ReadingShape'], { show: 'sessions' | 'people' }>;
 
+/** Sessions of which nobody can say whether they match. */
+export type Unread = Schema['UnreadShape'];
+
 export type SearchAnswer = Narrow<
   Schema['SearchAnswer'],
   { reading: QueryReading; people?: PersonSummary[] | null; sessions: SessionRow[] }

@@ -12,7 +12,7 @@ use sekisho_query::{Reading, Show};
 
 use super::rows::{Found, found, keys, snippets};
 use super::snippet::Needles;
-use super::{AnswerError, Desk, Question};
+use super::{AnswerError, Desk, Question, unread};
 use crate::shape::search::{ChipShape, PersonSummary, ProblemShape, ReadingShape, SearchAnswer};
 use crate::shape::session::{SessionPage, SessionRow, Snippet};
 
@@ -23,7 +23,8 @@ pub(crate) async fn search(desk: &Desk, question: &Question) -> Result<SearchAns
         Show::People => Some(people(desk, &reading).await?),
         Show::Sessions => None,
     };
-    let SessionPage { total, sessions, next_cursor } = page(desk, question, &reading).await?;
+    let SessionPage { total, sessions, unread, next_cursor } =
+        page(desk, question, &reading).await?;
     Ok(SearchAnswer {
         as_of: desk.now().to_string(),
         zone: zone_name(desk, question.zone.as_ref()),
@@ -31,6 +32,7 @@ pub(crate) async fn search(desk: &Desk, question: &Question) -> Result<SearchAns
         total,
         people,
         sessions,
+        unread,
         next_cursor,
     })
 }
@@ -63,7 +65,8 @@ async fn page(
     let quoted = sessions.iter().filter(|(_, row)| row.snippets.iter().any(Snippet::is_content));
     desk.record_reads(quoted.map(|(found, _)| found.record.session.key.clone()), "snippet")?;
     let sessions = sessions.into_iter().map(|(_, row)| row).collect();
-    Ok(SessionPage { total: hits.total, sessions, next_cursor: page.next(hits.total) })
+    let unread = unread::of(desk, &reading.query)?;
+    Ok(SessionPage { total: hits.total, sessions, unread, next_cursor: page.next(hits.total) })
 }
 
 /// The people behind all matching sessions, the busiest first.

@@ -35,6 +35,7 @@ mod still;
 mod text;
 mod timeline;
 mod trail;
+mod unread;
 mod video;
 
 use std::process::ExitCode;

@@ -6,7 +6,7 @@ use super::cut::Cut;
 use super::moment::local;
 use super::screen_text::clock;
 use super::sessions::print_rows;
-use super::{Common, DataDir, Exit, output};
+use super::{Common, DataDir, Exit, output, unread};
 use crate::answer::{self, Question};
 use crate::shape::search::{PersonSummary, SearchAnswer};
 use crate::shape::session::{SessionRow, Snippet};
@@ -20,6 +20,9 @@ Examples:
   sekisho search 'node:prod-db cmd:psql started:2026-11-16..2026-11-20'
   sekisho search 'finding:standing-access -user:ops-legacy' --json
   sekisho search 'screen:\"stop the service\"'     # what a machine read on remote desktops
+
+Neither screen: nor -screen: finds a remote desktop that may show it, as not all of it was read; how many there are is said
+below the list. Sessions that show no desktop, as of a terminal, are free of every word.
 
 Fields: user node cmd output screen reason approver request finding session type approval recording account region started.")]
 pub(crate) struct Search {
@@ -44,6 +47,7 @@ impl Search {
             print(&answer, common)?;
         }
         self.cut.remark(answer.sessions.len(), answer.total);
+        unread::remark(answer.unread.as_ref());
         Ok(Exit::Success)
     }
 }

@@ -22,8 +22,26 @@ pub(crate) struct SearchAnswer {
     pub(crate) people: Option<Vec<PersonSummary>>,
     /// This page, newest first.
     pub(crate) sessions: Vec<SessionRow>,
+    /// Of how many others it cannot be said whether they match; only when screens were asked for.
+    pub(crate) unread: Option<UnreadShape>,
     /// Pass it back to get the next page.
     pub(crate) next_cursor: Option<String>,
+}
+
+/// Remote desktops that may match or not, as nobody has read all that their screens showed, by why. Neither
+/// `screen:` nor `-screen:` finds them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+pub(crate) struct UnreadShape {
+    /// All of them.
+    pub(crate) sessions: usize,
+    /// They will be read: by the ingest that runs, or the next one.
+    pub(crate) waiting: usize,
+    /// Nothing that reads is installed.
+    pub(crate) no_engine: usize,
+    /// Some pictures of them, or all, could not be read or are missing; their pages say why.
+    pub(crate) in_part: usize,
+    /// Their recording is not here; their pages say why.
+    pub(crate) no_video: usize,
 }
 
 /// How the text was understood.

@@ -59,6 +59,28 @@ fn found(question: &str, data: &str) -> Vec<String> {
     sessions.iter().map(|row| row["key"].as_str().unwrap().to_owned()).collect()
 }
 
+/// The sessions that are free of a word, and of how many nobody can say whether they are, by why.
+#[track_caller]
+fn check_free(data: &str, word: &str, free: &[&str], unread: &[(&str, usize)]) {
+    let question = format!("type:rdp -screen:{word}");
+    assert_eq!(found(&question, data), free, "{question}");
+    let sum: usize = unread.iter().map(|(_, n)| n).sum();
+    let reasons = ["waiting", "no_engine", "in_part", "no_video"];
+    for list in ["search", "sessions list"] {
+        let list: Vec<_> = list.split(' ').collect();
+        let answer = json(&[&list[..], &[&question, "--json", "--data", data]].concat());
+        assert_eq!(answer["unread"]["sessions"], sum, "{answer}");
+        for reason in reasons {
+            let expected = unread.iter().find(|(why, _)| *why == reason).map_or(0, |(_, n)| *n);
+            assert_eq!(answer["unread"][reason], expected, "{answer}");
+        }
+    }
+    assert_eq!(
+        json(&["search", "type:rdp", "--json", "--data", data])["unread"],
+        serde_json::Value::Null
+    );
+}
+
 #[tokio::test]
 async fn what_tesseract_reads_is_found_where_it_stands() {
     if !is_installed("ffmpeg") || !is_installed("tesseract") {
@@ -119,6 +141,8 @@ fn what_was_read_is_not_read_again_before_a_rebuild() {
     let first = notes();
     assert!(first > 1);
     assert_eq!(found("screen:services", to), [CONNECTION]);
+    check_free(to, "services", &[], &[]);
+    check_free(to, "absent", &[CONNECTION], &[]);
     let text = printed(&["sessions", "screen-text", CONNECTION, "--data", to]);
     assert_eq!(text.lines().count(), 2, "it stays from picture to picture: {text}");
     assert!(!text.contains("Tr0ub4dor"), "secrets are masked: {text}");
@@ -141,6 +165,7 @@ fn an_engine_that_fails_is_told_and_fails_nothing_else() {
     assert_eq!(text["state"], "failed");
     assert_eq!(text["because"], "tesseract failed: it is dark");
     assert_eq!((&text["read"], &text["failed"]), (&text["scenes"], &text["scenes"]));
+    check_free(to, "absent", &[], &[("in_part", 1)]);
 }
 
 #[test]
@@ -159,4 +184,9 @@ fn without_an_engine_it_is_said_what_to_install() {
     let told = printed(&["sessions", "show", CONNECTION, "--data", to]);
     assert!(told.contains("screen text: not read: nothing that reads"), "{told}");
     assert_eq!(found("screen:*", to), [""; 0]);
+    check_free(to, "absent", &[], &[("no_engine", 1)]);
+    let searched = sekisho(&["search", "screen:services", "--data", to]);
+    let remarks = String::from_utf8_lossy(&searched.stderr).into_owned();
+    assert!(remarks.contains("1 remote desktop may match or not"), "{remarks}");
+    assert!(remarks.contains("install tesseract-ocr,"), "{remarks}");
 }
