@@ -7,6 +7,7 @@ import { screen } from './screen.en';
 import { screenText } from './screenText.en';
 import { trail } from './trail.en';
 import { unattached } from './unattached.en';
+import { unread } from './unread.en';
 import { around } from './around.en';
 import { marks } from './marks.en';
 import { raw } from './raw.en';
@@ -334,6 +335,7 @@ export const en = {
   coverage,
   trail,
   unattached,
+  unread,
   around,
   marks,
   raw,

@@ -7,6 +7,7 @@ import { screen } from './screen.ja';
 import { screenText } from './screenText.ja';
 import { trail } from './trail.ja';
 import { unattached } from './unattached.ja';
+import { unread } from './unread.ja';
 import { around } from './around.ja';
 import { marks } from './marks.ja';
 import type { Messages } from './en';
@@ -326,6 +327,7 @@ export const ja: Messages = {
   coverage,
   trail,
   unattached,
+  unread,
   around,
   marks,
   raw,
