@@ -23,6 +23,8 @@ pub struct AboutText {
     pub failed: u32,
     /// Pictures that are to be read.
     pub scenes: u32,
+    /// How long reading them took, all pictures together, in milliseconds; 0 when nothing more can come of it.
+    pub spent_ms: u64,
     /// Lines that were read, those again that stayed from picture to picture.
     pub lines: u64,
     /// Whether the video lacks pictures, as it breaks off or not all could be made, so that nobody can read them.
@@ -40,6 +42,8 @@ pub enum TextState {
     Reading,
     /// All that could be.
     Read,
+    /// Some of them; the others would take too long.
+    GaveUp,
     /// Nothing that reads is installed.
     NoEngine,
     /// None of them could be, or there is none.

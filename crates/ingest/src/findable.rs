@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn only_what_was_read_in_full_has_nothing_unread() {
-        use TextState::{Failed, NoEngine, Read, Reading};
+        use TextState::{Failed, GaveUp, NoEngine, Read, Reading};
         let check = |state: TextState, failed: u32, lacks_pictures: bool, expected| {
             let about = AboutText { state, failed, lacks_pictures, ..AboutText::default() };
             assert_eq!(unread(Some(&about)), expected, "{about:?}");
@@ -89,6 +89,7 @@ mod tests {
         check(Read, 1, false, Some(Unread::InPart));
         check(Read, 0, true, Some(Unread::InPart));
         check(Failed, 0, false, Some(Unread::InPart));
+        check(GaveUp, 0, false, Some(Unread::InPart));
         check(NoEngine, 0, false, Some(Unread::NoEngine));
         check(Reading, 0, false, Some(Unread::Waiting));
         assert_eq!(unread(None), Some(Unread::Waiting));

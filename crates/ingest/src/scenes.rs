@@ -26,6 +26,8 @@ const LONGEST: u64 = 3840;
 pub(crate) struct Scene {
     /// When it is shown, in microseconds.
     pub(crate) at_us: u64,
+    /// How long the engine took.
+    pub(crate) took: Duration,
     /// Its lines, or why it was not read, in a sentence.
     pub(crate) read: Result<Vec<String>, String>,
 }
@@ -36,12 +38,13 @@ pub(crate) fn times(pictures: &StoredPictures) -> Vec<u64> {
     pictures.changes.iter().filter_map(at).collect()
 }
 
-/// Reads the pictures at these times, as many as fit in a turn and at least one.
+/// Reads the pictures at these times, as many as fit in a turn and in the time that is left for the video, and at least one.
 pub(crate) fn read(
     archive: &Archive,
     original: Sha256,
     times: &[u64],
     engine: &Engine,
+    left: Duration,
     until: &Until,
 ) -> sekisho_archive::Result<Vec<Scene>> {
     if times.is_empty() {
@@ -66,13 +69,15 @@ pub(crate) fn read(
     for times in times.chunks(rayon::current_num_threads()) {
         let decoded: Vec<_> = times.iter().map(|at_us| (*at_us, decode(*at_us))).collect();
         let read = decoded.into_par_iter().map(|(at_us, decoded)| {
+            let began = Instant::now();
             let read = decoded.and_then(|(size, picture)| {
                 engine.read(size, &picture).map_err(|why| why.to_string())
             });
-            Scene { at_us, read }
+            Scene { at_us, took: began.elapsed(), read }
         });
         scenes.par_extend(read);
-        if began.elapsed() > TURN || until.is_over() {
+        let spent: Duration = scenes.iter().map(|scene| scene.took).sum();
+        if began.elapsed() > TURN || spent >= left || until.is_over() {
             break;
         }
     }

@@ -3,6 +3,8 @@
 //! Reading takes longer than all else, so it comes when everything else can be seen, a few pictures at a time: what was read
 //! is kept, and the next run goes on from there.
 
+use std::time::Duration;
+
 use sekisho_catalog::{AboutScreen, AboutText, SceneText, TextState};
 use sekisho_domain::evidence::Sha256;
 use tokio::task::spawn_blocking;
@@ -16,6 +18,10 @@ use crate::program::Undone;
 use crate::progress::{Progress, Stage, Step};
 use crate::scenes::{self, Scene};
 use crate::until::Until;
+
+/// Reading all pictures of one video takes at most so long, however many processors read at once. Six hundred pictures, which
+/// are all that are made of one, take eight minutes where they have 1920x1080 pixels.
+const LIMIT: Duration = Duration::from_secs(3600);
 
 /// Reads some pictures of every video, and says whether there are more. A run that is asked to end leaves them to the next
 /// one. A video at which the archive or the catalog fails keeps none of the others back.
@@ -53,7 +59,8 @@ async fn turn(
     let times = scenes::times(&screen.pictures);
     kept.about.scenes = times.len() as u32;
     let rest = times.get(kept.about.read as usize..).unwrap_or_default().to_vec();
-    let told = read(holdings, original, rest, until).await?;
+    let left = LIMIT.saturating_sub(Duration::from_millis(kept.about.spent_ms));
+    let told = read(holdings, original, rest, left, until).await?;
     if until.is_over() {
         return Ok(false);
     }
@@ -61,11 +68,9 @@ async fn turn(
     let Kept { mut about, text } = kept;
     let (done, total) = (about.read.into(), about.scenes.into());
     progress(Step { stage: Stage::ReadScreens, done, total });
-    if about.state == TextState::Reading && about.read >= about.scenes {
-        end(&mut about, screen);
-    }
     // It is done only when it can be found.
     let so_far = AboutText { state: TextState::Reading, ..about.clone() };
+    conclude(&mut about, screen);
     catalog.put_screen_text(&original, &so_far, &text).await?;
     let is_over = about.state != TextState::Reading;
     if is_over {
@@ -77,10 +82,17 @@ async fn turn(
     Ok(!is_over)
 }
 
-/// Says of a video whose pictures were all tried what came of it.
-fn end(about: &mut AboutText, screen: AboutScreen) {
+/// Says of a video at which nothing more is tried what came of it.
+fn conclude(about: &mut AboutText, screen: AboutScreen) {
+    let is_tried = about.read >= about.scenes;
+    let is_late = Duration::from_millis(about.spent_ms) >= LIMIT;
+    if about.state != TextState::Reading || !(is_tried || is_late) {
+        return;
+    }
+    // It would be another one with every rebuild.
+    about.spent_ms = 0;
     about.lacks_pictures = !screen.is_whole || screen.pictures.because.is_some();
-    about.state = TextState::Read;
+    about.state = if is_tried { TextState::Read } else { TextState::GaveUp };
     if about.failed == about.scenes {
         about.state = TextState::Failed;
         about.because = about.because.take().or(screen.pictures.because);
@@ -102,12 +114,13 @@ async fn read(
     holdings: &Holdings,
     original: Sha256,
     times: Vec<u64>,
+    left: Duration,
     until: &Until,
 ) -> Result<Told, IngestError> {
     let (archive, until, at_us) = (holdings.archive.clone(), until.clone(), times.clone());
     let reading = spawn_blocking(move || match Engine::installed(&until) {
         Ok(engine) => {
-            let scenes = scenes::read(&archive, original, &times, &engine, &until)?;
+            let scenes = scenes::read(&archive, original, &times, &engine, left, &until)?;
             Ok(Ok((Some(engine.name()), scenes)))
         }
         // What passes is tried again by the next run; what is not installed stays so.
@@ -125,7 +138,7 @@ async fn read(
         },
         Err(_) => "its reader failed, which is a mistake of Sekisho".to_owned(),
     };
-    let unread = |at_us| Scene { at_us, read: Err(why.clone()) };
+    let unread = |at_us| Scene { at_us, took: Duration::ZERO, read: Err(why.clone()) };
     Ok(Ok((None, at_us.into_iter().map(unread).collect())))
 }
 
@@ -149,8 +162,9 @@ impl Kept {
         }
     }
 
-    fn scene(&mut self, Scene { at_us, read }: Scene) {
+    fn scene(&mut self, Scene { at_us, took, read }: Scene) {
         self.about.read += 1;
+        self.about.spent_ms += took.as_millis() as u64;
         match read {
             Ok(lines) if lines.is_empty() => {}
             Ok(lines) => {
@@ -177,7 +191,7 @@ mod tests {
             let mut about = AboutText { scenes, failed, read: scenes, ..AboutText::default() };
             let mut screen = screen(is_whole);
             screen.pictures.because = because.map(str::to_owned);
-            end(&mut about, screen);
+            conclude(&mut about, screen);
             assert_eq!((about.state, about.is_all(), about.because.as_deref()), expected);
         };
         check(2, 0, true, None, (TextState::Read, true, None));
@@ -186,6 +200,27 @@ mod tests {
         check(2, 0, true, Some("1 of 3 missing"), (TextState::Read, false, None));
         check(2, 2, true, None, (TextState::Failed, false, None));
         check(0, 0, true, Some("no decoder"), (TextState::Failed, false, Some("no decoder")));
+    }
+
+    #[test]
+    fn a_video_that_takes_too_long_is_read_in_part() {
+        let check = |minutes: &[u64], scenes: u32, expected: (TextState, u32, usize)| {
+            let about = AboutText { scenes, ..AboutText::default() };
+            let mut kept = Kept { about, text: Vec::new() };
+            let scene = |minutes: &u64| Scene {
+                at_us: *minutes,
+                took: Duration::from_secs(60 * minutes),
+                read: Ok(vec!["Services".to_owned()]),
+            };
+            kept.take(Ok((None, minutes.iter().map(scene).collect())));
+            conclude(&mut kept.about, screen(true));
+            assert_eq!((kept.about.state, kept.about.read, kept.text.len()), expected);
+            assert!(kept.about.state == TextState::Read || !kept.about.is_all());
+        };
+        check(&[20, 20], 3, (TextState::Reading, 2, 2));
+        check(&[20, 40], 3, (TextState::GaveUp, 2, 2));
+        check(&[20, 40], 2, (TextState::Read, 2, 2));
+        check(&[], 3, (TextState::Reading, 0, 0));
     }
 
     fn screen(is_whole: bool) -> AboutScreen {

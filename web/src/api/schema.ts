@@ -49,7 +49,10 @@ export interface components {
              * @description Pictures in which anything changed: those that are read.
              */
             scenes: number;
-            /** @description `waiting`, `reading`, `read`, `nothing-legible`, `no-engine` or `failed`. */
+            /**
+             * @description `waiting`, `reading`, `read`, `nothing-legible`, `gave-up`, `no-engine` or `failed`. One that `gave-up` was read for an
+             *     hour, which is all that one video gets; what was read until then is there.
+             */
             state: string;
         };
         /** @description A thing that a source has and does not give. */

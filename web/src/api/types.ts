@@ -202,7 +202,7 @@ export type ScreenFacts = Narrow<Schema['ScreenShape'], { text: AboutText }>;
 /** How far a machine read a screen. */
 export type AboutText = Narrow<
   Schema['AboutTextShape'],
-  { state: 'waiting' | 'reading' | 'read' | 'nothing-legible' | 'no-engine' | 'failed' }
+  { state: 'waiting' | 'reading' | 'read' | 'nothing-legible' | 'gave-up' | 'no-engine' | 'failed' }
 >;
 
 /** What it read, which may be wrong. */

@@ -8,6 +8,8 @@ export const screenText = {
   waiting: 'Not read yet: the ingest that runs, or the next one, reads it.',
   reading: (read: number, scenes: number) =>
     `${read} of ${count(scenes, 'picture', 'pictures')} read so far.`,
+  gaveUp: (read: number, scenes: number) =>
+    `${read} of ${count(scenes, 'picture', 'pictures')} read. Reading the others would take more than the hour that one video gets.`,
   nothing: (n: number) => `Nothing legible in ${count(n, 'picture', 'pictures')}.`,
   missing: (failed: number, scenes: number, why: string) =>
     `${failed} of ${count(scenes, 'picture', 'pictures')} could not be read: ${why}.`,

@@ -8,6 +8,8 @@ export const screenText: typeof english = {
     '機械による読み取りで、誤りがあり得ます。読み取られなかった文字も、画面にあった可能性があります。',
   waiting: 'まだ読み取っていません。実行中または次回の取り込みで読み取ります。',
   reading: (read, scenes) => `画像 ${n(scenes)} 枚のうち ${n(read)} 枚を読み取りました。`,
+  gaveUp: (read, scenes) =>
+    `画像 ${n(scenes)} 枚のうち ${n(read)} 枚を読み取りました。残りは、動画 1 本あたり 1 時間の上限を超えるため読み取っていません。`,
   nothing: (count) => `画像 ${n(count)} 枚に読み取れる文字はありませんでした。`,
   missing: (failed, scenes, why) =>
     `画像 ${n(scenes)} 枚のうち ${n(failed)} 枚を読み取れませんでした: ${why}`,

@@ -32,6 +32,12 @@ test.each([
     'it is dark',
     'Nothing legible in 3 pictures. 1 of 3 pictures could not be read: it is dark.',
   ],
+  [
+    'gave-up',
+    0,
+    null,
+    '2 of 3 pictures read. Reading the others would take more than the hour that one video gets.',
+  ],
   ['no-engine', 0, 'none is installed', 'Not read: none is installed.'],
   ['failed', 3, 'it is dark', 'Not read: it is dark.'],
 ] as const)('%s, of which %i failed', (state, failed, because, expected) => {

@@ -34,18 +34,20 @@ export function howFar(
 ): string | undefined {
   const { state, scenes, read, failed } = text;
   const because = writeClause(text.because ?? '', clock);
+  const missing = failed > 0 ? [words.missing(failed, scenes, because)] : [];
   switch (state) {
     case 'waiting':
       return words.waiting;
     case 'reading':
       return words.reading(read, scenes);
+    case 'gave-up':
+      return [words.gaveUp(read, scenes), ...missing].join(' ');
     case 'no-engine':
     case 'failed':
       return words.notRead(because);
     case 'nothing-legible':
     case 'read': {
       const nothing = state === 'read' ? [] : [words.nothing(scenes)];
-      const missing = failed > 0 ? [words.missing(failed, scenes, because)] : [];
       return [...nothing, ...missing].join(' ') || undefined;
     }
   }

@@ -52,6 +52,7 @@ fn state(about: &AboutText) -> &'static str {
         TextState::Reading => "reading",
         TextState::Read if about.lines == 0 => "nothing-legible",
         TextState::Read => "read",
+        TextState::GaveUp => "gave-up",
         TextState::NoEngine => "no-engine",
         TextState::Failed => "failed",
     }
@@ -98,6 +99,7 @@ mod tests {
         check(TextState::Reading, 0, "reading");
         check(TextState::Read, 0, "nothing-legible");
         check(TextState::Read, 1, "read");
+        check(TextState::GaveUp, 0, "gave-up");
         check(TextState::NoEngine, 0, "no-engine");
         check(TextState::Failed, 0, "failed");
     }

@@ -51,6 +51,9 @@ pub(crate) fn about(about: &AboutTextShape) -> String {
         "waiting" => "not read yet; the ingest that runs, or the next one, reads it".into(),
         "reading" => format!("{read} of {scenes} pictures read so far, by {engine}"),
         "read" => format!("read by {engine}, which may be wrong{missing}"),
+        "gave-up" => format!(
+            "{read} of {scenes} pictures read by {engine}, which may be wrong; reading the others would take more than the hour that one video gets{missing}"
+        ),
         "nothing-legible" => format!("{engine} read nothing in {scenes} pictures{missing}"),
         _ => format!("not read: {because}"),
     }
@@ -100,6 +103,8 @@ mod tests {
         check("read", 1, Some("too slow"), slow);
         let nothing = "tesseract 5.3.0 (eng) read nothing in 3 pictures";
         check("nothing-legible", 0, None, nothing);
+        let long = "2 of 3 pictures read by tesseract 5.3.0 (eng), which may be wrong; reading the others would take more than the hour that one video gets";
+        check("gave-up", 0, None, long);
         check("no-engine", 0, Some("none is installed"), "not read: none is installed");
         check("failed", 3, Some("too slow"), "not read: too slow");
     }

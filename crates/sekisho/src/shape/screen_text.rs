@@ -7,7 +7,8 @@ use utoipa::ToSchema;
 /// been there all the same.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct AboutTextShape {
-    /// `waiting`, `reading`, `read`, `nothing-legible`, `no-engine` or `failed`.
+    /// `waiting`, `reading`, `read`, `nothing-legible`, `gave-up`, `no-engine` or `failed`. One that `gave-up` was read for an
+    /// hour, which is all that one video gets; what was read until then is there.
     #[schema(value_type = String)]
     pub(crate) state: &'static str,
     /// Why nothing was read, or the first picture that could not be, in a sentence with the next step.
