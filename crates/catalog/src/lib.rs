@@ -35,7 +35,7 @@ pub use recording::{
 };
 pub use records::{Correlated, RecordOrder};
 pub use replays::LinePlace;
-pub use screen_texts::{AboutText, SceneText, TextState};
+pub use screen_texts::{AboutText, SceneText, ScreenLine, TextState};
 pub use screens::{AboutScreen, ScreenSize, StoredActivity, StoredPictures, StoredScreen};
 pub use sources::{Absent, SourceState, TroubleKept};
 pub use trail::TrailObject;

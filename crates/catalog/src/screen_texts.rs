@@ -1,5 +1,7 @@
 //! What is kept of the text that a machine read on a screen, so that it need not be read again?
 
+use std::collections::HashSet;
+
 use sekisho_domain::evidence::Sha256;
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
@@ -27,6 +29,11 @@ pub struct AboutText {
     pub spent_ms: u64,
     /// Lines that were read, those again that stayed from picture to picture.
     pub lines: u64,
+    /// Secrets that were masked in them; one that stayed from picture to picture counts once.
+    pub secrets: u64,
+    /// A private key whose end was not read yet: how many lines since the last of it are none, and whether any was masked.
+    /// It may go on in the next picture.
+    pub open_key: Option<(u32, bool)>,
     /// Whether the video lacks pictures, as it breaks off or not all could be made, so that nobody can read them.
     pub lacks_pictures: bool,
     /// Why nothing, or the first that could not, was read, in a sentence.
@@ -64,7 +71,25 @@ pub struct SceneText {
     /// When the picture is shown, in microseconds since the start.
     pub at_us: u64,
     /// Its lines, from top to bottom.
-    pub lines: Vec<String>,
+    pub lines: Vec<ScreenLine>,
+}
+
+/// A line that was read, in which secrets are masked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScreenLine {
+    /// As it was read.
+    pub text: String,
+    /// How many secrets begin in it.
+    pub secrets: u32,
+}
+
+impl SceneText {
+    /// The lines that did not stand in the picture before.
+    pub fn new_since(&self, before: Option<&SceneText>) -> impl Iterator<Item = &ScreenLine> {
+        let before = before.into_iter().flat_map(|before| &before.lines);
+        let stood: HashSet<_> = before.map(|line| line.text.as_str()).collect();
+        self.lines.iter().filter(move |line| !stood.contains(line.text.as_str()))
+    }
 }
 
 impl Catalog {

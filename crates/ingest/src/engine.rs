@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use sekisho_recording::video::legible;
+use sekisho_recording::video::{Legible, legible};
 
 use crate::pictures::Size;
 use crate::program::{Program, Undone};
@@ -65,8 +65,8 @@ impl Engine {
         format!("{} ({})", self.version, self.languages.join(", "))
     }
 
-    /// The lines of a picture of so many pixels, a byte of brightness each. Secrets in it are masked.
-    pub(crate) fn read(&self, size: Size, brightness: &[u8]) -> Result<Vec<String>, Unread> {
+    /// What stands in a picture of so many pixels, a byte of brightness each.
+    pub(crate) fn read(&self, size: Size, brightness: &[u8]) -> Result<Legible, Unread> {
         let languages = self.languages.join("+");
         let arguments = ["-", "-", "-l", &languages, "--psm", WHOLE_PAGE, "tsv"];
         let head = format!("P5\n{} {}\n255\n", size.width, size.height);
@@ -75,10 +75,10 @@ impl Engine {
             to.write_all(brightness)
         })?;
         let told = legible(&table, WORDS);
-        if told.lines.is_empty() && !told.rejected.is_empty() {
+        if told.is_empty() && !told.rejected.is_empty() {
             return Err(Unread::NoTable);
         }
-        Ok(told.lines)
+        Ok(told)
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) async fn show(
     let (mut words, mut unread) = (Words::default(), Vec::new());
     for RecordingSource { original, .. } in videos(record) {
         let text = catalog.screen_text(original).await?;
-        text.iter().flat_map(|scene| &scene.lines).for_each(|line| words.line(line));
+        text.iter().flat_map(|scene| &scene.lines).for_each(|line| words.line(&line.text));
         let kept = match known.filter(|(known, _)| *known == original) {
             Some((_, about)) => Some(about.clone()),
             None => catalog.about_screen_text(original).await?,

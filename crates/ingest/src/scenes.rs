@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use sekisho_archive::Archive;
 use sekisho_catalog::StoredPictures;
 use sekisho_domain::evidence::Sha256;
-use sekisho_recording::video::{Excerpt, Frame, Limits, Track, probe};
+use sekisho_recording::video::{Excerpt, Frame, Legible, Limits, Track, probe};
 
 use crate::engine::Engine;
 use crate::pictures::{MOST, Size, brightness, decoder};
@@ -28,8 +28,8 @@ pub(crate) struct Scene {
     pub(crate) at_us: u64,
     /// How long the engine took.
     pub(crate) took: Duration,
-    /// Its lines, or why it was not read, in a sentence.
-    pub(crate) read: Result<Vec<String>, String>,
+    /// What stands in it, or why it was not read, in a sentence.
+    pub(crate) read: Result<Legible, String>,
 }
 
 /// When the pictures are shown in which anything changed.

@@ -5,8 +5,9 @@
 
 use std::time::Duration;
 
-use sekisho_catalog::{AboutScreen, AboutText, SceneText, TextState};
+use sekisho_catalog::{AboutScreen, AboutText, SceneText, ScreenLine, TextState};
 use sekisho_domain::evidence::Sha256;
+use sekisho_recording::video::{Legible, LegibleLine, OpenKey};
 use tokio::task::spawn_blocking;
 
 use crate::IngestError;
@@ -89,6 +90,7 @@ fn conclude(about: &mut AboutText, screen: AboutScreen) {
     if about.state != TextState::Reading || !(is_tried || is_late) {
         return;
     }
+    about.open_key = None;
     // It would be another one with every rebuild.
     about.spent_ms = 0;
     about.lacks_pictures = !screen.is_whole || screen.pictures.because.is_some();
@@ -166,22 +168,39 @@ impl Kept {
         self.about.read += 1;
         self.about.spent_ms += took.as_millis() as u64;
         match read {
-            Ok(lines) if lines.is_empty() => {}
-            Ok(lines) => {
-                self.about.lines += lines.len() as u64;
-                self.text.push(SceneText { at_us, lines });
-            }
+            Ok(legible) => self.lines(at_us, &legible),
             Err(why) => {
                 self.about.failed += 1;
                 self.about.because.get_or_insert(why);
             }
         }
     }
+
+    /// Pictures are taken in their order, so that a key is masked that goes on from one to the next.
+    fn lines(&mut self, at_us: u64, legible: &Legible) {
+        let about = &mut self.about;
+        let mut open = about.open_key.map(|(strangers, is_seen)| OpenKey { strangers, is_seen });
+        let lines: Vec<_> = legible.masked(&mut open).into_iter().map(line).collect();
+        about.open_key = open.map(|key| (key.strangers, key.is_seen));
+        if lines.is_empty() {
+            return;
+        }
+        about.lines += lines.len() as u64;
+        let scene = SceneText { at_us, lines };
+        let new = scene.new_since(self.text.last());
+        about.secrets += new.map(|line| u64::from(line.secrets)).sum::<u64>();
+        self.text.push(scene);
+    }
+}
+
+fn line(LegibleLine { text, secrets }: LegibleLine) -> ScreenLine {
+    ScreenLine { text, secrets }
 }
 
 #[cfg(test)]
 mod tests {
     use sekisho_catalog::StoredPictures;
+    use sekisho_recording::video::legible;
 
     use super::*;
 
@@ -210,7 +229,7 @@ mod tests {
             let scene = |minutes: &u64| Scene {
                 at_us: *minutes,
                 took: Duration::from_secs(60 * minutes),
-                read: Ok(vec!["Services".to_owned()]),
+                read: Ok(picture(&["Services"])),
             };
             kept.take(Ok((None, minutes.iter().map(scene).collect())));
             conclude(&mut kept.about, screen(true));
@@ -221,6 +240,33 @@ mod tests {
         check(&[20, 40], 3, (TextState::GaveUp, 2, 2));
         check(&[20, 40], 2, (TextState::Read, 2, 2));
         check(&[], 3, (TextState::Reading, 0, 0));
+    }
+
+    #[test]
+    fn a_secret_that_stays_or_goes_on_is_told_once() {
+        let begin = "-----BEGIN PRIVATE KEY-----";
+        let (one, other) = ("MIIEvQIBADANBgkqhkiG9w0BAQEF", "AASCBKcwggSjAgEAAoIBAQC7VJTU");
+        let token = "TOKEN=x9Fk2mQ8vR4tLp";
+        let mut kept = Kept { about: AboutText::default(), text: Vec::new() };
+        let mut check = |lines: &[&str], secrets: u64, goes_on: bool| {
+            let scene = Scene { at_us: 0, took: Duration::ZERO, read: Ok(picture(lines)) };
+            // What is kept between two turns is enough.
+            kept.take(Ok((None, vec![scene])));
+            assert_eq!((kept.about.secrets, kept.about.open_key.is_some()), (secrets, goes_on));
+        };
+        check(&[token, begin, one], 2, true);
+        check(&[token, begin, one], 2, true);
+        check(&["Notepad", other, "-----END PRIVATE KEY-----"], 2, false);
+        check(&[token], 3, false);
+        let all: Vec<_> = kept.text.iter().flat_map(|scene| &scene.lines).collect();
+        assert!(all.iter().all(|line| [one, other].iter().all(|key| line.text != *key)), "{all:?}");
+    }
+
+    /// What a machine reads of a picture with these lines.
+    fn picture(lines: &[&str]) -> Legible {
+        let row = |(n, text)| format!("5\t1\t1\t1\t{n}\t1\t0\t9\t900\t40\t96\t{text}\n");
+        let rows: String = (1..).zip(lines).map(row).collect();
+        legible(format!("level\tpage_num\n{rows}").as_bytes(), 100)
     }
 
     fn screen(is_whole: bool) -> AboutScreen {

@@ -18,6 +18,7 @@ use regex::bytes::{Captures, Regex};
 
 use self::likely::Fit;
 pub(crate) use self::masks::Masks;
+pub(crate) use self::rules::PRIVATE_KEY;
 use self::rules::RULES;
 use crate::edited::{At, Reader, View};
 use crate::recording::Recording;
@@ -45,11 +46,12 @@ pub fn masked(recording: &Recording) -> (Cow<'_, Recording>, Vec<Secret>) {
     }
 }
 
-/// A text that no terminal wrote, such as what was read in a picture, with every secret masked.
+/// A text that no terminal wrote, such as what was read in a picture, with every secret masked, and where they stand in it.
 #[must_use]
-pub fn masked_text(text: &str) -> String {
+pub fn masked_text(text: &str) -> (String, Vec<Secret>) {
+    let (masked, secrets) = mask(text.as_bytes());
     // Only ASCII characters are masked, so that it stays UTF-8.
-    String::from_utf8_lossy(&mask(text.as_bytes()).0).into_owned()
+    (String::from_utf8_lossy(&masked).into_owned(), secrets)
 }
 
 fn mask(output: &[u8]) -> (Cow<'_, [u8]>, Vec<Secret>) {

@@ -59,8 +59,9 @@ fn every_kind_of_secret_is_masked_and_nothing_beside_it() {
         let replay = replay(&format!("{before}{secret}{after}\r\r\n"));
         let expected = format!("{before}{}{after}\r\n", stars(secret));
         assert_eq!(played(&replay), expected, "{line}");
-        let text = masked_text(&format!("{before}{secret}{after}\n"));
+        let (text, secrets) = masked_text(&format!("{before}{secret}{after}\n"));
         assert_eq!(text, expected.replace('\r', ""), "{line}");
+        assert_eq!(secrets, replay.secrets, "{line}");
         let [found] = &replay.secrets[..] else { panic!("{line}: {:?}", replay.secrets) };
         let place = (before.len() as u64, secret.len() as u64);
         assert_eq!((found.offset, found.length), place, "{line}");

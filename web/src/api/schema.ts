@@ -50,6 +50,11 @@ export interface components {
              */
             scenes: number;
             /**
+             * Format: int64
+             * @description Masked secrets; one that stayed from picture to picture counts once. The video shows them.
+             */
+            secrets: number;
+            /**
              * @description `waiting`, `reading`, `read`, `nothing-legible`, `gave-up`, `no-engine` or `failed`. One that `gave-up` was read for an
              *     hour, which is all that one video gets; what was read until then is there.
              */
@@ -912,6 +917,11 @@ export interface components {
              * @description When the picture is shown, in microseconds since the start of the video.
              */
             at_us: number;
+            /**
+             * Format: int32
+             * @description How many masked secrets begin in it; the lines of a private key are one.
+             */
+            secrets: number;
             /** @description As it was read. */
             text: string;
         };

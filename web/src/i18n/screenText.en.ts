@@ -13,6 +13,7 @@ export const screenText = {
   nothing: (n: number) => `Nothing legible in ${count(n, 'picture', 'pictures')}.`,
   missing: (failed: number, scenes: number, why: string) =>
     `${failed} of ${count(scenes, 'picture', 'pictures')} could not be read: ${why}.`,
+  unmasked: 'The video shows them.',
   notRead: (why: string) => `Not read: ${why}.`,
   engine: (name: string) => `Engine: ${name}`,
 };

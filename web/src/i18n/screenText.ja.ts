@@ -13,6 +13,7 @@ export const screenText: typeof english = {
   nothing: (count) => `画像 ${n(count)} 枚に読み取れる文字はありませんでした。`,
   missing: (failed, scenes, why) =>
     `画像 ${n(scenes)} 枚のうち ${n(failed)} 枚を読み取れませんでした: ${why}`,
+  unmasked: '動画には映っています。',
   notRead: (why) => `読み取っていません: ${why}`,
   engine: (name) => `読み取り: ${name}`,
 };

@@ -4,7 +4,7 @@ import { en } from '../i18n/en';
 import { howFar, moments, seekable } from './screenText';
 
 test('lines that came together stand together', () => {
-  const line = (at_us: number, text: string) => ({ at_us, text });
+  const line = (at_us: number, text: string) => ({ at_us, text, secrets: 0 });
   expect(moments([])).toEqual([]);
   expect(moments([line(0, 'a'), line(0, 'b'), line(5, 'a')])).toEqual([
     { at: 0, lines: ['a', 'b'] },
@@ -41,6 +41,6 @@ test.each([
   ['no-engine', 0, 'none is installed', 'Not read: none is installed.'],
   ['failed', 3, 'it is dark', 'Not read: it is dark.'],
 ] as const)('%s, of which %i failed', (state, failed, because, expected) => {
-  const text = { state, failed, because, scenes: 3, read: 2 };
+  const text = { state, failed, because, scenes: 3, read: 2, secrets: 0 };
   expect(howFar(text, en.screenText, { zone: 'UTC', language: 'en' })).toBe(expected);
 });

@@ -1,7 +1,7 @@
 //! Does what is kept of a video come back, and only until it is replaced?
 
 use sekisho_catalog::{
-    AboutScreen, AboutText, Catalog, Reading, SceneText, ScreenSize, StoredActivity,
+    AboutScreen, AboutText, Catalog, Reading, SceneText, ScreenLine, ScreenSize, StoredActivity,
     StoredPictures, StoredScreen, TextState,
 };
 
@@ -40,7 +40,8 @@ pub(crate) fn text() -> (AboutText, Vec<SceneText>) {
         lines: 2,
         ..AboutText::default()
     };
-    (about, vec![SceneText { at_us: 0, lines: vec!["手順".into(), TROUBLE.into()] }])
+    let line = |text: &str| ScreenLine { text: text.into(), secrets: 1 };
+    (about, vec![SceneText { at_us: 0, lines: vec![line("手順"), line(TROUBLE)] }])
 }
 
 /// The original `byte`, of a kind.

@@ -14,10 +14,13 @@ pub(super) struct Rule {
     pub(super) fits: fn(&Fit<'_>) -> bool,
 }
 
+/// The kind of what stands between the first and the last line of a private key.
+pub(crate) const PRIVATE_KEY: &str = "private-key";
+
 /// One line per kind; where two find the same bytes, the upper one names them.
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
-    Rule { kind: "private-key", words: &["PRIVATE KEY-----"], pattern: r"-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\r)?(?:\\n| )(?P<s>(?:[A-Za-z0-9+/=]|\\r|\\n| )+)", fits: value },
+    Rule { kind: PRIVATE_KEY, words: &["PRIVATE KEY-----"], pattern: r"-----BEGIN [A-Z ]*PRIVATE KEY-----(?:\\r)?(?:\\n| )(?P<s>(?:[A-Za-z0-9+/=]|\\r|\\n| )+)", fits: value },
     Rule { kind: "aws-secret-key", words: &["ecret", "ECRET"], pattern: r#"(?i)secret[_ ]?access[_ ]?key["']?(?:\s*\[[^\]]*\])?[\s:=|]+["']?(?P<s>[A-Za-z0-9/+]{40})(?:[^A-Za-z0-9/+=]|$)"#, fits: random },
     Rule { kind: "aws-secret-key", words: &["AKIA", "ASIA"], pattern: r"A[KS]IA[A-Z2-7]{16}.*?[^A-Za-z0-9/+=](?P<s>[A-Za-z0-9/+]{40})(?:[^A-Za-z0-9/+=]|$)", fits: random },
     Rule { kind: "aws-session-token", words: &["FwoGZXIv", "IQoJb3Jp", "AQoDYXdz", "FQoGZXIv"], pattern: r"(?P<s>(?:FwoGZXIvYXdz|IQoJb3JpZ2lu|AQoDYXdz|FQoGZXIvYXdz)[A-Za-z0-9/+=%]{40,})", fits: value },

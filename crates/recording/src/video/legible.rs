@@ -4,30 +4,45 @@
 //! and line it stands, its box in pixels, how sure the machine is of it, from 0 to 100, and its text
 //! (`tesseract(1)`, config `tsv`; seen of 5.3.0 and 4.1.1).
 
+mod key;
+
 use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::masked_text;
 use crate::read::{Position, Rejected};
+use crate::secret::PRIVATE_KEY;
+use crate::{Secret, masked_text};
 
-/// What could be read in a picture.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub use self::key::OpenKey;
+
+/// What could be read in a picture. Its secrets are not masked, so that nothing of it can be had but by [`Legible::masked`].
+#[derive(Clone, Default)]
 pub struct Legible {
-    /// In the order in which people read, each without control characters and never empty. Secrets are masked.
-    pub lines: Vec<String>,
+    /// In the order in which people read.
+    lines: Vec<Line>,
     /// Rows that say nothing.
     pub rejected: Vec<Rejected>,
+}
+
+/// A line without control characters, in which every secret is masked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegibleLine {
+    /// Never empty.
+    pub text: String,
+    /// How many secrets begin in it.
+    pub secrets: u32,
 }
 
 /// A word that the machine is less sure of is guessed. Of the sample desktops these are icons, frames
 /// and words that a cursor half hides; what stands there otherwise is read with more than 80.
 const SURE: f32 = 60.0;
 
-/// The lines of the table that `tesseract` wrote, of at most so many words.
+/// What stands in the table that `tesseract` wrote, of at most so many words.
 #[must_use]
 pub fn legible(table: &[u8], words: usize) -> Legible {
-    let (mut lines, mut rejected, mut left) = (Vec::<Line<'_>>::new(), Vec::new(), words);
+    let (mut lines, mut rejected, mut left) = (Vec::<Line>::new(), Vec::new(), words);
+    let mut before = None;
     let mut reject = |number, code, reason: &str| {
         let (at, reason) = (Position::Line(number), reason.to_owned());
         rejected.push(Rejected { at, code, reason });
@@ -47,48 +62,79 @@ pub fn legible(table: &[u8], words: usize) -> Legible {
             break;
         }
         left -= 1;
-        match lines.last_mut().filter(|line| line.place == place) {
-            Some(line) => line.words.push(word),
-            None => lines.push(Line { place, words: vec![word] }),
+        match lines.last_mut().filter(|_| before == Some(place)) {
+            Some(line) => line.push(word),
+            None => lines.push(vec![word]),
         }
+        before = Some(place);
     }
-    Legible { lines: told(&lines), rejected }
+    Legible { lines, rejected }
 }
 
 /// How the head of the table begins.
 const HEAD: &str = "level\t";
 
-/// The words of all lines that are not guessed. A secret is known by what stands before it, which may be guessed, so it is
-/// masked before anything is left out.
-fn told(lines: &[Line<'_>]) -> Vec<String> {
-    let spelled: Vec<_> = lines.iter().map(|line| spelled(&line.words)).collect();
-    let whole: Vec<_> = spelled.iter().map(|(text, _)| text.as_str()).collect();
-    // A mask is as long as what it hides.
-    let masked = masked_text(&whole.join("\n"));
-    let mut told = Vec::new();
-    for ((line, (_, places)), masked) in lines.iter().zip(&spelled).zip(masked.lines()) {
-        let words = line.words.iter().zip(places);
-        let sure = words.filter(|(word, _)| word.is_sure).map(|(word, place)| Word {
-            text: masked.get(place.clone()).unwrap_or_default().to_owned(),
-            ..word.clone()
-        });
-        let sure: Vec<_> = sure.collect();
-        // A line without a letter or digit is a frame or an icon.
-        let says_any = |word: &Word| word.is_sure && word.text.contains(char::is_alphanumeric);
-        if line.words.iter().any(says_any) {
-            told.push(self::spelled(&sure).0);
-        }
+impl Legible {
+    /// Whether there is no word in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
     }
-    told
+
+    /// The words of all lines that are not guessed; a key that is `open` goes on from the picture before.
+    ///
+    /// A secret is known by what stands before it, which may be guessed, so it is masked before anything is left out.
+    #[must_use]
+    pub fn masked(&self, open: &mut Option<OpenKey>) -> Vec<LegibleLine> {
+        let spelled: Vec<_> = self.lines.iter().map(|line| spelled(line)).collect();
+        let whole: Vec<_> = spelled.iter().map(|(text, _)| text.as_str()).collect();
+        // A mask is as long as what it hides.
+        let (masked, secrets) = masked_text(&whole.join("\n"));
+        let mut start = 0;
+        let mut told = Vec::new();
+        key::turn_over(open);
+        for ((line, (text, places)), masked) in self.lines.iter().zip(&spelled).zip(masked.lines())
+        {
+            let here = start..start + text.len();
+            start = here.end + 1;
+            let (masked, secrets) = match key::body(open, text) {
+                Some(body) => (hidden(text), u32::from(body.is_first)),
+                // The rules see an open key as well, of which one is told.
+                None => {
+                    let is_told = |s: &&Secret| open.is_none() || s.kind != PRIVATE_KEY;
+                    let begins = secrets.iter().filter(|s| here.contains(&(s.offset as usize)));
+                    (masked.to_owned(), begins.filter(is_told).count() as u32)
+                }
+            };
+            told.extend(sure(line, places, &masked).map(|text| LegibleLine { text, secrets }));
+        }
+        told
+    }
+}
+
+/// A line of which nothing is to be seen but its length.
+fn hidden(text: &str) -> String {
+    text.chars().flat_map(|c| if c == ' ' { vec![' '] } else { vec!['*'; c.len_utf8()] }).collect()
+}
+
+/// The words of a line that are not guessed, as they stand in it when it is masked. A line without a letter or digit is a
+/// frame or an icon.
+fn sure(line: &[Word], places: &[Range<usize>], masked: &str) -> Option<String> {
+    let says_any = |word: &Word| word.is_sure && word.text.contains(char::is_alphanumeric);
+    let words = line.iter().zip(places).filter(|(word, _)| word.is_sure);
+    let words = words.map(|(word, place)| Word {
+        text: masked.get(place.clone()).unwrap_or_default().to_owned(),
+        ..word.clone()
+    });
+    let words: Vec<_> = words.collect();
+    line.iter().any(says_any).then(|| spelled(&words).0)
 }
 
 /// Page, block, paragraph and line.
 type Place<'a> = [&'a str; 4];
 
-struct Line<'a> {
-    place: Place<'a>,
-    words: Vec<Word>,
-}
+/// Its words, from left to right.
+type Line = Vec<Word>;
 
 struct Row<'a> {
     place: Place<'a>,
@@ -151,6 +197,11 @@ mod tests {
         format!("5\t1\t1\t1\t{line}\t1\t{left}\t9\t{}\t40\t{sure}\t{text}\n", right - left)
     }
 
+    /// What is told of a table alone.
+    fn lines(told: &Legible) -> Vec<String> {
+        told.masked(&mut None).into_iter().map(|line| line.text).collect()
+    }
+
     const COLUMNS: &str = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\
                         \theight\tconf\ttext\n";
 
@@ -159,7 +210,7 @@ mod tests {
         let check = |words: &[(u32, i32, i32, f32, &str)], expected: &[&str]| {
             let table: String = words.iter().copied().map(word).collect();
             let told = legible(format!("{COLUMNS}{table}").as_bytes(), 100);
-            assert_eq!(told.lines, expected);
+            assert_eq!(lines(&told), expected);
             assert_eq!(told.rejected, []);
         };
         check(&[], &[]);
@@ -180,12 +231,12 @@ mod tests {
         let good = word((1, 0, 80, 96.0, "read"));
         let table = format!("{COLUMNS}{page}no row\n\n5\t1\t1\t1\t1\t1\tx\t0\t0\t0\t96\tx\n{good}");
         let told = legible(table.as_bytes(), 100);
-        assert_eq!(told.lines, ["read"]);
+        assert_eq!(lines(&told), ["read"]);
         let places: Vec<_> = told.rejected.iter().map(|one| one.at).collect();
         assert_eq!(places, [Position::Line(3), Position::Line(5)]);
         let refused = |table: &[u8], words: usize| {
             let told = legible(table, words);
-            assert_eq!(told.lines, [""; 0]);
+            assert!(told.is_empty());
             told.rejected.first().map(|one| one.code)
         };
         assert_eq!(refused(b"", 100), Some("no-table"));
@@ -200,11 +251,33 @@ mod tests {
         let check = |words: &[(u32, i32, i32, f32, &str)], expected: &[&str]| {
             let table: String = words.iter().copied().map(word).collect();
             let told = legible(format!("{COLUMNS}{table}").as_bytes(), 100);
-            assert_eq!(told.lines, expected);
+            assert_eq!(lines(&told), expected);
         };
         let secret = (1, 200, 400, 90.0, "hunter2-Spring");
         check(&[(1, 0, 180, 90.0, "password:"), secret], &["password: **************"]);
         check(&[(1, 0, 180, 40.0, "password:"), secret], &["**************"]);
         check(&[(1, 0, 180, 90.0, "user:"), secret], &["user: hunter2-Spring"]);
+    }
+
+    #[test]
+    fn a_key_is_masked_wherever_it_goes_on_and_told_once() {
+        let base64 = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcw";
+        let picture = |lines: &[&str]| {
+            let rows = (1..).zip(lines).map(|(n, text)| word((n, 0, 900, 96.0, text)));
+            legible(format!("{COLUMNS}{}", rows.collect::<String>()).as_bytes(), 100)
+        };
+        let begin = "-----BEGIN PRIVATE KEY-----";
+        let first = picture(&["TOKEN=x9Fk2mQ8vR4tLp", begin, base64]);
+        let second = picture(&["Notepad", base64, "-----END PRIVATE KEY-----", base64]);
+        let (mut open, stars) = (None, "*".repeat(base64.len()));
+        let told = |picture: &Legible, open: &mut _| {
+            let told = picture.masked(open).into_iter();
+            told.map(|line| (line.text, line.secrets)).collect::<Vec<_>>()
+        };
+        let expected = [("TOKEN=**************", 1), (begin, 0), (&stars, 1)];
+        assert_eq!(told(&first, &mut open), expected.map(|(text, n)| (text.to_owned(), n)));
+        let expected = [("Notepad", 0), (&stars, 0), ("-----END PRIVATE KEY-----", 0), (base64, 0)];
+        assert_eq!(told(&second, &mut open), expected.map(|(text, n)| (text.to_owned(), n)));
+        assert_eq!(open, None);
     }
 }

@@ -34,7 +34,7 @@ use source::Bytes;
 pub use activity::{Activity, activity};
 pub use ends::{Ends, Shows};
 pub use frames::{Frame, Frames};
-pub use legible::{Legible, legible};
+pub use legible::{Legible, LegibleLine, OpenKey, legible};
 pub use limits::Limits;
 pub use matroska::Excerpt;
 pub use scenes::{changes, scenes};

@@ -1,8 +1,6 @@
 //! What did a machine read on a screen, and when did it come?
 
-use std::collections::HashSet;
-
-use sekisho_catalog::{AboutText, SceneText, TextState};
+use sekisho_catalog::{AboutText, SceneText, ScreenLine, TextState};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::record::AccessRecord;
 
@@ -19,7 +17,7 @@ pub(crate) async fn of(
     let video = named(desk, key, wanted).await?;
     let about = about(desk, &video.original).await?;
     let text = desk.holdings.catalog.screen_text(&video.original).await?;
-    let lines = came(text);
+    let lines = came(&text);
     if !lines.is_empty() {
         desk.record_read(&video.session, "screen-text")?;
     }
@@ -30,8 +28,8 @@ pub(crate) async fn of(
 pub(super) async fn about(desk: &Desk, original: &Sha256) -> Result<AboutTextShape, AnswerError> {
     let kept = desk.holdings.catalog.about_screen_text(original).await?;
     let state = kept.as_ref().map_or("waiting", state);
-    let AboutText { because, engine, scenes, read, failed, .. } = kept.unwrap_or_default();
-    Ok(AboutTextShape { state, because, engine, scenes, read, failed })
+    let AboutText { because, engine, scenes, read, failed, secrets, .. } = kept.unwrap_or_default();
+    Ok(AboutTextShape { state, because, engine, scenes, read, failed, secrets })
 }
 
 /// What was read in each video of a record.
@@ -42,7 +40,7 @@ pub(super) async fn of_record(
     let mut read = Vec::new();
     for video in videos(record) {
         let text = desk.holdings.catalog.screen_text(&video.original).await?;
-        read.push((video.original, came(text)));
+        read.push((video.original, came(&text)));
     }
     Ok(read)
 }
@@ -59,15 +57,17 @@ fn state(about: &AboutText) -> &'static str {
 }
 
 /// Each line where it came: what stays from picture to picture is told once.
-fn came(text: Vec<SceneText>) -> Vec<ScreenLineShape> {
-    let mut before = HashSet::new();
-    let mut lines = Vec::new();
-    for SceneText { at_us, lines: now } in &text {
-        let new = now.iter().filter(|line| !before.contains(line.as_str()));
-        lines.extend(new.map(|line| ScreenLineShape { at_us: *at_us, text: line.clone() }));
-        before = now.iter().map(String::as_str).collect();
-    }
-    lines
+fn came(text: &[SceneText]) -> Vec<ScreenLineShape> {
+    let before = std::iter::once(None).chain(text.iter().map(Some));
+    let came = text.iter().zip(before).flat_map(|(scene, before)| {
+        let line = |line: &ScreenLine| ScreenLineShape {
+            at_us: scene.at_us,
+            text: line.text.clone(),
+            secrets: line.secrets,
+        };
+        scene.new_since(before).map(line).collect::<Vec<_>>()
+    });
+    came.collect()
 }
 
 #[cfg(test)]
@@ -78,10 +78,12 @@ mod tests {
     fn a_line_is_told_where_it_came() {
         let check = |scenes: &[&str], expected: &[(u64, &str)]| {
             let scenes = (0..).zip(scenes).map(|(at_us, lines)| {
-                let lines = lines.lines().map(str::to_owned).collect();
+                let line = |text: &str| ScreenLine { text: text.to_owned(), secrets: 0 };
+                let lines = lines.lines().map(line).collect();
                 SceneText { at_us, lines }
             });
-            let lines = came(scenes.collect());
+            let scenes: Vec<_> = scenes.collect();
+            let lines = came(&scenes);
             let told: Vec<_> = lines.iter().map(|line| (line.at_us, line.text.as_str())).collect();
             assert_eq!(told, expected);
         };

@@ -231,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_phrase_on_a_screen_is_told_where_it_stands_as_a_whole() {
-        let line = |at_us, text: &str| ScreenLineShape { at_us, text: text.to_owned() };
+        let line = |at_us, text: &str| ScreenLineShape { at_us, text: text.to_owned(), secrets: 0 };
         let lines = [
             line(1, "copy the new files"),
             line(2, "Stop the service"),

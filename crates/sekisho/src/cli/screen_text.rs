@@ -40,19 +40,24 @@ impl ScreenText {
 
 /// How far a video was read, in a sentence.
 pub(crate) fn about(about: &AboutTextShape) -> String {
-    let AboutTextShape { state, because, engine, scenes, read, failed } = about;
+    let AboutTextShape { state, because, engine, scenes, read, failed, secrets } = about;
     let because = because.as_deref().unwrap_or("no reason is known");
     let engine = engine.as_deref().unwrap_or("a machine");
     let missing = match failed {
         0 => String::new(),
         failed => format!("; {failed} of {scenes} pictures could not be read: {because}"),
     };
+    let masked = match secrets {
+        0 => String::new(),
+        1 => "; 1 secret masked".into(),
+        secrets => format!("; {secrets} secrets masked"),
+    };
     match *state {
         "waiting" => "not read yet; the ingest that runs, or the next one, reads it".into(),
-        "reading" => format!("{read} of {scenes} pictures read so far, by {engine}"),
-        "read" => format!("read by {engine}, which may be wrong{missing}"),
+        "reading" => format!("{read} of {scenes} pictures read so far, by {engine}{masked}"),
+        "read" => format!("read by {engine}, which may be wrong{missing}{masked}"),
         "gave-up" => format!(
-            "{read} of {scenes} pictures read by {engine}, which may be wrong; reading the others would take more than the hour that one video gets{missing}"
+            "{read} of {scenes} pictures read by {engine}, which may be wrong; reading the others would take more than the hour that one video gets{missing}{masked}"
         ),
         "nothing-legible" => format!("{engine} read nothing in {scenes} pictures{missing}"),
         _ => format!("not read: {because}"),
@@ -93,13 +98,16 @@ mod tests {
         let check = |state: &'static str, failed: u32, because: Option<&str>, expected: &str| {
             let because = because.map(str::to_owned);
             let engine = Some("tesseract 5.3.0 (eng)".to_owned());
-            let told = AboutTextShape { state, because, engine, scenes: 3, read: 2, failed };
+            let secrets = u64::from(state == "read") * 2;
+            let told =
+                AboutTextShape { state, because, engine, scenes: 3, read: 2, failed, secrets };
             assert_eq!(about(&told), expected);
         };
         check("waiting", 0, None, "not read yet; the ingest that runs, or the next one, reads it");
         check("reading", 0, None, "2 of 3 pictures read so far, by tesseract 5.3.0 (eng)");
-        check("read", 0, None, "read by tesseract 5.3.0 (eng), which may be wrong");
-        let slow = "read by tesseract 5.3.0 (eng), which may be wrong; 1 of 3 pictures could not be read: too slow";
+        let masked = "read by tesseract 5.3.0 (eng), which may be wrong; 2 secrets masked";
+        check("read", 0, None, masked);
+        let slow = "read by tesseract 5.3.0 (eng), which may be wrong; 1 of 3 pictures could not be read: too slow; 2 secrets masked";
         check("read", 1, Some("too slow"), slow);
         let nothing = "tesseract 5.3.0 (eng) read nothing in 3 pictures";
         check("nothing-legible", 0, None, nothing);

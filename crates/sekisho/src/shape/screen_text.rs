@@ -21,6 +21,8 @@ pub(crate) struct AboutTextShape {
     pub(crate) read: u32,
     /// Of these, those that could not be read.
     pub(crate) failed: u32,
+    /// Masked secrets; one that stayed from picture to picture counts once. The video shows them.
+    pub(crate) secrets: u64,
 }
 
 /// What a machine read on the screen that a video shows.
@@ -40,4 +42,6 @@ pub(crate) struct ScreenLineShape {
     pub(crate) at_us: u64,
     /// As it was read.
     pub(crate) text: String,
+    /// How many masked secrets begin in it; the lines of a private key are one.
+    pub(crate) secrets: u32,
 }

@@ -146,6 +146,10 @@ fn what_was_read_is_not_read_again_before_a_rebuild() {
     let text = printed(&["sessions", "screen-text", CONNECTION, "--data", to]);
     assert_eq!(text.lines().count(), 2, "it stays from picture to picture: {text}");
     assert!(!text.contains("Tr0ub4dor"), "secrets are masked: {text}");
+    let text = json(&["sessions", "screen-text", CONNECTION, "--json", "--data", to]);
+    assert_eq!((&text["secrets"], &text["lines"][0]["secrets"]), (&1.into(), &1.into()), "{text}");
+    let shown = printed(&["sessions", "show", CONNECTION, "--data", to]);
+    assert!(shown.contains("which may be wrong; 1 secret masked;"), "{shown}");
     ingest(data.path(), engine.path());
     assert_eq!(notes(), first);
     run(&["rebuild"], data.path(), engine.path());
