@@ -1,7 +1,7 @@
 //! Which facts speak about the same thing?
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Debug;
 
 use sekisho_domain::evidence::{Evidence, Sha256};
@@ -10,7 +10,7 @@ use sekisho_domain::fact::{
     RequestEvent, RequestState, SessionEnd, SessionHistory, SessionStart, TokenCall,
 };
 use sekisho_domain::id::{EventId, ExecutionId, NodeId, RequestId, SessionId};
-use sekisho_domain::recording::{Attachment, RecordingSeen, SourceKind};
+use sekisho_domain::recording::{Attachment, Joined, RecordingSeen, SourceKind};
 
 /// A fact of one kind with its place.
 #[derive(Debug, PartialEq)]
@@ -27,6 +27,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) sessions: HashMap<&'a SessionId, SessionFacts<'a>>,
     pub(crate) attempts: BTreeMap<&'a EventId, Vec<Said<'a, SessionStart>>>,
     pub(crate) requests: HashMap<&'a RequestId, RequestFacts<'a>>,
+    /// What people said of recordings whose metadata names a session, by that session: that they show another, or none.
+    pub(crate) disowned: HashMap<&'a SessionId, Vec<Said<'a, Attachment>>>,
     /// Videos that name no session, and of which nobody says whose they are.
     pub(crate) unnamed: Vec<Said<'a, RecordingSeen>>,
     /// As they came; approvals are sorted whole.
@@ -48,7 +50,7 @@ pub(crate) struct SessionFacts<'a> {
     pub(crate) history: Vec<Said<'a, SessionHistory>>,
     /// Best source first.
     pub(crate) recordings: Vec<Said<'a, RecordingSeen>>,
-    /// The word of people for recordings among these that name no session, by time.
+    /// The word of people for recordings among these that do not name their session themselves, by time.
     pub(crate) attached: Vec<Said<'a, Attachment>>,
 }
 
@@ -65,24 +67,37 @@ pub(crate) struct RequestFacts<'a> {
     pub(crate) tokens: Vec<Said<'a, TokenCall>>,
 }
 
-type Attached<'a> = HashMap<&'a Sha256, &'a Attachment>;
+/// What counts of what was said of a recording.
+struct Word<'a> {
+    said: &'a Attachment,
+    /// The sessions that metadata names instead.
+    told: BTreeSet<&'a SessionId>,
+}
 
-/// Which session each recording shows that names none itself: the last word counts.
+type Attached<'a> = HashMap<&'a Sha256, Word<'a>>;
+
+/// Which session each recording shows that does not name its own: the last word counts. People know better than metadata, which
+/// the configuration does not.
 fn attached(facts: &[Evidenced]) -> Attached<'_> {
     let mut attached = Attached::new();
     for Evidenced { fact, .. } in facts {
         if let Fact::Attachment(said) = fact {
-            let last = attached.entry(&said.recording).or_insert(said);
-            if said.outweighs(last) {
-                *last = said;
+            let word = Word { said, told: BTreeSet::new() };
+            let last = attached.entry(&said.recording).or_insert(word);
+            if said.outweighs(last.said) {
+                last.said = said;
             }
         }
     }
     for Evidenced { fact, .. } in facts {
-        if let Fact::Recording(seen) = fact
-            && seen.session.is_some()
-        {
-            attached.remove(&seen.source.original);
+        let Fact::Recording(RecordingSeen { source, session: Some(named), .. }) = fact else {
+            continue;
+        };
+        match attached.get_mut(&source.original) {
+            Some(Word { said, told }) if source.joined == Joined::Told && said.is_of_people() => {
+                told.extend((said.session.as_ref() != Some(named)).then_some(named));
+            }
+            _ => drop(attached.remove(&source.original)),
         }
     }
     attached
@@ -115,6 +130,9 @@ impl<'a> Facts<'a> {
         for stops in gathered.stops.values_mut() {
             in_order(stops, |s| s.call.at);
         }
+        for disowned in gathered.disowned.values_mut() {
+            in_order(disowned, |s| s.at);
+        }
         in_order(&mut gathered.unnamed, |s| s.source.clone());
         in_order(&mut gathered.credentials, |s| s.call.at);
         gathered
@@ -136,23 +154,25 @@ impl<'a> Facts<'a> {
                 self.session(&fact.session).history.push(Said { fact, evidence });
             }
             Fact::Recording(fact) => {
-                let word = attached.get(&fact.source.original).map(|said| said.session.as_ref());
-                match (&fact.session, word) {
-                    (Some(id), _) | (None, Some(Some(id))) => {
-                        self.session(id).recordings.push(Said { fact, evidence });
-                    }
+                let word = attached.get(&fact.source.original).map(|word| word.said);
+                let session = word.map_or(&fact.session, |said| &said.session);
+                match (session, word) {
+                    (Some(id), _) => self.session(id).recordings.push(Said { fact, evidence }),
                     (None, None) if fact.source.kind == SourceKind::Video => {
                         self.unnamed.push(Said { fact, evidence });
                     }
-                    (None, None | Some(None)) => {}
+                    (None, _) => {}
                 }
             }
             Fact::Attachment(fact) => {
                 // What was said before it, or of a recording that names its session, counts no more.
-                if let Some(id) = &fact.session
-                    && attached.get(&fact.recording) == Some(&fact)
-                {
-                    self.session(id).attached.push(Said { fact, evidence });
+                if let Some(word) = attached.get(&fact.recording).filter(|word| word.said == fact) {
+                    for told in &word.told {
+                        self.disowned.entry(told).or_default().push(Said { fact, evidence });
+                    }
+                    if let Some(id) = &fact.session {
+                        self.session(id).attached.push(Said { fact, evidence });
+                    }
                 }
             }
             Fact::RequestCall(fact) => {

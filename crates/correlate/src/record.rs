@@ -41,6 +41,7 @@ impl<'a> Draft<'a> {
             approval: matching::approval(&link, requests),
             request: link.found,
             recording: recording::state(&traced, judging),
+            disowned: traced.disowned,
             findings: Vec::new(),
             evidence: Vec::new(),
             session: traced.session,

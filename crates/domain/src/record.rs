@@ -6,7 +6,7 @@ use crate::evidence::Evidence;
 use crate::finding::Finding;
 use crate::id::SessionId;
 use crate::matching::Match;
-use crate::recording::RecordingState;
+use crate::recording::{Attachment, RecordingState};
 use crate::request::AccessRequest;
 use crate::session::Session;
 
@@ -25,6 +25,9 @@ pub struct AccessRecord {
     pub approval: ApprovalClass,
     /// Whether there is something to replay.
     pub recording: RecordingState,
+    /// What people said of recordings whose metadata names this session: that they show another, or none that is known.
+    #[serde(default)]
+    pub disowned: Vec<Attachment>,
     /// What the rules say, by rule id.
     pub findings: Vec<Finding>,
     /// Every place that says something about the session or the requests that the match names, in order.

@@ -56,9 +56,11 @@ pub struct RecordingSource {
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Joined {
-    /// Its content or its place names the session.
+    /// Its content or its key names the session.
     #[default]
     Named,
+    /// Metadata of its object says so, which anybody may have written who can write there.
+    Told,
     /// It is of the node and the time of this desktop, and neither fits another.
     Fits,
     /// Somebody said so.
@@ -69,10 +71,13 @@ pub enum Joined {
         reason: String,
         /// When, by the clock of the machine where they did.
         at: Timestamp,
+        /// The other session that its metadata names.
+        #[serde(default)]
+        told: Option<SessionId>,
     },
 }
 
-/// Somebody's word for whose session a recording shows that names none. It is sealed like every document, so that it can be
+/// Somebody's word for whose session a recording shows that names none in its content or key. It is sealed like every document, so that it can be
 /// seen and outlives whatever is derived.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
@@ -99,9 +104,15 @@ impl Attachment {
         self.weight() > other.weight()
     }
 
+    /// Whether a person said it.
+    #[must_use]
+    pub fn is_of_people(&self) -> bool {
+        self.by != Self::CONFIGURATION
+    }
+
     fn weight(&self) -> (bool, Timestamp, Option<&SessionId>, &str, &str) {
         let Self { session, by, reason, at, .. } = self;
-        (by != Self::CONFIGURATION, *at, session.as_ref(), by, reason)
+        (self.is_of_people(), *at, session.as_ref(), by, reason)
     }
 }
 
@@ -147,6 +158,14 @@ pub struct RecordingSeen {
     pub lines_at: Option<(Timestamp, Timestamp)>,
     /// Bytes of terminal output.
     pub output_bytes: u64,
+}
+
+impl RecordingSource {
+    /// Whether it is the same recording, however either came to its session.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        (self.kind, self.original, self.part) == (other.kind, other.original, other.part)
+    }
 }
 
 impl RecordingState {

@@ -36,6 +36,7 @@ fn row(reason: &str, ended: Moment) -> Row {
         requests: Vec::new(),
         approval: ApprovalClass::None,
         recording: RecordingState::Missing { because: "no log arrived".into() },
+        disowned: vec![],
         findings: Vec::new(),
         evidence: Vec::new(),
     };

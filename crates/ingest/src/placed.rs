@@ -2,7 +2,7 @@
 //!
 //! AWS documents no name for the objects it writes of remote desktops, so every part of the place is looked at: the UUID of
 //! the connection, the id of the node, and a time. Where the key is silent, metadata of the object that says of itself that it
-//! is the connection or the node is believed; a UUID there may be the name of anything else.
+//! is the connection or the node is believed, until somebody says otherwise; a UUID there may be the name of anything else.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -26,14 +26,12 @@ pub(crate) fn seen(
     lasts: Option<i64>,
     origin: &Origin,
 ) -> RecordingSeen {
+    let named = connection(&origin.locator);
+    let told = connection_told(&origin.metadata).filter(|_| named.is_none());
+    let joined = if told.is_some() { Joined::Told } else { Joined::Named };
     RecordingSeen {
-        source: RecordingSource {
-            kind: SourceKind::Video,
-            original,
-            part: 0,
-            joined: Joined::Named,
-        },
-        session: connection(&origin.locator).or_else(|| connection_told(&origin.metadata)),
+        source: RecordingSource { kind: SourceKind::Video, original, part: 0, joined },
+        session: named.or(told),
         node: node(&origin.locator).or_else(|| node_told(&origin.metadata)),
         owner: None,
         run_as: None,
@@ -190,6 +188,8 @@ mod tests {
             origin.metadata = metadata.collect();
             let seen = seen(Sha256::from_bytes([0; 32]), 1, None, &origin);
             assert_eq!(seen.session.as_ref().map(SessionId::as_str), session, "{origin:?}");
+            let is_told = session.is_some() && key == "b/x.mp4";
+            assert_eq!(seen.source.joined == Joined::Told, is_told, "{origin:?}");
         };
         let arn =
             |id: &str| format!("arn:aws:ssm-guiconnect:us-east-1:111122223333:connection/{id}");

@@ -64,7 +64,7 @@ pub enum Kind {
 }
 
 /// The code of a recording of which nothing says whose it is.
-pub const NAMES_NO_SESSION: &str = "no-session";
+pub(crate) const NAMES_NO_SESSION: &str = "no-session";
 
 /// Bounds on what one original may cost.
 #[derive(Debug, Clone)]

@@ -130,6 +130,8 @@ export interface components {
             by: string;
             /** @description Why, in their words. */
             reason: string;
+            /** @description The other session that metadata of the recording names. */
+            told?: string | null;
         };
         /** @description Something that is not proven. */
         BreakShape: {
@@ -368,6 +370,19 @@ export interface components {
         DetachAsked: {
             /** @description How that is known, in words, 1 to 500 characters; it is sealed with the rest. */
             reason: string;
+        };
+        /** @description Somebody's word that a recording does not show the session that its metadata names. */
+        Disowned: {
+            /** @description When, by the clock of the machine where they did. */
+            at: string;
+            /** @description Who says so. */
+            by: string;
+            /** @description Why, in their words. */
+            reason: string;
+            /** @description The session that it shows; none where it is none that is known. */
+            session?: string | null;
+            /** @description The original. */
+            sha256: string;
         };
         /** @description One call. */
         DoneShape: components["schemas"]["EventShape"] & {
@@ -930,8 +945,8 @@ export interface components {
             about?: components["schemas"]["AboutScreenShape"] | null;
             attached?: components["schemas"]["AttachedBy"] | null;
             /**
-             * @description How it is known whose screen it shows: `named` by its place, `fits` the node and time of no other desktop, or
-             *     `attached` by somebody.
+             * @description How it is known whose screen it shows: `named` by its key, `told` by metadata of its object, `fits` the node and time
+             *     of no other desktop, or `attached` by somebody.
              */
             joined: string;
             /** @description Where it was found first. */
@@ -1036,6 +1051,8 @@ export interface components {
         };
         /** @description Everything about one session. */
         SessionDetail: {
+            /** @description Recordings whose metadata names this session, and of which somebody says that they do not show it. */
+            disowned: components["schemas"]["Disowned"][];
             /** @description The archived originals that say anything about this session. */
             originals: components["schemas"]["OriginalRef"][];
             recording?: components["schemas"]["RecordingShape"] | null;

@@ -197,7 +197,13 @@ export type Chain = Narrow<
 /** What CloudTrail's digests prove. */
 export type Trail = Narrow<Schema['TrailShape'], { chains: Chain[] }>;
 
-export type ScreenFacts = Narrow<Schema['ScreenShape'], { text: AboutText }>;
+export type ScreenFacts = Narrow<
+  Schema['ScreenShape'],
+  { joined: 'named' | 'told' | 'fits' | 'attached'; text: AboutText }
+>;
+
+/** A recording of which somebody says that it does not show the session that its metadata names. */
+export type Disowned = Schema['Disowned'];
 
 /** How far a machine read a screen. */
 export type AboutText = Narrow<

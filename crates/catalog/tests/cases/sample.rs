@@ -103,6 +103,7 @@ pub(crate) fn record(
         approval: ApprovalClass::None,
         recording: RecordingState::Missing { because: TROUBLE.into() },
         evidence: Vec::new(),
+        disowned: Vec::new(),
         findings: Vec::new(),
     }
 }

@@ -40,6 +40,8 @@ pub(crate) struct TracedSession<'a> {
     /// When a video of it was there at the latest, by its place or its upload: the session had begun by then.
     pub(crate) shown_by: Option<Timestamp>,
     pub(crate) sources: Vec<RecordingSource>,
+    /// What people said of recordings whose metadata names it.
+    pub(crate) disowned: Vec<Attachment>,
     pub(crate) disagreements: Vec<Disagreement>,
     pub(crate) evidence: Vec<&'a Evidence>,
 }
@@ -50,6 +52,7 @@ pub(crate) fn trace<'a>(facts: &Facts<'a>, judging: &Judging<'_>) -> Vec<TracedS
     let sessions = by_id(&facts.sessions).into_iter().map(|(id, said)| {
         let mut traced = session(id, said, policy);
         interrupted::find(&mut traced, said, facts, policy);
+        disown(&mut traced, facts.disowned.get(id));
         traced
     });
     let attempts = facts.attempts.iter().map(|(event, said)| attempt(event, said, policy));
@@ -99,7 +102,8 @@ fn session<'a>(id: &SessionId, said: &SessionFacts<'a>, policy: &Policy) -> Trac
         interrupted: None,
     };
     let mut sources: Vec<_> = recorded.clone().map(|seen| source(seen, said)).collect();
-    sources.dedup();
+    // The best way in which one came to the session is the first.
+    sources.dedup_by(|later, first| later.is_same_as(first));
     TracedSession {
         session,
         access_key: start.clone().find_map(|s| s.call.access_key.as_ref()),
@@ -108,6 +112,7 @@ fn session<'a>(id: &SessionId, said: &SessionFacts<'a>, policy: &Policy) -> Trac
         last_output: recorded.clone().filter_map(|r| r.lines_at).map(|(_, last)| last).max(),
         shown_by: recorded.clone().filter_map(screen::time).map(|(_, to)| to).min(),
         sources,
+        disowned: Vec::new(),
         disagreements: disagreement::find(said, policy),
         evidence: evidence(said),
     }
@@ -115,13 +120,25 @@ fn session<'a>(id: &SessionId, said: &SessionFacts<'a>, policy: &Policy) -> Trac
 
 /// A recording as a source, with how it came to this session.
 fn source(seen: &RecordingSeen, said: &SessionFacts<'_>) -> RecordingSource {
-    let of_it = |attached: &&Said<'_, Attachment>| attached.fact.recording == seen.source.original;
-    let attached = said.attached.iter().find(of_it).filter(|_| seen.session.is_none());
-    let joined = attached.map_or(Joined::Named, |said| {
-        let Attachment { by, reason, at, .. } = said.fact.clone();
-        Joined::Attached { by, reason, at }
-    });
+    let original = seen.source.original;
+    let attached = said.attached.iter().find(|attached| attached.fact.recording == original);
+    let Some(attached) = attached else { return seen.source.clone() };
+    // Another copy of it may have come with metadata.
+    let of_it = said.recordings.iter().filter(|seen| seen.fact.source.original == original);
+    let told = of_it.filter_map(|seen| seen.fact.session.as_ref());
+    let mut others = told.filter(|told| attached.fact.session.as_ref() != Some(*told));
+    let Attachment { by, reason, at, .. } = attached.fact.clone();
+    let joined = Joined::Attached { by, reason, at, told: others.next().cloned() };
     RecordingSource { joined, ..seen.source.clone() }
+}
+
+/// Tells of recordings whose metadata names a session which people say they do not show. It is no session for that alone.
+fn disown<'a>(traced: &mut TracedSession<'a>, said: Option<&Vec<Said<'a, Attachment>>>) {
+    let Some(said) = said else { return };
+    traced.disowned = said.iter().map(|said| said.fact.clone()).collect();
+    traced.disowned.dedup();
+    let evidence = traced.evidence.iter().copied().chain(said.iter().map(|said| said.evidence));
+    traced.evidence = places(evidence);
 }
 
 /// One refused `StartSession`, however often it was delivered.
@@ -171,6 +188,7 @@ fn attempt<'a>(
         last_output: None,
         shown_by: None,
         sources: Vec::new(),
+        disowned: Vec::new(),
         disagreements: Vec::new(),
         evidence: places(said.iter().map(|s| s.evidence)),
     }

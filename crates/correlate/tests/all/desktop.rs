@@ -92,12 +92,14 @@ fn videos(facts: &str, expected: &[&str]) {
     let records = Script::read(&format!("{facts}\n2026-11-18T12:00:00Z now")).correlate().records;
     let told = records.iter().filter_map(|record| {
         let RecordingState::Present { sources } = &record.recording else { return None };
-        let how = match &sources[0].joined {
-            Joined::Named => "named",
-            Joined::Fits => "fits",
-            Joined::Attached { by, .. } => by,
-        };
-        Some(format!("{} {how}", record.session.key))
+        let how = sources.iter().map(|source| match &source.joined {
+            Joined::Named => "named".to_owned(),
+            Joined::Told => "told".to_owned(),
+            Joined::Fits => "fits".to_owned(),
+            Joined::Attached { by, told: None, .. } => by.clone(),
+            Joined::Attached { by, told: Some(told), .. } => format!("{by} not {told}"),
+        });
+        Some(format!("{} {}", record.session.key, how.collect::<Vec<_>>().join(", ")))
     });
     assert_eq!(told.collect::<Vec<_>>(), expected, "{facts}");
 }
@@ -217,4 +219,51 @@ fn a_video_is_of_the_session_that_somebody_attached_it_to() {
     videos(&facts(fits, &back), &[]);
     let again = format!("{back}{}", to("20:00:02", OTHER, "carol"));
     videos(&facts(fits, &again), &[&format!("{OTHER} carol")]);
+}
+
+#[test]
+fn people_know_better_than_metadata() {
+    let (one, two) = (start("10:00:00", ONE, "token/a"), start("12:00:00", OTHER, "token/b"));
+    let facts = |video: &str, said: &str| format!("{video}\n{one}{two}{said}");
+    let told = format!("- video told={ONE}");
+    let to =
+        |session: &str, by: &str| format!("20:00:00 attach line=1 session={session} by={by}\n");
+    let (carol, back) = (to(OTHER, "carol"), "20:00:00 attach line=1 by=carol\n");
+    videos(&facts(&told, ""), &[&format!("{ONE} told")]);
+    videos(&facts(&told, &carol), &[&format!("{OTHER} carol not {ONE}")]);
+    videos(&facts(&told, back), &[]);
+    videos(&facts(&told, &to(ONE, "carol")), &[&format!("{ONE} carol")]);
+    // The configuration knows less: it only says how keys are read.
+    videos(&facts(&told, &to(OTHER, "\"the configuration\"")), &[&format!("{ONE} told")]);
+    // A copy whose key names its session settles it; one that says nothing changes nothing.
+    let copy = |more: &str| format!("{told}\n- video same=1{more}");
+    videos(&facts(&copy(&format!(" session={ONE}")), &carol), &[&format!("{ONE} named")]);
+    videos(&facts(&copy(""), &carol), &[&format!("{OTHER} carol not {ONE}")]);
+}
+
+/// What is said of recordings that are not those of a session, though their metadata names it.
+#[test]
+fn a_session_tells_of_the_recordings_that_are_not_its_own() {
+    let one = start("10:00:00", ONE, "token/a");
+    let check = |facts: &str, expected: &[(&str, Option<&str>, usize)]| {
+        let records = Script::read(facts).correlate().records;
+        let told = records.iter().flat_map(|record| {
+            let evidence = record.evidence.len();
+            record.disowned.iter().map(move |said| {
+                let other = said.session.as_ref().map(|id| id.as_str());
+                (said.by.as_str(), other, evidence)
+            })
+        });
+        assert_eq!(told.collect::<Vec<_>>(), expected, "{facts}");
+    };
+    let video = format!("- video told={ONE}\n{one}");
+    let back = "20:00:00 attach line=1 by=carol\n";
+    check(&format!("{video}{back}"), &[("carol", None, 2)]);
+    let other = format!("20:00:00 attach line=1 session={OTHER} by=carol\n");
+    check(&format!("{video}{other}"), &[("carol", Some(OTHER), 2)]);
+    check(&format!("{video}{other}{}", back.replace("00:00 a", "00:01 a")), &[("carol", None, 2)]);
+    check(&video, &[]);
+    check(&format!("- video session={ONE}\n{one}{back}"), &[]);
+    // No document but that metadata tells of the session.
+    check(&format!("- video told={ONE}\n{back}"), &[]);
 }

@@ -236,10 +236,13 @@ fn event(fields: &mut Fields<'_>) -> RequestEvent {
 }
 
 fn recording(fields: &mut Fields<'_>, kind: SourceKind) -> RecordingSeen {
-    let original = original(fields.number);
+    // The bytes of another line, at another place.
+    let line = fields.take("same", |line| line.parse().unwrap()).unwrap_or(fields.number);
+    let told = fields.take("told", session);
+    let joined = if told.is_some() { Joined::Told } else { Joined::Named };
     RecordingSeen {
-        source: RecordingSource { kind, original, part: 0, joined: Joined::Named },
-        session: fields.take("session", session),
+        source: RecordingSource { kind, original: original(line), part: 0, joined },
+        session: told.or_else(|| fields.take("session", session)),
         node: fields.take("node", node),
         owner: fields.take("owner", principal),
         run_as: fields.take("run_as", text),

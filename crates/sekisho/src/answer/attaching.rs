@@ -1,11 +1,11 @@
-//! How does somebody say whose screen a recording shows that names no session?
+//! How does somebody say whose screen a recording shows whose key names no session?
 
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::id::SessionId;
-use sekisho_domain::recording::Attachment;
+use sekisho_domain::recording::{Attachment, Joined};
 
 use super::desk::READER;
 use super::reason::Reason;
@@ -55,7 +55,7 @@ pub(crate) async fn detach(
     Ok(Attached { session: None, sha256: sha256.to_owned() })
 }
 
-/// The video of that hash, if nothing in it or around it names its session.
+/// The video of that hash, if its key names no session: metadata may be wrong.
 async fn unnamed(desk: &Desk, sha256: &str) -> Result<Sha256, AnswerError> {
     let missing = || AnswerError::NotFound {
         what: format!("there is no recording {sha256}"),
@@ -67,12 +67,13 @@ async fn unnamed(desk: &Desk, sha256: &str) -> Result<Sha256, AnswerError> {
         return Err(missing());
     }
     // The same bytes may lie in several places, of which one is enough.
-    match seen.into_iter().find_map(|seen| seen.session) {
+    let named = seen.into_iter().filter(|seen| seen.source.joined != Joined::Told);
+    match named.filter_map(|seen| seen.session).next() {
         None => Ok(recording),
         Some(session) => Err(AnswerError::Refused {
             code: "names-its-session",
-            message: format!("its own place names session {session}"),
-            hint: "only a recording that names no session can be attached to one".into(),
+            message: format!("its key names session {session}"),
+            hint: "only a recording whose key names no session can be attached to one".into(),
         }),
     }
 }

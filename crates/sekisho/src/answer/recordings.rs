@@ -7,7 +7,6 @@ use sekisho_domain::evidence::Sha256;
 use sekisho_domain::fact::Fact;
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::recording::{RecordingSeen, RecordingState, SourceKind};
-use sekisho_ingest::read::NAMES_NO_SESSION;
 
 use super::{AnswerError, Desk, row, rows};
 use crate::shape::recording::{Unattached, UnattachedList};
@@ -22,7 +21,7 @@ pub(crate) async fn unattached(desk: &Desk) -> Result<UnattachedList, AnswerErro
     let mut told: HashSet<Sha256> = records.iter().flat_map(originals).collect();
     let mut recordings = Vec::new();
     for Listed { object, .. } in desk.holdings.catalog.objects().await? {
-        if object.rejected.iter().all(|rejected| rejected.code != NAMES_NO_SESSION) {
+        if !object.kind.starts_with("video-") {
             continue;
         }
         // The same bytes may lie in several places.

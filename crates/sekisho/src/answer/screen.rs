@@ -100,14 +100,20 @@ pub(super) fn videos(record: &AccessRecord) -> impl Iterator<Item = &RecordingSo
 fn joined(joined: &Joined) -> &'static str {
     match joined {
         Joined::Named => "named",
+        Joined::Told => "told",
         Joined::Fits => "fits",
         Joined::Attached { .. } => "attached",
     }
 }
 
 fn attached(joined: &Joined) -> Option<AttachedBy> {
-    let Joined::Attached { by, reason, at } = joined else { return None };
-    Some(AttachedBy { by: by.clone(), reason: reason.clone(), at: at.to_string() })
+    let Joined::Attached { by, reason, at, told } = joined else { return None };
+    Some(AttachedBy {
+        by: by.clone(),
+        reason: reason.clone(),
+        at: at.to_string(),
+        told: told.as_ref().map(ToString::to_string),
+    })
 }
 
 async fn first(

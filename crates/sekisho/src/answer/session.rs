@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use sekisho_catalog::{About, SizeBasis};
 use sekisho_domain::evidence::Sha256;
-use sekisho_domain::recording::{RecordingState, SourceKind};
+use sekisho_domain::recording::{Attachment, RecordingState, SourceKind};
 use sekisho_domain::session::SessionKey;
 
 use super::rows::Found;
 use super::{AnswerError, Desk, originals, row, screen};
 use crate::shape::original::OriginalRef;
-use crate::shape::recording::{RecordingShape, SizeShape, SourceShape};
+use crate::shape::recording::{Disowned, RecordingShape, SizeShape, SourceShape};
 use crate::shape::session::SessionDetail;
 
 /// Everything about one session.
@@ -25,7 +25,18 @@ pub(crate) async fn detail(desk: &Desk, key: &str) -> Result<SessionDetail, Answ
     };
     let screens = screen::shapes(desk, &found).await?;
     let originals = held(desk, &evidence(&found)).await?;
-    Ok(SessionDetail { session: found.row(), requests, recording, screens, originals })
+    let disowned = found.record.disowned.iter().map(disowned).collect();
+    Ok(SessionDetail { session: found.row(), requests, recording, screens, disowned, originals })
+}
+
+fn disowned(said: &Attachment) -> Disowned {
+    Disowned {
+        sha256: said.recording.to_string(),
+        session: said.session.as_ref().map(ToString::to_string),
+        by: said.by.clone(),
+        reason: said.reason.clone(),
+        at: said.at.to_string(),
+    }
 }
 
 /// The record of a key, with the heading of its replay.

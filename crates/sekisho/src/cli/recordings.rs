@@ -16,7 +16,8 @@ pub(crate) enum Recordings {
     List(List),
     /// Say which session a recording shows. Your word is sealed, and shown beside the recording.
     Attach(Attach),
-    /// Say that a recording shows no session that is known, whatever was said before or fits. Your word is sealed.
+    /// Say that a recording shows no session that is known, whatever was said before, fits, or stands in its metadata. Your
+    /// word is sealed.
     Detach(Detach),
 }
 
@@ -27,7 +28,7 @@ Examples:
   sekisho recordings list --data ./evidence
   sekisho recordings list --data ./evidence --json
 
-A video whose place names its connection, or the node and time of one desktop only, finds its session by itself.")]
+A video whose key or metadata names its connection, or the node and time of one desktop only, finds its session by itself.")]
 pub(crate) struct List {
     #[command(flatten)]
     data: DataDir,
@@ -39,7 +40,8 @@ pub(crate) struct List {
 Examples:
   sekisho recordings attach SHA256 SESSION --reason \"the ticket of CHG-0915 is on the screen\"
 
-Of several words about one recording the last counts; all stay in the archive.")]
+Of several words about one recording the last counts; all stay in the archive. They count more than metadata of the object,
+and not more than its key.")]
 pub(crate) struct Attach {
     #[command(flatten)]
     data: DataDir,

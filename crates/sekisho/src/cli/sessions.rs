@@ -13,7 +13,7 @@ use super::text::Text;
 use super::video::Video;
 use super::{Common, DataDir, Exit, around, marks, output, screen_text, unread};
 use crate::answer::{self, Page, Question};
-use crate::shape::recording::{AttachedBy, RecordingShape, ScreenShape};
+use crate::shape::recording::{AttachedBy, Disowned, RecordingShape, ScreenShape};
 use crate::shape::session::{SessionDetail, SessionRow};
 use clap::{Args, Subcommand};
 
@@ -177,6 +177,7 @@ fn lines(detail: &SessionDetail, common: &Common) -> Vec<String> {
         lines.extend(footage(screen));
         lines.extend(joined(screen, common));
     }
+    lines.extend(detail.disowned.iter().map(|said| disowned(said, common)));
     for request in &detail.requests {
         let requester =
             request.requester.as_ref().map_or("not known", |person| person.name.as_str());
@@ -281,12 +282,30 @@ fn recording(row: &SessionRow) -> String {
     )
 }
 
+/// Whose a recording is that metadata says is of this session.
+fn disowned(said: &Disowned, common: &Common) -> String {
+    let Disowned { sha256, session, by, reason, at } = said;
+    let whose = match session {
+        Some(session) => format!("it shows session {session}"),
+        None => "it shows no session that is known".into(),
+    };
+    let at = local(at, common);
+    format!(
+        "           metadata of recording {sha256} names this session; {by} said at {at} that {whose}, because: {reason}"
+    )
+}
+
 /// How it is known whose screen a video shows, where its place does not name the session.
 fn joined(screen: &ScreenShape, common: &Common) -> Option<String> {
     match &screen.attached {
-        Some(AttachedBy { by, reason, at }) => {
+        Some(AttachedBy { by, reason, at, told }) => {
             let at = local(at, common);
-            Some(format!("           attached by {by} at {at}, because: {reason}"))
+            let told = told.as_ref().map(|told| format!("; its metadata names session {told}"));
+            let told = told.unwrap_or_default();
+            Some(format!("           attached by {by} at {at}, because: {reason}{told}"))
+        }
+        None if screen.joined == "told" => {
+            Some("           its key names no session; its metadata names this one".into())
         }
         None if screen.joined == "fits" => {
             Some("           names no session; it fits node and time of no other desktop".into())

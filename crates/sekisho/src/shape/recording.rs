@@ -48,8 +48,8 @@ pub(crate) struct ScreenShape {
     pub(crate) media_type: &'static str,
     /// How many bytes it has.
     pub(crate) size_bytes: u64,
-    /// How it is known whose screen it shows: `named` by its place, `fits` the node and time of no other desktop, or
-    /// `attached` by somebody.
+    /// How it is known whose screen it shows: `named` by its key, `told` by metadata of its object, `fits` the node and time
+    /// of no other desktop, or `attached` by somebody.
     #[schema(value_type = String)]
     pub(crate) joined: &'static str,
     /// Who attached it, and why.
@@ -66,6 +66,23 @@ pub(crate) struct ScreenShape {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct AttachedBy {
     /// Who.
+    pub(crate) by: String,
+    /// Why, in their words.
+    pub(crate) reason: String,
+    /// When, by the clock of the machine where they did.
+    pub(crate) at: String,
+    /// The other session that metadata of the recording names.
+    pub(crate) told: Option<String>,
+}
+
+/// Somebody's word that a recording does not show the session that its metadata names.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Disowned {
+    /// The original.
+    pub(crate) sha256: String,
+    /// The session that it shows; none where it is none that is known.
+    pub(crate) session: Option<String>,
+    /// Who says so.
     pub(crate) by: String,
     /// Why, in their words.
     pub(crate) reason: String,

@@ -7,7 +7,7 @@ use super::finding::FindingShape;
 use super::moment::MomentShape;
 use super::original::OriginalRef;
 use super::person::PersonShape;
-use super::recording::{RecordingShape, ScreenShape};
+use super::recording::{Disowned, RecordingShape, ScreenShape};
 use super::request::{NodeShape, RequestShape};
 use super::search::UnreadShape;
 
@@ -171,6 +171,8 @@ pub(crate) struct SessionDetail {
     pub(crate) recording: Option<RecordingShape>,
     /// What its remote desktop showed, when that was recorded.
     pub(crate) screens: Vec<ScreenShape>,
+    /// Recordings whose metadata names this session, and of which somebody says that they do not show it.
+    pub(crate) disowned: Vec<Disowned>,
     /// The archived originals that say anything about this session.
     pub(crate) originals: Vec<OriginalRef>,
 }

@@ -296,6 +296,70 @@ async fn a_recording_that_names_nobody_is_attached_by_somebody() {
     check(&[&recording, CONNECTION, "--reason", "now"], 3, "the later word counts");
 }
 
+/// The fixture with its video under a key that names nobody, and metadata that names this connection.
+fn told(connection: &str) -> tempfile::TempDir {
+    let from = moved("recording.mp4");
+    let metadata = format!(r#"{{"recording.mp4": {{"connection-id": "{connection}"}}}}"#);
+    std::fs::write(from.path().join("object-metadata.json"), metadata).unwrap();
+    let data = tempfile::tempdir().unwrap();
+    ingest(from.path(), data.path());
+    data
+}
+
+fn say(what: &[&str], data: &str, code: i32) -> String {
+    let run = sekisho(&[&["recordings"], what, &["--data", data, "--reason", "seen"]].concat());
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert_eq!(run.status.code(), Some(code), "{told}");
+    told
+}
+
+fn shown(data: &str) -> String {
+    let run = sekisho(&["sessions", "show", CONNECTION, "--data", data]);
+    String::from_utf8_lossy(&run.stdout).into_owned()
+}
+
+#[test]
+fn people_know_better_than_the_metadata_of_a_recording() {
+    let data = told(CONNECTION);
+    let to = data.path().to_str().unwrap();
+    let recording = screens(to)[0]["sha256"].as_str().unwrap().to_owned();
+    assert_eq!(screens(to)[0]["joined"], "told");
+    assert!(shown(to).contains("its metadata names this one"), "{}", shown(to));
+    say(&["detach", &recording], to, 0);
+    let detail = json(&["sessions", "show", CONNECTION, "--json", "--data", to]);
+    assert_eq!(detail["screens"], serde_json::json!([]));
+    let disowned = &detail["disowned"][0];
+    assert_eq!(
+        (&disowned["sha256"], &disowned["by"]),
+        (&recording.as_str().into(), &"local".into())
+    );
+    assert!(
+        shown(to).contains("it shows no session that is known, because: seen"),
+        "{}",
+        shown(to)
+    );
+    let listed = json(&["recordings", "list", "--json", "--data", to]);
+    assert_eq!(listed["recordings"][0]["sha256"], recording.as_str());
+    say(&["attach", &recording, CONNECTION], to, 0);
+    assert_eq!(screens(to)[0]["joined"], "attached");
+    assert_eq!(screens(to)[0]["attached"]["told"], serde_json::Value::Null);
+
+    let other = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
+    let data = told(other);
+    let to = data.path().to_str().unwrap();
+    say(&["attach", &recording, CONNECTION], to, 0);
+    assert_eq!(screens(to)[0]["attached"]["told"], other);
+    assert!(shown(to).contains(&format!("its metadata names session {other}")), "{}", shown(to));
+    // Nothing else tells of the other session.
+    let gone = sekisho(&["sessions", "show", other, "--data", to]);
+    assert_eq!(gone.status.code(), Some(4));
+
+    // What the key names stays.
+    let data = ingested(folder());
+    let refused = say(&["detach", &recording], data.path().to_str().unwrap(), 3);
+    assert!(refused.contains("its key names session"), "{refused}");
+}
+
 #[test]
 fn a_video_that_is_cut_says_what_is_missing() {
     let video = video();
