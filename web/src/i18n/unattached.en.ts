@@ -40,8 +40,18 @@ export const unattached = {
       'It was sent and cannot be called back. If you close this, reload the page to see what came of it.',
     close: 'Close',
   },
+  disowned: {
+    title: 'Metadata of a recording names this session, and somebody says otherwise',
+    none: (by: string, at: string, reason: string) =>
+      `${by} said at ${at} that it shows no session that is known: ${reason}`,
+    other: (by: string, at: string, reason: string) =>
+      `${by} said at ${at} that it shows another session: ${reason}`,
+    open: 'Open that session',
+  },
   joined: {
     fits: 'Names no session: it fits the node and time of this desktop and of no other',
+    told: 'Its key names no session: metadata of the object names this one',
     attached: (by: string, at: string, reason: string) => `Attached by ${by} at ${at}: ${reason}`,
+    instead: 'Its metadata names another session:',
   },
 };
