@@ -7,12 +7,12 @@ mod bad_media;
 mod footage;
 
 use std::fmt::Write;
+use std::io;
 use std::sync::mpsc;
 use std::time::Duration;
 
 use sekisho_recording::video::{Limits, Pixels, Probe, Source, probe};
 
-use bad_media::source::Counted;
 use bad_media::{Case, cases};
 use footage::codes;
 
@@ -24,6 +24,23 @@ const MEMORY: u64 = 256 << 10;
 
 /// So many bytes of a file are read at most, however large it is.
 const READ: u64 = 32 << 20;
+
+/// A source that remembers how many of its bytes were asked for.
+struct Counted {
+    inner: Box<dyn Source + Send>,
+    read: u64,
+}
+
+impl Source for Counted {
+    fn size(&self) -> u64 {
+        self.inner.size()
+    }
+
+    fn read_at(&mut self, offset: u64, into: &mut [u8]) -> io::Result<()> {
+        self.read += into.len() as u64;
+        self.inner.read_at(offset, into)
+    }
+}
 
 #[test]
 fn each_bad_recording_of_a_screen_is_told_as_what_it_is() {

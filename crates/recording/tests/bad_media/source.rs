@@ -1,4 +1,4 @@
-//! How is a file read that is too large to be had, and how much of it is?
+//! How is a file read that is too large to be had?
 
 use std::io;
 
@@ -37,22 +37,5 @@ impl Source for Repeated {
             };
         }
         Ok(())
-    }
-}
-
-/// A source that remembers how many of its bytes were asked for.
-pub(crate) struct Counted {
-    pub(crate) inner: Box<dyn Source + Send>,
-    pub(crate) read: u64,
-}
-
-impl Source for Counted {
-    fn size(&self) -> u64 {
-        self.inner.size()
-    }
-
-    fn read_at(&mut self, offset: u64, into: &mut [u8]) -> io::Result<()> {
-        self.read += into.len() as u64;
-        self.inner.read_at(offset, into)
     }
 }

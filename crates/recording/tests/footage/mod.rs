@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use sekisho_recording::video::{Frame, Limits, Probe, probe};
 
 pub(crate) fn bytes(name: &str) -> Vec<u8> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/video").join(name);
+    // The tests of the program take them as well.
+    let videos = concat!(env!("CARGO_MANIFEST_DIR"), "/../recording/tests/video");
+    let path = PathBuf::from(videos).join(name);
     std::fs::read(path).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 

@@ -3,9 +3,14 @@
 
 mod api;
 mod around;
+#[path = "../../../recording/tests/bad_media/mod.rs"]
+mod bad_media;
 mod command_line;
 mod coverage;
+mod damaged;
 mod desktop;
+#[path = "../../../recording/tests/footage/mod.rs"]
+mod footage;
 mod handed_out;
 mod hidden;
 mod live;
