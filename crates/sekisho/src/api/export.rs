@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
+use axum::http::{HeaderName, HeaderValue};
 use axum::response::IntoResponse;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -28,13 +29,20 @@ pub(crate) struct Wanted {
 
 /// The access register of every matching session.
 #[utoipa::path(get, path = "/api/v1/export", params(Wanted),
-    responses((status = 200, body = String, content_type = "text/csv"), (status = 400, body = ErrorBody)))]
+    responses(
+        (status = 200, body = String, content_type = "text/csv", headers(
+            ("sekisho-unread" = usize, description = "how many remote desktops may match or not, as in a search; absent where no screens were asked for"))),
+        (status = 400, body = ErrorBody)))]
 pub(crate) async fn export(
     State(desk): State<Arc<Desk>>,
     Parameters(wanted): Parameters<Wanted>,
 ) -> Result<impl IntoResponse, AnswerError> {
     let question = Asked::everything(wanted.q, wanted.zone).question()?;
     let format = answer::register::format(wanted.format.as_deref().unwrap_or("csv"))?;
+    let unread = answer::unread::asked(&desk, &question).await?;
+    let unread = unread.map(|unread| {
+        [(HeaderName::from_static("sekisho-unread"), HeaderValue::from(unread.sessions))]
+    });
     let bytes = answer::register::write(&desk, &question, format).await?;
-    Ok((download(format.content_type, "sekisho-sessions", format.extension), bytes))
+    Ok((download(format.content_type, "sekisho-sessions", format.extension), unread, bytes))
 }

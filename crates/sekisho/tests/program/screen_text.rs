@@ -172,8 +172,8 @@ fn an_engine_that_fails_is_told_and_fails_nothing_else() {
     check_free(to, "absent", &[], &[("in_part", 1)]);
 }
 
-#[test]
-fn without_an_engine_it_is_said_what_to_install() {
+#[tokio::test]
+async fn without_an_engine_it_is_said_what_to_install() {
     let data = tempfile::tempdir().unwrap();
     let (to, from) = (data.path().to_str().unwrap(), samples().join("desktop-approved"));
     let mut ingest = command(&["ingest", "--data", to, "--from", from.to_str().unwrap()]);
@@ -193,4 +193,11 @@ fn without_an_engine_it_is_said_what_to_install() {
     let remarks = String::from_utf8_lossy(&searched.stderr).into_owned();
     assert!(remarks.contains("1 remote desktop may match or not"), "{remarks}");
     assert!(remarks.contains("install tesseract-ocr,"), "{remarks}");
+    let server = Server::of(to);
+    let unread = async |question: &str| {
+        let address = format!("{}/api/v1/export?q={question}", server.address);
+        reqwest::get(address).await.unwrap().headers().get("sekisho-unread").cloned()
+    };
+    assert_eq!(unread("screen:services").await.unwrap(), "1");
+    assert_eq!(unread("type:rdp").await, None);
 }
