@@ -2,7 +2,7 @@
 
 export const unattached = {
   title: 'Recordings that belong to no session',
-  hint: 'Their places name no connection, and they fit no desktop or several. Whoever knows whose screen they show can say so.',
+  hint: 'Nothing names their connection and they fit no desktop or several, or somebody said that they show none. Whoever knows whose screen they show can say so.',
   attach: 'Attach …',
   none: 'every desktop has a recording',
   session: 'Remote desktop without a recording',

@@ -3,7 +3,7 @@ import type { unattached as english } from './unattached.en';
 
 export const unattached: typeof english = {
   title: 'どのセッションにも属さない録画',
-  hint: '保存場所から接続を特定できず、合うデスクトップがないか複数あります。誰の画面か分かる人が関連付けられます。',
+  hint: '接続を特定できず合うデスクトップがないか複数ある録画、または、どのデスクトップでもないと判断された録画です。誰の画面か分かる人が関連付けられます。',
   attach: '関連付ける …',
   none: '録画のないデスクトップはありません',
   session: '録画のないリモートデスクトップ',
