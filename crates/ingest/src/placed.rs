@@ -62,7 +62,7 @@ fn node_told(metadata: &BTreeMap<String, String>) -> Option<NodeId> {
     let told = metadata.values().filter_map(|value| {
         let of_arn = value.rsplit_once(":instance/").or(value.rsplit_once(":managed-instance/"));
         let id = of_arn.map_or(value.as_str(), |(_, id)| id);
-        NodeId::new(id).ok().filter(|_| node(id).is_some())
+        node(id).filter(|node| node.as_str() == id)
     });
     only(told)
 }
