@@ -32,7 +32,7 @@ test('a list that failed to load says so, and is asked for again', async () => {
 
 test.each([
   ['done', 200, 'The recording is attached.'],
-  ['not known', 503, 'No word came that the recording was attached.'],
+  ['not known', 503, 'what holds now was asked for again'],
 ] as const)('who leaves before the answer learns what came of it: %s', async (_, status, word) => {
   const page = await open('/originals');
   let answer = (): void => undefined;
