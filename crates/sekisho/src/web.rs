@@ -82,24 +82,21 @@ async fn asking_ahead(mut page: Response, desk: &Desk, uri: &Uri) -> Response {
     let key = key.filter(|key| !key.is_empty() && key.bytes().all(is_legible));
     let Some(key) = key else { return page };
     let Query(seen) = Query::<Seen>::try_from_uri(uri).unwrap_or_default();
-    let mut answers = vec![format!("/api/v1/sessions/{key}")];
-    answers.extend(ahead::recording(desk, key, &seen).await);
-    let answers =
-        answers.iter().map(|each| format!("<{each}>; rel=preload; as=fetch; crossorigin"));
-    if let Ok(ahead) = HeaderValue::try_from(parts().chain(answers).collect::<Vec<_>>().join(", "))
-    {
+    let recording = ahead::recording(desk, key, &seen).await;
+    let parts = recording.iter().flat_map(|_| parts());
+    let answers = [format!("/api/v1/sessions/{key}")].into_iter();
+    let answers = answers.chain(recording.iter().flatten().cloned());
+    let answers = answers.map(|each| format!("<{each}>; rel=preload; as=fetch; crossorigin"));
+    if let Ok(ahead) = HeaderValue::try_from(parts.chain(answers).collect::<Vec<_>>().join(", ")) {
         page.headers_mut().insert(header::LINK, ahead);
     }
     page
 }
 
-/// The parts of the web app that the page of a session needs besides what every page needs, by the names of their
-/// modules: `web/src/routes/session/SessionPage.svelte` and `web/src/player/surface.ts`.
+/// The parts of the web app that the recording of a terminal needs besides what every page needs, by the name of their
+/// module, `web/src/player/surface.ts`.
 fn parts() -> impl Iterator<Item = String> {
-    let is_part = |name: &str| {
-        ["assets/SessionPage-", "assets/surface-"].iter().any(|part| name.starts_with(part))
-    };
-    Web::iter().filter(move |name| is_part(name)).filter_map(|name| {
+    Web::iter().filter(|name| name.starts_with("assets/surface-")).filter_map(|name| {
         let how = match name.rsplit('.').next()? {
             "js" => "modulepreload",
             "css" => "preload; as=style; crossorigin",

@@ -19,6 +19,9 @@ import type { LaneWords, Watched } from './watched';
 /** A screen has no text, so these are all that can lie along it. */
 const ALONG: readonly LaneName[] = ['activity', 'idle', 'findings', 'window'];
 
+/** Where a picture takes longer, whoever waits for it may read the rest of the page meanwhile. */
+const PATIENCE_MS = 1_000;
+
 /** The video of a remote desktop. Its positions are exact inside the file; no document tells at which instant it begins. */
 export class Screening implements Watched {
   readonly controller: Filmed;
@@ -29,6 +32,7 @@ export class Screening implements Watched {
   readonly along = ALONG;
   readonly goesTo = 'positions';
   skipIdle = $state(false);
+  #overdue = $state(false);
 
   constructor(
     readonly detail: SessionDetail,
@@ -40,7 +44,13 @@ export class Screening implements Watched {
     const isMeant = screens[meant(screens, seen) ?? -1] === screen;
     const start = (isMeant && seen.place.us) || 0;
     this.controller = new Filmed(this.key, screen.sha256, length, start);
-    void this.footage.run((signal) => api.footage(this.key, screen.sha256, signal));
+    setTimeout(() => (this.#overdue = true), PATIENCE_MS);
+  }
+
+  /** Asks for what lies along it, unless it has. */
+  survey(): void {
+    if (this.footage.answer || this.footage.busy) return;
+    void this.footage.run((signal) => api.footage(this.key, this.screen.sha256, signal));
   }
 
   get id(): string {
@@ -52,7 +62,7 @@ export class Screening implements Watched {
   }
 
   get settled(): boolean {
-    return this.controller.painted || this.controller.now.phase === 'failed';
+    return this.#overdue || this.controller.painted || this.controller.now.phase === 'failed';
   }
 
   get positionText(): string {

@@ -16,10 +16,11 @@ pub(crate) struct Seen {
     size: Option<String>,
 }
 
-/// The addresses of the recording that the page opens with: none where it opens as text, because whoever only reads a
-/// session must not be in the ledger as somebody who watched it.
-pub(crate) async fn recording(desk: &Desk, key: &str, seen: &Seen) -> Vec<String> {
-    let Ok((_, about)) = recorded(desk, key).await else { return Vec::new() };
+/// The addresses of the recording of a terminal that the page opens with: none where it opens as text, because whoever
+/// only reads a session must not be in the ledger as somebody who watched it. `None` where there is no such recording, so
+/// that nothing is needed that shows it.
+pub(crate) async fn recording(desk: &Desk, key: &str, seen: &Seen) -> Option<Vec<String>> {
+    let (_, about) = recorded(desk, key).await.ok()?;
     let has_clock = matches!(about.basis, TimeBasis::Exact | TimeBasis::Anchored);
     let is_watched = match seen.view.as_deref() {
         Some("read") => false,
@@ -28,7 +29,7 @@ pub(crate) async fn recording(desk: &Desk, key: &str, seen: &Seen) -> Vec<String
     };
     // Another size is emulated only when the page itself asks for it.
     if !is_watched || seen.size.is_some() || about.segments == 0 {
-        return Vec::new();
+        return Some(Vec::new());
     }
     let at_us = match seen.t.as_deref().and_then(Place::typed) {
         Some(Place::Played(us)) => us.min(about.duration_us),
@@ -37,5 +38,5 @@ pub(crate) async fn recording(desk: &Desk, key: &str, seen: &Seen) -> Vec<String
     let places = desk.holdings.catalog.segment_index(&about.generation).await.unwrap_or_default();
     let place = places.iter().rfind(|place| place.at_us <= at_us).or(places.first());
     let first = place.map(|place| segment_address(key, &about, place.number, None));
-    std::iter::once(index_address(key)).chain(first).collect()
+    Some(std::iter::once(index_address(key)).chain(first).collect())
 }

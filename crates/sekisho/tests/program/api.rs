@@ -276,6 +276,8 @@ async fn the_page_of_a_session_says_what_it_will_ask_for() {
         "{ahead}"
     );
     assert!(ahead.contains("rel=modulepreload"), "{ahead}");
+    let without = get(&server, "/sessions/nobody").await;
+    assert!(!without.headers()["link"].to_str().unwrap().contains("rel=modulepreload"));
     for address in ahead.split(", ").filter_map(|part| part.strip_prefix('<')?.split('>').next()) {
         assert_eq!(get(&server, address).await.status(), 200, "{address}");
         if address.starts_with("/assets/") {
