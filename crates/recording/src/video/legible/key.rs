@@ -63,25 +63,25 @@ fn is_base64(text: &str) -> bool {
     !text.is_empty() && !text.contains(' ') && strange.count() * 10 <= text.chars().count()
 }
 
-/// Whether it surely is no word or name, even where a machine saw gaps in it: letters of both kinds and digits stand in it, and
-/// no more than two thirds are small letters, which are two fifths of base64.
+/// Whether it surely is no word or name, even where a machine saw gaps in it: small letters are two fifths of base64, and most
+/// of what people write.
 fn is_long_base64(text: &str) -> bool {
     let word: String = text.split_whitespace().collect();
     let longest = text.split_whitespace().map(str::len).max().unwrap_or(0);
-    let small = word.chars().filter(char::is_ascii_lowercase).count();
-    let (has_digit, has_capital) = (
-        word.contains(|c: char| c.is_ascii_digit()),
-        word.contains(|c: char| c.is_ascii_uppercase()),
-    );
+    let count = |is_one: fn(&char) -> bool| word.chars().filter(is_one).count();
+    let (small, capital) = (count(char::is_ascii_lowercase), count(char::is_ascii_uppercase));
     is_base64(&word)
         && word.len() >= LONG
         && longest * 3 >= word.len()
-        && (has_digit && has_capital && small > 0)
-        && small * 3 <= word.len() * 2
+        && capital > 0
+        && (1..=word.len() * 3 / 4).contains(&small)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
     use super::*;
 
     const LINE: &str = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj";
@@ -118,6 +118,26 @@ mod tests {
         check(&[&["—---BEGIN OPENSSH PRIVATE KEY—-", LINE], &[LINE]], &[".k", "m"]);
         check(&[&["BEGIN PGP PRIVATE KEY BLOCK-----", LINE]], &[".k"]);
         check(&[&["to begin with a private key", LINE]], &[".."]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Whatever stands around the window with the key.
+        #[test]
+        fn no_line_of_an_open_key_is_seen(
+            pictures in vec((vec("[A-Za-z ()0-9:]{1,20}", 0..30), vec("[A-Za-z0-9+/]{64,76}", 1..5)), 1..5),
+        ) {
+            let mut open = None;
+            prop_assert_eq!(body(&mut open, BEGIN), None);
+            for (around, key) in pictures {
+                turn_over(&mut open);
+                around.iter().for_each(|line| _ = body(&mut open, line));
+                for line in key {
+                    prop_assert!(body(&mut open, &line).is_some(), "{}", line);
+                }
+            }
+        }
     }
 
     #[test]
