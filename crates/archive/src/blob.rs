@@ -89,7 +89,7 @@ struct Frames {
 
 /// The shortest frame. What hardly shrinks, such as a video, stands in frames of this length, so that little besides is read
 /// with what is asked for.
-const SHORTEST: u32 = 16 << 10;
+pub(crate) const SHORTEST: u32 = 16 << 10;
 
 /// The longest frame. What shrinks does so better the longer its frames are.
 const LONGEST: u32 = 2 << 20;

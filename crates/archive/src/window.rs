@@ -26,7 +26,7 @@ const SHORT: u64 = 1 << 20;
 enum Bytes {
     /// All of a short one, its hash found right.
     Whole(Vec<u8>),
-    Frames(Box<zeekstd::Decoder<'static, File>>),
+    Frames(Box<zeekstd::Decoder<'static, Sparing>>),
     /// Of a long one without a table of frames, as earlier versions wrote it; and how far it has been read.
     Stream(Box<blob::Reader>, u64),
 }
@@ -39,7 +39,7 @@ impl Window {
         } else {
             let file = File::open(blob::path(dir, &original))
                 .map_err(|error| blob::unopened(error, dir, original))?;
-            match zeekstd::Decoder::new(file) {
+            match zeekstd::Decoder::new(Sparing(file)) {
                 Ok(decoder) if decoder.seek_table().size_decomp() == size_bytes => {
                     Bytes::Frames(Box::new(decoder))
                 }
@@ -111,6 +111,26 @@ impl Window {
 
 fn stream(dir: &Path, original: Sha256, size_bytes: u64) -> Result<Bytes> {
     Ok(Bytes::Stream(Box::new(blob::Reader::open(dir, original, size_bytes)?), 0))
+}
+
+/// A file that gives little at a time: the decoder asks for 128 KiB, however short the frame, and the shortest, which videos
+/// lie in, have an eighth of that.
+struct Sparing(File);
+
+/// The shortest frame, and its header.
+const AT_A_TIME: usize = blob::SHORTEST as usize + 256;
+
+impl Read for Sparing {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = buffer.len().min(AT_A_TIME);
+        self.0.read(&mut buffer[..length])
+    }
+}
+
+impl Seek for Sparing {
+    fn seek(&mut self, place: SeekFrom) -> io::Result<u64> {
+        self.0.seek(place)
+    }
 }
 
 /// Fills a buffer from a place on.
