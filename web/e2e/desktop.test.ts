@@ -15,6 +15,9 @@ test('a video shows another moment without the frames before it', async () => {
   await expect.poll(shown).toEqual([480, 2.5]);
   await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.readyState)).toBeGreaterThan(1);
   expect(await page.getByRole('link', { name: 'Download the original' }).count()).toBe(1);
+  // The element that began before the page is the one that is shown.
+  expect(await page.locator('#ahead').count()).toBe(0);
+  expect(await video.getAttribute('hidden')).toBe(null);
 });
 
 test('keys and the address lead to a moment, and a link to it can be copied', async () => {
@@ -126,6 +129,7 @@ test('lanes that cannot be told, or not yet, or not loaded are not called empty'
   });
   await page.goto(new URL(SESSION, page.url()).href);
   await page.getByText('Loading: Activity, Idle').waitFor();
+  await expect.poll(() => asked.length).toBe(1);
   asked[0]!();
   await page
     .getByRole('alert')

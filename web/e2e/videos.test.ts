@@ -56,6 +56,7 @@ test('a link into another video says that it is not here', async () => {
 test('the keys go to the video that has the focus, or was used last', async () => {
   const page = await open(`/sessions/${SESSION}`);
   const [first, second] = [1, 2].map((n) => page.getByRole('region', { name: `Video ${n} of 2` }));
+  await second!.waitFor();
   await page.keyboard.press('5');
   await expect.poll(() => places(page)).toEqual([1.5, 0]);
   await second!.getByText('download', { exact: false }).first().focus();

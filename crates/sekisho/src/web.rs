@@ -36,7 +36,7 @@ pub(crate) async fn serve(State(desk): State<Arc<Desk>>, uri: Uri, headers: Head
         _ if path.starts_with("assets/") => {
             text(StatusCode::NOT_FOUND, "there is no such file; load the page again\n")
         }
-        _ => match file("index.html") {
+        _ => match Web::get("index.html") {
             Some(page) => asking_ahead(page, &desk, &uri).await,
             None => text(
                 StatusCode::NOT_FOUND,
@@ -75,13 +75,18 @@ fn encoded(mut response: Response) -> Response {
     response
 }
 
-/// Tells the browser what the page of a session will ask for, so that it asks while it still reads the page.
-async fn asking_ahead(mut page: Response, desk: &Desk, uri: &Uri) -> Response {
+/// Tells the browser what the page of a session will ask for, so that it asks while it still reads the page. There is no
+/// word for a video that is asked for ahead, so an element of it stands in the page, which `web/src/player/ahead.ts` takes.
+async fn asking_ahead(mut file: EmbeddedFile, desk: &Desk, uri: &Uri) -> Response {
     let is_legible = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~@:%".contains(&byte);
     let key = uri.path().strip_prefix("/sessions/");
     let key = key.filter(|key| !key.is_empty() && key.bytes().all(is_legible));
-    let Some(key) = key else { return page };
+    let Some(key) = key else { return file_response("index.html", file) };
     let Query(seen) = Query::<Seen>::try_from_uri(uri).unwrap_or_default();
+    if let Some(video) = ahead::video(desk, key, &seen).await {
+        file.data = loading(&file.data, &video).into();
+    }
+    let mut page = file_response("index.html", file);
     let recording = ahead::recording(desk, key, &seen).await;
     let parts = recording.iter().flat_map(|_| parts());
     let answers = [format!("/api/v1/sessions/{key}")].into_iter();
@@ -91,6 +96,13 @@ async fn asking_ahead(mut page: Response, desk: &Desk, uri: &Uri) -> Response {
         page.headers_mut().insert(header::LINK, ahead);
     }
     page
+}
+
+/// The page with an element that loads a video, which is not seen before the page shows it.
+fn loading(page: &[u8], video: &str) -> Vec<u8> {
+    let ahead =
+        format!(r#"<body><video id="ahead" src="{video}" preload="auto" muted hidden></video>"#);
+    String::from_utf8_lossy(page).replacen("<body>", &ahead, 1).into_bytes()
 }
 
 /// The parts of the web app that the recording of a terminal needs besides what every page needs, by the name of their

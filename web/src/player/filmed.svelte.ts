@@ -63,11 +63,18 @@ export class Filmed implements Clockwork {
     for (const name of ['loadeddata', 'seeked', 'canplay']) on(name, arrived);
     on('progress', () => this.late && this.#await());
     on('loadedmetadata', () => this.#load(video));
-    on('loadeddata', () => (this.painted = true));
+    // One that begins elsewhere may have its first data before it is opened, and tells of the place only.
+    for (const name of ['loadeddata', 'seeked']) on(name, () => (this.painted = true));
     on('waiting', () => this.send({ type: 'late' }));
     on('canplay', () => this.send({ type: 'shown' }));
     on('error', () => void this.#fail(video.error?.code));
+    // It may have begun before the page.
     if (video.readyState >= HTMLMediaElement.HAVE_METADATA) this.#load(video);
+    if (!video.seeking && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) {
+      this.painted = true;
+      this.#arrived();
+    }
+    if (video.error) void this.#fail(video.error.code);
     return () => {
       heard.abort();
       this.#arrived();

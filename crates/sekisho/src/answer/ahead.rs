@@ -3,10 +3,10 @@
 use sekisho_catalog::TimeBasis;
 use serde::Deserialize;
 
-use super::Desk;
 use super::place::Place;
 use super::replay::{index_address, segment_address};
 use super::transcript::recorded;
+use super::{Desk, screen, session};
 
 /// How the page was asked to show the session, as its address says it.
 #[derive(Debug, Default, Deserialize)]
@@ -14,6 +14,7 @@ pub(crate) struct Seen {
     t: Option<String>,
     view: Option<String>,
     size: Option<String>,
+    screen: Option<String>,
 }
 
 /// The addresses of the recording of a terminal that the page opens with: none where it opens as text, because whoever
@@ -39,4 +40,18 @@ pub(crate) async fn recording(desk: &Desk, key: &str, seen: &Seen) -> Option<Vec
     let place = places.iter().rfind(|place| place.at_us <= at_us).or(places.first());
     let first = place.map(|place| segment_address(key, &about, place.number, None));
     Some(std::iter::once(index_address(key)).chain(first).collect())
+}
+
+/// The address of the video that the page opens with, as `web/src/player/meant.ts` chooses it: the first, unless one is
+/// named. `None` where there is no such video.
+pub(crate) async fn video(desk: &Desk, key: &str, seen: &Seen) -> Option<String> {
+    let found = session::one(desk, key).await.ok()?;
+    let names = screen::videos(&found.record).map(|source| source.original.to_string());
+    let is_meant = |name: &String| {
+        let meant = seen.screen.as_ref();
+        meant.is_none_or(|meant| name.starts_with(&meant.to_ascii_lowercase()))
+    };
+    let mut names = names.filter(is_meant);
+    let name = names.next()?;
+    Some(format!("/api/v1/sessions/{key}/screens/{name}"))
 }

@@ -65,6 +65,15 @@ async fn a_video_is_served_from_any_place() {
     let session = format!("{}/api/v1/sessions/{CONNECTION}", server.address);
     let shown: serde_json::Value = reqwest::get(&session).await.unwrap().json().await.unwrap();
     let address = format!("{session}/screens/{}", shown["screens"][0]["sha256"].as_str().unwrap());
+    let page = async |asked: &str| {
+        let page = format!("{}/sessions/{CONNECTION}{asked}", server.address);
+        let page = reqwest::get(page).await.unwrap();
+        assert!(!page.headers()["link"].to_str().unwrap().contains("modulepreload"));
+        page.text().await.unwrap()
+    };
+    let ahead = format!("<video id=\"ahead\" src=\"{}\"", &address[server.address.len()..]);
+    assert!(page("").await.contains(&ahead), "its page begins to load it");
+    assert!(!page("?screen=000000000000").await.contains("<video"));
     let client = reqwest::Client::new();
     let ask = async |range: Option<&str>, tag: Option<&str>| {
         let mut request = client.get(&address);
