@@ -53,7 +53,7 @@ pub struct Track {
     pub packets: u64,
     /// Packets behind the first one whose bytes are missing, and that one.
     pub missing: u64,
-    /// Until when the packets last that are there, in microseconds.
+    /// Until when the packets last that are there, or until the first is to be shown that is not, in microseconds.
     pub end: i64,
 }
 
@@ -66,6 +66,8 @@ impl Track {
         let last = frame.offset.saturating_add(frame.length.into());
         if self.missing > 0 || last > size {
             self.missing += 1;
+            // It may be shown before some that stand in front of it.
+            self.end = self.end.min(frame.time.max(0));
             return;
         }
         if self.media == Media::Video && !self.frames.push(frame) {
@@ -104,6 +106,21 @@ impl Track {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn it_plays_until_the_first_frame_that_is_missing_is_shown() {
+        let check = |frames: &[(i64, u64)], expected: i64| {
+            let mut track = Track::default();
+            for &(time, offset) in frames {
+                track.take(Frame { time, offset, length: 10, is_key: false }, time + 100, 100);
+            }
+            assert_eq!(track.end, expected, "{frames:?}");
+        };
+        check(&[(0, 0), (400, 10), (200, 20)], 500);
+        check(&[(0, 0), (400, 10), (200, 91)], 200);
+        check(&[(0, 0), (400, 10), (300, 91), (200, 20)], 200);
+        check(&[(0, 0), (500, 91)], 100);
+    }
 
     #[test]
     fn what_a_frame_says_of_its_size_holds_until_another_is_told() {
