@@ -68,7 +68,7 @@ fn node_told(metadata: &BTreeMap<String, String>) -> Option<NodeId> {
 }
 
 /// The one connection that a text names.
-fn connection(text: &str) -> Option<SessionId> {
+pub(crate) fn connection(text: &str) -> Option<SessionId> {
     let connections = text.char_indices().filter_map(|(at, _)| {
         let id = word(text, at, UUID)?.to_ascii_lowercase();
         SessionId::new(id).ok().filter(SessionId::is_connection)

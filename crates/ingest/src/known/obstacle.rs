@@ -1,4 +1,4 @@
-//! Which logs exist that cannot be used?
+//! Which recordings exist that cannot be used?
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,9 @@ use sekisho_domain::session::SessionKey;
 use sekisho_domain::source::Destination;
 
 use crate::aws::trouble::TroubleCode;
+use crate::placed::connection;
 
-/// What is in the way of the logs of sessions.
+/// What is in the way of the recordings of sessions.
 pub(super) fn obstacles(absences: &[Absent], objects: &[Listed]) -> BTreeMap<SessionKey, Obstacle> {
     let not_given = absences.iter().map(|absent| {
         let passes = TroubleCode::named(&absent.trouble.code).is_some_and(TroubleCode::passes);
@@ -37,8 +38,13 @@ fn lies_in(source: &str, locator: &str) -> Option<Destination> {
     Some(Destination::Bucket(bucket.to_owned()))
 }
 
-/// The session whose log lies at a place: Session Manager names the object after it.
+/// The session whose recording lies at a place: Session Manager names a log after it, and the place of a video may name the
+/// connection.
 fn session(locator: &str) -> Option<SessionKey> {
-    let name = locator.rsplit('/').next()?.strip_suffix(".log")?;
-    Some(SessionKey::session(&SessionId::new(name).ok()?))
+    let name = locator.rsplit('/').next()?.strip_suffix(".log");
+    let session = match name {
+        Some(name) => SessionId::new(name).ok(),
+        None => connection(locator),
+    };
+    Some(SessionKey::session(&session?))
 }

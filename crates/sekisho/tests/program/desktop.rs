@@ -388,3 +388,22 @@ fn a_video_that_is_cut_says_what_is_missing() {
     let told = String::from_utf8_lossy(&told.stdout).into_owned();
     assert!(told.contains("partly") && told.contains("moov"), "{told}");
 }
+
+#[test]
+fn a_recording_that_came_and_is_no_video_is_not_called_one_that_did_not_come() {
+    let from = tempfile::tempdir().unwrap();
+    for file in walk(folder()) {
+        let to = from.path().join(file.strip_prefix(folder()).unwrap());
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        let bytes = std::fs::read(&file).unwrap();
+        let is_video = file.extension().is_some_and(|extension| extension == "mp4");
+        std::fs::write(to, if is_video { b"not a video".to_vec() } else { bytes }).unwrap();
+    }
+    let data = tempfile::tempdir().unwrap();
+    let (to, from) = (data.path().to_str().unwrap(), from.path().to_str().unwrap());
+    let run = sekisho(&["ingest", "--data", to, "--from", from]);
+    assert_eq!(run.status.code(), Some(5), "{}", String::from_utf8_lossy(&run.stderr));
+    let shown = json(&["sessions", "show", CONNECTION, "--json", "--data", to]);
+    let because = &shown["session"]["recording"]["because"];
+    assert_eq!(because, "its recording came, and nothing in it can be read");
+}
