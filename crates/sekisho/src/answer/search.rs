@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
-use sekisho_catalog::About;
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::recording::RecordingState;
 use sekisho_domain::session::Outcome;
 use sekisho_index::Page as IndexPage;
 use sekisho_query::{Reading, Show};
 
-use super::rows::{Found, found, keys, snippets};
+use super::rows::{found, keys, snippets};
 use super::snippet::Needles;
 use super::{AnswerError, Desk, Question, unread};
 use crate::shape::search::{ChipShape, PersonSummary, ProblemShape, ReadingShape, SearchAnswer};
@@ -74,11 +73,11 @@ async fn people(desk: &Desk, reading: &Reading) -> Result<Vec<PersonSummary>, An
     let all = keys(desk.holdings.index.keys(&reading.query)?)?;
     let mut people: BTreeMap<String, PersonSummary> = BTreeMap::new();
     for found in found(desk, &all).await? {
-        let Found { record, about } = found.as_ref();
+        let record = &found.record;
         let name =
             record.session.person.as_ref().map_or("not known", |person| person.name.as_str());
         let summary = people.entry(name.to_owned()).or_insert_with(|| PersonSummary::of(name));
-        summary.count(record, about.as_ref());
+        summary.count(record);
     }
     // Somebody who was only ever refused did not access anything; the refusals stand in the list of sessions.
     let mut people: Vec<_> = people.into_values().filter(|person| person.sessions > 0).collect();
@@ -102,7 +101,7 @@ impl PersonSummary {
     }
 
     /// Adds a session. A refused attempt is no access, so it only counts as refused.
-    fn count(&mut self, record: &AccessRecord, about: Option<&About>) {
+    fn count(&mut self, record: &AccessRecord) {
         if let Outcome::Denied { .. } = record.session.outcome {
             self.denied += 1;
             return;
@@ -118,7 +117,8 @@ impl PersonSummary {
             }
         }
         *self.approval.entry(record.approval.name().to_owned()).or_default() += 1;
-        self.recorded += usize::from(about.is_some());
+        let is_recorded = matches!(record.recording, RecordingState::Present { .. });
+        self.recorded += usize::from(is_recorded);
         self.expected +=
             usize::from(!matches!(record.recording, RecordingState::NoneByDesign { .. }));
     }
