@@ -56,9 +56,10 @@ fn print(answer: &SearchAnswer, common: &Common) -> anyhow::Result<()> {
     for problem in &answer.reading.problems {
         output::remark(&format!("note: {}", problem.message));
     }
-    let chips = answer.reading.chips.iter().map(|chip| match &chip.resolved {
-        Some(resolved) => format!("{}:{} ({resolved})", chip.field, chip.text),
-        None => format!("{}:{}", chip.field, chip.text),
+    let chips = answer.reading.chips.iter().map(|chip| {
+        let not = if chip.excluded { "-" } else { "" };
+        let resolved = chip.resolved.iter().map(|resolved| format!(" ({resolved})"));
+        format!("{not}{}:{}{}", chip.field, chip.text, resolved.collect::<String>())
     });
     output::remark(&format!("read as: {}", chips.collect::<Vec<_>>().join("  ")));
     if let Some(people) = &answer.people {
