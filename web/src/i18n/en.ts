@@ -229,7 +229,7 @@ export const en = {
     missing: 'The recording is missing',
     unknown: 'No recording is here, and whether one is missing is not known',
     denied: 'The session was refused, so nothing was recorded',
-    pendingHint: 'The node uploads the log after the session. Come back in some minutes.',
+    pendingHint: 'It is uploaded after the session. Come back in some minutes.',
     missingHint:
       'Session Manager should have written a log. What else is known stands in the originals below.',
     unknownHint:

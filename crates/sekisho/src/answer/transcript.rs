@@ -11,7 +11,7 @@ use super::rows::Found;
 use super::session::one;
 use super::shown::Shown;
 use super::size::Chosen;
-use super::{AnswerError, Desk};
+use super::{AnswerError, Desk, screen};
 use crate::shape::recording::{CommandList, CommandShape, LineShape, TranscriptPage};
 
 /// Where a stretch of lines begins.
@@ -118,6 +118,14 @@ pub(crate) async fn recorded(desk: &Desk, key: &str) -> Result<(Found, About), A
     let found = one(desk, key).await?;
     let Some(about) = found.about.clone() else {
         let row = found.row();
+        if screen::videos(&found.record).next().is_some() {
+            return Err(AnswerError::NotFound {
+                what: format!("session {key} is recorded as a video, which has no lines"),
+                hint: "write it with `sekisho sessions video`, or print what a machine read in it \
+                       with `sekisho sessions screen-text`"
+                    .into(),
+            });
+        }
         return Err(AnswerError::NotFound {
             what: format!("session {key} has no recording ({})", row.recording.state),
             hint: row.recording.because.unwrap_or_else(|| "ingest its log".into()),
