@@ -23,7 +23,7 @@ export const screen = {
   stillFailed: 'The picture could not be saved.',
   contact: 'Contact sheet',
   contactHint: (n: number) =>
-    `${count(n, 'key frame', 'key frames')}: the first, and each that differs from the one before. What was seen only between two of them is not here.`,
+    `${count(n, 'key frame', 'key frames')}: the first, and each that looks clearly different from the one before. A few typed words may be left out, and what was seen only between two of them is not here.`,
   noPictures: (why: string) => `Small pictures are missing: ${why}.`,
   goTo: (place: string) => `Go to ${place}`,
   printed: (place: string) => `at ${place} of the video`,

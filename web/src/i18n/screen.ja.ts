@@ -24,7 +24,7 @@ export const screen: typeof english = {
   stillFailed: '静止画を保存できませんでした。',
   contact: 'コンタクトシート',
   contactHint: (count) =>
-    `キーフレーム ${n(count)} 枚: 最初の 1 枚と、直前の画像から変化したもの。キーフレームの間にだけ映ったものは含まれません。`,
+    `キーフレーム ${n(count)} 枚: 最初の 1 枚と、直前の画像から明らかに変化したもの。数語の入力は含まれないことがあり、キーフレームの間にだけ映ったものは含まれません。`,
   noPictures: (why) => `縮小画像の不足: ${why}`,
   goTo: (place) => `${place} へ移動`,
   printed: (place) => `動画の ${place}`,
