@@ -77,8 +77,8 @@ pub enum Joined {
     },
 }
 
-/// Somebody's word for whose session a recording shows that names none in its content or key. It is sealed like every document, so that it can be
-/// seen and outlives whatever is derived.
+/// Somebody's word for whose session a recording shows that names none in its content or key. It is sealed like every
+/// document, so that it can be seen and outlives whatever is derived.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
     /// The original.
@@ -179,5 +179,19 @@ impl RecordingState {
             Self::Missing { .. } => "missing",
             Self::Unknown { .. } => "unknown",
         }
+    }
+
+    /// The originals that record the session, best first; none where it has no recording.
+    #[must_use]
+    pub fn sources(&self) -> &[RecordingSource] {
+        match self {
+            Self::Present { sources } => sources,
+            _ => &[],
+        }
+    }
+
+    /// Those that show a remote desktop.
+    pub fn videos(&self) -> impl Iterator<Item = &RecordingSource> {
+        self.sources().iter().filter(|source| source.kind == SourceKind::Video)
     }
 }

@@ -3,7 +3,7 @@
 use sekisho_catalog::{AboutText, Catalog, TextState};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::record::AccessRecord;
-use sekisho_domain::recording::{RecordingSource, RecordingState, SourceKind};
+use sekisho_domain::recording::RecordingSource;
 use sekisho_index::document::{Document, Unread};
 
 use crate::IngestError;
@@ -18,7 +18,8 @@ pub(crate) async fn make_findable(
     about: &AboutText,
 ) -> Result<(), IngestError> {
     let records = holdings.catalog.records_of(original).await?;
-    let mut shown = records.iter().filter(|r| videos(r).any(|video| video.original == *original));
+    let shows = |record: &&AccessRecord| record.recording.videos().any(|v| v.original == *original);
+    let mut shown = records.iter().filter(shows);
     let Some(first) = shown.next() else { return Ok(()) };
     let mut writer = holdings.index.writer()?;
     for record in std::iter::once(first).chain(shown) {
@@ -38,7 +39,7 @@ pub(crate) async fn show(
     document: &mut Document,
 ) -> Result<(), IngestError> {
     let (mut words, mut unread) = (Words::default(), Vec::new());
-    for RecordingSource { original, .. } in videos(record) {
+    for RecordingSource { original, .. } in record.recording.videos() {
         let text = catalog.screen_text(original).await?;
         text.iter().flat_map(|scene| &scene.lines).for_each(|line| words.line(&line.text));
         let kept = match known.filter(|(known, _)| *known == original) {
@@ -47,7 +48,7 @@ pub(crate) async fn show(
         };
         unread.extend(self::unread(kept.as_ref()));
     }
-    if record.session.is_opened_desktop() && videos(record).next().is_none() {
+    if record.session.is_opened_desktop() && record.recording.videos().next().is_none() {
         unread.push(Unread::NoVideo);
     }
     unread.extend((words.unsearched() > 0).then_some(Unread::InPart));
@@ -64,14 +65,6 @@ fn unread(about: Option<&AboutText>) -> Option<Unread> {
         Some(about) if about.state == TextState::NoEngine => Some(Unread::NoEngine),
         Some(about) => (!about.is_all()).then_some(Unread::InPart),
     }
-}
-
-fn videos(record: &AccessRecord) -> impl Iterator<Item = &RecordingSource> {
-    let sources = match &record.recording {
-        RecordingState::Present { sources } => sources.as_slice(),
-        _ => &[],
-    };
-    sources.iter().filter(|source| source.kind == SourceKind::Video)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use axum::response::Response;
 use rust_embed::{Embed, EmbeddedFile};
 
 use crate::answer::Desk;
-use crate::answer::ahead::{self, Seen};
+use crate::answer::ahead::{self, Ahead, Seen};
 
 /// The built web app. Missing only when the program was built without `make build`.
 #[derive(Embed)]
@@ -83,11 +83,11 @@ async fn asking_ahead(mut file: EmbeddedFile, desk: &Desk, uri: &Uri) -> Respons
     let key = key.filter(|key| !key.is_empty() && key.bytes().all(is_legible));
     let Some(key) = key else { return file_response("index.html", file) };
     let Query(seen) = Query::<Seen>::try_from_uri(uri).unwrap_or_default();
-    if let Some(video) = ahead::video(desk, key, &seen).await {
+    let Ahead { recording, video } = ahead::of(desk, key, &seen).await;
+    if let Some(video) = video {
         file.data = loading(&file.data, &video).into();
     }
     let mut page = file_response("index.html", file);
-    let recording = ahead::recording(desk, key, &seen).await;
     let parts = recording.iter().flat_map(|_| parts());
     let answers = [format!("/api/v1/sessions/{key}")].into_iter();
     let answers = answers.chain(recording.iter().flatten().cloned());

@@ -1,7 +1,6 @@
 //! Do the documents about one session contradict each other?
 
 use sekisho_domain::finding::Severity;
-use sekisho_domain::recording::RecordingState;
 
 use crate::rules::{Check, Rule, SessionCase, Statement};
 use crate::session;
@@ -38,6 +37,6 @@ fn check(case: &SessionCase<'_>) -> Option<Statement> {
 /// Which of several recordings a viewer sees; a cast is preferred to any log.
 fn replayed(case: &SessionCase<'_>) -> Option<String> {
     case.disagreements.iter().find(|d| d.about == session::RECORDING)?;
-    let RecordingState::Present { sources } = &case.record.recording else { return None };
-    Some(format!(" Every recording is kept, and {} is replayed.", sources.first()?.original))
+    let first = case.record.recording.sources().first()?;
+    Some(format!(" Every recording is kept, and {} is replayed.", first.original))
 }

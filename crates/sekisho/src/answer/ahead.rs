@@ -5,8 +5,8 @@ use serde::Deserialize;
 
 use super::place::Place;
 use super::replay::{index_address, segment_address};
-use super::transcript::recorded;
-use super::{Desk, screen, session};
+use super::rows::Found;
+use super::{Desk, session};
 
 /// How the page was asked to show the session, as its address says it.
 #[derive(Debug, Default, Deserialize)]
@@ -17,11 +17,29 @@ pub(crate) struct Seen {
     screen: Option<String>,
 }
 
+/// What is asked for first.
+pub(crate) struct Ahead {
+    /// The addresses of the recording of a terminal; `None` where there is none, so that nothing is needed that shows it.
+    pub(crate) recording: Option<Vec<String>>,
+    /// The address of a video.
+    pub(crate) video: Option<String>,
+}
+
+/// What the page of a session asks for besides the session itself; nothing where there is no such session.
+pub(crate) async fn of(desk: &Desk, key: &str, seen: &Seen) -> Ahead {
+    match session::one(desk, key).await {
+        Ok(found) => Ahead {
+            recording: recording(desk, key, &found, seen).await,
+            video: video(key, &found, seen),
+        },
+        Err(_) => Ahead { recording: None, video: None },
+    }
+}
+
 /// The addresses of the recording of a terminal that the page opens with: none where it opens as text, because whoever
-/// only reads a session must not be in the ledger as somebody who watched it. `None` where there is no such recording, so
-/// that nothing is needed that shows it.
-pub(crate) async fn recording(desk: &Desk, key: &str, seen: &Seen) -> Option<Vec<String>> {
-    let (_, about) = recorded(desk, key).await.ok()?;
+/// only reads a session must not be in the ledger as somebody who watched it.
+async fn recording(desk: &Desk, key: &str, found: &Found, seen: &Seen) -> Option<Vec<String>> {
+    let about = found.about.as_ref()?;
     let has_clock = matches!(about.basis, TimeBasis::Exact | TimeBasis::Anchored);
     let is_watched = match seen.view.as_deref() {
         Some("read") => false,
@@ -38,20 +56,15 @@ pub(crate) async fn recording(desk: &Desk, key: &str, seen: &Seen) -> Option<Vec
     };
     let places = desk.holdings.catalog.segment_index(&about.generation).await.unwrap_or_default();
     let place = places.iter().rfind(|place| place.at_us <= at_us).or(places.first());
-    let first = place.map(|place| segment_address(key, &about, place.number, None));
+    let first = place.map(|place| segment_address(key, about, place.number, None));
     Some(std::iter::once(index_address(key)).chain(first).collect())
 }
 
 /// The address of the video that the page opens with, as `web/src/player/meant.ts` chooses it: the first, unless one is
-/// named. `None` where there is no such video.
-pub(crate) async fn video(desk: &Desk, key: &str, seen: &Seen) -> Option<String> {
-    let found = session::one(desk, key).await.ok()?;
-    let names = screen::videos(&found.record).map(|source| source.original.to_string());
-    let is_meant = |name: &String| {
-        let meant = seen.screen.as_ref();
-        meant.is_none_or(|meant| name.starts_with(&meant.to_ascii_lowercase()))
-    };
-    let mut names = names.filter(is_meant);
-    let name = names.next()?;
+/// named.
+fn video(key: &str, found: &Found, seen: &Seen) -> Option<String> {
+    let mut names = found.record.recording.videos().map(|source| source.original.to_string());
+    let meant = seen.screen.as_ref().map(|meant| meant.to_ascii_lowercase());
+    let name = names.find(|name| meant.as_ref().is_none_or(|meant| name.starts_with(meant)))?;
     Some(format!("/api/v1/sessions/{key}/screens/{name}"))
 }

@@ -36,11 +36,7 @@ pub(crate) async fn unattached(desk: &Desk) -> Result<UnattachedList, AnswerErro
 }
 
 fn originals(record: &AccessRecord) -> impl Iterator<Item = Sha256> {
-    let sources = match &record.recording {
-        RecordingState::Present { sources } => sources.as_slice(),
-        _ => &[],
-    };
-    sources.iter().map(|source| source.original)
+    record.recording.sources().iter().map(|source| source.original)
 }
 
 /// What the places of an original say of it, if it is a video.

@@ -2,8 +2,7 @@
 
 use sekisho_archive::Window;
 use sekisho_domain::evidence::Sha256;
-use sekisho_domain::record::AccessRecord;
-use sekisho_domain::recording::{Joined, RecordingSource, RecordingState, SourceKind};
+use sekisho_domain::recording::Joined;
 use sekisho_domain::session::SessionKey;
 use sekisho_recording::video::Container;
 
@@ -34,7 +33,7 @@ pub(crate) struct Named {
 /// The videos of a session.
 pub(crate) async fn shapes(desk: &Desk, found: &Found) -> Result<Vec<ScreenShape>, AnswerError> {
     let mut shapes = Vec::new();
-    for source in videos(&found.record) {
+    for source in found.record.recording.videos() {
         let original = source.original;
         let Some(listed) = first(desk, &original).await? else { continue };
         let Some(container) = container(&listed.kind) else { continue };
@@ -74,7 +73,7 @@ pub(crate) async fn named(
 ) -> Result<Named, AnswerError> {
     let found = session::one(desk, key).await?;
     let named = |original: &Sha256| wanted.is_none_or(|wanted| original.to_string() == wanted);
-    let original = videos(&found.record).map(|source| source.original).find(named);
+    let original = found.record.recording.videos().map(|source| source.original).find(named);
     let none = || AnswerError::NotFound {
         what: match wanted {
             Some(wanted) => format!("session {key} has no video {wanted}"),
@@ -86,15 +85,6 @@ pub(crate) async fn named(
     let listed = first(desk, &original).await?.ok_or_else(none)?;
     let container = container(&listed.kind).ok_or_else(none)?;
     Ok(Named { session: found.record.session.key, original, container })
-}
-
-/// The videos that show a record.
-pub(super) fn videos(record: &AccessRecord) -> impl Iterator<Item = &RecordingSource> {
-    let sources = match &record.recording {
-        RecordingState::Present { sources } => sources.as_slice(),
-        _ => &[],
-    };
-    sources.iter().filter(|source| source.kind == SourceKind::Video)
 }
 
 fn joined(joined: &Joined) -> &'static str {

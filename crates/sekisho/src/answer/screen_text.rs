@@ -4,7 +4,7 @@ use sekisho_catalog::{AboutText, SceneText, ScreenLine, TextState};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::record::AccessRecord;
 
-use super::screen::{named, videos};
+use super::screen::named;
 use super::{AnswerError, Desk};
 use crate::shape::screen_text::{AboutTextShape, ScreenLineShape, ScreenTextShape};
 
@@ -38,7 +38,7 @@ pub(super) async fn of_record(
     record: &AccessRecord,
 ) -> Result<Vec<(Sha256, Vec<ScreenLineShape>)>, AnswerError> {
     let mut read = Vec::new();
-    for video in videos(record) {
+    for video in record.recording.videos() {
         let text = desk.holdings.catalog.screen_text(&video.original).await?;
         read.push((video.original, came(&text)));
     }

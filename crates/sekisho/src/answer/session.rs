@@ -95,9 +95,7 @@ async fn recording(
 fn evidence(found: &Found) -> BTreeSet<Sha256> {
     let mut originals: BTreeSet<Sha256> =
         found.record.evidence.iter().map(|e| e.original).collect();
-    if let RecordingState::Present { sources } = &found.record.recording {
-        originals.extend(sources.iter().map(|source| source.original));
-    }
+    originals.extend(found.record.recording.sources().iter().map(|source| source.original));
     let findings = found.record.findings.iter().flat_map(|finding| &finding.evidence);
     originals.extend(findings.map(|evidence| evidence.original));
     originals

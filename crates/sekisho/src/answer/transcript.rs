@@ -11,7 +11,7 @@ use super::rows::Found;
 use super::session::one;
 use super::shown::Shown;
 use super::size::Chosen;
-use super::{AnswerError, Desk, screen};
+use super::{AnswerError, Desk};
 use crate::shape::recording::{CommandList, CommandShape, LineShape, TranscriptPage};
 
 /// Where a stretch of lines begins.
@@ -118,7 +118,7 @@ pub(crate) async fn recorded(desk: &Desk, key: &str) -> Result<(Found, About), A
     let found = one(desk, key).await?;
     let Some(about) = found.about.clone() else {
         let row = found.row();
-        if screen::videos(&found.record).next().is_some() {
+        if found.record.recording.videos().next().is_some() {
             return Err(AnswerError::NotFound {
                 what: format!("session {key} is recorded as a video, which has no lines"),
                 hint: "write it with `sekisho sessions video`, or print what a machine read in it \
