@@ -1,19 +1,10 @@
 // Can somebody say whose screen a recording shows that names no session?
-import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { demo } from './demo';
+import { SESSION, unnamed } from './unnamed';
 
-const SESSION = '5c3f1a72-9d0e-4b6a-8f21-7e4d3c2b1a09';
-const FIXTURE = new URL('../../crates/sekisho/tests/program/desktop', import.meta.url).pathname;
-const BUCKET = 's3/example-rdp-recordings';
-
-const folder = mkdtempSync(join(tmpdir(), 'unattached-'));
-cpSync(FIXTURE, folder, { recursive: true });
-const named = join(folder, BUCKET, '2026/11/20', SESSION, 'i-0c3d4e5f60718293a.mp4');
-renameSync(named, join(folder, BUCKET, 'recording.mp4'));
-rmSync(join(folder, BUCKET, '2026'), { recursive: true });
+const folder = unnamed();
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const { open } = demo(folder);
