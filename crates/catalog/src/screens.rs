@@ -39,6 +39,8 @@ pub struct AboutScreen {
     pub is_whole: bool,
     /// Where and how it ends, in a sentence, if not as it should.
     pub ends: Option<String>,
+    /// How many bytes from its start hold whole frames only, if it ends inside a frame.
+    pub whole_bytes: Option<u64>,
     /// When the picture changed; none where that cannot be told.
     pub activity: Option<StoredActivity>,
     /// Small pictures of its key frames.

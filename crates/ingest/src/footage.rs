@@ -119,6 +119,7 @@ fn about(video: &Video, pictures: StoredPictures) -> AboutScreen {
         key_frames: key_frames as u64,
         is_whole: video.is_whole(),
         ends: video.ending(),
+        whole_bytes: video.whole_bytes(),
         activity: activity.map(|activity| StoredActivity {
             slice_us: micros(activity.slice),
             changed: activity.changed,

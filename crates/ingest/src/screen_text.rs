@@ -279,6 +279,7 @@ mod tests {
             key_frames: 0,
             is_whole,
             ends: None,
+            whole_bytes: None,
             activity: None,
             pictures: StoredPictures::default(),
         }

@@ -125,6 +125,20 @@ fn nothing_plays_for_no_time() {
 }
 
 #[test]
+fn what_is_whole_ends_in_front_of_the_piece_of_a_frame() {
+    let check = |bytes: &[u8], expected| assert_eq!(probed(bytes).video.whole_bytes(), expected);
+    let faststart = bytes("faststart.mp4");
+    check(&faststart, None);
+    check(&faststart[..4000], Some(3963));
+    // Where nothing but whole frames is left, there is nothing to leave out.
+    check(&faststart[..3963], None);
+    check(&faststart[..3964], Some(3963));
+    check(&faststart[..945], None);
+    check(&bytes("fragmented.mp4")[..5844], Some(5539));
+    check(&bytes("vp8.webm")[..8890], Some(8330));
+}
+
+#[test]
 fn an_ending_is_told_in_words() {
     let check = |bytes: &[u8], expected: Option<&str>| {
         assert_eq!(probed(bytes).video.ending().as_deref(), expected);

@@ -19,6 +19,7 @@ pub(crate) fn screen() -> StoredScreen {
             key_frames: 1,
             is_whole: false,
             ends: Some(TROUBLE.into()),
+            whole_bytes: Some(4096),
             activity: Some(StoredActivity {
                 slice_us: 1_000_000,
                 changed: vec![0, 255],

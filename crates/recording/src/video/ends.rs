@@ -179,6 +179,14 @@ impl Video {
         matches!(self.ends, Ends::Whole | Ends::NotSaid)
     }
 
+    /// How many bytes from the start hold whole frames only, if the file ends inside a frame.
+    /// Chromium takes the piece of a frame for damage when it reads it, seconds before that frame.
+    #[must_use]
+    pub fn whole_bytes(&self) -> Option<u64> {
+        let cut = self.picture().filter(|track| track.is_cut)?;
+        cut.frames.iter().map(|frame| frame.offset.saturating_add(frame.length.into())).max()
+    }
+
     /// Where and how it ends, and what it lacks to be a recording, as a sentence; `None` if every
     /// frame that it tells of is there and can be shown.
     #[must_use]

@@ -53,6 +53,8 @@ pub struct Track {
     pub packets: u64,
     /// Packets behind the first one whose bytes are missing, and that one.
     pub missing: u64,
+    /// Whether the file ends inside the first of these, so that a piece of it is there.
+    pub is_cut: bool,
     /// Until when the packets last that are there, or until the first is to be shown that is not, in microseconds.
     pub end: i64,
 }
@@ -65,6 +67,7 @@ impl Track {
         self.packets += 1;
         let last = frame.offset.saturating_add(frame.length.into());
         if self.missing > 0 || last > size {
+            self.is_cut |= self.missing == 0 && frame.offset < size;
             self.missing += 1;
             // It may be shown before some that stand in front of it.
             self.end = self.end.min(frame.time.max(0));
