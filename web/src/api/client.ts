@@ -15,6 +15,7 @@ import type {
   Page,
   RequestRow,
   Revealed,
+  ScreenFacts,
   ScreenText,
   SearchAnswer,
   SegmentIndex,
@@ -179,6 +180,12 @@ export function exportUrl(format: 'csv' | 'jsonl', q: string, zone: string): str
 /** Where a video of a remote desktop is; it answers for any part of it. */
 export function screenUrl(key: string, sha256: string): string {
   return `${ROOT}${session(key)}/screens/${sha256}`;
+}
+
+/** What of a video is played: of one that is cut, all but the piece of a frame at which a browser would give up. */
+export function filmUrl(key: string, { sha256, about }: ScreenFacts): string {
+  const whole = about?.whole_bytes;
+  return screenUrl(key, sha256) + (whole == null ? '' : `?bytes=${whole}`);
 }
 
 /** A sheet of small pictures of a video. */

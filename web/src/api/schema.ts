@@ -20,6 +20,11 @@ export interface components {
              */
             height?: number | null;
             /**
+             * Format: int64
+             * @description How many bytes from its start hold whole frames only, if it ends inside a frame: ask for no more of it to play it.
+             */
+            whole_bytes?: number | null;
+            /**
              * Format: int32
              * @description Pixels at the start; absent where no picture plays.
              */

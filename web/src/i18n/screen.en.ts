@@ -8,10 +8,14 @@ export const screen = {
   elsewhere: 'This link leads into a video that is not among those of this session.',
   unplayable:
     'This browser cannot play the video: it may be damaged, or use a codec that is missing here. The file can be downloaded and played elsewhere.',
+  stopped: (at: string) =>
+    `The browser stops at ${at}: what follows is damaged. Go to another place to play on; what no place shows may still be on the contact sheet.`,
   broken: 'Nothing more of it comes.',
   guessed: 'The times of the frames could not be loaded, so this step was a tenth of a second.',
   download: 'Download the original',
   lacks: (what: string) => `It is not whole: ${what}.`,
+  wholeBytes: (bytes: number) =>
+    `The player gets its first ${count(bytes, 'byte', 'bytes')}; behind them is only a piece of a frame.`,
   endNotSaid: 'The file does not say where it ends: whether more was to come is not known.',
   notYet:
     'It was not looked through yet, so it is not known whether it is whole and when its picture changed. That is done when everything else is taken in: reload the page later.',

@@ -1,7 +1,7 @@
 // When is which position of a video shown? The playback's clock leads, and the video follows it.
 import { api } from '../api/client';
 import { transition, unloaded, type Playback, type PlaybackEvent } from './playback';
-import { troubleOf, type Trouble } from './trouble';
+import { troubleOf, troubleToldBy, type Trouble } from './trouble';
 import type { Clockwork } from './watched';
 
 /** Further than this from the playback's clock, the video is set right. */
@@ -84,16 +84,21 @@ export class Filmed implements Clockwork {
     };
   };
 
-  /** Loads it once more, at the same place. */
+  /** Loads it once more, at the same place: in its element where it has one still, else in the next. */
   retry = (): void => {
     this.trouble = undefined;
     this.send({ type: 'retry' });
+    if (!this.#video) return;
+    this.#await();
+    this.#video.load();
   };
 
   send(event: PlaybackEvent): void {
     const before = this.now;
     this.now = transition(before, event);
     this.#steer(event.type === 'seek');
+    // An element that met damage plays nothing more; loaded again, it plays another place.
+    if (event.type === 'seek' && this.trouble?.is === 'stopped') return this.retry();
     if (this.now.phase === 'playing' && !this.#frame) {
       this.#lastFrame = performance.now();
       this.#frame = requestAnimationFrame(this.#tick);
@@ -148,9 +153,12 @@ export class Filmed implements Clockwork {
   }
 
   async #fail(code: number | undefined): Promise<void> {
+    // Known at once, so that the last picture stays.
+    this.trouble = troubleToldBy(code, this.painted);
     this.painted = false;
     this.#arrived();
     this.send({ type: 'failed' });
+    if (this.trouble) return;
     const { signal } = new AbortController();
     this.trouble = await troubleOf(code, () => api.screenRefusal(this.key, this.sha256, signal));
   }

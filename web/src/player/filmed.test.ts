@@ -42,6 +42,10 @@ class Video extends EventTarget {
     this.sought.push(to);
   }
 
+  load(): void {
+    this.sought = [];
+  }
+
   say(name: string, code?: number): void {
     this.error = code === undefined ? null : { code };
     this.dispatchEvent(new Event(name));
@@ -63,7 +67,7 @@ function opened(start: number): { filmed: Filmed; again: () => Video } {
 
 test.each([
   ['the connection broke', 2, [gone], { is: 'broken', failure: { code: 'unreachable' } }],
-  ['it is damaged', 3, [], { is: 'unplayable' }],
+  ['it is damaged', 3, [], { is: 'stopped' }],
   ['no codec', 4, [() => new Response('x', { status: 206 })], { is: 'unplayable' }],
   ['refused', 4, [() => new Response('', { status: 404 })], { failure: { code: 'http-404' } }],
 ] as const)('after a failure it is tried again at the same place: %s', async (...row) => {
@@ -81,6 +85,25 @@ test.each([
   expect([filmed.now.phase, filmed.trouble]).toEqual(['loading', undefined]);
   expect(again().currentTime).toBe(2);
   expect(filmed.now.phase).toBe('paused');
+});
+
+test('what meets damage plays again at another place, in the same element', () => {
+  const { filmed, again } = opened(0);
+  const video = again();
+  video.say('loadeddata');
+  video.say('error', 3);
+  expect([filmed.now.phase, filmed.trouble]).toEqual(['failed', { is: 'stopped' }]);
+  filmed.send({ type: 'seek', to: 2 * S });
+  expect([filmed.now.phase, filmed.trouble]).toEqual(['loading', undefined]);
+  video.say('loadedmetadata');
+  expect([filmed.now.phase, video.currentTime]).toEqual(['paused', 2]);
+});
+
+test('what was never shown is not loaded again by a seek', () => {
+  const { filmed, again } = opened(0);
+  again().say('error', 3);
+  filmed.send({ type: 'seek', to: 2 * S });
+  expect([filmed.now.phase, filmed.trouble]).toEqual(['failed', { is: 'unplayable' }]);
 });
 
 test.each<[string, string[], string]>([

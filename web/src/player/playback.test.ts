@@ -93,6 +93,12 @@ test.each<[string, Playback, PlaybackEvent, Partial<Playback>]>([
   ],
   ['failure', at('playing'), { type: 'failed' }, { phase: 'failed' }],
   ['nothing plays after it', at('failed'), { type: 'play' }, { phase: 'failed' }],
+  [
+    'a place for the second try',
+    at('failed'),
+    { type: 'seek', to: 99 * S },
+    { phase: 'failed', position: 60 * S },
+  ],
   ['a second try', at('failed'), { type: 'retry' }, { phase: 'loading', position: 10 * S }],
 ])('%s', (_name, before, event, expected) => {
   expect(transition(before, event)).toMatchObject(expected);

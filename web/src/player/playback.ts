@@ -52,6 +52,7 @@ export function unloaded(duration: number): Playback {
  * ended             seek       paused
  * playing, waiting  seek       the same  seeking does not stop playback, unless it reaches the end
  * any but failed    failed     failed
+ * failed            seek       failed    it is where the next try begins
  * failed            retry      loading   at the same position
  * Every other pair changes nothing.
  */
@@ -63,6 +64,7 @@ export function transition(now: Playback, event: PlaybackEvent): Playback {
     case 'loading':
       return whileLoading(now, event);
     case 'failed':
+      if (event.type === 'seek') return seek(now, event.to, 'failed', 'failed');
       return event.type === 'retry' ? { ...now, phase: 'loading', wanted: false } : now;
     case 'paused':
       if (event.type === 'play') return { ...now, phase: 'playing' };

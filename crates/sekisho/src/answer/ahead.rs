@@ -17,6 +17,9 @@ pub(crate) struct Seen {
     screen: Option<String>,
 }
 
+/// So many digits of its hash are what the page calls a video.
+const SHOWN: usize = 12;
+
 /// What is asked for first.
 pub(crate) struct Ahead {
     /// The addresses of the recording of a terminal; `None` where there is none, so that nothing is needed that shows it.
@@ -30,7 +33,7 @@ pub(crate) async fn of(desk: &Desk, key: &str, seen: &Seen) -> Ahead {
     match session::one(desk, key).await {
         Ok(found) => Ahead {
             recording: recording(desk, key, &found, seen).await,
-            video: video(key, &found, seen),
+            video: video(desk, key, &found, seen).await,
         },
         Err(_) => Ahead { recording: None, video: None },
     }
@@ -61,10 +64,13 @@ async fn recording(desk: &Desk, key: &str, found: &Found, seen: &Seen) -> Option
 }
 
 /// The address of the video that the page opens with, as `web/src/player/meant.ts` chooses it: the first, unless one is
-/// named.
-fn video(key: &str, found: &Found, seen: &Seen) -> Option<String> {
-    let mut names = found.record.recording.videos().map(|source| source.original.to_string());
+/// named by as much of its hash as the page shows. What plays of one that is cut is all that is asked for.
+async fn video(desk: &Desk, key: &str, found: &Found, seen: &Seen) -> Option<String> {
     let meant = seen.screen.as_ref().map(|meant| meant.to_ascii_lowercase());
-    let name = names.find(|name| meant.as_ref().is_none_or(|meant| name.starts_with(meant)))?;
-    Some(format!("/api/v1/sessions/{key}/screens/{name}"))
+    let is_meant = |name: &str| meant.as_ref().is_none_or(|meant| name.get(..SHOWN) == Some(meant));
+    let mut videos = found.record.recording.videos().map(|source| source.original);
+    let original = videos.find(|original| is_meant(&original.to_string()))?;
+    let kept = desk.holdings.catalog.screen(&original).await.ok().flatten();
+    let whole = kept.and_then(|kept| kept.whole_bytes).map(|bytes| format!("?bytes={bytes}"));
+    Some(format!("/api/v1/sessions/{key}/screens/{original}{}", whole.unwrap_or_default()))
 }

@@ -59,6 +59,7 @@ pub(crate) fn about(kept: &AboutScreen) -> AboutScreenShape {
         height: first.map(|size| size.height),
         duration_us: kept.duration_us,
         ends: kept.ends.clone(),
+        whole_bytes: kept.whole_bytes,
     }
 }
 

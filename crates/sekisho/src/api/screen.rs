@@ -9,9 +9,11 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::{TryStreamExt, stream};
 use http_range_header::{RangeUnsatisfiableError, parse_range_header};
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::download::disposition;
-use super::parameter::Named;
+use super::parameter::{Named, Parameters};
 use crate::answer::screen::{Screen, open};
 use crate::answer::{AnswerError, Desk};
 use crate::shape::ErrorBody;
@@ -19,24 +21,37 @@ use crate::shape::ErrorBody;
 /// So much is read and sent at a time.
 const PIECE: u64 = 256 << 10;
 
+/// How much of it.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Beginning {
+    /// Only so many bytes from its start, as if the file ended there; all if absent. With `whole_bytes` of a video that is
+    /// cut, a browser plays all of its frames, which would give up before the piece of a frame.
+    bytes: Option<u64>,
+}
+
 /// A video of a remote desktop as it is archived, or the part of it that `Range` asks for. Its address names its hash, so
 /// it never changes.
 #[utoipa::path(get, path = "/api/v1/sessions/{key}/screens/{sha256}",
-    params(("key" = String, Path), ("sha256" = String, Path)),
+    params(("key" = String, Path), ("sha256" = String, Path), Beginning),
     responses((status = 200, body = Vec<u8>, content_type = "video/mp4"),
         (status = 206, body = Vec<u8>, content_type = "video/mp4"),
         (status = 404, body = ErrorBody), (status = 416)))]
 pub(crate) async fn screen(
     State(desk): State<Arc<Desk>>,
     Named((key, sha256)): Named<(String, String)>,
+    Parameters(Beginning { bytes }): Parameters<Beginning>,
     headers: HeaderMap,
 ) -> Result<Response, AnswerError> {
     let screen = open(&desk, &key, Some(&sha256)).await?;
-    let size = screen.window.size_bytes();
-    let tag = format!("\"{sha256}\"");
+    let all = screen.window.size_bytes();
+    let size = bytes.unwrap_or(all).min(all);
+    // What is less than the original must not pass for it.
+    let less = if size < all { format!("-first-{size}-bytes") } else { String::new() };
+    let (tag, name) = (format!("\"{sha256}{less}\""), format!("{key}{less}"));
     let about = [
         (header::CONTENT_TYPE, screen.container.media_type().to_owned()),
-        (header::CONTENT_DISPOSITION, disposition("inline", &key, screen.container.extension())),
+        (header::CONTENT_DISPOSITION, disposition("inline", &name, screen.container.extension())),
         (header::ACCEPT_RANGES, "bytes".to_owned()),
         (header::CACHE_CONTROL, "private, max-age=31536000, immutable".to_owned()),
         (header::ETAG, tag.clone()),

@@ -16,6 +16,8 @@ pub(crate) struct AboutScreenShape {
     pub(crate) duration_us: Option<u64>,
     /// Where and how it ends, in a sentence, if not as it should.
     pub(crate) ends: Option<String>,
+    /// How many bytes from its start hold whole frames only, if it ends inside a frame: ask for no more of it to play it.
+    pub(crate) whole_bytes: Option<u64>,
 }
 
 /// What lies along a video. Times are in microseconds since its start.

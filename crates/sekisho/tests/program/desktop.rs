@@ -64,7 +64,8 @@ async fn a_video_is_served_from_any_place() {
     let whole = video();
     let session = format!("{}/api/v1/sessions/{CONNECTION}", server.address);
     let shown: serde_json::Value = reqwest::get(&session).await.unwrap().json().await.unwrap();
-    let address = format!("{session}/screens/{}", shown["screens"][0]["sha256"].as_str().unwrap());
+    let sha256 = shown["screens"][0]["sha256"].as_str().unwrap();
+    let address = format!("{session}/screens/{sha256}");
     let page = async |asked: &str| {
         let page = format!("{}/sessions/{CONNECTION}{asked}", server.address);
         let page = reqwest::get(page).await.unwrap();
@@ -73,7 +74,10 @@ async fn a_video_is_served_from_any_place() {
     };
     let ahead = format!("<video id=\"ahead\" src=\"{}\"", &address[server.address.len()..]);
     assert!(page("").await.contains(&ahead), "its page begins to load it");
-    assert!(!page("?screen=000000000000").await.contains("<video"));
+    assert!(page(&format!("?screen={}", &sha256[..12])).await.contains(&ahead));
+    for other in ["000000000000", &sha256[..11], sha256] {
+        assert!(!page(&format!("?screen={other}")).await.contains("<video"), "{other}");
+    }
     let client = reqwest::Client::new();
     let ask = async |range: Option<&str>, tag: Option<&str>| {
         let mut request = client.get(&address);
@@ -104,6 +108,9 @@ async fn a_video_is_served_from_any_place() {
         (status, range),
         (StatusCode::RANGE_NOT_SATISFIABLE, Some(format!("bytes */{size}")))
     );
+    let beginning = client.get(format!("{address}?bytes=100")).send().await.unwrap();
+    assert_eq!(beginning.headers()[ETAG], format!("\"{sha256}-first-100-bytes\""));
+    assert!(beginning.bytes().await.unwrap() == whole[..100]);
     let none = client.get(format!("{session}/screens/abc")).send().await.unwrap();
     assert_eq!(none.status(), StatusCode::NOT_FOUND);
 }
