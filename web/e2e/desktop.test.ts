@@ -162,3 +162,21 @@ test('the lanes of a video speak of its picture', async () => {
   expect(await lane.first().getAttribute('title')).toContain('画面がどれだけ変わったか');
   await page.getByText('該当なし: 静止区間, 許可期間').waitFor();
 });
+
+test.each([0.002, 0.5, 0.998])('the pointer on the bar tells where it is: %d', async (share) => {
+  const page = await open(SESSION);
+  const bar = (await page.getByRole('slider', { name: 'Position' }).boundingBox())!;
+  await page.mouse.move(bar.x + bar.width * share, bar.y + 9);
+  const preview = page
+    .locator('.seek')
+    .getByText(['00:00', '00:01', '00:02'][Math.floor(share * 3)]!);
+  await preview.waitFor();
+  const [box, controls, player] = await Promise.all(
+    [preview, page.locator('.dock'), page.getByRole('region', { name: 'Remote desktop' })].map(
+      async (each) => (await each.boundingBox())!,
+    ),
+  );
+  expect(box!.x).toBeGreaterThan(player!.x);
+  expect(box!.x + box!.width).toBeLessThan(player!.x + player!.width);
+  expect(box!.y + box!.height).toBeLessThan(controls!.y);
+});

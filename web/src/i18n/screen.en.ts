@@ -29,6 +29,7 @@ export const screen = {
   contactHint: (n: number) =>
     `${count(n, 'key frame', 'key frames')}: the first, and each that looks clearly different from the one before. A few typed words may be left out, and what was seen only between two of them is not here.`,
   noPictures: (why: string) => `Small pictures are missing: ${why}.`,
+  pictureOf: (place: string) => `picture of ${place}`,
   goTo: (place: string) => `Go to ${place}`,
   printed: (place: string) => `at ${place} of the video`,
 };

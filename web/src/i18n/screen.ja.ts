@@ -30,6 +30,7 @@ export const screen: typeof english = {
   contactHint: (count) =>
     `キーフレーム ${n(count)} 枚: 最初の 1 枚と、直前の画像から明らかに変化したもの。数語の入力は含まれないことがあり、キーフレームの間にだけ映ったものは含まれません。`,
   noPictures: (why) => `縮小画像の不足: ${why}`,
+  pictureOf: (place) => `${place} の画像`,
   goTo: (place) => `${place} へ移動`,
   printed: (place) => `動画の ${place}`,
 };

@@ -15,8 +15,6 @@ const STEP_US = 100_000;
 
 export class Filmed implements Clockwork {
   now = $state.raw<Playback>(unloaded(0));
-  /** Where the pointer is on the bar. */
-  pointed = $state<number>();
   /** Whether a picture was shown. */
   painted = $state(false);
   /** Whether the picture of the position is still to come. */
@@ -121,9 +119,8 @@ export class Filmed implements Clockwork {
     this.send({ type: 'seek', to: times.length > 0 ? (to ?? end) : usual });
   }
 
-  expect(us: number | undefined): void {
-    this.pointed = us;
-  }
+  /** A browser loads what it shows, and nothing ahead of a pointer. */
+  expect(): void {}
 
   /** The times of the frames; none where they cannot be had, and the next step asks again. */
   async #frames(): Promise<readonly number[]> {

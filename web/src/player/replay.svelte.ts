@@ -246,6 +246,10 @@ export class Replay implements Watched {
     else await this.goTo({ line: Math.max(1, hit.line - BEFORE_HIT_LINES) });
   }
 
+  placeAt(us: number): string {
+    return writePosition(us, this.basis, undefined);
+  }
+
   /** What a place is called once its line is known. */
   async placeOf(target: Target): Promise<string> {
     if ('us' in target && target.offset === undefined) {

@@ -136,8 +136,12 @@ export class Screening implements Watched {
     return true;
   }
 
+  placeAt(us: number): string {
+    return writeClock(us);
+  }
+
   async placeOf(target: Target): Promise<string> {
-    return 'us' in target ? writeClock(target.us ?? 0) : '';
+    return 'us' in target ? this.placeAt(target.us ?? 0) : '';
   }
 
   /** It is no part of the address: a link shows everything. */

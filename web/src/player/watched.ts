@@ -55,11 +55,16 @@ export interface Watched {
   goTo(target: Target): Promise<void>;
   /** Goes to what was typed; whether there is such a place. */
   goToTyped(target: Target): Promise<boolean>;
+  /** What a position is called before anything more is known of it. */
+  placeAt(us: number): string;
   /** What a place is called. */
   placeOf(target: Target): Promise<string>;
   toggleSkipIdle(): void;
   copyLink(): void;
 }
+
+/** What the page calls the controls and lanes below what is played. */
+export const dockId = ({ id }: Watched) => `${id}-dock`;
 
 /** The next event on the lanes, or the last one before; commands and hits have keys of their own. */
 export function eventFrom({ lanes, controller }: Watched, direction: 1 | -1): number | undefined {
