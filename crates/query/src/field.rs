@@ -86,13 +86,42 @@ impl Field {
 
     /// The values the field can take, or nothing when they are not a closed set.
     ///
-    /// They are the `name()`s of the domain's enums; a test holds the two together.
+    /// They are the `name()`s of the domain's enums, and the ids of the rules; tests hold them together.
     #[must_use]
     pub const fn values(self) -> &'static [&'static str] {
         match self {
             Self::Type => &["shell", "command", "port", "ssh", "rdp", "unknown"],
             Self::Approval => &["independent", "auto", "self", "none", "undeterminable"],
             Self::Recording => &["present", "none-by-design", "pending", "missing", "unknown"],
+            Self::Finding => &[
+                "access-without-request",
+                "approved-never-used",
+                "denied-attempt",
+                "documents-disagree",
+                "outlived-window",
+                "recording-missing",
+                "self-approved",
+                "standing-access",
+            ],
+            _ => &[],
+        }
+    }
+
+    /// What people call the values besides, each with the value that it means.
+    #[must_use]
+    pub const fn synonyms(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Type => &[
+                ("desktop", "rdp"),
+                ("remote-desktop", "rdp"),
+                ("リモートデスクトップ", "rdp"),
+                ("terminal", "shell"),
+                ("シェル", "shell"),
+                ("コマンド", "command"),
+                ("port-forwarding", "port"),
+                ("tunnel", "port"),
+                ("ポート転送", "port"),
+            ],
             _ => &[],
         }
     }

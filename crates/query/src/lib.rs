@@ -54,7 +54,7 @@ pub struct Reading {
     pub show: Show,
     /// How it was understood, one chip for each condition, for people to check and edit.
     pub chips: Vec<Chip>,
-    /// What was left out or cannot match. The rest still runs.
+    /// What was not understood or cannot match. Where there is any, the query is not what was asked.
     pub problems: Vec<Problem>,
     /// The same query in plain syntax with absolute times: reading it again at any time, in any zone and with any
     /// vocabulary gives the same query.
@@ -90,6 +90,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Reading {
             message: format!(
                 "Only the first {LONGEST_TEXT} characters were read. Shorten the query"
             ),
+            choice: None,
         });
     }
     let said: Vec<Said> = parsed.parts.iter().filter_map(|part| part.said.clone()).collect();
@@ -109,6 +110,7 @@ pub fn read(text: &str, context: &Context<'_>) -> Reading {
         span: 0..text.chars().count(),
         code: Code::DisjointTimes,
         message: "The times do not overlap, so no session can match. Remove one".to_owned(),
+        choice: None,
     }));
     Reading {
         chips: chip::describe(&query, show, &periods, &context.zone),
@@ -134,6 +136,9 @@ fn disjoint_times(query: &Query) -> bool {
 }
 
 impl Show {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 2] = [Self::Sessions, Self::People];
+
     /// The word after `show:`.
     #[must_use]
     pub const fn name(self) -> &'static str {

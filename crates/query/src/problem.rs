@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// A part of the query that was left out, or that cannot match. Everything else still runs.
+/// A part of the query that was not understood, or that cannot match. An answer to the rest would answer another question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Where it stands, in characters of the text as typed.
@@ -11,6 +11,19 @@ pub struct Problem {
     pub code: Code,
     /// What is wrong and what to do, for people.
     pub message: String,
+    /// What can stand there, where that is one of a few words.
+    pub choice: Option<Choice>,
+}
+
+/// The words of which one can stand at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The field whose values they are; absent where they are the names of the fields.
+    pub field: Option<&'static str>,
+    /// All of them.
+    pub allowed: Vec<&'static str>,
+    /// The one that was most likely meant, to be typed in the place of the span.
+    pub nearest: Option<&'static str>,
 }
 
 /// The kinds of problems.
@@ -69,15 +82,31 @@ impl Code {
     }
 }
 
+/// The text with every problem in it replaced by what was most likely meant, if that is known of all of them.
+#[must_use]
+pub fn mended(text: &str, problems: &[Problem]) -> Option<String> {
+    let mut chars: Vec<char> = text.chars().collect();
+    let mut problems: Vec<&Problem> = problems.iter().collect();
+    problems.sort_by_key(|problem| std::cmp::Reverse(problem.span.start));
+    for problem in &problems {
+        let nearest = problem.choice.as_ref()?.nearest?;
+        chars.splice(problem.span.clone(), nearest.chars());
+    }
+    (!problems.is_empty()).then(|| chars.into_iter().collect())
+}
+
 /// The candidate that was most likely meant: at most two letters differ, and fewer than half.
-pub(crate) fn nearest<'a>(typed: &str, candidates: &[&'a str]) -> Option<&'a str> {
+pub(crate) fn nearest(
+    typed: &str,
+    candidates: impl IntoIterator<Item = &'static str>,
+) -> Option<&'static str> {
     let typed: Vec<char> = typed.to_lowercase().chars().collect();
     let distance =
         |candidate: &str| letters_changed(&typed, &candidate.chars().collect::<Vec<_>>());
     candidates
-        .iter()
-        .map(|candidate| (distance(candidate), *candidate))
-        .filter(|(changed, candidate)| *changed <= 2 && 2 * changed < candidate.len())
+        .into_iter()
+        .map(|candidate| (distance(candidate), candidate))
+        .filter(|(changed, candidate)| *changed <= 2 && 2 * changed < candidate.chars().count())
         .min_by_key(|(changed, _)| *changed)
         .map(|(_, candidate)| candidate)
 }
@@ -112,7 +141,7 @@ mod tests {
             ("host", None),
             ("", None),
         ] {
-            assert_eq!(nearest(typed, &fields), expected, "{typed}");
+            assert_eq!(nearest(typed, fields), expected, "{typed}");
         }
     }
 }

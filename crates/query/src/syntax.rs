@@ -1,5 +1,7 @@
 //! What do field terms, quotes, brackets and operators say?
 
+use std::ops::Range;
+
 use crate::ast::Query;
 use crate::letters::Folded;
 use crate::problem::{Code, Problem};
@@ -16,7 +18,7 @@ pub(crate) struct Parsed {
     pub(crate) show: Option<Show>,
     /// The times that were named, to be shown by their names.
     pub(crate) periods: Vec<Named>,
-    /// What was left out.
+    /// What was not understood.
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -212,6 +214,9 @@ impl Parser<'_> {
             Typed { quoted: true, text, .. } => Some(Said::Quoted(text.clone())),
             Typed { text, .. } => Some(Said::Bare(text.clone())),
         };
+        if self.ends_sentence(start, &typed) {
+            return None;
+        }
         match term::words(typed) {
             Ok(text) => Some(Part { query: Query::Words(text), said }),
             Err(complaint) => {
@@ -240,6 +245,11 @@ impl Parser<'_> {
     }
 
     fn values(&mut self, start: usize, name: &str) -> Option<Query> {
+        if !term::is_name(name) {
+            self.complain_of(start..self.at - 1, term::unknown_field(name));
+            self.skip_values();
+            return None;
+        }
         let mut choices = Vec::new();
         loop {
             let from = self.at;
@@ -261,6 +271,16 @@ impl Parser<'_> {
             }
             if self.peek() != Some(',') {
                 return (!choices.is_empty()).then(|| Query::any_of(choices));
+            }
+            self.at += 1;
+        }
+    }
+
+    fn skip_values(&mut self) {
+        loop {
+            self.value("()\",");
+            if self.peek() != Some(',') {
+                return;
             }
             self.at += 1;
         }
@@ -330,19 +350,32 @@ impl Parser<'_> {
             && rest.get(length).is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')' | '"'))
     }
 
+    /// Whether this is the mark after the last word of a sentence, which says nothing.
+    fn ends_sentence(&self, start: usize, typed: &Typed) -> bool {
+        let is_mark = matches!(typed.text.as_str(), "?" | "!" | "." | "。") && !typed.quoted;
+        is_mark
+            && self.text.chars[..start].iter().any(|c| c.is_alphanumeric())
+            && self.text.chars[self.at..].iter().all(|c| c.is_whitespace())
+    }
+
     /// A minus that excludes; `--force` and a dash between words are text.
     fn at_minus(&self) -> bool {
         self.text.chars.get(self.at + 1).is_some_and(|c| !c.is_whitespace() && *c != '-')
     }
 
     fn complain(&mut self, start: usize, complaint: Complaint) {
-        self.report(start, complaint.code, complaint.message);
+        self.complain_of(start..self.at, complaint);
+    }
+
+    fn complain_of(&mut self, part: Range<usize>, complaint: Complaint) {
+        let Complaint { code, message, choice } = complaint;
+        let span = self.text.origin(part);
+        self.problems.push(Problem { span, code, message, choice });
     }
 
     /// Reports a problem with everything from `start` to here.
     fn report(&mut self, start: usize, code: Code, message: impl Into<String>) {
-        let span = self.text.origin(start..self.at);
-        self.problems.push(Problem { span, code, message: message.into() });
+        self.complain(start, Complaint::new(code, message));
     }
 }
 

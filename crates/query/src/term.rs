@@ -2,7 +2,7 @@
 
 use crate::ast::{Query, Text, Value};
 use crate::field::Field;
-use crate::problem::{Code, nearest};
+use crate::problem::{Choice, Code, nearest};
 use crate::time::{self, Named, Trouble};
 use crate::{Context, Show};
 
@@ -26,10 +26,17 @@ pub(crate) enum Term {
     Show(Show),
 }
 
-/// Why a term is left out.
+/// Why a term says nothing.
 pub(crate) struct Complaint {
     pub(crate) code: Code,
     pub(crate) message: String,
+    pub(crate) choice: Option<Choice>,
+}
+
+impl Complaint {
+    pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), choice: None }
+    }
 }
 
 /// Whether a term may begin with this name and a colon.
@@ -53,7 +60,7 @@ pub(crate) fn words(typed: Typed) -> Result<Text, Complaint> {
         return text(typed);
     }
     let message = "Punctuation alone cannot be searched. Add a letter or digit";
-    Err(Complaint { code: Code::Unsearchable, message: message.to_owned() })
+    Err(Complaint::new(Code::Unsearchable, message))
 }
 
 /// What to say when nothing follows the colon.
@@ -62,7 +69,7 @@ pub(crate) fn missing_value(name: &str) -> Complaint {
         Some(example) => format!("Add a value after `{name}:`, for example {example}"),
         None => format!("Add a value after `{name}:`"),
     };
-    Complaint { code: Code::MissingValue, message }
+    Complaint::new(Code::MissingValue, message)
 }
 
 /// Terms that look like fields and are conditions of their own.
@@ -76,14 +83,12 @@ fn value(field: Field, typed: Typed) -> Result<Value, Complaint> {
     }
     let values = field.values();
     let lower = typed.text.to_lowercase();
+    if let Some((_, value)) = field.synonyms().iter().find(|(said, _)| *said == lower) {
+        return Ok(Value::Text(Text::Exact((*value).to_owned())));
+    }
     let fits = |value: &&str| **value == lower || typed.starred && value.starts_with(&lower);
     if !values.is_empty() && !values.iter().any(fits) {
-        let (name, text) = (field.name(), &typed.text);
-        let message = match nearest(text, values) {
-            Some(meant) => format!("`{name}:` is never \"{text}\". Use `{name}:{meant}`?"),
-            None => format!("`{name}:` is never \"{text}\". Use one of {}", values.join(", ")),
-        };
-        return Err(Complaint { code: Code::UnknownValue, message });
+        return Err(unknown_value(field.name(), &typed.text, values.to_vec(), field.synonyms()));
     }
     let text = if field.is_text() { words(typed)? } else { text(typed)? };
     Ok(Value::Text(text))
@@ -93,7 +98,7 @@ fn text(typed: Typed) -> Result<Text, Complaint> {
     if typed.text.contains('*') && !typed.quoted {
         let message =
             "`*` works at the end of a word only. Use quotes to search for the sign itself";
-        return Err(Complaint { code: Code::Wildcard, message: message.to_owned() });
+        return Err(Complaint::new(Code::Wildcard, message));
     }
     Ok(if typed.starred { Text::Prefix(typed.text) } else { Text::Exact(typed.text) })
 }
@@ -102,34 +107,54 @@ fn started(typed: Typed, context: &Context<'_>) -> Result<Named, Complaint> {
     let star = if typed.starred { "*" } else { "" };
     let text = typed.text + star;
     time::read(&text, context).map_err(|trouble| match trouble {
-        Trouble::NotATime => Complaint {
-            code: Code::BadTime,
-            message: format!(
-                "\"{text}\" is not a date. Use YYYY-MM-DD, last-week, 7d or a range like a..b"
-            ),
-        },
-        Trouble::Reversed => Complaint {
-            code: Code::ReversedTime,
-            message: format!("\"{text}\" starts after it ends. Swap the two"),
-        },
+        Trouble::NotATime => Complaint::new(
+            Code::BadTime,
+            format!("\"{text}\" is not a date. Use YYYY-MM-DD, last-week, 7d or a range like a..b"),
+        ),
+        Trouble::Reversed => Complaint::new(
+            Code::ReversedTime,
+            format!("\"{text}\" starts after it ends. Swap the two"),
+        ),
     })
 }
 
 fn show(text: &str) -> Result<Show, Complaint> {
-    let shows = [Show::Sessions, Show::People];
-    shows.into_iter().find(|show| text.eq_ignore_ascii_case(show.name())).ok_or_else(|| {
-        let message = format!("\"{text}\" cannot be listed. Use show:sessions or show:people");
-        Complaint { code: Code::UnknownValue, message }
-    })
+    let found = Show::ALL.into_iter().find(|show| text.eq_ignore_ascii_case(show.name()));
+    found.ok_or_else(|| unknown_value(SHOW, text, Show::ALL.map(Show::name).to_vec(), &[]))
 }
 
-fn unknown_field(name: &str) -> Complaint {
-    let names: Vec<&str> = Field::ALL.into_iter().map(Field::name).chain(OTHER_NAMES).collect();
-    let message = match nearest(name, &names) {
-        Some(meant) => format!("There is no field \"{name}\". Use `{meant}:`?"),
-        None => format!("There is no field \"{name}\". Use one of {}", names.join(", ")),
-    };
-    Complaint { code: Code::UnknownField, message }
+fn unknown_value(
+    field: &'static str,
+    typed: &str,
+    allowed: Vec<&'static str>,
+    synonyms: &[(&'static str, &'static str)],
+) -> Complaint {
+    let of_synonym = |said: &str| synonyms.iter().find(|(other, _)| *other == said);
+    let said = synonyms.iter().map(|(said, _)| *said).chain(allowed.iter().copied());
+    let nearest =
+        nearest(typed, said).map(|said| of_synonym(said).map_or(said, |(_, value)| value));
+    let meant = nearest.map(|value| format!(". Did you mean `{field}:{value}`?"));
+    let message = format!(
+        "`{field}:` is never \"{typed}\". Use one of {}{}",
+        allowed.join(", "),
+        meant.unwrap_or_default()
+    );
+    let choice = Some(Choice { field: Some(field), allowed, nearest });
+    Complaint { code: Code::UnknownValue, message, choice }
+}
+
+/// What to say when no field is called so.
+pub(crate) fn unknown_field(name: &str) -> Complaint {
+    let allowed: Vec<_> = Field::ALL.into_iter().map(Field::name).chain(OTHER_NAMES).collect();
+    let nearest = nearest(name, allowed.iter().copied());
+    let meant = nearest.map(|field| format!(". Did you mean `{field}:`?"));
+    let message = format!(
+        "There is no field \"{name}\". Use one of {}{}",
+        allowed.join(", "),
+        meant.unwrap_or_default()
+    );
+    let choice = Some(Choice { field: None, allowed, nearest });
+    Complaint { code: Code::UnknownField, message, choice }
 }
 
 fn example(name: &str) -> Option<&'static str> {

@@ -3,7 +3,7 @@
 
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
-use sekisho_query::problem::Code;
+use sekisho_query::problem::{Code, mended};
 use sekisho_query::{Context, LONGEST_TEXT, Reading, Vocabulary, read};
 
 const LAST_WEEK: &str = "started:2026-11-16T00:00+09:00..<2026-11-23T00:00+09:00";
@@ -58,6 +58,8 @@ fn syntax_is_read() {
         ),
         ("session:denied:1b2c", r#"session:"denied:1b2c""#),
         ("type:SSH", "type:SSH"),
+        ("type:Desktop,リモートデスクトップ", "type:rdp,rdp"),
+        ("finding:standing*", "finding:standing*"),
         ("started:last-week", LAST_WEEK),
         ("started:先週", LAST_WEEK),
         ("started:2026-11-16..2026-11-22", LAST_WEEK),
@@ -84,6 +86,7 @@ fn sentences_are_read() {
     let yesterday = "started:2026-11-22T00:00+09:00..<2026-11-23T00:00+09:00";
     for (text, expected) in [
         ("who accessed prod-db last week", who.as_str()),
+        ("who accessed prod-db last week ?", &who),
         ("Who accessed prod-db last week?", &who),
         ("who accessed PROD-DB last week", &who),
         ("last week, who accessed prod-db", &who),
@@ -194,11 +197,14 @@ fn chips_tell_how_it_was_understood() {
     }
 }
 
+const NO_USR: &str = "There is no field \"usr\". Use one of user, node, cmd, output, screen, reason, approver, request, \
+    finding, session, type, approval, recording, account, region, started, show. Did you mean `user:`?";
+
 #[test]
 fn problems_say_where_and_what_next() {
     for (text, code, span, message, rest) in [
-        ("a usr:x", Code::UnknownField, 2..7, "There is no field \"usr\". Use `user:`?", "a"),
-        ("ｕｓｒ：ｘ", Code::UnknownField, 0..5, "There is no field \"usr\". Use `user:`?", ""),
+        ("a usr:x", Code::UnknownField, 2..5, NO_USR, "a"),
+        ("ｕｓｒ：ｘ,ｙ", Code::UnknownField, 0..3, NO_USR, ""),
         (
             "node: x",
             Code::MissingValue,
@@ -255,12 +261,42 @@ fn problems_say_where_and_what_next() {
             "The times do not overlap, so no session can match. Remove one",
             "*",
         ),
-        ("type:shel", Code::UnknownValue, 5..9, "`type:` is never \"shel\". Use `type:shell`?", ""),
+        (
+            "type:shel",
+            Code::UnknownValue,
+            5..9,
+            "`type:` is never \"shel\". Use one of shell, command, port, ssh, rdp, unknown. \
+             Did you mean `type:shell`?",
+            "",
+        ),
+        (
+            "type:desktop,desktob",
+            Code::UnknownValue,
+            13..20,
+            "`type:` is never \"desktob\". Use one of shell, command, port, ssh, rdp, unknown. \
+             Did you mean `type:rdp`?",
+            "type:rdp",
+        ),
+        (
+            "recording:truncated",
+            Code::UnknownValue,
+            10..19,
+            "`recording:` is never \"truncated\". \
+             Use one of present, none-by-design, pending, missing, unknown",
+            "",
+        ),
         (
             "show:nodes",
             Code::UnknownValue,
             5..10,
-            "\"nodes\" cannot be listed. Use show:sessions or show:people",
+            "`show:` is never \"nodes\". Use one of sessions, people",
+            "",
+        ),
+        (
+            "screen:",
+            Code::MissingValue,
+            0..7,
+            "Add a value after `screen:`, for example \"permission denied\"",
             "",
         ),
         ("a OR", Code::MissingTerm, 4..4, "`OR` needs a term on both sides. Add one", "a"),
@@ -295,6 +331,19 @@ fn problems_say_where_and_what_next() {
                 "{text}"
             );
         }
+    }
+}
+
+#[test]
+fn what_was_most_likely_meant_is_put_in_the_place_of_every_problem() {
+    for (text, expected) in [
+        ("usr:bob type:shel,desktob 先週", Some("user:bob type:shell,rdp 先週")),
+        ("先週 usr:𠮷野 show:poeple", Some("先週 user:𠮷野 show:people")),
+        ("type:shel recording:truncated", None),
+        ("type:shel \"", None),
+        ("type:shell", None),
+    ] {
+        assert_eq!(mended(text, &understood(text).problems).as_deref(), expected, "{text}");
     }
 }
 
