@@ -13,6 +13,7 @@ import type {
   MarkList,
   OriginalRow,
   Page,
+  QueryProblem,
   RequestRow,
   Revealed,
   ScreenFacts,
@@ -41,6 +42,8 @@ export class ApiError extends Error {
     readonly code: string,
     message: string,
     readonly hint?: string,
+    /** What of the question was not understood. */
+    readonly problems: readonly QueryProblem[] = [],
   ) {
     super(message);
   }
@@ -270,11 +273,11 @@ function queryString(parameters: Parameters): string {
 async function failure(response: Response): Promise<ApiError> {
   // A proxy in between may answer with something that is not our envelope.
   const body = (await response.json().catch(() => null)) as {
-    error?: { code: string; message: string; hint?: string };
+    error?: { code: string; message: string; hint?: string; problems?: QueryProblem[] };
   } | null;
-  const { code, message, hint } = body?.error ?? {
+  const { code, message, hint, problems } = body?.error ?? {
     code: `http-${response.status}`,
     message: response.statusText,
   };
-  return new ApiError(response.status, code, message, hint);
+  return new ApiError(response.status, code, message, hint, problems);
 }

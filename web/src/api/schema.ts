@@ -409,6 +409,8 @@ export interface components {
             hint?: string | null;
             /** @description One sentence that names the thing concerned. */
             message: string;
+            /** @description The parts of the question that were not understood; only with the code `not-understood`. */
+            problems?: components["schemas"]["ProblemShape"][];
         };
         /** @description One CloudTrail event. */
         EventShape: {
@@ -761,14 +763,20 @@ export interface components {
             /** @description The document version. */
             version?: string | null;
         };
-        /** @description One part that was not understood. */
+        /** @description One part of a question that was not understood. */
         ProblemShape: {
+            /** @description The words of which one can stand there; none where it is not one of a few. */
+            allowed: string[];
             /** @description Stable, kebab-case. */
             code: string;
             /** @description Character after the last. */
             end: number;
-            /** @description What to do. */
+            /** @description The field that is never so. */
+            field?: string | null;
+            /** @description What is wrong and what to do. */
             message: string;
+            /** @description The one of them that was most likely meant. */
+            nearest?: string | null;
             /** @description First character. */
             start: number;
         };
@@ -776,8 +784,6 @@ export interface components {
         ReadingShape: {
             /** @description The parts, for display. */
             chips: components["schemas"]["ChipShape"][];
-            /** @description What could not be understood; the rest was still searched. */
-            problems: components["schemas"]["ProblemShape"][];
             /** @description `sessions` or `people`. */
             show: string;
             /** @description The same question in canonical syntax with absolute times. */

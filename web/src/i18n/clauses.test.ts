@@ -1,7 +1,7 @@
 // Are the server's reasons said in Japanese, with their names and instants intact?
 import { expect, test } from 'vitest';
 import type { Clockwork } from '../time/instant';
-import { writeClause, writeProblem } from './clauses';
+import { writeClause } from './clauses';
 
 const JA: Clockwork = { zone: 'Asia/Tokyo', language: 'ja' };
 const EN: Clockwork = { zone: 'Asia/Tokyo', language: 'en' };
@@ -66,25 +66,4 @@ test.each([
 ])('%s', (clause, japanese, english) => {
   expect(writeClause(clause, JA)).toBe(japanese);
   expect(writeClause(clause, EN)).toBe(english);
-});
-
-test.each([
-  [
-    'unknown-field',
-    'usr:bob',
-    'There is no field "usr". Use `user:`?',
-    '「usr」という項目はありません。`user:` を使いますか?',
-  ],
-  ['unknown-field', 'host', 'There is no field "host"', '「host」という項目はありません。'],
-  [
-    'bad-time',
-    '2026-13-01',
-    'not a date',
-    '「2026-13-01」は日時として読めません。YYYY-MM-DD、先週、7d、a..b のように入力してください。',
-  ],
-  ['a-code-of-next-year', 'x', 'Do that', 'Do that'],
-])('%s', (code, typed, message, japanese) => {
-  const problem = { start: 0, end: 3, code, message };
-  expect(writeProblem(problem, typed, JA)).toBe(japanese);
-  expect(writeProblem(problem, typed, EN)).toBe(message);
 });

@@ -1,5 +1,4 @@
-// How are the reasons and complaints that the server writes in English said in Japanese?
-import type { QueryProblem } from '../api/types';
+// How are the reasons that the server writes in English said in Japanese?
 import type { Clockwork } from '../time/instant';
 import { writeInstantsIn } from './findings';
 
@@ -11,12 +10,6 @@ export function writeClause(clause: string, clock: Clockwork): string {
     }
   }
   return writeInstantsIn(clause, clock);
-}
-
-/** Why a part of the question was left out; `typed` is that part. */
-export function writeProblem(problem: QueryProblem, typed: string, clock: Clockwork): string {
-  const say = clock.language === 'ja' ? PROBLEMS[problem.code] : undefined;
-  return say ? say(typed, /Use `([^`]+)`/.exec(problem.message)?.[1]) : problem.message;
 }
 
 /** Patterns match whole clauses; the groups are ids, names and instants. */
@@ -256,29 +249,3 @@ const CLAUSES: readonly [RegExp, string][] = [
     '承認者 $1 と申請者 $2 は同じ人かもしれません',
   ],
 ];
-
-type Complain = (typed: string, suggestion: string | undefined) => string;
-
-const meant = (suggestion: string | undefined) =>
-  suggestion ? `\`${suggestion}\` を使いますか?` : '';
-
-const PROBLEMS: Record<string, Complain> = {
-  'unknown-field': (typed, suggestion) =>
-    `「${typed.split(':')[0]}」という項目はありません。` + meant(suggestion),
-  'unknown-value': (typed, suggestion) =>
-    `「${typed}」はこの項目の値として使えません。` + meant(suggestion),
-  'missing-value': (typed) => `「${typed}」の後に値を入力してください。`,
-  'missing-term': (typed) => `「${typed}」に続く条件がありません。条件を加えてください。`,
-  'unclosed-quote': () => '引用符を閉じてください。',
-  'unclosed-bracket': () => '括弧を閉じてください。',
-  'unopened-bracket': () => '閉じ括弧に対応する開き括弧がありません。',
-  'bad-time': (typed) =>
-    `「${typed}」は日時として読めません。YYYY-MM-DD、先週、7d、a..b のように入力してください。`,
-  'reversed-time': (typed) => `「${typed}」は開始が終了より後です。入れ替えてください。`,
-  'disjoint-times': () =>
-    '期間が重なっていないため、該当するセッションはありません。一つ外してください。',
-  wildcard: (typed) => `「${typed}」: * は語の終わりにだけ使えます。`,
-  unsearchable: (typed) => `「${typed}」は記号だけなので検索できません。`,
-  'too-deep': () => '括弧の入れ子が深すぎます。減らしてください。',
-  'too-long': () => '検索文が長すぎるため、先頭部分だけを読み取りました。短くしてください。',
-};

@@ -56,7 +56,9 @@ export const ja: Messages = {
     readAs: '解釈',
     excluded: '除外',
     everything: 'すべて(条件の指定なし)',
-    problems: '検索に使わなかった部分',
+    notUnderstood: '質問に読み取れない部分があるため、検索していません',
+    notUnderstoodHint:
+      '直してから検索し直してください。そのままの文字列を探すときは引用符で囲みます。',
     people: '人',
     sessions: 'セッション',
     total: (count) => `セッションと試行 ${n(count)} 件`,

@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use sekisho_archive::ContentRead;
 use sekisho_domain::session::SessionKey;
 use sekisho_ingest::{Holdings, Known};
+use sekisho_query::problem::mended;
 use sekisho_query::{Context, Reading};
 
 use super::names::Names;
@@ -71,7 +72,7 @@ impl Desk {
         asked.unwrap_or(&self.zone).clone()
     }
 
-    /// Reads a question with the names that occur in the records.
+    /// Reads a question with the names that occur in the records; one that is not understood in full is refused.
     pub(crate) async fn read(&self, question: &Question) -> Result<Reading, AnswerError> {
         let names = self.names().await?;
         let context = Context {
@@ -79,7 +80,12 @@ impl Desk {
             zone: self.zone(question.zone.as_ref()),
             vocabulary: &names.vocabulary,
         };
-        Ok(sekisho_query::read(&question.text, &context))
+        let reading = sekisho_query::read(&question.text, &context);
+        if reading.problems.is_empty() {
+            return Ok(reading);
+        }
+        let mended = mended(&question.text, &reading.problems);
+        Err(AnswerError::NotUnderstood { problems: reading.problems, mended })
     }
 
     /// How far sources were read, and what else is judged by besides the facts.

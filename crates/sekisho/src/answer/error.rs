@@ -1,6 +1,9 @@
 //! Why can a question not be answered?
 
+use sekisho_query::problem::Problem;
+
 use crate::shape::ErrorDetail;
+use crate::shape::search::ProblemShape;
 
 /// A question without an answer. The variants are what the asker can do about it.
 #[derive(Debug, thiserror::Error)]
@@ -23,6 +26,14 @@ pub(crate) enum AnswerError {
         /// The next step.
         hint: String,
     },
+    /// Parts of the question say nothing: correct them. An answer to the rest would look like one to the whole.
+    #[error("the question was not understood, so nothing was searched")]
+    NotUnderstood {
+        /// Every such part.
+        problems: Vec<Problem>,
+        /// The question as it was most likely meant, where that is known.
+        mended: Option<String>,
+    },
     /// There is nothing to answer from at the moment: wait for the run that derives it, or start one.
     #[error("what the archive holds is being derived, or was never derived by this version")]
     NotDerived,
@@ -34,9 +45,14 @@ pub(crate) enum AnswerError {
 impl AnswerError {
     /// The refusal as it is written for people and programs.
     pub(crate) fn detail(&self) -> ErrorDetail {
+        let mut problems = Vec::new();
         let (code, hint) = match self {
             Self::NotFound { hint, .. } => ("not-found", Some(hint.clone())),
             Self::Refused { code, hint, .. } => (*code, Some(hint.clone())),
+            Self::NotUnderstood { problems: all, mended } => {
+                problems.extend(all.iter().map(ProblemShape::from));
+                ("not-understood", Some(ask_again(mended.as_deref())))
+            }
             Self::NotDerived => (
                 "not-derived",
                 Some(
@@ -46,7 +62,7 @@ impl AnswerError {
             ),
             Self::Failed(_) => ("internal", Some("see the log of the server".to_owned())),
         };
-        ErrorDetail { code: code.to_owned(), message: format!("{self:#}"), hint }
+        ErrorDetail { code: code.to_owned(), message: format!("{self:#}"), hint, problems }
     }
 
     /// There is no such session.
@@ -55,6 +71,13 @@ impl AnswerError {
             what: format!("there is no session {key:?}"),
             hint: "list the sessions to see their ids".into(),
         }
+    }
+}
+
+fn ask_again(mended: Option<&str>) -> String {
+    match mended {
+        Some(mended) => format!("ask instead: {mended}"),
+        None => "correct it and ask again; put what is to be found as it stands in quotes".into(),
     }
 }
 

@@ -12,7 +12,7 @@ use sekisho_query::{Reading, Show};
 use super::rows::{found, keys, snippets};
 use super::snippet::Needles;
 use super::{AnswerError, Desk, Question, unread};
-use crate::shape::search::{ChipShape, PersonSummary, ProblemShape, ReadingShape, SearchAnswer};
+use crate::shape::search::{ChipShape, PersonSummary, ReadingShape, SearchAnswer};
 use crate::shape::session::{SessionPage, SessionRow, Snippet};
 
 /// Answers a question and says how it was understood.
@@ -131,22 +131,23 @@ fn shape(reading: Reading) -> ReadingShape {
         text: chip.text,
         resolved: chip.resolved,
     });
-    let problems = reading.problems.into_iter().map(|problem| ProblemShape {
-        start: problem.span.start,
-        end: problem.span.end,
-        code: problem.code.name().to_owned(),
-        message: problem.message,
-    });
-    ReadingShape {
-        syntax: reading.syntax,
-        show: reading.show.name(),
-        chips: chips.collect(),
-        problems: problems.collect(),
-    }
+    ReadingShape { syntax: reading.syntax, show: reading.show.name(), chips: chips.collect() }
 }
 
 /// The zone's IANA name; a fixed offset has none and is written as such.
 pub(crate) fn zone_name(desk: &Desk, asked: Option<&TimeZone>) -> String {
     let zone = desk.zone(asked);
     zone.iana_name().map_or_else(|| zone.to_offset(desk.now()).to_string(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use sekisho_correlate::RULES;
+    use sekisho_query::field::Field;
+
+    #[test]
+    fn every_rule_can_be_asked_for() {
+        let rules: Vec<_> = RULES.iter().map(|rule| rule.id).collect();
+        assert_eq!(Field::Finding.values(), rules);
+    }
 }

@@ -11,7 +11,9 @@ impl IntoResponse for AnswerError {
     fn into_response(self) -> Response {
         let status = match &self {
             AnswerError::NotFound { .. } => StatusCode::NOT_FOUND,
-            AnswerError::Refused { .. } => StatusCode::BAD_REQUEST,
+            AnswerError::Refused { .. } | AnswerError::NotUnderstood { .. } => {
+                StatusCode::BAD_REQUEST
+            }
             AnswerError::NotDerived => StatusCode::SERVICE_UNAVAILABLE,
             AnswerError::Failed(error) => {
                 tracing::error!(error = format!("{error:#}"), "a request failed");
@@ -28,6 +30,7 @@ pub(crate) async fn unknown_route() -> Response {
         code: "no-such-route".into(),
         message: "the API has no such address".into(),
         hint: Some("see /api/v1/openapi.json".into()),
+        problems: Vec::new(),
     };
     (StatusCode::NOT_FOUND, Json(ErrorBody { error })).into_response()
 }
@@ -38,6 +41,7 @@ pub(crate) async fn wrong_method() -> Response {
         code: "wrong-method".into(),
         message: "this address does not answer that method".into(),
         hint: Some("see /api/v1/openapi.json".into()),
+        problems: Vec::new(),
     };
     (StatusCode::METHOD_NOT_ALLOWED, Json(ErrorBody { error })).into_response()
 }

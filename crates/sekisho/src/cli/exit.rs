@@ -9,6 +9,8 @@ pub(crate) enum Exit {
     Success = 0,
     /// The check was made, and what was checked does not hold.
     Negative = 1,
+    /// The command or the question is not one: what clap says of the first.
+    Usage = 2,
     /// A setting or a permission is wrong, or another process holds what is needed.
     Configuration = 3,
     /// The thing named does not exist.

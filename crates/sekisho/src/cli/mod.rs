@@ -76,8 +76,8 @@ Examples:
 Every command takes --json, except demo, serve, and sessions play, cast, still and video;
 sessions export has --format jsonl instead.
 
-Exit status: 0 done, 1 checked and not so, 2 wrong usage, 3 configuration or try again later, 4 not found,
-5 incomplete (something could not be read, the rest was done), 6 internal error.";
+Exit status: 0 done, 1 checked and not so, 2 wrong usage or question, 3 configuration or try again later,
+4 not found, 5 incomplete (something could not be read, the rest was done), 6 internal error.";
 
 /// Flags that every command understands.
 #[derive(Debug, Args)]

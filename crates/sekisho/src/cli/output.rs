@@ -79,14 +79,14 @@ pub(crate) fn failure(error: &anyhow::Error, as_json: bool) -> Exit {
             .map(|text| writeln!(err, "{}", plain::json(&text)))
             .map(|_| ())
     } else {
-        let hint =
-            detail.hint.map_or_else(String::new, |hint| format!("\n  {}", plain::text(&hint)));
+        let below = detail.problems.into_iter().map(|problem| problem.message).chain(detail.hint);
+        let below: String = below.map(|line| format!("\n  {}", plain::text(&line))).collect();
         // Every mistake in a configuration has a line of its own.
         let lines: Vec<_> = match error.is::<ConfigurationError>() {
             true => detail.message.lines().map(plain::text).collect(),
             false => vec![plain::text(&detail.message)],
         };
-        let _ = writeln!(err, "sekisho: {}{hint}", lines.join("\n"));
+        let _ = writeln!(err, "sekisho: {}{below}", lines.join("\n"));
         Ok(())
     };
     exit
@@ -96,6 +96,7 @@ fn explain(error: &anyhow::Error) -> (Exit, ErrorDetail) {
     if let Some(answer) = error.downcast_ref::<AnswerError>() {
         let exit = match answer {
             AnswerError::NotFound { .. } => Exit::NotFound,
+            AnswerError::NotUnderstood { .. } => Exit::Usage,
             AnswerError::Refused { .. } | AnswerError::NotDerived => Exit::Configuration,
             // Nothing but this command was running, so the cause itself says what to do.
             AnswerError::Failed(cause) => return explain(cause),
@@ -107,6 +108,7 @@ fn explain(error: &anyhow::Error) -> (Exit, ErrorDetail) {
             code: "configuration".into(),
             message: setup.message.clone(),
             hint: Some(setup.hint.clone()),
+            problems: Vec::new(),
         };
         return (Exit::Configuration, detail);
     }
@@ -117,7 +119,8 @@ fn explain(error: &anyhow::Error) -> (Exit, ErrorDetail) {
     } else {
         (Exit::Internal, "internal")
     };
-    (exit, ErrorDetail { code: code.into(), message: message(error), hint: None })
+    let message = message(error);
+    (exit, ErrorDetail { code: code.into(), message, hint: None, problems: Vec::new() })
 }
 
 /// The error with its causes, without those that it words itself.

@@ -53,9 +53,6 @@ impl Search {
 }
 
 fn print(answer: &SearchAnswer, common: &Common) -> anyhow::Result<()> {
-    for problem in &answer.reading.problems {
-        output::remark(&format!("note: {}", problem.message));
-    }
     let chips = answer.reading.chips.iter().map(|chip| {
         let not = if chip.excluded { "-" } else { "" };
         let resolved = chip.resolved.iter().map(|resolved| format!(" ({resolved})"));

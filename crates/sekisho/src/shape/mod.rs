@@ -20,6 +20,7 @@ pub(crate) mod status;
 pub(crate) mod timeline;
 pub(crate) mod trail;
 
+use search::ProblemShape;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -39,4 +40,7 @@ pub(crate) struct ErrorDetail {
     pub(crate) message: String,
     /// The next step, when there is one.
     pub(crate) hint: Option<String>,
+    /// The parts of the question that were not understood; only with the code `not-understood`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) problems: Vec<ProblemShape>,
 }

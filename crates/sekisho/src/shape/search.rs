@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use sekisho_query::problem::Problem;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -54,8 +55,6 @@ pub(crate) struct ReadingShape {
     pub(crate) show: &'static str,
     /// The parts, for display.
     pub(crate) chips: Vec<ChipShape>,
-    /// What could not be understood; the rest was still searched.
-    pub(crate) problems: Vec<ProblemShape>,
 }
 
 /// One understood part.
@@ -71,7 +70,7 @@ pub(crate) struct ChipShape {
     pub(crate) resolved: Option<String>,
 }
 
-/// One part that was not understood.
+/// One part of a question that was not understood.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ProblemShape {
     /// First character.
@@ -79,9 +78,34 @@ pub(crate) struct ProblemShape {
     /// Character after the last.
     pub(crate) end: usize,
     /// Stable, kebab-case.
-    pub(crate) code: String,
-    /// What to do.
+    #[schema(value_type = String)]
+    pub(crate) code: &'static str,
+    /// What is wrong and what to do.
     pub(crate) message: String,
+    /// The field that is never so.
+    #[schema(value_type = Option<String>)]
+    pub(crate) field: Option<&'static str>,
+    /// The words of which one can stand there; none where it is not one of a few.
+    #[schema(value_type = Vec<String>)]
+    pub(crate) allowed: Vec<&'static str>,
+    /// The one of them that was most likely meant.
+    #[schema(value_type = Option<String>)]
+    pub(crate) nearest: Option<&'static str>,
+}
+
+impl From<&Problem> for ProblemShape {
+    fn from(problem: &Problem) -> Self {
+        let choice = problem.choice.as_ref();
+        Self {
+            start: problem.span.start,
+            end: problem.span.end,
+            code: problem.code.name(),
+            message: problem.message.clone(),
+            field: choice.and_then(|choice| choice.field),
+            allowed: choice.map_or_else(Vec::new, |choice| choice.allowed.clone()),
+            nearest: choice.and_then(|choice| choice.nearest),
+        }
+    }
 }
 
 /// One person among the matching sessions.

@@ -207,6 +207,30 @@ async fn refusals_are_coded_and_say_what_to_do() {
 }
 
 #[tokio::test]
+async fn a_question_that_is_not_understood_has_no_rows() {
+    let server = Server::start();
+    let expected = serde_json::json!([{
+        "start": 13,
+        "end": 22,
+        "code": "unknown-value",
+        "message": "`recording:` is never \"trunkated\". \
+            Use one of present, none-by-design, pending, missing, unknown",
+        "field": "recording",
+        "allowed": ["present", "none-by-design", "pending", "missing", "unknown"],
+        "nearest": null,
+    }]);
+    for path in ["search?", "sessions?", "export?format=csv&"] {
+        let path = format!("/api/v1/{path}q=%E5%85%88%E9%80%B1%20recording:trunkated");
+        let response = get(&server, &path).await;
+        assert_eq!(response.status(), 400, "{path}");
+        let body: Value = response.json().await.unwrap();
+        assert_eq!(body["error"]["code"], "not-understood", "{path}");
+        assert_eq!(body["error"]["problems"], expected, "{path}");
+        assert_eq!(body.as_object().unwrap().len(), 1, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn other_names_and_foreign_pages_get_nothing() {
     let server = Server::start();
     let client = reqwest::Client::new();

@@ -24,8 +24,40 @@ fn the_first_question_has_the_right_people() {
             .collect();
         people.sort_unstable();
         assert_eq!(people, PEOPLE, "{question}");
-        assert_eq!(answer["reading"]["problems"], serde_json::json!([]), "{question}");
     }
+}
+
+#[test]
+fn a_question_of_which_a_part_says_nothing_is_not_answered() {
+    for (question, told, hint) in [
+        (
+            "type:desktob node:prod-db",
+            "`type:` is never \"desktob\". Use one of shell, command, port, ssh, rdp, unknown. \
+             Did you mean `type:rdp`?",
+            "ask instead: type:rdp node:prod-db",
+        ),
+        ("recording:truncated", "present, none-by-design, pending, missing", "ask again"),
+        ("finding:standing-acess", "Did you mean `finding:standing-access`?", "ask instead"),
+        ("screen:", "Add a value after `screen:`", "ask again"),
+        ("usr:bob", "Did you mean `user:`?", "ask instead: user:bob"),
+        ("host:8080", "There is no field \"host\"", "in quotes"),
+        ("prod-db started:2026-13-01", "\"2026-13-01\" is not a date", "ask again"),
+    ] {
+        for command in [&["search"][..], &["sessions", "list"], &["sessions", "export"]] {
+            let arguments = [command, &["--data", data(), question]].concat();
+            let output = sekisho(&arguments);
+            let said = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+            assert!(output.stdout.is_empty(), "{arguments:?}");
+            for part in ["sekisho: the question was not understood", told, hint] {
+                assert!(said.contains(part), "{arguments:?}: {said}");
+            }
+        }
+    }
+    let output = sekisho(&["search", "--json", "--data", data(), "type:shel"]);
+    let said: serde_json::Value = serde_json::from_slice(&output.stderr).unwrap();
+    assert_eq!(said["error"]["code"], "not-understood");
+    assert_eq!(said["error"]["problems"][0]["nearest"], "shell");
 }
 
 #[test]
@@ -38,6 +70,7 @@ fn fields_find_the_sessions_they_name() {
         ("recording:missing", 1),
         ("approver:carol started:2026-11-18", 1),
         ("type:port", 1),
+        ("type:tunnel", 1),
         ("reason:不整合", 1),
         ("user:nobody", 0),
         ("node:prod-db started:last-week -approval:independent", 4),

@@ -1,0 +1,17 @@
+// Does an answer say what the question meant, and what of it nobody can say?
+import { expect, test } from 'vitest';
+import { demo } from './demo';
+
+const { open } = demo();
+
+test('a question of which a part says nothing has no rows, and is mended by a click', async () => {
+  const page = await open('/search?q=type%3Adesktob+node%3Aoffice-1', { language: 'ja' });
+  const alert = page.locator('main [role=alert]');
+  expect(await alert.innerText()).toContain('shell、command、port、ssh、rdp、unknown');
+  expect(await alert.locator('u').allInnerTexts()).toEqual(['desktob']);
+  expect(await page.locator('main table').count()).toBe(0);
+  await alert.locator('a').click();
+  await page.locator('main table tbody tr').first().waitFor();
+  expect(await page.locator('#search').inputValue()).toBe('type:rdp node:office-1');
+  expect(await alert.count()).toBe(0);
+});
