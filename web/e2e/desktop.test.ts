@@ -87,6 +87,38 @@ test('what a machine read is said to be that, is no markup, and leads to where i
   await expect.poll(() => new URL(page.url()).search).toBe('?t=2.1');
 });
 
+test('keys lead from hit to hit of what was read, to the start and to the end', async () => {
+  const page = await open('/');
+  const read = { engine: 'tesseract 5.3.0 (eng, jpn)', scenes: 3, read: 3, failed: 0, secrets: 0 };
+  const lines = [0, 1_200_000, 2_400_000].map((at_us) => ({ at_us, text: 'Services' }));
+  lines[1]!.text = '手順';
+  await page.route('**/screens/*/text', (route) =>
+    route.fulfill({ json: { state: 'read', ...read, lines } }),
+  );
+  await page.goto(new URL(`${SESSION}?q=screen:services`, page.url()).href);
+  const at = () => page.locator('video').evaluate((v: HTMLVideoElement) => v.currentTime);
+  const press = async (key: string, to: number) => {
+    await page.keyboard.press(key);
+    await expect.poll(at, key).toBe(to);
+  };
+  const hits = page.getByRole('slider', { name: 'Hits' });
+  await expect.poll(() => hits.getAttribute('aria-valuemax')).toBe('2');
+  await press('n', 2.4);
+  await press('n', 0);
+  await press('p', 2.4);
+  const box = page.getByRole('searchbox', { name: 'Find in the screen text' });
+  expect(await box.inputValue()).toBe('services');
+  await box.fill('手順');
+  await box.press('Enter');
+  await expect.poll(at).toBe(1.2);
+  await page.getByRole('button', { name: 'Step forward' }).focus();
+  await press('End', 3);
+  await press('Home', 0);
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Keyboard' });
+  await help.getByText('to the end').waitFor();
+});
+
 test('what a machine read is found, and the hit leads to where it stands', async () => {
   const page = await open('/search?q=screen:services');
   const rows = page.getByRole('table', { name: 'Sessions' });

@@ -29,6 +29,7 @@ export const along = {
     explain: {
       activity: 'How much of the picture changed in each slice, judged by the bytes of its frames.',
       idle: 'Stretches of ten seconds and more in which the picture did not change.',
+      hits: 'Pictures in which a machine read the words you search for in the screen text.',
     },
   },
   activityText: (at: string) => `Activity: most of it around ${at}`,

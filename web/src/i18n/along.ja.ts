@@ -29,6 +29,7 @@ export const along: typeof english = {
     explain: {
       activity: '区切りごとに画面がどれだけ変わったかを、フレームのバイト数から推定したものです。',
       idle: '10 秒以上、画面が変わらなかった区間です。',
+      hits: '画面の文字で検索した語が読み取られた画像です。',
     },
   },
   activityText: (at) => `活動量: ${at} 付近が最大`,

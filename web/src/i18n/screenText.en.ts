@@ -3,6 +3,7 @@ import { count } from './count';
 
 export const screenText = {
   title: 'Screen text',
+  find: 'Find in the screen text',
   machine:
     'Read by a machine, may be wrong. What it did not read may have been there all the same.',
   waiting: 'Not read yet: the ingest that runs, or the next one, reads it.',

@@ -4,6 +4,7 @@ import type { screenText as english } from './screenText.en';
 
 export const screenText: typeof english = {
   title: '画面の文字',
+  find: '画面の文字を検索',
   machine:
     '機械による読み取りで、誤りがあり得ます。読み取られなかった文字も、画面にあった可能性があります。',
   waiting: 'まだ読み取っていません。実行中または次回の取り込みで読み取ります。',

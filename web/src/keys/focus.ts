@@ -9,12 +9,13 @@ export function commandOfEvent(event: KeyboardEvent, reading = false): KeyComman
 }
 
 function focusOf(target: EventTarget | null): Focus {
-  if (!(target instanceof Element)) return { typing: false, operable: false };
+  if (!(target instanceof Element)) return { typing: false, operable: false, hasEnds: false };
   const field = target.closest('input, textarea, [contenteditable]');
   const box = field instanceof HTMLInputElement && ['checkbox', 'radio'].includes(field.type);
   return {
     typing: field !== null && !box,
     operable:
       box || target.closest('button, a, select, summary, [role=slider], [role=tab]') !== null,
+    hasEnds: target.closest('select, [role=slider], [role=tab], [role=listbox]') !== null,
   };
 }

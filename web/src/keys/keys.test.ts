@@ -4,13 +4,14 @@ import {
   ANYWHERE,
   commandOf,
   IN_SESSION,
+  IN_TERMINAL,
   WHILE_READING,
   type Focus,
   type KeyCommand,
   type Press,
 } from './keys';
 
-const IDLE: Focus = { typing: false, operable: false };
+const IDLE: Focus = { typing: false, operable: false, hasEnds: false };
 
 function press(key: string, more: Partial<Press> = {}): Press {
   const plain = {
@@ -47,6 +48,10 @@ test.each<[string, Partial<Press>, Partial<Focus>, KeyCommand | undefined]>([
   ['ArrowRight', {}, { operable: true }, undefined],
   ['ArrowRight', { shiftKey: true }, { operable: true }, undefined],
   ['.', {}, { operable: true }, 'step'],
+  ['Home', {}, { operable: true }, 'start'],
+  ['End', {}, {}, 'end'],
+  ['End', { ctrlKey: true }, {}, undefined],
+  ['Home', {}, { operable: true, hasEnds: true }, undefined],
 ])('%j %o %o', (key, more, focus, expected) => {
   expect(commandOf(press(key, more), { ...IDLE, ...focus })).toBe(expected);
 });
@@ -57,7 +62,7 @@ test('while reading, some keys change the size of the text', () => {
 });
 
 test.each([
-  ['in a session', [...ANYWHERE, ...IN_SESSION]],
+  ['in a session', [...ANYWHERE, ...IN_SESSION, ...IN_TERMINAL]],
   ['while reading', [...ANYWHERE, ...WHILE_READING]],
 ])('no key means two things %s', (_, table) => {
   const presses = table.flatMap(({ keys, shift }) => keys.map((key) => `${shift ?? ''} ${key}`));

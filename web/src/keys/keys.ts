@@ -16,6 +16,8 @@ export type KeyCommand =
   | 'event'
   | 'hit'
   | 'hit-back'
+  | 'start'
+  | 'end'
   | 'tenth'
   | 'slower'
   | 'faster'
@@ -50,24 +52,30 @@ export const IN_SESSION: readonly Shortcut[] = [
   { keys: ['ArrowRight'], shown: ['→'], command: 'forward' },
   { keys: ['j'], shown: ['j'], command: 'far-back' },
   { keys: ['l'], shown: ['l'], command: 'far-forward' },
-  { keys: ['ArrowLeft'], shift: true, shown: ['⇧ ←'], command: 'command-back' },
-  { keys: ['ArrowRight'], shift: true, shown: ['⇧ →'], command: 'command' },
   { keys: [','], shown: [','], command: 'step-back' },
   { keys: ['.'], shown: ['.'], command: 'step' },
   { keys: ['['], shown: ['['], command: 'event-back' },
   { keys: [']'], shown: [']'], command: 'event' },
   { keys: ['n'], shown: ['n'], command: 'hit' },
   { keys: ['p'], shown: ['p'], command: 'hit-back' },
+  { keys: ['Home'], shown: ['Home'], command: 'start' },
+  { keys: ['End'], shown: ['End'], command: 'end' },
   { keys: [...'0123456789'], shown: ['0 – 9'], command: 'tenth' },
   { keys: ['<'], shown: ['<'], command: 'slower' },
   { keys: ['>'], shown: ['>'], command: 'faster' },
   { keys: ['i'], shown: ['i'], command: 'skip-idle' },
   { keys: ['g'], shown: ['g'], command: 'go-to' },
   { keys: ['y'], shown: ['y'], command: 'copy-link' },
+  { keys: ['f'], shown: ['f'], command: 'full-screen' },
+];
+
+/** What only the recording of a terminal has, and no video. */
+export const IN_TERMINAL: readonly Shortcut[] = [
+  { keys: ['ArrowLeft'], shift: true, shown: ['⇧ ←'], command: 'command-back' },
+  { keys: ['ArrowRight'], shift: true, shown: ['⇧ →'], command: 'command' },
   { keys: ['v'], shown: ['v'], command: 'view' },
   { keys: ['t'], shown: ['t'], command: 'transcript' },
   { keys: ['r'], shown: ['r'], command: 'raw' },
-  { keys: ['f'], shown: ['f'], command: 'full-screen' },
 ];
 
 /** While a session is read, `0` is no tenth of it. */
@@ -96,6 +104,8 @@ export interface Focus {
   typing: boolean;
   /** The element uses Space, and perhaps arrows, itself: a button, a list of choices, a slider. */
   operable: boolean;
+  /** The element has a start and an end of its own: a list of choices, a slider, lines of text. */
+  hasEnds: boolean;
 }
 
 /** The command a press means, or none while typing, composing, or operating a control. */
@@ -103,7 +113,8 @@ export function commandOf(press: Press, focus: Focus, reading = false): KeyComma
   if (press.defaultPrevented || press.isComposing || press.keyCode === 229) return undefined;
   if (press.ctrlKey || press.metaKey || press.altKey || focus.typing) return undefined;
   if (focus.operable && (press.key === ' ' || press.key.startsWith('Arrow'))) return undefined;
-  const table = [...ANYWHERE, ...(reading ? WHILE_READING : []), ...IN_SESSION];
+  if (focus.hasEnds && (press.key === 'Home' || press.key === 'End')) return undefined;
+  const table = [...ANYWHERE, ...(reading ? WHILE_READING : []), ...IN_SESSION, ...IN_TERMINAL];
   // Of characters Shift is a part already: where `?` lies differs from keyboard to keyboard.
   const shifted = press.key.length > 1 && press.shiftKey;
   const meant = ({ keys, shift }: Shortcut) => keys.includes(press.key) && shifted === !!shift;

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { AccessRequest, MarkList, SessionRow, Timeline } from '../api/types';
 import { en } from '../i18n/en';
-import { lanesOf, type Along, type Axis } from './lanes';
+import { lanesOf, lineHits, type Along, type Axis } from './lanes';
 
 const S = 1_000_000;
 const WORDS = { m: en, clock: { zone: 'UTC', language: 'en' as const } };
@@ -50,7 +50,7 @@ function told(axis: Axis, along: Partial<Along> = {}): string[] {
     requests: [REQUEST],
     timeline: TIMELINE,
     commands: COMMANDS,
-    hits: [[9, 6 * S]],
+    hits: lineHits([[9, 6 * S]], en),
     marks: MARKS,
     ...along,
   };

@@ -62,7 +62,7 @@ export interface Along extends Pick<SessionDetail, 'session' | 'requests'> {
   /** Without a start, nothing that is known by its time can be placed. */
   timeline: Pick<Timeline, 'activity' | 'idle_us' | 'events' | 'started'> | undefined;
   commands: Command[];
-  hits: Hits['lines'];
+  hits: Mark[];
   marks: MarkList | undefined;
   /** Whether it is a screen that was filmed, and no terminal. */
   filmed?: boolean;
@@ -85,7 +85,7 @@ export function lanesOf(axis: Axis, along: Along, words: Words): Lane[] {
       name: 'findings',
       marks: session.findings.map((each) => findingMark(each, axis, along, words)),
     },
-    { name: 'hits', marks: hits.map((hit) => hitMark(hit, words)) },
+    { name: 'hits', marks: hits },
     { name: 'marks', marks: along.marks ? markMarks(along.marks, words) : [] },
     windowLane(axis, along, words),
     eventLane(axis, timeline, words),
@@ -109,8 +109,9 @@ function commandMark({ at_us, offset, text }: Command): Mark {
   return { at: at_us, text, target: { offset }, tone: 'plain' };
 }
 
-function hitMark([line, at]: Hits['lines'][number], { m }: Words): Mark {
-  return { at, text: m.along.hit(line), target: { line }, tone: 'warn' };
+/** What stands where lines hold what is searched for. */
+export function lineHits(lines: Hits['lines'], { along }: Messages): Mark[] {
+  return lines.map(([line, at]) => ({ at, text: along.hit(line), target: { line }, tone: 'warn' }));
 }
 
 /** Masked secrets and hidden output, in the order of the session. */

@@ -9,10 +9,10 @@ import type {
   Timeline,
   TranscriptLine,
 } from '../api/types';
-import { copy } from '../frame/notice.svelte';
+import { copy, notice } from '../frame/notice.svelte';
 import { settings, t } from '../i18n/settings.svelte';
 import { blankOf, type Blank } from '../lanes/blank';
-import { LANES, lanesOf, type Lane, type LaneName } from '../lanes/lanes';
+import { LANES, lanesOf, lineHits, type Lane, type LaneName } from '../lanes/lanes';
 import type { Place, Target } from '../router/place';
 import { navigation } from '../router/navigation.svelte';
 import { href, type Seen } from '../router/route';
@@ -149,7 +149,7 @@ export class Replay implements Watched {
     const { answer: timeline } = this.timeline;
     const commands = this.commands.answer?.commands ?? [];
     const words = { m: t(), clock: settings.clock };
-    const found = { hits: this.find.lines, marks: this.marks.answer };
+    const found = { hits: lineHits(this.find.lines, t()), marks: this.marks.answer };
     return lanesOf(axis, { ...this.detail, timeline, commands, ...found }, words);
   });
 
@@ -241,7 +241,7 @@ export class Replay implements Watched {
   async toHit(direction: 1 | -1): Promise<void> {
     this.find.step(direction);
     const { hit } = this.find;
-    if (!hit) return;
+    if (!hit) return notice.say(t().transcript.noHits);
     if (this.clocked) this.seek(hit.us - BEFORE_HIT_US);
     else await this.goTo({ line: Math.max(1, hit.line - BEFORE_HIT_LINES) });
   }

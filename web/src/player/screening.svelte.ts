@@ -1,7 +1,7 @@
 // What belongs to the present position of a recorded screen, and what is the place called?
 import { Ask } from '../api/ask.svelte';
 import { api } from '../api/client';
-import type { Footage, ScreenFacts, SessionDetail } from '../api/types';
+import type { Footage, ScreenFacts, ScreenText, SessionDetail } from '../api/types';
 import { copy, notice } from '../frame/notice.svelte';
 import { settings, t } from '../i18n/settings.svelte';
 import { blankOf, type Blank } from '../lanes/blank';
@@ -13,11 +13,12 @@ import { writeClock } from '../time/position';
 import { Filmed } from './filmed.svelte';
 import type { Stretch } from './idle';
 import { meant, nameOf } from './meant';
+import { ScreenFind } from './screenFind.svelte';
 import { untold } from './untold';
 import type { LaneWords, Watched } from './watched';
 
-/** A screen has no text, so these are all that can lie along it. */
-const ALONG: readonly LaneName[] = ['activity', 'idle', 'findings', 'window'];
+/** A screen has no commands, so these are all that can lie along it. */
+const ALONG: readonly LaneName[] = ['activity', 'idle', 'findings', 'hits', 'window'];
 
 /** Where a picture takes longer, whoever waits for it may read the rest of the page meanwhile. */
 const PATIENCE_MS = 1_000;
@@ -26,6 +27,8 @@ const PATIENCE_MS = 1_000;
 export class Screening implements Watched {
   readonly controller: Filmed;
   readonly footage = new Ask<Footage>();
+  readonly text = new Ask<ScreenText>();
+  readonly find: ScreenFind;
   readonly clocked = true;
   readonly watching = true;
   readonly lines = 0;
@@ -44,6 +47,7 @@ export class Screening implements Watched {
     const isMeant = screens[meant(screens, seen) ?? -1] === screen;
     const start = (isMeant && seen.place.us) || 0;
     this.controller = new Filmed(this.key, screen.sha256, length, start);
+    this.find = new ScreenFind(this.text, () => this.controller.told, seen.q);
     setTimeout(() => (this.#overdue = true), PATIENCE_MS);
   }
 
@@ -51,6 +55,12 @@ export class Screening implements Watched {
   survey(): void {
     if (this.footage.answer || this.footage.busy) return;
     void this.footage.run((signal) => api.footage(this.key, this.screen.sha256, signal));
+  }
+
+  /** Asks for what a machine read in it, unless it has. */
+  read(): void {
+    if (this.text.answer || this.text.busy) return;
+    void this.text.run((signal) => api.screenText(this.key, this.screen.sha256, signal));
   }
 
   get id(): string {
@@ -90,8 +100,8 @@ export class Screening implements Watched {
     const told = this.#untold ? undefined : answer;
     const timeline = told && { activity: told.activity, idle_us: told.idle_us, events: [] };
     const words = { m: t(), clock: settings.clock };
-    const nothing = { commands: [], hits: [], marks: undefined, filmed: true };
-    return lanesOf(axis, { ...this.detail, ...nothing, timeline }, words);
+    const nothing = { commands: [], marks: undefined, filmed: true };
+    return lanesOf(axis, { ...this.detail, ...nothing, hits: this.find.lines, timeline }, words);
   });
 
   get laneWords(): LaneWords {
@@ -99,7 +109,8 @@ export class Screening implements Watched {
     return { lane: { ...lane, ...filmed.lane }, explain: { ...explain, ...filmed.explain } };
   }
 
-  blankAt(name: LaneName): Blank {
+  blankAt(name: LaneName): Blank | undefined {
+    if (name === 'hits') return this.find.blank;
     if (name !== 'activity' && name !== 'idle') return { is: 'nothing' };
     return this.#untold ? { is: 'unknown', because: this.#untold } : blankOf(this.footage);
   }
@@ -126,6 +137,12 @@ export class Screening implements Watched {
 
   async goTo(target: Target): Promise<void> {
     if ('us' in target && target.us !== undefined) this.seek(target.us);
+  }
+
+  toHit(direction: 1 | -1): void {
+    const to = this.find.from(this.controller.now.position, direction);
+    if (to === undefined) return notice.say(t().transcript.noHits);
+    this.seek(to);
   }
 
   /** Whether there is such a place: a screen has no lines. */

@@ -53,6 +53,8 @@ export interface Watched {
   step(direction: 1 | -1): Promise<void>;
   move(seconds: number): unknown;
   goTo(target: Target): Promise<void>;
+  /** To the next hit of what is searched for in its text, or the one before, round and round. */
+  toHit(direction: 1 | -1): unknown;
   /** Goes to what was typed; whether there is such a place. */
   goToTyped(target: Target): Promise<boolean>;
   /** What a position is called before anything more is known of it. */

@@ -1,12 +1,26 @@
 // Where do the searched words stand in this session?
 import { Ask } from '../api/ask.svelte';
 import { api } from '../api/client';
+import type { ApiError } from '../api/client';
 import type { Hits } from '../api/types';
 import { blankOf, type Blank } from '../lanes/blank';
 import type { Size } from '../router/view';
 
+/** A search of which a box can tell, and in which one can step. */
+export interface Finder {
+  readonly needle: string;
+  readonly busy: boolean;
+  readonly failure: ApiError | undefined;
+  /** Hits, of which only so many may be listed. */
+  readonly total: number;
+  readonly lines: readonly unknown[];
+  /** The number of the present one, counted from 0. */
+  readonly at: number;
+  search(needle: string): unknown;
+}
+
 /** A search through all lines, by the server: the browser never has all of them. */
-export class Find {
+export class Find implements Finder {
   needle = $state('');
   at = $state(0);
   #hits = new Ask<Hits>();
