@@ -11,7 +11,7 @@ use crate::principal::Principal;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RecordingState {
-    /// There is something to replay; best source first.
+    /// There is something to replay, or a part of it; best source first.
     Present {
         /// The archived originals that hold it.
         sources: Vec<RecordingSource>,
@@ -50,6 +50,13 @@ pub struct RecordingSource {
     /// How it is known whose session it is.
     #[serde(default)]
     pub joined: Joined,
+    /// How long a video lasts, as far as its frames tell.
+    #[serde(default)]
+    pub lasts: Option<SignedDuration>,
+    /// How its bytes end before the recording does, as a clause. `None` where nothing shows that they do, which is no proof
+    /// that all of it came.
+    #[serde(default)]
+    pub breaks_off: Option<String>,
 }
 
 /// How a recording and its session belong together.
@@ -151,9 +158,6 @@ pub struct RecordingSeen {
     /// When all of a video was where it lies, or was copied there later, by the clock of that place.
     #[serde(default)]
     pub uploaded: Option<Timestamp>,
-    /// How long a video lasts, as far as its frames tell.
-    #[serde(default)]
-    pub lasts: Option<SignedDuration>,
     /// First and last line time of a stream or cast, by the node's clock.
     pub lines_at: Option<(Timestamp, Timestamp)>,
     /// Bytes of terminal output.
@@ -173,11 +177,27 @@ impl RecordingState {
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
+            Self::Present { .. } if self.incomplete().next().is_some() => "incomplete",
             Self::Present { .. } => "present",
             Self::NoneByDesign { .. } => "none-by-design",
             Self::Pending { .. } => "pending",
             Self::Missing { .. } => "missing",
             Self::Unknown { .. } => "unknown",
+        }
+    }
+
+    /// Why there is no recording, or what is missing of it, as a clause.
+    #[must_use]
+    pub fn because(&self) -> Option<String> {
+        match self {
+            Self::Present { .. } => {
+                let missing = self.incomplete().filter_map(|source| source.breaks_off.as_deref());
+                Some(missing.collect::<Vec<_>>().join("; ")).filter(|because| !because.is_empty())
+            }
+            Self::NoneByDesign { because }
+            | Self::Pending { because }
+            | Self::Missing { because }
+            | Self::Unknown { because } => Some(because.clone()),
         }
     }
 
@@ -188,6 +208,17 @@ impl RecordingState {
             Self::Present { sources } => sources,
             _ => &[],
         }
+    }
+
+    /// Those that break off, where no other one shows the same to its end. Each video shows something else, and all that
+    /// tell of a terminal tell of one.
+    pub fn incomplete(&self) -> impl Iterator<Item = &RecordingSource> {
+        let sources = self.sources();
+        let is_video = |source: &RecordingSource| source.kind == SourceKind::Video;
+        let breaks_off = |source: &RecordingSource| source.breaks_off.is_some();
+        let is_told = sources.iter().any(|source| !is_video(source) && !breaks_off(source));
+        let all = sources.iter().filter(move |source| breaks_off(source));
+        all.filter(move |source| is_video(source) || !is_told)
     }
 
     /// Those that show a remote desktop.

@@ -3,7 +3,6 @@
 use sekisho_domain::matching::Match;
 use sekisho_domain::moment::Moment;
 use sekisho_domain::record::{AccessRecord, ApprovalClass};
-use sekisho_domain::recording::RecordingState;
 use sekisho_domain::session::Outcome;
 
 /// One line of the register.
@@ -153,13 +152,7 @@ fn approval_because(row: &Row) -> Cell {
 }
 
 fn recording_because(row: &Row) -> Cell {
-    match &row.record.recording {
-        RecordingState::Present { .. } => Cell::Absent,
-        RecordingState::NoneByDesign { because }
-        | RecordingState::Pending { because }
-        | RecordingState::Missing { because }
-        | RecordingState::Unknown { because } => text(because),
-    }
+    row.record.recording.because().map_or(Cell::Absent, |because| text(&because))
 }
 
 fn findings(row: &Row) -> Cell {

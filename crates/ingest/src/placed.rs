@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{Timestamp, ToSpan};
 use regex::{Captures, Regex};
 use sekisho_archive::Origin;
 use sekisho_domain::evidence::Sha256;
@@ -19,18 +19,14 @@ use sekisho_domain::recording::{Joined, RecordingSeen, RecordingSource, SourceKi
 /// What is to be done about a video that cannot be told from its place.
 pub(crate) const NO_CONNECTION: &str = "its place does not name one connection, by which its session would be known; if it fits no other desktop either, `sekisho recordings attach` says whose it is";
 
-/// What is known of a video without looking at its pictures; it `lasts` so many microseconds.
-pub(crate) fn seen(
-    original: Sha256,
-    size_bytes: u64,
-    lasts: Option<i64>,
-    origin: &Origin,
-) -> RecordingSeen {
+/// What is known of a video without looking into it.
+pub(crate) fn seen(original: Sha256, size_bytes: u64, origin: &Origin) -> RecordingSeen {
     let named = connection(&origin.locator);
     let told = connection_told(&origin.metadata).filter(|_| named.is_none());
     let joined = if told.is_some() { Joined::Told } else { Joined::Named };
+    let kind = SourceKind::Video;
     RecordingSeen {
-        source: RecordingSource { kind: SourceKind::Video, original, part: 0, joined },
+        source: RecordingSource { kind, original, part: 0, joined, lasts: None, breaks_off: None },
         session: named.or(told),
         node: node(&origin.locator).or_else(|| node_told(&origin.metadata)),
         owner: None,
@@ -38,7 +34,6 @@ pub(crate) fn seen(
         generated_at: None,
         placed: time(&origin.locator),
         uploaded: origin.uploaded,
-        lasts: lasts.map(SignedDuration::from_micros),
         lines_at: None,
         output_bytes: size_bytes,
     }
@@ -186,7 +181,7 @@ mod tests {
             let metadata =
                 metadata.iter().map(|(name, value)| (name.to_string(), value.to_string()));
             origin.metadata = metadata.collect();
-            let seen = seen(Sha256::from_bytes([0; 32]), 1, None, &origin);
+            let seen = seen(Sha256::from_bytes([0; 32]), 1, &origin);
             assert_eq!(seen.session.as_ref().map(SessionId::as_str), session, "{origin:?}");
             let is_told = session.is_some() && key == "b/x.mp4";
             assert_eq!(seen.source.joined == Joined::Told, is_told, "{origin:?}");

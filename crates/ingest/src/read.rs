@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use jiff::SignedDuration;
 use sekisho_archive::Origin;
 use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::fact::{Evidenced, Fact};
@@ -65,6 +66,10 @@ pub enum Kind {
 
 /// The code of a recording of which nothing says whose it is.
 pub(crate) const NAMES_NO_SESSION: &str = "no-session";
+
+/// The codes that say of a recording that its bytes end before it does.
+const BREAKS_OFF: [&str; 5] =
+    ["truncated", "gzip-truncated", "gzip-corrupt", "index-missing", "shorter-than-claimed"];
 
 /// Bounds on what one original may cost.
 #[derive(Debug, Clone)]
@@ -141,7 +146,9 @@ impl Contents {
         let Probe { video, rejected } = video::probe(source, &video::Limits::DEFAULT)?;
         let mut contents = Self::empty(video.container.map(Kind::Video));
         contents.rejected = rejected.into_iter().map(Rejection::from).collect();
-        let seen = placed::seen(original, size_bytes, video.duration, origin);
+        let mut seen = placed::seen(original, size_bytes, origin);
+        seen.source.lasts = video.duration.map(SignedDuration::from_micros);
+        seen.source.breaks_off = contents.breaks_off();
         contents.take(seen, placed::NO_CONNECTION);
         Ok(contents)
     }
@@ -319,17 +326,22 @@ impl Contents {
         named: Option<&SessionId>,
     ) {
         self.rejected.extend(reading.rejected.into_iter().map(Rejection::from));
+        let count = reading.recordings.len();
         for (part, recording) in reading.recordings.iter().enumerate() {
+            // What ends too early took something from the last one.
+            let breaks_off = self.breaks_off().filter(|_| part + 1 == count);
             let part = u32::try_from(part).unwrap_or(u32::MAX);
-            let source = RecordingSource {
-                kind: source_kind(recording),
-                original,
-                part,
-                joined: Joined::Named,
-            };
+            let (kind, joined) = (source_kind(recording), Joined::Named);
+            let source = RecordingSource { kind, original, part, joined, lasts: None, breaks_off };
             self.take(seen(recording, source, named), NO_SESSION);
         }
         self.recordings = reading.recordings;
+    }
+
+    /// How it ends before the recordings in it do.
+    fn breaks_off(&self) -> Option<String> {
+        let told = self.rejected.iter().find(|rejection| BREAKS_OFF.contains(&rejection.code));
+        told.map(|rejection| rejection.reason.clone())
     }
 
     /// Takes note of a recording; `unnamed` says what to do about one of which nothing says whose it is.
@@ -359,7 +371,6 @@ fn seen(
         generated_at: recording.generated_at,
         placed: None,
         uploaded: None,
-        lasts: None,
         lines_at: lines_at(&recording.clock),
         output_bytes: recording.output.len() as u64,
     }

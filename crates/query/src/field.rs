@@ -92,13 +92,16 @@ impl Field {
         match self {
             Self::Type => &["shell", "command", "port", "ssh", "rdp", "unknown"],
             Self::Approval => &["independent", "auto", "self", "none", "undeterminable"],
-            Self::Recording => &["present", "none-by-design", "pending", "missing", "unknown"],
+            Self::Recording => {
+                &["present", "incomplete", "none-by-design", "pending", "missing", "unknown"]
+            }
             Self::Finding => &[
                 "access-without-request",
                 "approved-never-used",
                 "denied-attempt",
                 "documents-disagree",
                 "outlived-window",
+                "recording-incomplete",
                 "recording-missing",
                 "self-approved",
                 "standing-access",
@@ -122,6 +125,9 @@ impl Field {
                 ("tunnel", "port"),
                 ("ポート転送", "port"),
             ],
+            Self::Recording => {
+                &[("recorded", "present"), ("truncated", "incomplete"), ("cut", "incomplete")]
+            }
             _ => &[],
         }
     }
@@ -136,7 +142,8 @@ impl Field {
 #[cfg(test)]
 mod tests {
     use sekisho_domain::record::ApprovalClass;
-    use sekisho_domain::recording::RecordingState;
+    use sekisho_domain::evidence::Sha256;
+    use sekisho_domain::recording::{Joined, RecordingSource, RecordingState, SourceKind};
     use sekisho_domain::session::SessionKind;
 
     use super::*;
@@ -170,8 +177,17 @@ mod tests {
             ApprovalClass::Undeterminable { because: because() },
         ];
         assert_eq!(approvals.each_ref().map(ApprovalClass::name), Field::Approval.values());
+        let broken = RecordingSource {
+            kind: SourceKind::Video,
+            original: Sha256::from_bytes([0; 32]),
+            part: 0,
+            joined: Joined::Named,
+            lasts: None,
+            breaks_off: Some(because()),
+        };
         let recordings = [
             RecordingState::Present { sources: vec![] },
+            RecordingState::Present { sources: vec![broken] },
             RecordingState::NoneByDesign { because: because() },
             RecordingState::Pending { because: because() },
             RecordingState::Missing { because: because() },

@@ -26,6 +26,7 @@ export const APPROVAL_LOOK: Record<ApprovalClass, Look> = {
 
 export const RECORDING_LOOK: Record<RecordingState, Look> = {
   present: { icon: 'check', tone: 'good' },
+  incomplete: { icon: 'half', tone: 'warn' },
   'none-by-design': { icon: 'dash', tone: 'soft' },
   pending: { icon: 'clock', tone: 'warn' },
   missing: { icon: 'warning', tone: 'alarm' },

@@ -217,6 +217,7 @@ export const en = {
   },
   recordingState: {
     present: 'recorded',
+    incomplete: 'incomplete',
     'none-by-design': 'none by design',
     pending: 'pending',
     missing: 'missing',

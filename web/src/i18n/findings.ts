@@ -45,6 +45,11 @@ const JAPANESE: Record<string, { title: string; say: (values: Values) => string 
         ? `${of('who')} による ${of('node')} のセッションは、許可期間が ${of('until')} に終わった後、${between('until', 'ended')}過ぎて ${of('ended')} に終了しました。`
         : `${of('who')} による ${of('node')} のセッションは、許可期間が ${of('until')} に終わった後、${of('alive')} にも出力を続けていました。`,
   },
+  'recording-incomplete': {
+    title: '記録が不完全',
+    say: ({ of }) =>
+      `${of('who')} が ${of('started')} に開始した ${of('node')} のセッションの記録は、途中で切れています。`,
+  },
   'recording-missing': {
     title: '記録がない',
     say: ({ of }) =>
@@ -84,6 +89,7 @@ const ABOUT: Record<string, string> = {
   node: 'ノード',
   owner: '所有者',
   'access type': 'アクセスの種類',
+  length: '長さ',
 };
 
 const UNKNOWN: Record<string, string> = {

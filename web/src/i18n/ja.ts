@@ -217,6 +217,7 @@ export const ja: Messages = {
   },
   recordingState: {
     present: '記録あり',
+    incomplete: '記録が不完全',
     'none-by-design': '記録対象外',
     pending: '到着待ち',
     missing: '記録なし',

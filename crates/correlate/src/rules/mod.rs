@@ -6,6 +6,7 @@ mod case;
 mod denied_attempt;
 mod documents_disagree;
 mod outlived_window;
+mod recording_incomplete;
 mod recording_missing;
 mod self_approved;
 mod standing_access;
@@ -47,6 +48,7 @@ pub const RULES: &[Rule] = &[
     denied_attempt::RULE,
     documents_disagree::RULE,
     outlived_window::RULE,
+    recording_incomplete::RULE,
     recording_missing::RULE,
     self_approved::RULE,
     standing_access::RULE,

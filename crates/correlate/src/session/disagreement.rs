@@ -17,7 +17,7 @@ pub(crate) const RECORDING: &str = "recording";
 /// is stronger, and the one with the lower hash is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Disagreement {
-    /// `node`, `owner`, `access type` or `recording`.
+    /// `node`, `owner`, `access type`, `recording` or `length`.
     pub about: &'static str,
     /// The value that the record shows.
     pub kept: String,

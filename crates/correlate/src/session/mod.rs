@@ -58,6 +58,7 @@ pub(crate) fn trace<'a>(facts: &Facts<'a>, judging: &Judging<'_>) -> Vec<TracedS
     let attempts = facts.attempts.iter().map(|(event, said)| attempt(event, said, policy));
     let mut sessions = desktop::fold(sessions.chain(attempts).collect());
     screen::fit(&mut sessions, &facts.unnamed, judging);
+    sessions.iter_mut().for_each(screen::compare_lengths);
     sessions
 }
 

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use sekisho_domain::id::NodeId;
 use sekisho_domain::recording::{Joined, RecordingSeen, RecordingSource};
 
-use super::TracedSession;
+use super::{Disagreement, TracedSession};
 use crate::Judging;
 use crate::facts::{Said, places};
 use crate::policy::Policy;
@@ -65,9 +65,30 @@ fn may_be(video: &RecordingSeen, traced: &TracedSession<'_>, policy: &Policy) ->
     let is_later = |at: Option<Timestamp>| began.zip(at).is_some_and(|(began, at)| at <= began);
     let over = ended.and_then(|at| at.checked_add(policy.longest_session).ok());
     let is_over = over.zip(from).is_some_and(|(over, from)| over < from);
-    let open = began.zip(ended).map(|(began, ended)| began.duration_until(ended) + ROUNDING);
-    let is_longer = video.lasts.zip(open).is_some_and(|(lasts, open)| open < lasts);
-    !(is_later(to) || is_later(video.uploaded) || is_over || is_longer)
+    let is_too_long = outlasts(&video.source, traced).is_some();
+    !(is_later(to) || is_later(video.uploaded) || is_over || is_too_long)
+}
+
+/// How long the desktop was open and how long the video lasts, where that is longer.
+fn outlasts(
+    video: &RecordingSource,
+    traced: &TracedSession<'_>,
+) -> Option<(SignedDuration, SignedDuration)> {
+    let (began, ended) = (traced.session.started.exact()?, traced.session.ended.exact()?);
+    let (open, lasts) = (began.duration_until(ended), video.lasts?);
+    (open + ROUNDING < lasts).then_some((open, lasts))
+}
+
+/// Tells of videos that are of a desktop by their key or by somebody's word, and are longer than it was open.
+pub(super) fn compare_lengths(traced: &mut TracedSession<'_>) {
+    let longer = traced.sources.iter().filter_map(|video| outlasts(video, traced));
+    let disagreements = longer.map(|(open, lasts)| Disagreement {
+        about: "length",
+        kept: format!("{open:#}"),
+        other: format!("{lasts:#}"),
+    });
+    let disagreements: Vec<_> = disagreements.collect();
+    traced.disagreements.extend(disagreements);
 }
 
 /// CloudTrail tells whole seconds, and a last frame is shown for a while.

@@ -114,11 +114,9 @@ pub(crate) fn recording(state: &RecordingState) -> String {
     match state {
         RecordingState::Present { sources } => {
             let kinds: Vec<_> = sources.iter().map(|s| format!("{:?}", s.kind)).collect();
-            format!("present: {}", kinds.join(", "))
+            let because = state.because().map(|because| format!(" ({because})"));
+            format!("{}: {}{}", state.name(), kinds.join(", "), because.unwrap_or_default())
         }
-        RecordingState::NoneByDesign { because }
-        | RecordingState::Pending { because }
-        | RecordingState::Missing { because }
-        | RecordingState::Unknown { because } => format!("{}: {because}", state.name()),
+        _ => format!("{}: {}", state.name(), state.because().unwrap_or_default()),
     }
 }

@@ -96,6 +96,26 @@ const CASES: &[(&str, &str, &str)] = &[
          10:05:00 start session=a-1 by=alice node=i-db\n11:00:01 end session=a-1",
     ),
     (
+        "documents-disagree",
+        "10:00:00 start session=0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 by=alice node=i-win desktop=yes
+         - history session=0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 ended=10:10:00
+         - video session=0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 lasts=12",
+        "10:00:00 start session=0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 by=alice node=i-win desktop=yes
+         - history session=0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 ended=10:10:00
+         - video session=0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 lasts=11",
+    ),
+    (
+        "recording-incomplete",
+        "10:00:00 start session=a-1 by=alice node=i-db\n- log session=a-1 breaks_off=cut",
+        "10:00:00 start session=a-1 by=alice node=i-db\n- log session=a-1",
+    ),
+    (
+        "recording-incomplete",
+        "- video session=0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 breaks_off=cut
+         - video session=0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 lasts=11",
+        "- log session=a-1\n- stream session=a-1 breaks_off=cut",
+    ),
+    (
         "recording-missing",
         "10:00:00 start session=a-1 by=alice node=i-db\n10:10:00 end session=a-1",
         "10:00:00 start session=a-1 by=alice node=i-db document=AWS-StartPortForwardingSession",

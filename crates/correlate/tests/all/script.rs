@@ -240,8 +240,16 @@ fn recording(fields: &mut Fields<'_>, kind: SourceKind) -> RecordingSeen {
     let line = fields.take("same", |line| line.parse().unwrap()).unwrap_or(fields.number);
     let told = fields.take("told", session);
     let joined = if told.is_some() { Joined::Told } else { Joined::Named };
+    let minutes = |text: &str| SignedDuration::from_mins(text.parse().unwrap());
     RecordingSeen {
-        source: RecordingSource { kind, original: original(line), part: 0, joined },
+        source: RecordingSource {
+            kind,
+            original: original(line),
+            part: 0,
+            joined,
+            lasts: fields.take("lasts", minutes),
+            breaks_off: fields.take("breaks_off", text),
+        },
         session: told.or_else(|| fields.take("session", session)),
         node: fields.take("node", node),
         owner: fields.take("owner", principal),
@@ -249,7 +257,6 @@ fn recording(fields: &mut Fields<'_>, kind: SourceKind) -> RecordingSeen {
         generated_at: fields.take("generated", instant),
         placed: fields.take("placed", span),
         uploaded: fields.take("uploaded", instant),
-        lasts: fields.take("lasts", |minutes| SignedDuration::from_mins(minutes.parse().unwrap())),
         lines_at: fields.take("lines", span),
         output_bytes: 1_000,
     }

@@ -143,14 +143,7 @@ fn approval(class: &ApprovalClass, approvers: Vec<String>) -> ApprovalShape {
 }
 
 fn recording(state: &RecordingState, time_basis: Option<String>) -> RecordingStateShape {
-    let because = match state {
-        RecordingState::Present { .. } => None,
-        RecordingState::NoneByDesign { because }
-        | RecordingState::Pending { because }
-        | RecordingState::Missing { because }
-        | RecordingState::Unknown { because } => Some(because.clone()),
-    };
-    RecordingStateShape { state: state.name(), because, time_basis }
+    RecordingStateShape { state: state.name(), because: state.because(), time_basis }
 }
 
 fn decision(approval: &Approval) -> DecisionShape {

@@ -117,8 +117,8 @@ impl PersonSummary {
             }
         }
         *self.approval.entry(record.approval.name().to_owned()).or_default() += 1;
-        let is_recorded = matches!(record.recording, RecordingState::Present { .. });
-        self.recorded += usize::from(is_recorded);
+        // A part of a recording is none that can be relied on.
+        self.recorded += usize::from(record.recording.name() == "present");
         self.expected +=
             usize::from(!matches!(record.recording, RecordingState::NoneByDesign { .. }));
     }

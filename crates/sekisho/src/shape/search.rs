@@ -123,7 +123,7 @@ pub(crate) struct PersonSummary {
     pub(crate) approved_by: Vec<String>,
     /// Sessions by approval class.
     pub(crate) approval: BTreeMap<String, usize>,
-    /// Sessions with a recording.
+    /// Sessions with a recording, unless it breaks off.
     pub(crate) recorded: usize,
     /// Sessions that should leave one.
     pub(crate) expected: usize,
