@@ -49,6 +49,15 @@ test.each([
   expect(new URL(page.url()).pathname).toBe('/originals');
 });
 
+test('a recording is watched before anybody says whose screen it shows', async () => {
+  const page = await open('/originals');
+  await page.getByRole('button', { name: 'Watch' }).click();
+  const video = page.getByLabel('A recording that belongs to no session');
+  await expect.poll(() => video.evaluate((it: HTMLVideoElement) => it.readyState)).toBe(4);
+  await page.getByRole('button', { name: 'Close the video' }).click();
+  expect(await video.count()).toBe(0);
+});
+
 test('a reason is asked for, and the recording is then that of the session', async () => {
   const page = await open('/originals');
   await page.getByRole('button', { name: 'Attach …' }).click();
@@ -79,5 +88,6 @@ test('what was said is taken back with a reason, and the recording belongs to no
   await page.getByText('The recording belongs to no session any more.').waitFor();
   await expect.poll(() => page.locator('video').count()).toBe(0);
   await page.goto(new URL('/originals', page.url()).href);
+  await page.getByText(/^local said at .* that it shows no session .*: it was CHG-0951$/).waitFor();
   await page.getByRole('button', { name: 'Attach …' }).waitFor();
 });

@@ -64,8 +64,8 @@ pub enum Kind {
     Attachment,
 }
 
-/// The code of a recording of which nothing says whose it is.
-pub(crate) const NAMES_NO_SESSION: &str = "no-session";
+/// The code of a recording of which nothing in it or in its place says whose it is.
+pub const NAMES_NO_SESSION: &str = "no-session";
 
 /// The codes that say of a recording that its bytes end before it does.
 const BREAKS_OFF: [&str; 5] =

@@ -141,8 +141,8 @@ impl Field {
 
 #[cfg(test)]
 mod tests {
-    use sekisho_domain::record::ApprovalClass;
     use sekisho_domain::evidence::Sha256;
+    use sekisho_domain::record::ApprovalClass;
     use sekisho_domain::recording::{Joined, RecordingSource, RecordingState, SourceKind};
     use sekisho_domain::session::SessionKind;
 

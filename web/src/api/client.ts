@@ -185,10 +185,20 @@ export function screenUrl(key: string, sha256: string): string {
   return `${ROOT}${session(key)}/screens/${sha256}`;
 }
 
-/** What of a video is played: of one that is cut, all but the piece of a frame at which a browser would give up. */
+/** What of a video is played. */
 export function filmUrl(key: string, { sha256, about }: ScreenFacts): string {
+  return playable(screenUrl(key, sha256), about);
+}
+
+/** A video that belongs to no session, or what of it is played. */
+export function videoUrl(sha256: string, about?: ScreenFacts['about']): string {
+  return playable(`${ROOT}/recordings/${sha256}/video`, about);
+}
+
+/** Of a video that is cut, all but the piece of a frame at which a browser would give up. */
+function playable(url: string, about: ScreenFacts['about']): string {
   const whole = about?.whole_bytes;
-  return screenUrl(key, sha256) + (whole == null ? '' : `?bytes=${whole}`);
+  return url + (whole == null ? '' : `?bytes=${whole}`);
 }
 
 /** A sheet of small pictures of a video. */

@@ -127,7 +127,7 @@ export interface components {
             /** @description The original. */
             sha256: string;
         };
-        /** @description Somebody's word for whose screen a video shows. */
+        /** @description Somebody's word for whose screen a video shows, or that it shows none that is known. */
         AttachedBy: {
             /** @description When, by the clock of the machine where they did. */
             at: string;
@@ -601,7 +601,7 @@ export interface components {
             against: string[];
             /** @description What joins them, in words. */
             basis?: string | null;
-            /** @description Why there is none. */
+            /** @description Why there is none, or what is missing of it. */
             because?: string | null;
             /** @description The request, or every candidate. */
             ids: string[];
@@ -715,7 +715,7 @@ export interface components {
             last_started?: string | null;
             /** @description The name. */
             name: string;
-            /** @description Sessions with a recording. */
+            /** @description Sessions with a recording, unless it breaks off. */
             recorded: number;
             /** @description Sessions that began. */
             sessions: number;
@@ -844,7 +844,7 @@ export interface components {
         RecordingStateShape: {
             /** @description Why there is none. */
             because?: string | null;
-            /** @description `present`, `none-by-design`, `pending`, `missing` or `unknown`. */
+            /** @description `present`, `incomplete`, `none-by-design`, `pending`, `missing` or `unknown`. */
             state: string;
             /** @description `exact`, `anchored`, `estimated` or `order-only`. */
             time_basis?: string | null;
@@ -1375,16 +1375,20 @@ export interface components {
         };
         /** @description A recording of which nobody knows whose screen it shows. */
         Unattached: {
+            about?: components["schemas"]["AboutScreenShape"] | null;
+            /** @description Where the same bytes lie besides. */
+            also_at: string[];
             /** @description When it was first archived. */
             first_seen: string;
             /** @description What it is. */
             kind: string;
-            /** @description Where it came from. */
+            /** @description Where it came from first. */
             locator: string;
             /** @description The node that its place names. */
             node?: string | null;
             /** @description Desktops without a recording: those of its node first, then the newest, 20 at most. */
             offered: components["schemas"]["SessionRow"][];
+            said?: components["schemas"]["AttachedBy"] | null;
             /** @description The original. */
             sha256: string;
             /**

@@ -293,6 +293,8 @@ export const en = {
     length: 'Length',
     reason: 'Reason',
     runAs: 'Ran as',
+    shown: 'On video',
+    shownOf: (shown: string, open: string) => `${shown}; the desktop was open for ${open}`,
     from: 'Came from',
     node: 'Node',
     account: 'Account',

@@ -291,6 +291,8 @@ export const ja: Messages = {
     length: '長さ',
     reason: '理由',
     runAs: '実行ユーザー',
+    shown: '動画の長さ',
+    shownOf: (shown, open) => `${shown}(デスクトップを開いていた時間は ${open})`,
     from: '接続元',
     node: 'ノード',
     account: 'アカウント',

@@ -4,6 +4,12 @@ export const unattached = {
   title: 'Recordings that belong to no session',
   hint: 'Nothing names their connection and they fit no desktop or several, or somebody said that they show none. Whoever knows whose screen they show can say so.',
   attach: 'Attach …',
+  watch: 'Watch',
+  unwatch: 'Close the video',
+  watching: 'A recording that belongs to no session',
+  unplayable:
+    'This browser does not play the video, or not to its end: it may break off, or use a codec that is missing here.',
+  alsoAt: 'The same bytes:',
   none: 'every desktop has a recording',
   session: 'Remote desktop without a recording',
   nobody: 'somebody unknown',

@@ -9,7 +9,7 @@ use sekisho_domain::recording::{Attachment, Joined};
 
 use super::desk::READER;
 use super::reason::Reason;
-use super::recordings::videos;
+use super::recordings::{named, videos};
 use super::{AnswerError, Desk, session};
 use crate::shape::recording::Attached;
 
@@ -33,7 +33,7 @@ pub(crate) async fn attach(
     let id = record.session.key.id();
     let id = id.ok_or_else(|| refused(format!("session {key} has no id of AWS")))?;
     say(desk, recording, Some(id.clone()), reason).await?;
-    Ok(Attached { session: Some(key.to_owned()), sha256: sha256.to_owned() })
+    Ok(Attached { session: Some(key.to_owned()), sha256: recording.to_string() })
 }
 
 /// Seals that a video shows no session that is known, whatever was said before, and derives what follows.
@@ -52,23 +52,16 @@ pub(crate) async fn detach(
         });
     }
     say(desk, recording, None, reason).await?;
-    Ok(Attached { session: None, sha256: sha256.to_owned() })
+    Ok(Attached { session: None, sha256: recording.to_string() })
 }
 
 /// The video of that hash, if its key names no session: metadata may be wrong.
 async fn unnamed(desk: &Desk, sha256: &str) -> Result<Sha256, AnswerError> {
-    let missing = || AnswerError::NotFound {
-        what: format!("there is no recording {sha256}"),
-        hint: "`sekisho recordings list` shows the recordings that belong to no session".into(),
-    };
-    let recording = Sha256::try_from(sha256.to_owned()).map_err(|_| missing())?;
-    let seen = videos(desk, recording).await?;
-    if seen.is_empty() {
-        return Err(missing());
-    }
+    let (recording, _) = named(desk, sha256).await?;
     // The same bytes may lie in several places, of which one is enough.
-    let named = seen.into_iter().filter(|seen| seen.source.joined != Joined::Told);
-    match named.filter_map(|seen| seen.session).next() {
+    let seen = videos(desk, recording).await?;
+    let by_key = seen.into_iter().filter(|seen| seen.source.joined != Joined::Told);
+    match by_key.filter_map(|seen| seen.session).next() {
         None => Ok(recording),
         Some(session) => Err(AnswerError::Refused {
             code: "names-its-session",

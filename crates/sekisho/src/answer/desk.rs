@@ -25,7 +25,7 @@ pub(crate) struct Desk {
     clock: Clock,
     zone: TimeZone,
     names: Mutex<Option<(String, Arc<Names>)>>,
-    reads: Mutex<HashMap<(SessionKey, &'static str), Instant>>,
+    reads: Mutex<HashMap<(String, &'static str), Instant>>,
 }
 
 /// Who reads, as long as nobody signs in.
@@ -109,29 +109,29 @@ impl Desk {
         Ok(names)
     }
 
-    /// Writes into the ledger that content of these sessions is about to be handed out. Only then may the first byte
-    /// leave. The time is the machine's, whatever instant questions are asked from.
+    /// Writes into the ledger that content of these sessions, or of recordings of none, is about to be handed out. Only then
+    /// may the first byte leave. The time is the machine's, whatever instant questions are asked from.
     pub(crate) fn record_reads(
         &self,
-        sessions: impl IntoIterator<Item = SessionKey>,
+        subjects: impl IntoIterator<Item: ToString>,
         how: &'static str,
     ) -> Result<(), AnswerError> {
         let mut reads = self.reads.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
         reads.retain(|_, at| now.duration_since(*at) < SAME_ACT);
-        let mut fresh: Vec<SessionKey> = sessions.into_iter().collect();
-        fresh.retain(|session| !reads.contains_key(&(session.clone(), how)));
+        let mut fresh: Vec<_> = subjects.into_iter().map(|one| (one.to_string(), how)).collect();
+        fresh.retain(|read| !reads.contains_key(read));
         if fresh.is_empty() {
             return Ok(());
         }
-        let leaves = fresh.iter().map(|session| ContentRead {
+        let leaves = fresh.iter().map(|(subject, how)| ContentRead {
             who: READER.into(),
-            subject: session.to_string(),
-            how: how.into(),
+            subject: subject.clone(),
+            how: (*how).to_owned(),
             reason: None,
         });
         self.holdings.archive.record_reads(leaves, Timestamp::now())?;
-        reads.extend(fresh.into_iter().map(|session| ((session, how), now)));
+        reads.extend(fresh.into_iter().map(|read| (read, now)));
         Ok(())
     }
 
@@ -152,12 +152,12 @@ impl Desk {
         Ok(())
     }
 
-    /// As [`Desk::record_reads`] for one session.
+    /// As [`Desk::record_reads`] for one session or recording.
     pub(crate) fn record_read(
         &self,
-        session: &SessionKey,
+        subject: &impl ToString,
         how: &'static str,
     ) -> Result<(), AnswerError> {
-        self.record_reads([session.clone()], how)
+        self.record_reads([subject.to_string()], how)
     }
 }

@@ -1,38 +1,103 @@
 //! Which recordings belong to no session, and where may they belong?
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use sekisho_catalog::{Listed, Object};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::fact::Fact;
 use sekisho_domain::record::AccessRecord;
-use sekisho_domain::recording::{RecordingSeen, RecordingState, SourceKind};
+use sekisho_domain::recording::{Attachment, RecordingSeen, RecordingState, SourceKind};
+use sekisho_recording::video::Container;
 
-use super::{AnswerError, Desk, row, rows};
-use crate::shape::recording::{Unattached, UnattachedList};
+use super::screen::{Screen, container};
+use super::{AnswerError, Desk, footage, row, rows};
+use crate::shape::recording::{AttachedBy, Unattached, UnattachedList};
+use crate::shape::session::SessionRow;
 
 /// A session may be offered for a recording among so many others.
 const OFFERED: usize = 20;
 
+/// Characters of a hash that must be given at least, as many as the pages show.
+const SHORTEST: usize = 12;
+
 /// The videos of which nobody knows whose screen they show, with the desktops that have no video: those of the same node
 /// first, then the newest.
 pub(crate) async fn unattached(desk: &Desk) -> Result<UnattachedList, AnswerError> {
+    let catalog = &desk.holdings.catalog;
     let records = rows::all(desk).await?;
-    let mut told: HashSet<Sha256> = records.iter().flat_map(originals).collect();
-    let mut recordings = Vec::new();
-    for Listed { object, .. } in desk.holdings.catalog.objects().await? {
-        if !object.kind.starts_with("video-") {
+    let told: HashSet<Sha256> = records.iter().flat_map(originals).collect();
+    let mut words = sekisho_ingest::last_words(catalog).await?;
+    let mut recordings: Vec<Unattached> = Vec::new();
+    let mut places: HashMap<Sha256, usize> = HashMap::new();
+    for Listed { object, .. } in catalog.objects().await? {
+        if container(&object.kind).is_none() || told.contains(&object.original) {
             continue;
         }
-        // The same bytes may lie in several places.
-        if !told.insert(object.original) {
+        if let Some(&at) = places.get(&object.original) {
+            recordings[at].also_at.push(object.locator);
             continue;
         }
         if let Some(seen) = videos(desk, object.original).await?.first() {
-            recordings.push(shape(object, seen, &records));
+            places.insert(object.original, recordings.len());
+            let about = catalog.screen(&object.original).await?;
+            let said = words.remove(&object.original).map(word);
+            recordings.push(Unattached {
+                sha256: object.original.to_string(),
+                locator: object.locator,
+                also_at: Vec::new(),
+                kind: object.kind,
+                size_bytes: object.size_bytes,
+                first_seen: object.first_seen.to_string(),
+                about: about.as_ref().map(footage::about),
+                said,
+                node: seen.node.as_ref().map(ToString::to_string),
+                offered: offered(seen, &records),
+            });
         }
     }
     Ok(UnattachedList { recordings })
+}
+
+/// Opens a video, so that it can be watched before anybody says whose screen it shows.
+pub(crate) async fn open(desk: &Desk, sha256: &str) -> Result<Screen, AnswerError> {
+    let (original, container) = named(desk, sha256).await?;
+    desk.record_read(&original, "screen")?;
+    let window = desk.holdings.archive.window(&original)?;
+    Ok(Screen { original, container, window })
+}
+
+/// The video of a hash, or of the beginning of one.
+pub(super) async fn named(desk: &Desk, sha256: &str) -> Result<(Sha256, Container), AnswerError> {
+    let wanted = sha256.to_ascii_lowercase();
+    let objects = desk.holdings.catalog.objects().await?.into_iter();
+    let videos = objects.filter_map(|listed| {
+        let Object { original, kind, .. } = listed.object;
+        let is_meant = wanted.len() >= SHORTEST && original.to_string().starts_with(&wanted);
+        container(&kind).filter(|_| is_meant).map(|container| (original, container))
+    });
+    let mut videos: Vec<_> = videos.collect();
+    // The same bytes may lie in several places.
+    videos.sort_by_key(|(original, _)| *original);
+    videos.dedup_by_key(|(original, _)| *original);
+    let hint = "`sekisho recordings list` shows the recordings that belong to no session, and \
+                `sekisho sessions show` those of one";
+    match videos[..] {
+        [only] => Ok(only),
+        [] if wanted.len() < SHORTEST => Err(AnswerError::Refused {
+            code: "hash-too-short",
+            message: format!("{sha256:?} is too short to tell recordings apart"),
+            hint: format!("give {SHORTEST} characters of the hash or more"),
+        }),
+        [] => Err(AnswerError::NotFound {
+            what: format!("there is no recording {sha256}"),
+            hint: hint.into(),
+        }),
+        [_, _, ..] => Err(AnswerError::Refused {
+            code: "hash-ambiguous",
+            message: format!("the hashes of {} recordings begin with {sha256}", videos.len()),
+            hint: "give all of the hash".into(),
+        }),
+    }
 }
 
 fn originals(record: &AccessRecord) -> impl Iterator<Item = Sha256> {
@@ -52,20 +117,18 @@ pub(super) async fn videos(
     Ok(videos.collect())
 }
 
-fn shape(object: Object, seen: &RecordingSeen, records: &[AccessRecord]) -> Unattached {
+fn word(said: Attachment) -> AttachedBy {
+    let at = said.at.to_string();
+    AttachedBy { by: said.by, reason: said.reason, at, told: None }
+}
+
+/// The desktops that a recording may show.
+fn offered(seen: &RecordingSeen, records: &[AccessRecord]) -> Vec<SessionRow> {
     let mut offered: Vec<_> = records.iter().filter(|record| is_without_video(record)).collect();
     // They are in order of time already.
     offered.sort_by_key(|record| seen.node.is_none() || record.session.node != seen.node);
     offered.truncate(OFFERED);
-    Unattached {
-        sha256: object.original.to_string(),
-        locator: object.locator,
-        kind: object.kind,
-        size_bytes: object.size_bytes,
-        first_seen: object.first_seen.to_string(),
-        node: seen.node.as_ref().map(ToString::to_string),
-        offered: offered.into_iter().map(|record| row::session(record, None)).collect(),
-    }
+    offered.into_iter().map(|record| row::session(record, None)).collect()
 }
 
 fn is_without_video(record: &AccessRecord) -> bool {

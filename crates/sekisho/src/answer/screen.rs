@@ -114,6 +114,6 @@ async fn first(
     Ok(listed.into_iter().next().map(|listed| listed.object))
 }
 
-fn container(kind: &str) -> Option<Container> {
+pub(super) fn container(kind: &str) -> Option<Container> {
     Container::ALL.into_iter().find(|container| container.name() == kind)
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use sekisho_catalog::{About, SizeBasis};
+use sekisho_catalog::{About, Object, ReadState, SizeBasis};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::recording::{Attachment, RecordingState, SourceKind};
 use sekisho_domain::session::SessionKey;
+use sekisho_ingest::read::NAMES_NO_SESSION;
 
 use super::rows::Found;
 use super::{AnswerError, Desk, originals, row, screen};
@@ -24,7 +25,7 @@ pub(crate) async fn detail(desk: &Desk, key: &str) -> Result<SessionDetail, Answ
         None => None,
     };
     let screens = screen::shapes(desk, &found).await?;
-    let originals = held(desk, &evidence(&found)).await?;
+    let originals = held(desk, &found).await?;
     let disowned = found.record.disowned.iter().map(disowned).collect();
     Ok(SessionDetail { session: found.row(), requests, recording, screens, disowned, originals })
 }
@@ -101,10 +102,14 @@ fn evidence(found: &Found) -> BTreeSet<Sha256> {
     originals
 }
 
-async fn held(desk: &Desk, wanted: &BTreeSet<Sha256>) -> Result<Vec<OriginalRef>, AnswerError> {
+async fn held(desk: &Desk, found: &Found) -> Result<Vec<OriginalRef>, AnswerError> {
+    let is_of_it = |original| found.record.recording.videos().any(|v| v.original == original);
     let mut originals = Vec::new();
-    for original in wanted {
-        for listed in desk.holdings.catalog.objects_of(original).await? {
+    for original in evidence(found) {
+        for mut listed in desk.holdings.catalog.objects_of(&original).await? {
+            if is_of_it(original) {
+                belongs(&mut listed.object);
+            }
             originals.push(OriginalRef {
                 sha256: listed.object.original.to_string(),
                 locator: listed.object.locator,
@@ -118,6 +123,14 @@ async fn held(desk: &Desk, wanted: &BTreeSet<Sha256>) -> Result<Vec<OriginalRef>
         }
     }
     Ok(originals)
+}
+
+/// Takes back that a video names no session: whose it is is known by now, so that this is no damage.
+fn belongs(video: &mut Object) {
+    video.rejected.retain(|rejected| rejected.code != NAMES_NO_SESSION);
+    if video.rejected.is_empty() && video.state == ReadState::Partly {
+        video.state = ReadState::Read;
+    }
 }
 
 fn source_kind(kind: SourceKind) -> &'static str {

@@ -83,6 +83,7 @@ fn routes() -> OpenApiRouter<Arc<Desk>> {
         .routes(routes!(originals::list))
         .routes(routes!(trail::completeness))
         .routes(routes!(recordings::unattached))
+        .routes(routes!(recordings::video))
         .routes(routes!(recordings::attach))
         .routes(routes!(recordings::detach))
         .routes(routes!(coverage::coverage))

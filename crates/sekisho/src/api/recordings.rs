@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
 
-use super::parameter::{Named, Sent};
+use super::parameter::{Named, Parameters, Sent};
+use super::screen::{Beginning, handed_out};
 use crate::answer::reason::Reason;
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
@@ -18,6 +21,22 @@ pub(crate) async fn unattached(
     State(desk): State<Arc<Desk>>,
 ) -> Result<Json<UnattachedList>, AnswerError> {
     Ok(Json(answer::recordings::unattached(&desk).await?))
+}
+
+/// A video as it is archived, or the part of it that `Range` asks for, whether it belongs to a session or not.
+#[utoipa::path(get, path = "/api/v1/recordings/{sha256}/video",
+    params(("sha256" = String, Path), Beginning),
+    responses((status = 200, body = Vec<u8>, content_type = "video/mp4"),
+        (status = 206, body = Vec<u8>, content_type = "video/mp4"),
+        (status = 404, body = ErrorBody), (status = 416)))]
+pub(crate) async fn video(
+    State(desk): State<Arc<Desk>>,
+    Named(sha256): Named<String>,
+    Parameters(Beginning { bytes }): Parameters<Beginning>,
+    headers: HeaderMap,
+) -> Result<Response, AnswerError> {
+    let screen = answer::recordings::open(&desk, &sha256).await?;
+    Ok(handed_out(screen, &sha256, bytes, &headers))
 }
 
 /// Says whose screen a recording shows. It is sealed with the reason, and shown beside the recording; of several such words

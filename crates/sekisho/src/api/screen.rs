@@ -27,7 +27,7 @@ const PIECE: u64 = 256 << 10;
 pub(crate) struct Beginning {
     /// Only so many bytes from its start, as if the file ended there; all if absent. With `whole_bytes` of a video that is
     /// cut, a browser plays all of its frames, which would give up before the piece of a frame.
-    bytes: Option<u64>,
+    pub(super) bytes: Option<u64>,
 }
 
 /// A video of a remote desktop as it is archived, or the part of it that `Range` asks for. Its address names its hash, so
@@ -44,11 +44,21 @@ pub(crate) async fn screen(
     headers: HeaderMap,
 ) -> Result<Response, AnswerError> {
     let screen = open(&desk, &key, Some(&sha256)).await?;
+    Ok(handed_out(screen, &key, bytes, &headers))
+}
+
+/// The whole of a video, only so many `bytes` from its start, or the part that is asked for; saved under a name.
+pub(super) fn handed_out(
+    screen: Screen,
+    name: &str,
+    bytes: Option<u64>,
+    headers: &HeaderMap,
+) -> Response {
     let all = screen.window.size_bytes();
     let size = bytes.unwrap_or(all).min(all);
     // What is less than the original must not pass for it.
     let less = if size < all { format!("-first-{size}-bytes") } else { String::new() };
-    let (tag, name) = (format!("\"{sha256}{less}\""), format!("{key}{less}"));
+    let (tag, name) = (format!("\"{}{less}\"", screen.original), format!("{name}{less}"));
     let about = [
         (header::CONTENT_TYPE, screen.container.media_type().to_owned()),
         (header::CONTENT_DISPOSITION, disposition("inline", &name, screen.container.extension())),
@@ -56,7 +66,7 @@ pub(crate) async fn screen(
         (header::CACHE_CONTROL, "private, max-age=31536000, immutable".to_owned()),
         (header::ETAG, tag.clone()),
     ];
-    Ok(match wanted(&headers, &tag, size) {
+    match wanted(headers, &tag, size) {
         Ok(Some(part)) => {
             let (from, to) = (*part.start(), *part.end());
             let range = [(header::CONTENT_RANGE, format!("bytes {from}-{to}/{size}"))];
@@ -67,7 +77,7 @@ pub(crate) async fn screen(
             let range = [(header::CONTENT_RANGE, format!("bytes */{size}"))];
             (StatusCode::RANGE_NOT_SATISFIABLE, range).into_response()
         }
-    })
+    }
 }
 
 /// The part that is asked for; `None` for the whole, which also answers several parts at once, and a part of another

@@ -4,16 +4,21 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 
+use super::moment::{local, moment};
+use super::video::{Into, length};
 use super::{Common, DataDir, Exit, output};
 use crate::answer;
 use crate::answer::reason::Reason;
-use crate::shape::recording::Unattached;
+use crate::shape::recording::{AttachedBy, Unattached};
+use crate::shape::session::SessionRow;
 
 /// Commands of `sekisho recordings`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Recordings {
     /// List the recordings that belong to no session, with the sessions that they may belong to.
     List(List),
+    /// Write a recording as it is archived, to watch it before you say whose screen it shows.
+    Video(Video),
     /// Say which session a recording shows. Your word is sealed, and shown beside the recording.
     Attach(Attach),
     /// Say that a recording shows no session that is known, whatever was said before, fits, or stands in its metadata. Your
@@ -34,6 +39,22 @@ pub(crate) struct List {
     data: DataDir,
 }
 
+/// Which recording, and where to.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sekisho recordings video SHA256 --output unknown.mp4
+  sekisho recordings video SHA256 | mpv -")]
+pub(crate) struct Video {
+    #[command(flatten)]
+    data: DataDir,
+    /// The hash of the recording, or its first 12 characters, as `sekisho recordings list` prints it.
+    #[arg(value_name = "SHA256")]
+    recording: String,
+    #[command(flatten)]
+    into: Into,
+}
+
 /// Which recording, and whose.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -45,7 +66,7 @@ and not more than its key.")]
 pub(crate) struct Attach {
     #[command(flatten)]
     data: DataDir,
-    /// The hash of the recording, as `sekisho recordings list` prints it.
+    /// The hash of the recording, or its first 12 characters, as `sekisho recordings list` prints it.
     #[arg(value_name = "SHA256")]
     recording: String,
     /// The key of the session.
@@ -66,7 +87,7 @@ Afterwards the recording is of no session, until somebody attaches it.")]
 pub(crate) struct Detach {
     #[command(flatten)]
     data: DataDir,
-    /// The hash of the recording, as `sekisho sessions show` prints it.
+    /// The hash of the recording, or its first 12 characters, as `sekisho sessions show` prints it.
     #[arg(value_name = "SHA256")]
     recording: String,
     /// How you know, in words.
@@ -78,6 +99,7 @@ impl Recordings {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Exit> {
         match self {
             Self::List(list) => list.run(common)?,
+            Self::Video(video) => video.run(common)?,
             Self::Attach(attach) => attach.run(common)?,
             Self::Detach(detach) => detach.run(common)?,
         }
@@ -95,26 +117,55 @@ impl List {
         if listed.recordings.is_empty() {
             return output::text(["every recording belongs to a session".to_owned()]);
         }
-        let rows = listed.recordings.iter().flat_map(rows).collect();
-        output::table(&["recording", "place", "may belong to", "of", "on"], rows)
+        output::text(listed.recordings.iter().flat_map(|recording| lines(recording, common)))?;
+        output::remark(
+            "watch one with `sekisho recordings video`, and say whose it is with `attach`",
+        );
+        Ok(())
     }
 }
 
-/// A row for the recording with the first session that is offered, and one for each further.
-fn rows(recording: &Unattached) -> Vec<Vec<String>> {
-    let mut sessions = recording.offered.iter().map(|session| {
-        let who = session.person.as_ref().map(|person| person.name.clone());
-        let node = session.node.as_ref().map(|node| node.name.clone().unwrap_or(node.id.clone()));
-        [session.key.clone(), who.unwrap_or_default(), node.unwrap_or_default()]
-    });
-    let first = sessions
-        .next()
-        .unwrap_or_else(|| ["no session without one".into(), String::new(), String::new()]);
-    let named = [recording.sha256.clone(), recording.locator.clone()];
-    let first = [named.to_vec(), first.to_vec()].concat();
-    let more =
-        sessions.map(|session| [vec![String::new(), String::new()], session.to_vec()].concat());
-    [first].into_iter().chain(more).collect()
+/// What is known of a recording, and the sessions that it may show.
+fn lines(recording: &Unattached, common: &Common) -> Vec<String> {
+    let mut lines = vec![
+        format!("recording  {}", recording.sha256),
+        format!("place      {}", recording.locator),
+    ];
+    lines.extend(recording.also_at.iter().map(|place| format!("           {place}")));
+    lines.push(format!("video      {}", plays(recording)));
+    lines.extend(recording.said.as_ref().map(|AttachedBy { by, at, reason, .. }| {
+        format!("said       {by} at {}, of no session that is known: {reason}", local(at, common))
+    }));
+    let offered = recording.offered.iter().map(|row| may_show(row, common));
+    let none = recording.offered.is_empty().then(|| "no desktop is without a recording".into());
+    let labels = std::iter::once("may show   ").chain(std::iter::repeat("           "));
+    lines.extend(labels.zip(offered.chain(none)).map(|(label, row)| format!("{label}{row}")));
+    lines
+}
+
+fn plays(recording: &Unattached) -> String {
+    let about = recording.about.as_ref();
+    let lasts = about.and_then(|about| about.duration_us).map(length);
+    let ends = match about {
+        Some(about) => about.ends.clone(),
+        None => Some("not looked through yet".into()),
+    };
+    let told = [Some(format!("{} bytes", recording.size_bytes)), lasts, ends];
+    told.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn may_show(row: &SessionRow, common: &Common) -> String {
+    let who = row.person.as_ref().map_or("somebody unknown", |person| &person.name);
+    let node = row.node.as_ref().map(|node| node.name.as_ref().unwrap_or(&node.id).as_str());
+    let on = node.unwrap_or("an unknown node");
+    format!("{}  {who} on {on}, {}", row.key, moment(&row.started, common))
+}
+
+impl Video {
+    fn run(&self, common: &Common) -> anyhow::Result<()> {
+        let (runtime, desk) = common.desk(&self.data)?;
+        self.into.write(runtime.block_on(answer::recordings::open(&desk, &self.recording))?)
+    }
 }
 
 impl Attach {

@@ -10,7 +10,7 @@ use super::play::Play;
 use super::screen_text::ScreenText;
 use super::still::Still;
 use super::text::Text;
-use super::video::Video;
+use super::video::{Video, length};
 use super::{Common, DataDir, Exit, around, marks, output, screen_text, unread};
 use crate::answer::{self, Page, Question};
 use crate::shape::recording::{AttachedBy, Disowned, RecordingShape, ScreenShape};
@@ -177,6 +177,7 @@ fn lines(detail: &SessionDetail, common: &Common) -> Vec<String> {
         lines.extend(footage(screen));
         lines.extend(joined(screen, common));
     }
+    lines.extend(watched(detail));
     lines.extend(detail.disowned.iter().map(|said| disowned(said, common)));
     for request in &detail.requests {
         let requester =
@@ -256,9 +257,7 @@ fn marked(recording: &RecordingShape) -> Option<String> {
 fn footage(screen: &ScreenShape) -> Vec<String> {
     let mut told = vec![screen.media_type.to_owned(), format!("{} bytes", screen.size_bytes)];
     let about = screen.about.as_ref();
-    if let Some(us) = about.and_then(|about| about.duration_us) {
-        told.push(format!("{}.{:03} s", us / 1_000_000, us % 1_000_000 / 1000));
-    }
+    told.extend(about.and_then(|about| about.duration_us).map(length));
     if let Some((width, height)) = about.and_then(|about| about.width.zip(about.height)) {
         told.push(format!("{width}x{height}"));
     }
@@ -272,6 +271,16 @@ fn footage(screen: &ScreenShape) -> Vec<String> {
     let text = screen_text::about(&screen.text);
     lines.push(format!("screen text: {text}; print it with `sessions screen-text`"));
     lines.iter().map(|line| format!("           {line}")).collect()
+}
+
+/// How much of the time that a desktop was open is in its videos. Nothing tells how much should be: a screen that nobody
+/// looks at may not be filmed.
+fn watched(detail: &SessionDetail) -> Option<String> {
+    let open = u64::try_from(detail.session.duration_us?).ok()?;
+    let lasts: Option<Vec<u64>> =
+        detail.screens.iter().map(|screen| screen.about.as_ref()?.duration_us).collect();
+    let lasts = lasts.filter(|lasts| !lasts.is_empty())?.into_iter().sum();
+    Some(format!("           {} in all; it was open for {}", length(lasts), length(open)))
 }
 
 fn recording(row: &SessionRow) -> String {

@@ -24,6 +24,13 @@ pub(crate) struct Video {
     /// The hash of the video, where a session has several; the first if not given.
     #[arg(long, value_name = "SHA256")]
     original: Option<String>,
+    #[command(flatten)]
+    into: Into,
+}
+
+/// Where a video goes.
+#[derive(Debug, Args)]
+pub(crate) struct Into {
     /// The file to write, readable by its owner only; standard output if not given.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -33,7 +40,12 @@ impl Video {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<()> {
         let (runtime, desk) = common.desk(&self.one.data)?;
         let wanted = self.original.as_deref();
-        let mut screen = runtime.block_on(open(&desk, &self.one.session, wanted))?;
+        self.into.write(runtime.block_on(open(&desk, &self.one.session, wanted))?)
+    }
+}
+
+impl Into {
+    pub(crate) fn write(&self, mut screen: Screen) -> anyhow::Result<()> {
         match &self.output {
             Some(path) => into_file(path, Readers::Owner, |file| pass_on(&mut screen, file))?,
             None => pass_on(&mut screen, &mut std::io::stdout().lock())?,
@@ -41,6 +53,11 @@ impl Video {
         output::remark(&format!("original {}", screen.original));
         Ok(())
     }
+}
+
+/// How long a video lasts, to the thousandth of a second.
+pub(crate) fn length(us: u64) -> String {
+    format!("{}.{:03} s", us / 1_000_000, us % 1_000_000 / 1000)
 }
 
 fn pass_on(screen: &mut Screen, out: &mut dyn Write) -> anyhow::Result<()> {

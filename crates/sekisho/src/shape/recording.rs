@@ -62,7 +62,7 @@ pub(crate) struct ScreenShape {
     pub(crate) text: AboutTextShape,
 }
 
-/// Somebody's word for whose screen a video shows.
+/// Somebody's word for whose screen a video shows, or that it shows none that is known.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct AttachedBy {
     /// Who.
@@ -102,14 +102,20 @@ pub(crate) struct UnattachedList {
 pub(crate) struct Unattached {
     /// The original.
     pub(crate) sha256: String,
-    /// Where it came from.
+    /// Where it came from first.
     pub(crate) locator: String,
+    /// Where the same bytes lie besides.
+    pub(crate) also_at: Vec<String>,
     /// What it is.
     pub(crate) kind: String,
     /// How many bytes it has.
     pub(crate) size_bytes: u64,
     /// When it was first archived.
     pub(crate) first_seen: String,
+    /// What plays of it; absent until that is derived.
+    pub(crate) about: Option<AboutScreenShape>,
+    /// Who said last that it shows no session that is known, and why; absent where nobody spoke of it.
+    pub(crate) said: Option<AttachedBy>,
     /// The node that its place names.
     pub(crate) node: Option<String>,
     /// Desktops without a recording: those of its node first, then the newest, 20 at most.

@@ -92,7 +92,7 @@ pub(crate) struct MatchShape {
     pub(crate) basis: Option<&'static str>,
     /// What speaks against it.
     pub(crate) against: Vec<String>,
-    /// Why there is none.
+    /// Why there is none, or what is missing of it.
     pub(crate) because: Option<String>,
     /// The request, or every candidate.
     pub(crate) ids: Vec<String>,
@@ -113,7 +113,7 @@ pub(crate) struct ApprovalShape {
 /// Whether there is something to replay.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct RecordingStateShape {
-    /// `present`, `none-by-design`, `pending`, `missing` or `unknown`.
+    /// `present`, `incomplete`, `none-by-design`, `pending`, `missing` or `unknown`.
     #[schema(value_type = String)]
     pub(crate) state: &'static str,
     /// Why there is none.

@@ -265,11 +265,24 @@ async fn a_recording_that_names_nobody_is_attached_by_somebody() {
     };
     check(&[&recording, CONNECTION, "--reason", " "], 3, "says why");
     check(&[&recording, "nobody", "--reason", "x"], 4, "there is no session");
-    check(&["abc", CONNECTION, "--reason", "x"], 4, "there is no recording");
+    check(&["abc", CONNECTION, "--reason", "x"], 3, "too short");
+    check(&["abcabcabcabc", CONNECTION, "--reason", "x"], 4, "there is no recording");
     let denied = "denied:6a0c0004-0000-4000-8000-000000000004";
     check(&[&recording, denied, "--reason", "x"], 3, "no remote desktop that was opened");
 
+    // It can be watched before, which the ledger tells.
+    let written = sekisho(&["recordings", "video", "--data", to, &recording[..12]]);
+    assert!(written.status.success() && written.stdout == video());
+    let ledger = std::fs::read_to_string(data.path().join("archive/ledger.ndjson")).unwrap();
+    let read = ledger.lines().last().unwrap();
+    assert!(read.contains("\"screen\"") && read.contains(&recording), "{read}");
     let server = Server::of(to);
+    let address = format!("{}/api/v1/recordings/{recording}/video", server.address);
+    let part = reqwest::Client::new().get(address).header(RANGE, "bytes=4-7").send().await.unwrap();
+    assert_eq!(part.status(), StatusCode::PARTIAL_CONTENT);
+    assert_eq!(part.headers()["content-type"], "video/mp4");
+    assert_eq!(&part.bytes().await.unwrap()[..], &video()[4..8]);
+
     let address = format!("{}/api/v1/recordings/{recording}/attach", server.address);
     let asked =
         serde_json::json!({ "session": CONNECTION, "reason": "the ticket is on the screen" });
@@ -292,9 +305,18 @@ async fn a_recording_that_names_nobody_is_attached_by_somebody() {
     check(&[&recording, CONNECTION, "--reason", "again"], 0, "is of session");
 
     // What was said can be taken back, once, and said again.
+    let shown = json(&["sessions", "show", CONNECTION, "--json", "--data", to]);
+    let originals = shown["originals"].as_array().unwrap();
+    let of_it = originals.iter().find(|original| original["sha256"] == *recording).unwrap();
+    assert_eq!((&of_it["state"], &of_it["rejected"]), (&"read".into(), &serde_json::json!([])));
     let detach = ["recordings", "detach", "--data", to, &recording, "--reason", "the wrong ticket"];
     assert_eq!(sekisho(&detach).status.code(), Some(0));
     assert_eq!(screens(to), serde_json::json!([]));
+    let listed = &json(&["recordings", "list", "--json", "--data", to])["recordings"][0];
+    assert_eq!(
+        (&listed["said"]["by"], &listed["said"]["reason"]),
+        (&"local".into(), &"the wrong ticket".into())
+    );
     let again = sekisho(&detach);
     let told = String::from_utf8_lossy(&again.stderr).into_owned();
     assert!(again.status.code() == Some(3) && told.contains("said so of recording"), "{told}");
