@@ -278,11 +278,11 @@ fn problems_say_where_and_what_next() {
             "type:rdp",
         ),
         (
-            "recording:truncated",
+            "recording:elsewhere",
             Code::UnknownValue,
             10..19,
-            "`recording:` is never \"truncated\". \
-             Use one of present, none-by-design, pending, missing, unknown",
+            "`recording:` is never \"elsewhere\". \
+             Use one of present, incomplete, none-by-design, pending, missing, unknown",
             "",
         ),
         (
@@ -339,7 +339,7 @@ fn what_was_most_likely_meant_is_put_in_the_place_of_every_problem() {
     for (text, expected) in [
         ("usr:bob type:shel,desktob 先週", Some("user:bob type:shell,rdp 先週")),
         ("先週 usr:𠮷野 show:poeple", Some("先週 user:𠮷野 show:people")),
-        ("type:shel recording:truncated", None),
+        ("type:shel recording:elsewhere", None),
         ("type:shel \"", None),
         ("type:shell", None),
     ] {

@@ -214,9 +214,9 @@ async fn a_question_that_is_not_understood_has_no_rows() {
         "end": 22,
         "code": "unknown-value",
         "message": "`recording:` is never \"trunkated\". \
-            Use one of present, none-by-design, pending, missing, unknown",
+            Use one of present, incomplete, none-by-design, pending, missing, unknown",
         "field": "recording",
-        "allowed": ["present", "none-by-design", "pending", "missing", "unknown"],
+        "allowed": ["present", "incomplete", "none-by-design", "pending", "missing", "unknown"],
         "nearest": null,
     }]);
     for path in ["search?", "sessions?", "export?format=csv&"] {
