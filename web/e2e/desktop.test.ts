@@ -51,11 +51,16 @@ test('it plays at the chosen speed to its end', async () => {
   expect(ended).toEqual([true, 4]);
 });
 
-test('a picture of the moment is saved with its place and the hash of the video', async () => {
-  const page = await open(`${SESSION}?t=2`);
-  const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Picture' }).click();
-  expect((await saved).suggestedFilename()).toMatch(/^5c3f1a72.*-00-02\.png$/);
+test('a picture of the moment is named after its video and its place', async () => {
+  const page = await open(`${SESSION}?t=2.2`);
+  for (const place of ['00-02.200', '00-02.400']) {
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Picture' }).click();
+    expect((await saved).suggestedFilename()).toBe(
+      `${SESSION.slice(10)}-2858d0a12593-${place}.png`,
+    );
+    await page.keyboard.press('.');
+  }
 });
 
 test.each([
@@ -99,7 +104,7 @@ test('keys lead from hit to hit of what was read, to the start and to the end', 
   const at = () => page.locator('video').evaluate((v: HTMLVideoElement) => v.currentTime);
   const press = async (key: string, to: number) => {
     await page.keyboard.press(key);
-    await expect.poll(at, key).toBe(to);
+    await expect.poll(at).toBe(to);
   };
   const hits = page.getByRole('slider', { name: 'Hits' });
   await expect.poll(() => hits.getAttribute('aria-valuemax')).toBe('2');
@@ -211,4 +216,16 @@ test.each([0.002, 0.5, 0.998])('the pointer on the bar tells where it is: %d', a
   expect(box!.x).toBeGreaterThan(player!.x);
   expect(box!.x + box!.width).toBeLessThan(player!.x + player!.width);
   expect(box!.y + box!.height).toBeLessThan(controls!.y);
+});
+
+test.each([
+  ['en', '9999', 'The recording ends at 00:03. Shown is its end.'],
+  ['en', 'abc', 't=abc is no place in this recording. Shown is its start.'],
+  ['ja', 'abc', 't=abc という位置はこの記録にありません'],
+] as const)('a link to no place says so until one goes on: %s %s', async (language, to, words) => {
+  const page = await open(`${SESSION}?t=${to}`, { language });
+  const said = page.getByRole('alert').filter({ hasText: words });
+  await said.waitFor();
+  await page.keyboard.press('5');
+  await said.waitFor({ state: 'detached' });
 });

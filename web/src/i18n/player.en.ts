@@ -24,6 +24,8 @@ export const player = {
       wrong: 'Write a line such as L214. Without a clock there is no time to go to.',
     },
   },
+  noPlace: 'is no place in this recording. Shown is its start.',
+  behindTheEnd: (end: string) => `The recording ends at ${end}. Shown is its end.`,
   of: (position: string, duration: string) => `${position} of ${duration}`,
   line: (line: number) => `line ${line}`,
   valueText: (position: string, basis: string, line: string) => `${position}, ${basis}, ${line}`,

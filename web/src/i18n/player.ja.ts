@@ -28,6 +28,8 @@ export const player: typeof english = {
       wrong: 'L214 のような行を入力してください。時刻がないため、時間では移動できません。',
     },
   },
+  noPlace: 'という位置はこの記録にありません。先頭を表示しています。',
+  behindTheEnd: (end) => `記録は ${end} で終わります。末尾を表示しています。`,
   of: (position, duration) => `${position} / ${duration}`,
   line: (line) => `${line} 行目`,
   valueText: (position, basis, line) => `${position}、${basis}、${line}`,

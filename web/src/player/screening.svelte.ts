@@ -29,6 +29,8 @@ export class Screening implements Watched {
   readonly footage = new Ask<Footage>();
   readonly text = new Ask<ScreenText>();
   readonly find: ScreenFind;
+  /** Whether it is the one that the address leads into. */
+  readonly isMeant: boolean;
   readonly clocked = true;
   readonly watching = true;
   readonly lines = 0;
@@ -44,8 +46,8 @@ export class Screening implements Watched {
   ) {
     const length = this.screen.about?.duration_us ?? undefined;
     const { screens } = detail;
-    const isMeant = screens[meant(screens, seen) ?? -1] === screen;
-    const start = (isMeant && seen.place.us) || 0;
+    this.isMeant = screens[meant(screens, seen) ?? -1] === screen;
+    const start = (this.isMeant && seen.place.us) || 0;
     this.controller = new Filmed(this.key, screen.sha256, length, start);
     this.find = new ScreenFind(this.text, () => this.controller.told, seen.q);
     setTimeout(() => (this.#overdue = true), PATIENCE_MS);

@@ -6,8 +6,11 @@ test.each<[string, Place]>([
   ['at=b18231&t=12.3', { offset: 18231, us: 12_300_000 }],
   ['at=b0', { offset: 0 }],
   ['t=3:12', { us: 192_000_000 }],
-  ['at=18231', {}],
-  ['at=b-1&t=abc', {}],
+  ['at=18231', { unread: 'at=18231' }],
+  ['at=18231&t=3', { us: 3_000_000 }],
+  ['at=b-1&t=abc', { unread: 'at=b-1' }],
+  ['t=', { unread: 't=' }],
+  [`t=${'9'.repeat(90)}`, { unread: `t=${'9'.repeat(38)}` }],
   ['', {}],
 ])('reads %s', (query, expected) => {
   expect(readPlace(new URLSearchParams(query))).toEqual(expected);

@@ -7,15 +7,24 @@
 export interface Place {
   offset?: number;
   us?: number;
+  /** What was given and is neither, such as `t=abc`; only where there is neither. */
+  unread?: string;
 }
 
-/** Reads `at=b18231` and `t=12.3` or `t=3:12`; what cannot be read is left out. */
+/** Longer than anything that is meant as a place. */
+const LONGEST = 40;
+
+/** Reads `at=b18231` and `t=12.3` or `t=3:12`; what cannot be read is told only if nothing can. */
 export function readPlace(query: URLSearchParams): Place {
   const place: Place = {};
   const offset = /^b(\d{1,15})$/.exec(query.get('at') ?? '')?.[1];
   if (offset !== undefined) place.offset = Number(offset);
   const us = readClock(query.get('t') ?? '');
   if (us !== undefined) place.us = us;
+  const given = ['at', 't'].find((name) => query.has(name));
+  if (given && offset === undefined && us === undefined) {
+    place.unread = `${given}=${query.get(given)}`.slice(0, LONGEST);
+  }
   return place;
 }
 

@@ -1,7 +1,7 @@
 // Does an estimated place ever look exact?
 import { expect, test } from 'vitest';
 import type { TimeBasis, TranscriptLine } from '../api/types';
-import { writeClock, writeLinePlace, writeMargin, writePosition } from './position';
+import { writeClock, writeFineClock, writeLinePlace, writeMargin, writePosition } from './position';
 
 const LINE: TranscriptLine = {
   line: 214,
@@ -19,6 +19,13 @@ test.each([
   [3_792_000_000, '1:03:12'],
   [-5, '00:00'],
 ])('clock %d', (us, expected) => expect(writeClock(us)).toBe(expected));
+
+test.each([
+  [0, '00:00.000'],
+  [2_040_999, '00:02.040'],
+  [3_792_999_999, '1:03:12.999'],
+  [-5, '00:00.000'],
+])('fine clock %d', (us, expected) => expect(writeFineClock(us)).toBe(expected));
 
 test.each<[TimeBasis, string, string]>([
   ['exact', '03:12', '03:12'],

@@ -9,6 +9,12 @@ export function writeClock(us: number): string {
   return h > 0 ? `${h}:${tail}` : tail;
 }
 
+/** `03:12.345`: for what is taken away, as several frames share a second. */
+export function writeFineClock(us: number): string {
+  const rest = Math.floor((Math.max(0, us) % 1e6) / 1e3);
+  return `${writeClock(us)}.${String(rest).padStart(3, '0')}`;
+}
+
 /** `±2 s`: how far the true time can lie from the one printed, rounded up so that it never claims too much. */
 export function writeMargin(
   line: Pick<TranscriptLine, 'at_us' | 'not_before_us' | 'not_after_us'>,
