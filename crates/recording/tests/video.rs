@@ -11,7 +11,7 @@ use sekisho_recording::video::{
 
 use footage::{bytes, codes, frames, patched, place, probed};
 
-const FILES: [&str; 14] = [
+const FILES: [&str; 16] = [
     "b_frames.mkv",
     "edit_list.mp4",
     "faststart.mp4",
@@ -20,6 +20,8 @@ const FILES: [&str; 14] = [
     "one_frame.mp4",
     "resized.mkv",
     "resized.mp4",
+    "resized_av1.webm",
+    "resized_hevc.mp4",
     "sound.mp4",
     "sound_only.mp4",
     "unknown_size.webm",

@@ -22,10 +22,22 @@ make -f lavfi -i $pattern -c:v libvpx -b:v 60k -live 1 -f webm unknown_size.webm
 make -f lavfi -i $pattern $x264 -bf 2 b_frames.mkv
 
 made=$(mktemp -d)
-make -f lavfi -i testsrc=size=322x200:rate=10:duration=1 $x264 -bf 0 "$made/wider.mp4"
+larger="testsrc=size=322x200:rate=10:duration=1"
+make -f lavfi -i $larger $x264 -bf 0 "$made/wider.mp4"
 printf "file '%s'\n" "$PWD/faststart.mp4" "$made/wider.mp4" > "$made/list"
 make -f concat -safe 0 -i "$made/list" -c copy resized.mp4
 make -f concat -safe 0 -i "$made/list" -c copy resized.mkv
+
+x265="-c:v libx265 -preset veryfast -g 10 -pix_fmt yuv420p -x265-params info=0:log-level=error:bframes=0:repeat-headers=1"
+make -f lavfi -i $pattern $x265 "$made/one.hevc"
+make -f lavfi -i $larger $x265 "$made/other.hevc"
+cat "$made/one.hevc" "$made/other.hevc" > "$made/both.hevc"
+make -r 10 -i "$made/both.hevc" -c copy -tag:v hev1 resized_hevc.mp4
+av1="-c:v libaom-av1 -cpu-used 8 -g 10 -pix_fmt yuv420p -crf 50 -b:v 0 -lag-in-frames 0"
+make -f lavfi -i $pattern $av1 "$made/one.webm"
+make -f lavfi -i $larger $av1 "$made/other.webm"
+printf "file '%s'\n" "$made/one.webm" "$made/other.webm" > "$made/list"
+make -f concat -safe 0 -i "$made/list" -c copy resized_av1.webm
 rm -r "$made"
 
 for video in *.mp4 *.webm *.mkv; do

@@ -1,52 +1,20 @@
 //! What does a key frame of H.264 say?
 //!
-//! It is a row of units, each behind its length, and may bring the parameters of a sequence along.
-//! Source: ISO/IEC 14496-10, 7.3, and ISO/IEC 14496-15, 5.
+//! It may bring the parameters of its sequence along. Source: ISO/IEC 14496-10, 7.3.
 
-use super::Told;
 use super::bits::Bits;
+use super::units::{Unit, Units};
 
-/// More bytes of a sequence's parameters than stand before its size.
-const PARAMETERS: usize = 1024;
+/// How its units begin.
+pub(super) const UNITS: Units = Units { head: 1, unit, size };
 
-/// Reads the `first` bytes of a frame of `length` bytes, whose units have `prefix` bytes before them
-/// that say how long they are.
-pub(super) fn read(first: &[u8], length: u32, prefix: usize) -> Told {
-    let (mut told, mut at) = (Told::Nothing, 0);
-    while let Some((unit, head)) = first.get(at..).and_then(|rest| unit(rest, prefix)) {
-        let body = at + prefix;
-        let end = body.saturating_add(unit);
-        if unit == 0 || end > length as usize || head & 0x80 != 0 {
-            return Told::NoKey;
-        }
-        match head & 0x1f {
-            // A slice, or the first part of one.
-            1 | 2 | 5 => return told,
-            7 => {
-                let most = end.min(first.len()).min(body + PARAMETERS);
-                if let Some((width, height)) = size(&unescaped(&first[body + 1..most])) {
-                    told = Told::Size(width, height);
-                }
-            }
-            _ => {}
-        }
-        at = end;
+fn unit(head: u8) -> Unit {
+    match head & 0x1f {
+        // A slice, or the first part of one.
+        1 | 2 | 5 => Unit::Slice,
+        7 => Unit::Parameters,
+        _ => Unit::Other,
     }
-    // Whether a slice follows behind the first bytes is not looked at.
-    if (first.len() as u64) < u64::from(length) { told } else { Told::NoKey }
-}
-
-/// The length of a unit and the byte that says what it is.
-fn unit(bytes: &[u8], prefix: usize) -> Option<(usize, u8)> {
-    let (length, head) = bytes.split_at_checked(prefix)?;
-    let length = length.iter().fold(0, |length, byte| length << 8 | usize::from(*byte));
-    Some((length, *head.first()?))
-}
-
-/// Without the bytes that keep two zeros from being read as the start of a unit.
-fn unescaped(bytes: &[u8]) -> Vec<u8> {
-    let is_escape = |at: usize| at >= 2 && bytes[at] == 3 && bytes[at - 2..at] == [0, 0];
-    (0..bytes.len()).filter(|at| !is_escape(*at)).map(|at| bytes[at]).collect()
 }
 
 /// Profiles that say how colours are coded.
@@ -140,6 +108,7 @@ fn order(bits: &mut Bits<'_>) -> Option<()> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::units::unescaped;
     use super::*;
 
     #[test]
@@ -160,30 +129,5 @@ mod tests {
         check(&high[..8], None);
         check(&[0; 16], None);
         check(&[], None);
-    }
-
-    #[test]
-    fn a_key_frame_is_a_row_of_units_up_to_a_slice() {
-        let parameters = b"\x67\x42\xc0\x20\xda\x01\x58\x18\x79\xbc\x04\x40";
-        let (slice, other) = (b"\x65\x88\x84", b"\x06\x05\xff");
-        let row = |units: &[&[u8]]| -> Vec<u8> {
-            let lengths = units.iter().map(|unit| (unit.len() as u16).to_be_bytes());
-            lengths.zip(units).flat_map(|(length, unit)| [&length, *unit].concat()).collect()
-        };
-        let check = |row: &[u8], expected: Told| {
-            assert_eq!(read(row, row.len() as u32, 2), expected);
-        };
-        check(&row(&[other, parameters, slice]), Told::Size(1366, 768));
-        check(&row(&[other, slice]), Told::Nothing);
-        check(&row(&[slice, parameters]), Told::Nothing);
-        check(&row(&[other, parameters]), Told::NoKey);
-        check(&row(&[b"", slice]), Told::NoKey);
-        check(&row(&[b"\xe5", slice]), Told::NoKey);
-        check(&row(&[other, slice])[..7], Told::NoKey);
-        check(b"", Told::NoKey);
-        // What is behind the first bytes is not known.
-        let longer = row(&[parameters, other, slice]);
-        assert_eq!(read(&longer[..17], longer.len() as u32, 2), Told::Size(1366, 768));
-        assert_eq!(read(&longer[..17], 17, 2), Told::NoKey);
     }
 }

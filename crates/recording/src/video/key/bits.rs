@@ -24,6 +24,12 @@ impl<'a> Bits<'a> {
         (0..count).try_fold(0, |number, _| Some(number << 1 | u32::from(self.flag()?)))
     }
 
+    /// Steps over so many bits.
+    pub(super) fn skip(&mut self, count: u32) -> Option<()> {
+        self.at = self.at.checked_add(count as usize)?;
+        (self.at <= 8 * self.bytes.len()).then_some(())
+    }
+
     /// As many zeros as bits follow the one behind them: ISO/IEC 14496-10, 9.1.
     pub(super) fn golomb(&mut self) -> Option<u32> {
         let mut zeros = 0;
@@ -62,5 +68,8 @@ mod tests {
         assert_eq!(Bits::new(&[0; 8]).golomb(), None);
         assert_eq!(Bits::new(&[0xa5]).take(5), Some(0b10100));
         assert_eq!(Bits::new(&[0xa5]).take(9), None);
+        let mut bits = Bits::new(&[0xa5]);
+        assert_eq!((bits.skip(5), bits.take(3), bits.skip(0)), (Some(()), Some(0b101), Some(())));
+        assert_eq!(bits.skip(1), None);
     }
 }

@@ -4,17 +4,21 @@
 //! and nowhere else. Only the first bytes of a key frame are read, and nothing is decoded, so damage
 //! further inside is not seen.
 
+mod av1;
 mod avc;
 mod bits;
+mod hevc;
+mod units;
 mod vp;
 
 use std::io;
 
+use self::units::Units;
 use super::source::Bytes;
 use super::{Frame, Track};
 use crate::read::{Position, Reading};
 
-/// So many bytes of each are looked at. H.264 may have a remark of the encoder before its size.
+/// So many bytes of each are looked at. H.264 and HEVC may have a remark of the encoder before their size.
 const FIRST: usize = 4096;
 
 /// What one key frame says.
@@ -71,8 +75,9 @@ fn needed(track: &Track, most: usize, notes: &mut Reading) -> Vec<Frame> {
 
 /// The codecs of which the first bytes are understood.
 enum Codec {
-    /// H.264, with as many bytes before each unit as say how long it is.
-    Avc(usize),
+    /// H.264 or HEVC, with as many bytes before each unit as say how long it is.
+    Units(Units, usize),
+    Av1,
     Vp8,
     Vp9,
 }
@@ -84,10 +89,11 @@ impl Codec {
             return None;
         }
         let name = track.codec.split('.').next()?;
+        let units = |units, lengths: u8| Some(Codec::Units(units, usize::from(lengths & 3) + 1));
         match (name, track.configuration.as_slice()) {
-            ("avc1" | "avc3", [1, _, _, _, lengths, ..]) => {
-                Some(Codec::Avc(usize::from(lengths & 3) + 1))
-            }
+            ("avc1" | "avc3", [1, _, _, _, lengths, ..]) => units(avc::UNITS, *lengths),
+            ("hvc1" | "hev1", [1, rest @ ..]) => units(hevc::UNITS, *rest.get(20)?),
+            ("av01" | "V_AV1", _) => Some(Codec::Av1),
             ("vp08" | "V_VP8", _) => Some(Codec::Vp8),
             ("vp09" | "V_VP9", _) => Some(Codec::Vp9),
             _ => None,
@@ -97,7 +103,8 @@ impl Codec {
     fn read(&self, bytes: &mut Bytes<'_>, key: &Frame) -> io::Result<Told> {
         let first = bytes.get(key.offset, FIRST.min(key.length as usize))?;
         Ok(match self {
-            Codec::Avc(prefix) => avc::read(first, key.length, *prefix),
+            Codec::Units(units, prefix) => units.read(first, key.length, *prefix),
+            Codec::Av1 => av1::read(first),
             Codec::Vp8 => vp::vp8(first),
             Codec::Vp9 => vp::vp9(first),
         })
