@@ -1,6 +1,6 @@
 // Are there a few round times, and never too many?
 import { expect, test } from 'vitest';
-import { roundTimes } from './axis';
+import { labelled, roundTimes } from './axis';
 
 test.each([
   [0, []],
@@ -13,4 +13,15 @@ test.each([
 
 test.each([1, 60, 4_000, 90_000, 9_000_000])('never more than asked for: %d seconds', (seconds) => {
   expect(roundTimes(seconds * 1e6, 8).length).toBeLessThanOrEqual(8);
+});
+
+test.each([
+  [215, 1_100, [30, 60, 90, 120, 150, 180, 210]],
+  [210.5, 1_100, [30, 60, 90, 120, 150, 180]],
+  [215, 260, [60, 120, 180]],
+  [215, 130, [120]],
+  [215, 30, []],
+  [0, 1_100, []],
+])('%d seconds on %d pixels', (seconds, width, expected) => {
+  expect(labelled(seconds * 1e6, width)).toEqual(expected.map((each) => each * 1e6));
 });
