@@ -73,10 +73,11 @@ test.each([
 
 test('what a machine read is said to be that, is no markup, and leads to where it stands', async () => {
   const page = await open('/');
-  const read = { engine: 'tesseract 5.3.0 (eng, jpn)', scenes: 2, read: 2, failed: 0 };
+  const read = { engine: 'tesseract 5.3.0 (eng, jpn)', scenes: 2, read: 2, failed: 0, secrets: 1 };
   const lines = [
-    { at_us: 0, text: '<b>Services</b>' },
-    { at_us: 2_040_000, text: '手順は CHG-0921 を参照' },
+    { at_us: 0, text: '<b>Services</b>', secrets: 0 },
+    { at_us: 2_040_000, text: '手順は CHG-0921 を参照', secrets: 0 },
+    { at_us: 2_040_000, text: 'password: ******** …', secrets: 1 },
   ];
   await page.route('**/screens/*/text', (route) =>
     route.fulfill({ json: { state: 'read', ...read, lines } }),
@@ -86,6 +87,10 @@ test('what a machine read is said to be that, is no markup, and leads to where i
   await panel.getByText('Read by a machine, may be wrong.').waitFor();
   await panel.getByText('<b>Services</b>').waitFor();
   expect(await panel.locator('b').count()).toBe(0);
+  // A secret is told from words that could not be read.
+  await panel.getByText('stands for words of which it was not sure').waitFor();
+  const masked = panel.getByText('password:').locator('xpath=ancestor::p');
+  expect(await masked.textContent()).toContain('1 secret is masked.');
   await panel.getByRole('link', { name: 'Go to 00:02' }).click();
   const at = () => page.locator('video').evaluate((v: HTMLVideoElement) => v.currentTime);
   await expect.poll(at).toBe(2.1);

@@ -948,7 +948,7 @@ export interface components {
              * @description How many masked secrets begin in it; the lines of a private key are one.
              */
             secrets: number;
-            /** @description As it was read. */
+            /** @description As it was read, with `…` for words of which the machine was not sure and `*` for every letter of a secret. */
             text: string;
         };
         /** @description A video of what a remote desktop showed. Its bytes are at `/api/v1/sessions/{key}/screens/{sha256}`. */

@@ -6,6 +6,7 @@ export const screenText = {
   find: 'Find in the screen text',
   machine:
     'Read by a machine, may be wrong. What it did not read may have been there all the same.',
+  unsure: '“…” stands for words of which it was not sure.',
   waiting: 'Not read yet: the ingest that runs, or the next one, reads it.',
   reading: (read: number, scenes: number) =>
     `${read} of ${count(scenes, 'picture', 'pictures')} read so far.`,

@@ -7,6 +7,7 @@ export const screenText: typeof english = {
   find: '画面の文字を検索',
   machine:
     '機械による読み取りで、誤りがあり得ます。読み取られなかった文字も、画面にあった可能性があります。',
+  unsure: '「…」は、確信をもって読み取れなかった語です。',
   waiting: 'まだ読み取っていません。実行中または次回の取り込みで読み取ります。',
   reading: (read, scenes) => `画像 ${n(scenes)} 枚のうち ${n(read)} 枚を読み取りました。`,
   gaveUp: (read, scenes) =>

@@ -37,10 +37,10 @@ export class ScreenFind implements Finder {
   /** The moments at which it was read, each as a mark. */
   lines = $derived.by((): Mark[] =>
     moments(this.text.answer?.lines ?? []).flatMap(({ at, lines }) => {
-      const line = lines.find((each) => occurrences(each, this.needle).length > 0);
-      if (line === undefined) return [];
+      const line = lines.find(({ text }) => occurrences(text, this.needle).length > 0);
+      if (!line) return [];
       const us = seekable(at);
-      return [{ at: us, text: line, target: { us }, tone: 'warn' }];
+      return [{ at: us, text: line.text, target: { us }, tone: 'warn' }];
     }),
   );
 

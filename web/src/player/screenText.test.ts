@@ -5,10 +5,11 @@ import { howFar, moments, seekable } from './screenText';
 
 test('lines that came together stand together', () => {
   const line = (at_us: number, text: string) => ({ at_us, text, secrets: 0 });
+  const [a, b] = ['a', 'b'].map((text) => ({ text, secrets: 0 }));
   expect(moments([])).toEqual([]);
   expect(moments([line(0, 'a'), line(0, 'b'), line(5, 'a')])).toEqual([
-    { at: 0, lines: ['a', 'b'] },
-    { at: 5, lines: ['a'] },
+    { at: 0, lines: [a, b] },
+    { at: 5, lines: [a] },
   ]);
 });
 

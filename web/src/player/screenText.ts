@@ -7,16 +7,21 @@ import type { Clockwork } from '../time/instant';
 /** Lines that came together. */
 export interface Moment {
   at: number;
-  lines: string[];
+  lines: ReadLine[];
 }
+
+export type ReadLine = Pick<ScreenText['lines'][number], 'text' | 'secrets'>;
+
+/** What the server writes for words of which the machine was not sure. */
+export const UNREAD = '…';
 
 /** The lines by the moments at which they came, in their order. */
 export function moments(lines: ScreenText['lines']): Moment[] {
   const found: Moment[] = [];
-  for (const { at_us, text } of lines) {
+  for (const { at_us, text, secrets } of lines) {
     const last = found.at(-1);
-    if (last?.at === at_us) last.lines.push(text);
-    else found.push({ at: at_us, lines: [text] });
+    if (last?.at === at_us) last.lines.push({ text, secrets });
+    else found.push({ at: at_us, lines: [{ text, secrets }] });
   }
   return found;
 }

@@ -81,7 +81,7 @@ impl Legible {
         self.lines.is_empty()
     }
 
-    /// The words of all lines that are not guessed; a key that is `open` goes on from the picture before.
+    /// The lines, of which no word is told that is guessed; a key that is `open` goes on from the picture before.
     ///
     /// A secret is known by what stands before it, which may be guessed, so it is masked before anything is left out.
     #[must_use]
@@ -117,18 +117,28 @@ fn hidden(text: &str) -> String {
     text.chars().flat_map(|c| if c == ' ' { vec![' '] } else { vec!['*'; c.len_utf8()] }).collect()
 }
 
-/// The words of a line that are not guessed, as they stand in it when it is masked. A line without a letter or digit is a
-/// frame or an icon.
+/// A line as it stands when it is masked, with [`UNREAD`] for the words that are guessed. What has no letter or digit may
+/// be a frame or an icon: nothing stands for it where it is guessed, and no line is told that has nothing else.
 fn sure(line: &[Word], places: &[Range<usize>], masked: &str) -> Option<String> {
-    let says_any = |word: &Word| word.is_sure && word.text.contains(char::is_alphanumeric);
-    let words = line.iter().zip(places).filter(|(word, _)| word.is_sure);
-    let words = words.map(|(word, place)| Word {
-        text: masked.get(place.clone()).unwrap_or_default().to_owned(),
-        ..word.clone()
-    });
-    let words: Vec<_> = words.collect();
-    line.iter().any(says_any).then(|| spelled(&words).0)
+    let is_said = |word: &Word| word.text.contains(char::is_alphanumeric);
+    let mut words = Vec::<Word>::new();
+    for (word, place) in line.iter().zip(places) {
+        let text = masked.get(place.clone()).unwrap_or_default();
+        // A mask tells as much of a word that is guessed as of any other: that there is a secret.
+        if word.is_sure || text != word.text {
+            words.push(Word { text: text.to_owned(), ..word.clone() });
+        } else if is_said(word) {
+            match words.last_mut().filter(|last| last.text == UNREAD) {
+                Some(last) => last.across.end = word.across.end,
+                None => words.push(Word { text: UNREAD.to_owned(), ..word.clone() }),
+            }
+        }
+    }
+    line.iter().any(|word| word.is_sure && is_said(word)).then(|| spelled(&words).0)
 }
+
+/// Stands for words that are guessed, one or several. No mask looks like it.
+const UNREAD: &str = "…";
 
 /// Page, block, paragraph and line.
 type Place<'a> = [&'a str; 4];
@@ -220,7 +230,14 @@ mod tests {
         check(&[(1, 0, 80, 96.0, "編集"), (1, 150, 230, 96.0, "表示")], &["編集 表示"]);
         check(&[(1, 0, 80, 96.0, "手順"), (1, 95, 180, 96.0, "CHG-1")], &["手順 CHG-1"]);
         check(&[(1, 0, 80, 96.0, "one"), (2, 0, 80, 96.0, "two")], &["one", "two"]);
-        check(&[(1, 0, 80, 59.0, "guessed"), (1, 100, 180, 60.0, "read")], &["read"]);
+        check(&[(1, 0, 80, 59.0, "guessed"), (1, 100, 180, 60.0, "read")], &["… read"]);
+        check(&[(1, 0, 9, 20.0, "|"), (1, 20, 80, 96.0, "read")], &["read"]);
+        let guesses = [(1, 100, 180, 9.0, "gue"), (1, 200, 280, 9.0, "ssed")];
+        check(
+            &[(1, 0, 80, 96.0, "it"), guesses[0], guesses[1], (1, 300, 380, 96.0, "is")],
+            &["it … is"],
+        );
+        check(&guesses, &[]);
         check(&[(1, 0, 80, 96.0, "|"), (2, 0, 80, 95.0, " "), (3, 0, 9, 95.0, "=)")], &[]);
         check(&[(1, 0, 80, 96.0, "a\u{1b}[2Jb")], &["a[2Jb"]);
     }
@@ -255,7 +272,9 @@ mod tests {
         };
         let secret = (1, 200, 400, 90.0, "hunter2-Spring");
         check(&[(1, 0, 180, 90.0, "password:"), secret], &["password: **************"]);
-        check(&[(1, 0, 180, 40.0, "password:"), secret], &["**************"]);
+        check(&[(1, 0, 180, 40.0, "password:"), secret], &["… **************"]);
+        let guessed = (1, 200, 400, 20.0, "hunter2-Spring");
+        check(&[(1, 0, 180, 90.0, "password:"), guessed], &["password: **************"]);
         check(&[(1, 0, 180, 90.0, "user:"), secret], &["user: hunter2-Spring"]);
     }
 

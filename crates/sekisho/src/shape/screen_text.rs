@@ -40,7 +40,7 @@ pub(crate) struct ScreenTextShape {
 pub(crate) struct ScreenLineShape {
     /// When the picture is shown, in microseconds since the start of the video.
     pub(crate) at_us: u64,
-    /// As it was read.
+    /// As it was read, with `…` for words of which the machine was not sure and `*` for every letter of a secret.
     pub(crate) text: String,
     /// How many masked secrets begin in it; the lines of a private key are one.
     pub(crate) secrets: u32,
