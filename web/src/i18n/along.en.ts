@@ -32,7 +32,7 @@ export const along = {
       hits: 'Pictures in which a machine read the words you search for in the screen text.',
     },
   },
-  activityText: (at: string) => `Activity: most of it around ${at}`,
+  activityText: (activity: string, at: string) => `${activity}: most of it around ${at}`,
   still: (length: string) => `${length} in which the picture did not change`,
   pause: (length: string) => `${length} without a line of output`,
   hit: (line: number) => `hit on line ${line}`,

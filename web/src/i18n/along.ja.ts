@@ -32,7 +32,7 @@ export const along: typeof english = {
       hits: '画面の文字で検索した語が読み取られた画像です。',
     },
   },
-  activityText: (at) => `活動量: ${at} 付近が最大`,
+  activityText: (activity, at) => `${activity}: ${at} 付近が最大`,
   still: (length) => `${length}、画面の変化なし`,
   pause: (length) => `${length}、出力行なし`,
   hit: (line) => `${line} 行目に一致`,

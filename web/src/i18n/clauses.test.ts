@@ -49,18 +49,28 @@ test.each([
   ],
   [
     'plays until 5.600 s; 20 known frames are missing',
-    '5.600 s まで再生できます。把握されているフレームのうち 20 枚がありません',
+    '5.600 秒まで再生でき、把握されているフレームのうち 20 枚がありません',
     'plays until 5.600 s; 20 known frames are missing',
   ],
   [
     'its frames last 3.000 s, and its header says 5.000 s',
-    'フレームは 3.000 s までで、ヘッダーには 5.000 s とあります',
+    'フレームは 3.000 秒までですが、ヘッダーには 5.000 秒とあります',
     'its frames last 3.000 s, and its header says 5.000 s',
   ],
   [
     'tesseract took longer than 60 s and was ended',
     'tesseract が 60 秒を超えたため終了させました',
     'tesseract took longer than 60 s and was ended',
+  ],
+  [
+    'cannot be shown without its key; plays until 0.300 s; 17 known frames are missing',
+    '暗号化されており、鍵がないと表示できません; 0.300 秒まで再生でき、把握されているフレームのうち 17 枚がありません',
+    'cannot be shown without its key; plays until 0.300 s; 17 known frames are missing',
+  ],
+  [
+    'there is no frame; a reason of next year',
+    'there is no frame; a reason of next year',
+    'there is no frame; a reason of next year',
   ],
   ['a reason of next year', 'a reason of next year', 'a reason of next year'],
 ])('%s', (clause, japanese, english) => {

@@ -1,16 +1,27 @@
 // How are the reasons that the server writes in English said in Japanese?
 import type { Clockwork } from '../time/instant';
+import { FAILURE_CLAUSES } from './failureClauses';
 import { writeInstantsIn } from './findings';
+import { VIDEO_CLAUSES } from './videoClauses';
 
 /** A reason of the server in the reader's language and zone. One that is not known here stays English, never empty. */
 export function writeClause(clause: string, clock: Clockwork): string {
-  if (clock.language === 'ja') {
-    for (const [pattern, japanese] of CLAUSES) {
-      if (pattern.test(clause)) return writeInstantsIn(clause.replace(pattern, japanese), clock);
-    }
-  }
-  return writeInstantsIn(clause, clock);
+  const said = clock.language === 'ja' ? inJapanese(clause) : undefined;
+  return writeInstantsIn(said ?? clause, clock);
 }
+
+/** Several reasons in a row are said only if each of them can be. */
+function inJapanese(clause: string): string | undefined {
+  const known = ALL.find(([pattern]) => pattern.test(clause));
+  if (known) return clause.replace(...known);
+  for (let at = clause.indexOf(BETWEEN); at >= 0; at = clause.indexOf(BETWEEN, at + 1)) {
+    const [first, rest] = [clause.slice(0, at), clause.slice(at + BETWEEN.length)].map(inJapanese);
+    if (first && rest) return first + BETWEEN + rest;
+  }
+  return undefined;
+}
+
+const BETWEEN = '; ';
 
 /** Patterns match whole clauses; the groups are ids, names and instants. */
 const CLAUSES: readonly [RegExp, string][] = [
@@ -131,45 +142,8 @@ const CLAUSES: readonly [RegExp, string][] = [
     '手元の申請に合うものはなく、その時期の申請をすべては読み取れていません',
   ],
   [
-    /^plays until ([\d.]+ s); (\d+) known frames are missing$/,
-    '$1 まで再生できます。把握されているフレームのうち $2 枚がありません',
-  ],
-  [
-    /^nothing of it plays; (\d+) known frames are missing$/,
-    '再生できる部分はありません。把握されているフレームのうち $1 枚がありません',
-  ],
-  [
-    /^its frames last ([\d.]+ s), and its header says ([\d.]+ s)$/,
-    'フレームは $1 までで、ヘッダーには $2 とあります',
-  ],
-  [/^without (moov|Tracks) no frame can be found$/, '$1 がなく、フレームを見つけられません'],
-  [/^no video that is known$/, '既知の形式の動画ではありません'],
-  [/^there is no frame$/, 'フレームがありません'],
-  [/^there is sound and no picture$/, '音声だけで映像がありません'],
-  [/^(?:it )?cannot be shown without its key$/, '暗号化されており、鍵がないと表示できません'],
-  [/^a picture, no recording$/, '静止画 1 枚だけで、録画ではありません'],
-  [
     /^its place does not name one connection, by which its session would be known; if it fits no other desktop either, `sekisho recordings attach` says whose it is$/,
     '保存場所から接続を特定できず、どのセッションの録画か分かりません。ほかのデスクトップにも合わない場合は `sekisho recordings attach` で関連付けられます',
-  ],
-  [
-    /^no decoder is installed: install ffmpeg, (.+) or newer, and run `sekisho rebuild`$/,
-    'デコーダーがありません。ffmpeg $1 以降をインストールし、`sekisho rebuild` を実行してください',
-  ],
-  [
-    /^nothing that reads text is installed: install tesseract-ocr, tesseract-ocr-eng and tesseract-ocr-jpn, and run `sekisho rebuild`$/,
-    '文字を読み取るプログラムがありません。tesseract-ocr、tesseract-ocr-eng、tesseract-ocr-jpn をインストールし、`sekisho rebuild` を実行してください',
-  ],
-  [
-    /^tesseract has no language here: install tesseract-ocr-eng and tesseract-ocr-jpn, and run `sekisho rebuild`$/,
-    'tesseract の言語データがありません。tesseract-ocr-eng と tesseract-ocr-jpn をインストールし、`sekisho rebuild` を実行してください',
-  ],
-  [/^(\S+) took longer than (\d+) s and was ended$/, '$1 が $2 秒を超えたため終了させました'],
-  [/^it could not be decoded$/, 'デコードできませんでした'],
-  [/^nothing of it can be shown$/, '表示できるフレームがありません'],
-  [
-    /^(\d+) of (\d+) key frames could not be shown$/,
-    'キーフレーム $2 枚のうち $1 枚を表示できませんでした',
   ],
   [/^no TerminateSession, no EndDate and no log$/, '終了を示す記録もログもありません'],
   [/^its stream still had a line at (\S+)$/, 'ログストリームには $1 の行があります'],
@@ -249,3 +223,5 @@ const CLAUSES: readonly [RegExp, string][] = [
     '承認者 $1 と申請者 $2 は同じ人かもしれません',
   ],
 ];
+
+const ALL = [...CLAUSES, ...VIDEO_CLAUSES, ...FAILURE_CLAUSES];

@@ -436,7 +436,7 @@ export const ja: Messages = {
       start: '先頭へ',
       end: '末尾へ',
       tenth: '全体の 10 分の何番目かへ移動',
-      'skip-idle': '無出力を飛ばす・飛ばさない',
+      'skip-idle': '無出力・静止区間を飛ばす・飛ばさない',
       'go-to': '時間または行へ移動',
       view: '読む・並べる・再生の切り替え',
       transcript: 'テキストへ移動',

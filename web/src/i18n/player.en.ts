@@ -16,9 +16,9 @@ export const player = {
     anything: {
       hint: '3:12, 18:33:05 or L214',
       wrong:
-        'There is no such place. Write a position such as 3:12, a time of day, or a line such as L214',
+        'There is no such place. Write a position such as 3:12, a time of day, or a line such as L214.',
     },
-    positions: { hint: '3:12', wrong: 'There is no such place. Write a position such as 3:12' },
+    positions: { hint: '3:12', wrong: 'There is no such place. Write a position such as 3:12.' },
     lines: {
       hint: 'L214',
       wrong: 'Write a line such as L214. Without a clock there is no time to go to.',
@@ -38,8 +38,7 @@ export const player = {
   pace: (lines: string) => `${lines} lines/s`,
   paceWhy: 'The pace is an assumption: the log has no times.',
   paceName: 'Pace',
-  skipIdle: 'Skip idle',
-  skipIdleBy: (length: string) => `Skip idle (${length})`,
+  skipIdleBy: (idle: string, length: string) => `Skip ${idle} (${length})`,
   skipped: (length: string) => `${length} skipped`,
   understood: 'Understood',
   fullScreen: 'Full screen',

@@ -17,11 +17,11 @@ export const player: typeof english = {
     anything: {
       hint: '3:12・時刻・L214',
       wrong:
-        'その場所はありません。3:12 のような位置、時刻、または L214 のような行を入力してください',
+        'その場所はありません。3:12 のような位置、時刻、または L214 のような行を入力してください。',
     },
     positions: {
       hint: '3:12 など',
-      wrong: 'その位置はありません。3:12 のような位置を入力してください',
+      wrong: 'その位置はありません。3:12 のような位置を入力してください。',
     },
     lines: {
       hint: 'L214(行)',
@@ -42,8 +42,7 @@ export const player: typeof english = {
   pace: (lines) => `毎秒 ${lines} 行`,
   paceWhy: '再生の速さは仮のものです。ログに時刻はありません。',
   paceName: '再生の速さ',
-  skipIdle: '無出力を飛ばす',
-  skipIdleBy: (length) => `無出力を飛ばす(${length})`,
+  skipIdleBy: (idle, length) => `${idle}を飛ばす(${length})`,
   skipped: (length) => `${length}を飛ばしました`,
   understood: '分かりました',
   fullScreen: '全画面',

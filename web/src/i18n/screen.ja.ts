@@ -14,7 +14,7 @@ export const screen: typeof english = {
   broken: '続きが届きません。',
   guessed: 'フレームの時刻を読み込めなかったため、0.1 秒移動しました。',
   download: '原本をダウンロード',
-  lacks: (what) => `録画は完全ではありません: ${what}`,
+  lacks: (what) => `録画は完全ではありません: ${what}。`,
   wholeBytes: (bytes) =>
     `プレーヤーには先頭の ${n(bytes)} バイトを渡しています。その後にあるのは、途切れたフレームだけです。`,
   endNotSaid: 'ファイルに終わりが記されておらず、続きがあったかどうかは分かりません。',
@@ -29,7 +29,7 @@ export const screen: typeof english = {
   contact: 'コンタクトシート',
   contactHint: (count) =>
     `キーフレーム ${n(count)} 枚: 最初の 1 枚と、直前の画像から明らかに変化したもの。数語の入力は含まれないことがあり、キーフレームの間にだけ映ったものは含まれません。`,
-  noPictures: (why) => `縮小画像の不足: ${why}`,
+  noPictures: (why) => `縮小画像の不足: ${why}。`,
   pictureOf: (place) => `${place} の画像`,
   goTo: (place) => `${place} へ移動`,
   printed: (place) => `動画の ${place}`,

@@ -14,8 +14,8 @@ export const screenText: typeof english = {
     `画像 ${n(scenes)} 枚のうち ${n(read)} 枚を読み取りました。残りは、動画 1 本あたり 1 時間の上限を超えるため読み取っていません。`,
   nothing: (count) => `画像 ${n(count)} 枚に読み取れる文字はありませんでした。`,
   missing: (failed, scenes, why) =>
-    `画像 ${n(scenes)} 枚のうち ${n(failed)} 枚を読み取れませんでした: ${why}`,
+    `画像 ${n(scenes)} 枚のうち ${n(failed)} 枚を読み取れませんでした: ${why}。`,
   unmasked: '動画には映っています。',
-  notRead: (why) => `読み取っていません: ${why}`,
+  notRead: (why) => `読み取っていません: ${why}。`,
   engine: (name) => `読み取り: ${name}`,
 };

@@ -41,12 +41,14 @@ test.each<[Moment, string, string]>([
 });
 
 test.each([
-  [0, '0 byte'],
-  [999, '999 byte'],
-  [1_500, '1.5 kB'],
-  [25_000_000, '25 MB'],
-])('%d bytes', (bytes, expected) => {
-  expect(writeSize(bytes, { zone: 'UTC', language: 'en' })).toBe(expected);
+  [0, '0 bytes', '0 バイト'],
+  [1, '1 byte', '1 バイト'],
+  [999, '999 bytes', '999 バイト'],
+  [1_500, '1.5 kB', '1.5 KB'],
+  [25_000_000, '25 MB', '25 MB'],
+])('%d bytes', (bytes, english, japanese) => {
+  expect(writeSize(bytes, { zone: 'UTC', language: 'en' })).toBe(english);
+  expect(writeSize(bytes, { zone: 'UTC', language: 'ja' })).toBe(japanese);
 });
 
 test.each([
@@ -59,7 +61,15 @@ test.each([
   ['unreachable', 'ignored', undefined, ja, /^サーバーが応答しません – .*再試行してください。$/],
   ['unreachable', 'ignored', undefined, en, /^The server does not answer – .*try again\.$/],
   ['http-500', 'the index is gone', 'rebuild it', en, /^the index is gone\. rebuild it$/],
+  [
+    'not-found',
+    'there is no session "x"',
+    'list the sessions to see their ids',
+    ja,
+    /^セッション x はありません。セッションの一覧で ID を確認してください$/,
+  ],
   ['http-503', 'Service Unavailable', undefined, en, /^Service Unavailable$/],
 ])('a failure in one line: %s', (code, message, hint, words, said) => {
-  expect(writeFailure(new ApiError(500, code, message, hint), words)).toMatch(said);
+  const clock = { zone: 'UTC', language: words === ja ? ('ja' as const) : ('en' as const) };
+  expect(writeFailure(new ApiError(500, code, message, hint), words, clock)).toMatch(said);
 });

@@ -33,24 +33,25 @@ export function writeTunnel(session: SessionRow): string | undefined {
   return [host, port].filter(Boolean).join(':') || undefined;
 }
 
-/** Bytes in the unit a reader would choose. */
+/** Bytes in the unit a reader would choose; single bytes are spelled out, as `0 byte` would be no English. */
 export function writeSize(bytes: number, { language }: Clockwork): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const step = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
   return new Intl.NumberFormat(language, {
     style: 'unit',
     unit: units[step]!,
-    unitDisplay: 'short',
+    unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step === 0 ? 0 : 1,
   }).format(bytes / 1000 ** step);
 }
 
 /** What a refused or unanswered question says, in one line. */
-export function writeFailure(failure: ApiError, { state }: Messages): string {
+export function writeFailure(failure: ApiError, { state }: Messages, clock: Clockwork): string {
   const { code, message, hint } = failure;
   // A full stop is another one in every language.
   if (code === 'unreachable') return `${state.unreachable} – ${state.unreachableHint}`;
-  return [message, hint].filter(Boolean).join('. ');
+  const said = [message, hint].flatMap((each) => (each ? writeClause(each, clock) : []));
+  return said.join(clock.language === 'ja' ? '。' : '. ');
 }
 
 /** The words for how request and session are joined. The server says them in English or by their code. */

@@ -35,3 +35,10 @@ test.each<[string, OriginalRef[], string[]]>([
 ])('%s', (_, originals, expected) => {
   expect(damageOf(originals).map(({ what, row }) => `${what} ${row}`)).toEqual(expected);
 });
+
+test('how a video ends is told before where its bytes are damaged', () => {
+  const codes = ['box-cut', 'truncated', 'gap'];
+  const rejected = codes.map((code) => ({ code, at: '', reason: '' }));
+  const [damage] = damageOf([original('a', { kind: 'video-mp4', state: 'partly', rejected })]);
+  expect(damage!.rejected.map(({ code }) => code)).toEqual(['truncated', 'box-cut', 'gap']);
+});

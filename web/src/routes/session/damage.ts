@@ -61,5 +61,14 @@ function secondLog(originals: readonly OriginalRef[]): number | undefined {
 
 function about(what: Damage['what'], originals: readonly OriginalRef[], row: number): Damage {
   const { kind, rejected } = originals[row]!;
-  return { what, of: kind as RecordedKind, rejected, row };
+  return { what, of: kind as RecordedKind, rejected: rejected.toSorted(endingFirst), row };
 }
+
+/** How a video ends tells more than where its bytes are damaged. */
+const ENDINGS: readonly string[] = ['truncated', 'shorter-than-claimed', 'index-missing'];
+
+function endingFirst(one: Rejected, other: Rejected): number {
+  return Number(ENDINGS.includes(other.code)) - Number(ENDINGS.includes(one.code));
+}
+
+type Rejected = OriginalRef['rejected'][number];
