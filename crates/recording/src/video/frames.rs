@@ -53,14 +53,10 @@ impl Frames {
         (0..self.len()).filter_map(|number| self.get(number))
     }
 
-    /// At most so many of those that can be shown without any other, spread evenly over the others
-    /// if there are more. None before the start, which an edit list hides.
+    /// Those that can be shown without any other. None before the start, which an edit list hides.
     #[must_use]
-    pub fn keys(&self, most: usize) -> Vec<Frame> {
-        let keys = self.iter().filter(|frame| frame.is_key && frame.time >= 0);
-        let keys: Vec<Frame> = keys.collect();
-        let count = keys.len().min(most);
-        (0..count).map(|number| keys[number * keys.len() / count]).collect()
+    pub fn keys(&self) -> Vec<Frame> {
+        self.iter().filter(|frame| frame.is_key && frame.time >= 0).collect()
     }
 
     /// Adds one, unless it is longer than 2 GiB, which no frame is.

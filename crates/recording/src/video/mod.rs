@@ -21,6 +21,7 @@ mod scenes;
 mod sniff;
 mod sound;
 mod source;
+mod telling;
 mod track;
 
 use std::io;
