@@ -25,6 +25,8 @@ pub struct AboutText {
     pub failed: u32,
     /// Pictures that are to be read.
     pub scenes: u32,
+    /// When those are shown that are still to be read, in microseconds; absent until somebody looked which they are.
+    pub left_us: Option<Vec<u64>>,
     /// How long reading them took, all pictures together, in milliseconds; 0 when nothing more can come of it.
     pub spent_ms: u64,
     /// Lines that were read, those again that stayed from picture to picture.

@@ -88,8 +88,6 @@ pub struct StoredPictures {
     pub at_us: Vec<u64>,
     /// Numbers of the pictures that differ from the scene before, counted from 0.
     pub scenes: Vec<u32>,
-    /// Numbers of those in which anything changed, however little: there may be something new to read.
-    pub changes: Vec<u32>,
 }
 
 impl Catalog {

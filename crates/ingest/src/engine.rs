@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use sekisho_recording::video::{Legible, legible};
 
-use crate::pictures::Size;
+use crate::decoded::Size;
 use crate::program::{Program, Undone};
 use crate::until::Until;
 

@@ -9,9 +9,10 @@ use sekisho_recording::video::{self, Container, Limits, Pixels, Track, Video};
 use tokio::sync::Notify;
 use tokio::task::{JoinError, spawn_blocking};
 
+use crate::decoded::decoder;
 use crate::holdings::Holdings;
 use crate::intake::refusing;
-use crate::pictures::{Pictures, decoder, pictures};
+use crate::pictures::{Pictures, pictures};
 use crate::program::Program;
 use crate::progress::{Progress, Stage, Step};
 use crate::until::Until;

@@ -6,6 +6,7 @@ mod attachment;
 mod aws;
 mod check;
 mod connection_key;
+mod decoded;
 mod derive;
 mod document;
 mod engine;

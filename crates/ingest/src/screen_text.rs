@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use sekisho_catalog::{AboutScreen, AboutText, SceneText, ScreenLine, TextState};
+use sekisho_catalog::{AboutText, SceneText, ScreenLine, TextState};
 use sekisho_domain::evidence::Sha256;
 use sekisho_recording::video::{Legible, LegibleLine, OpenKey};
 use tokio::task::spawn_blocking;
@@ -17,11 +17,11 @@ use crate::holdings::Holdings;
 use crate::intake::refusing;
 use crate::program::Undone;
 use crate::progress::{Progress, Stage, Step};
-use crate::scenes::{self, Scene};
+use crate::scenes::{self, Scene, Turn};
 use crate::until::Until;
 
-/// Reading all pictures of one video takes at most so long, however many processors read at once. Six hundred pictures, which
-/// are all that are made of one, take eight minutes where they have 1920x1080 pixels.
+/// Reading all pictures of one video takes at most so long, however many processors read at once. Six hundred pictures take
+/// eight minutes where they have 1920x1080 pixels.
 const LIMIT: Duration = Duration::from_secs(3600);
 
 /// Reads some pictures of every video, and says whether there are more. A run that is asked to end leaves them to the next
@@ -57,11 +57,8 @@ async fn turn(
     let Some(screen) = catalog.screen(&original).await? else { return Ok(false) };
     let about = catalog.about_screen_text(&original).await?.unwrap_or_default();
     let mut kept = Kept { about, text: catalog.screen_text(&original).await? };
-    let times = scenes::times(&screen.pictures);
-    kept.about.scenes = times.len() as u32;
-    let rest = times.get(kept.about.read as usize..).unwrap_or_default().to_vec();
     let left = LIMIT.saturating_sub(Duration::from_millis(kept.about.spent_ms));
-    let told = read(holdings, original, rest, left, until).await?;
+    let told = read(holdings, original, kept.about.left_us.clone(), left, until).await?;
     if until.is_over() {
         return Ok(false);
     }
@@ -71,7 +68,7 @@ async fn turn(
     progress(Step { stage: Stage::ReadScreens, done, total });
     // It is done only when it can be found.
     let so_far = AboutText { state: TextState::Reading, ..about.clone() };
-    conclude(&mut about, screen);
+    conclude(&mut about, screen.is_whole);
     catalog.put_screen_text(&original, &so_far, &text).await?;
     let is_over = about.state != TextState::Reading;
     if is_over {
@@ -84,25 +81,25 @@ async fn turn(
 }
 
 /// Says of a video at which nothing more is tried what came of it.
-fn conclude(about: &mut AboutText, screen: AboutScreen) {
-    let is_tried = about.read >= about.scenes;
+fn conclude(about: &mut AboutText, is_whole: bool) {
+    let is_tried = about.left_us.as_ref().is_some_and(Vec::is_empty);
     let is_late = Duration::from_millis(about.spent_ms) >= LIMIT;
     if about.state != TextState::Reading || !(is_tried || is_late) {
         return;
     }
     about.open_key = None;
+    about.left_us = None;
     // It would be another one with every rebuild.
     about.spent_ms = 0;
-    about.lacks_pictures = !screen.is_whole || screen.pictures.because.is_some();
+    about.lacks_pictures |= !is_whole;
     about.state = if is_tried { TextState::Read } else { TextState::GaveUp };
     if about.failed == about.scenes {
         about.state = TextState::Failed;
-        about.because = about.because.take().or(screen.pictures.because);
     }
 }
 
 /// What came of a turn: what the engine is called and what it read, or why there is none.
-type Told = Result<(Option<String>, Vec<Scene>), Failed>;
+type Told = Result<(Option<String>, Turn), Failed>;
 
 /// Why nothing could be read, as a sentence.
 enum Failed {
@@ -115,15 +112,15 @@ enum Failed {
 async fn read(
     holdings: &Holdings,
     original: Sha256,
-    times: Vec<u64>,
+    wanted_us: Option<Vec<u64>>,
     left: Duration,
     until: &Until,
 ) -> Result<Told, IngestError> {
-    let (archive, until, at_us) = (holdings.archive.clone(), until.clone(), times.clone());
+    let (archive, until, wanted) = (holdings.archive.clone(), until.clone(), wanted_us.clone());
     let reading = spawn_blocking(move || match Engine::installed(&until) {
         Ok(engine) => {
-            let scenes = scenes::read(&archive, original, &times, &engine, left, &until)?;
-            Ok(Ok((Some(engine.name()), scenes)))
+            let turn = scenes::read(&archive, original, wanted, &engine, left, &until)?;
+            Ok(Ok((Some(engine.name()), turn)))
         }
         // What passes is tried again by the next run; what is not installed stays so.
         Err(Unread::Undone(undone)) if !matches!(undone, Undone::NotInstalled(_)) => {
@@ -140,8 +137,11 @@ async fn read(
         },
         Err(_) => "its reader failed, which is a mistake of Sekisho".to_owned(),
     };
-    let unread = |at_us| Scene { at_us, took: Duration::ZERO, read: Err(why.clone()) };
-    Ok(Ok((None, at_us.into_iter().map(unread).collect())))
+    let wanted_us = wanted_us.unwrap_or_default();
+    let unread =
+        |at_us: &u64| Scene { at_us: *at_us, took: Duration::ZERO, read: Err(why.clone()) };
+    let scenes = wanted_us.iter().map(unread).collect();
+    Ok(Ok((None, Turn { wanted_us, lacks: Some(why), scenes })))
 }
 
 /// What is kept of the text of a video.
@@ -153,15 +153,26 @@ struct Kept {
 impl Kept {
     fn take(&mut self, told: Told) {
         match told {
-            Ok((engine, scenes)) => {
+            Ok((engine, turn)) => {
                 self.about.engine = engine.or(self.about.engine.take());
-                scenes.into_iter().for_each(|scene| self.scene(scene));
+                self.turn(turn);
             }
             Err(Failed::Here(why) | Failed::ForNow(why)) => {
                 self.about.state = TextState::NoEngine;
                 self.about.because = Some(why);
             }
         }
+    }
+
+    fn turn(&mut self, Turn { mut wanted_us, lacks, scenes }: Turn) {
+        let about = &mut self.about;
+        if about.left_us.is_none() {
+            about.scenes = wanted_us.len() as u32;
+        }
+        about.lacks_pictures |= lacks.is_some();
+        about.because = about.because.take().or(lacks);
+        about.left_us = Some(wanted_us.split_off(scenes.len()));
+        scenes.into_iter().for_each(|scene| self.scene(scene));
     }
 
     fn scene(&mut self, Scene { at_us, took, read }: Scene) {
@@ -199,47 +210,56 @@ fn line(LegibleLine { text, secrets }: LegibleLine) -> ScreenLine {
 
 #[cfg(test)]
 mod tests {
-    use sekisho_catalog::StoredPictures;
     use sekisho_recording::video::legible;
 
     use super::*;
 
     #[test]
     fn a_video_without_pictures_was_not_read() {
-        let check = |scenes: u32, failed: u32, is_whole: bool, because: Option<&str>, expected| {
-            let mut about = AboutText { scenes, failed, read: scenes, ..AboutText::default() };
-            let mut screen = screen(is_whole);
-            screen.pictures.because = because.map(str::to_owned);
-            conclude(&mut about, screen);
+        let check = |read: &[bool], is_whole: bool, lacks: Option<&str>, expected| {
+            let scene = |is_read: &bool| Scene {
+                at_us: 0,
+                took: Duration::ZERO,
+                read: if *is_read { Ok(picture(&[])) } else { Err("misread".into()) },
+            };
+            let mut kept = Kept { about: AboutText::default(), text: Vec::new() };
+            let lacks = lacks.map(str::to_owned);
+            let scenes = read.iter().map(scene).collect();
+            kept.take(Ok((None, Turn { wanted_us: vec![0; read.len()], lacks, scenes })));
+            let about = &mut kept.about;
+            conclude(about, is_whole);
             assert_eq!((about.state, about.is_all(), about.because.as_deref()), expected);
         };
-        check(2, 0, true, None, (TextState::Read, true, None));
-        check(2, 1, true, None, (TextState::Read, false, None));
-        check(2, 0, false, None, (TextState::Read, false, None));
-        check(2, 0, true, Some("1 of 3 missing"), (TextState::Read, false, None));
-        check(2, 2, true, None, (TextState::Failed, false, None));
-        check(0, 0, true, Some("no decoder"), (TextState::Failed, false, Some("no decoder")));
+        check(&[true; 2], true, None, (TextState::Read, true, None));
+        check(&[true, false], true, None, (TextState::Read, false, Some("misread")));
+        check(&[true; 2], false, None, (TextState::Read, false, None));
+        check(&[true; 2], true, Some("1 of 3"), (TextState::Read, false, Some("1 of 3")));
+        check(&[false; 2], true, None, (TextState::Failed, false, Some("misread")));
+        check(&[], true, Some("no decoder"), (TextState::Failed, false, Some("no decoder")));
     }
 
     #[test]
     fn a_video_that_takes_too_long_is_read_in_part() {
-        let check = |minutes: &[u64], scenes: u32, expected: (TextState, u32, usize)| {
-            let about = AboutText { scenes, ..AboutText::default() };
-            let mut kept = Kept { about, text: Vec::new() };
-            let scene = |minutes: &u64| Scene {
-                at_us: *minutes,
-                took: Duration::from_secs(60 * minutes),
-                read: Ok(picture(&["Services"])),
-            };
-            kept.take(Ok((None, minutes.iter().map(scene).collect())));
-            conclude(&mut kept.about, screen(true));
-            assert_eq!((kept.about.state, kept.about.read, kept.text.len()), expected);
-            assert!(kept.about.state == TextState::Read || !kept.about.is_all());
+        let check = |minutes: &[u64], scenes: u64, expected: (TextState, u32, usize)| {
+            let mut kept = Kept { about: AboutText::default(), text: Vec::new() };
+            for minutes in minutes {
+                let wanted_us = kept.about.left_us.clone().unwrap_or((0..scenes).collect());
+                let scene = Scene {
+                    at_us: wanted_us[0],
+                    took: Duration::from_secs(60 * minutes),
+                    read: Ok(picture(&["Services"])),
+                };
+                kept.take(Ok((None, Turn { wanted_us, lacks: None, scenes: vec![scene] })));
+            }
+            conclude(&mut kept.about, true);
+            let about = &kept.about;
+            assert_eq!((about.state, about.read, kept.text.len()), expected);
+            assert_eq!(u64::from(about.scenes), scenes);
+            assert!(about.state == TextState::Read || !about.is_all());
         };
         check(&[20, 20], 3, (TextState::Reading, 2, 2));
         check(&[20, 40], 3, (TextState::GaveUp, 2, 2));
         check(&[20, 40], 2, (TextState::Read, 2, 2));
-        check(&[], 3, (TextState::Reading, 0, 0));
     }
 
     #[test]
@@ -251,7 +271,7 @@ mod tests {
         let mut check = |lines: &[&str], secrets: u64, goes_on: bool| {
             let scene = Scene { at_us: 0, took: Duration::ZERO, read: Ok(picture(lines)) };
             // What is kept between two turns is enough.
-            kept.take(Ok((None, vec![scene])));
+            kept.take(Ok((None, Turn { wanted_us: vec![0], lacks: None, scenes: vec![scene] })));
             assert_eq!((kept.about.secrets, kept.about.open_key.is_some()), (secrets, goes_on));
         };
         check(&[token, begin, one], 2, true);
@@ -267,21 +287,5 @@ mod tests {
         let row = |(n, text)| format!("5\t1\t1\t1\t{n}\t1\t0\t9\t900\t40\t96\t{text}\n");
         let rows: String = (1..).zip(lines).map(row).collect();
         legible(format!("level\tpage_num\n{rows}").as_bytes(), 100)
-    }
-
-    fn screen(is_whole: bool) -> AboutScreen {
-        AboutScreen {
-            container: None,
-            codec: None,
-            sizes: Vec::new(),
-            duration_us: None,
-            frames: 0,
-            key_frames: 0,
-            is_whole,
-            ends: None,
-            whole_bytes: None,
-            activity: None,
-            pictures: StoredPictures::default(),
-        }
     }
 }

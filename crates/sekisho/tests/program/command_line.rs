@@ -36,7 +36,11 @@ fn a_question_of_which_a_part_says_nothing_is_not_answered() {
              Did you mean `type:rdp`?",
             "ask instead: type:rdp node:prod-db",
         ),
-        ("recording:elsewhere", "present, incomplete, none-by-design, pending, missing", "ask again"),
+        (
+            "recording:elsewhere",
+            "present, incomplete, none-by-design, pending, missing",
+            "ask again",
+        ),
         ("finding:standing-acess", "Did you mean `finding:standing-access`?", "ask instead"),
         ("screen:", "Add a value after `screen:`", "ask again"),
         ("usr:bob", "Did you mean `user:`?", "ask instead: user:bob"),
