@@ -12,34 +12,40 @@ use tantivy::schema::{Field as Column, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use crate::complement::Complement;
-use crate::document::Unread;
+use crate::document::{Unknown, Unread};
 use crate::fields::{Fields, STARTED, microsecond};
 use crate::name;
 use crate::terms::{Pattern, pattern};
 
-/// The index query that matches the same documents.
+/// The index query that matches the same documents, and those that would if what is `open` were so.
 ///
 /// # Errors
 /// When the index cannot be read.
 pub(crate) fn compile(
     query: &Query,
+    open: Open,
     fields: &Fields,
     searcher: &Searcher,
 ) -> tantivy::Result<Box<dyn Compiled>> {
-    Compiler { fields, searcher, excluding: false, may_show: false }.query(query)
+    Compiler { fields, searcher, excluding: false, open }.query(query)
 }
 
-/// As [`compile`], and the documents besides that would match if what nobody has read on their screens were what the query
-/// wants to find there, or what it wants absent.
-///
-/// # Errors
-/// When the index cannot be read.
-pub(crate) fn compile_open(
-    query: &Query,
-    fields: &Fields,
-    searcher: &Searcher,
-) -> tantivy::Result<Box<dyn Compiled>> {
-    Compiler { fields, searcher, excluding: false, may_show: true }.query(query)
+/// What is taken for whatever the query wants of it, present or absent, where it is not known of a document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Open {
+    /// What nobody has read on a screen.
+    screens: bool,
+    /// When a session began, and by whom and on which node.
+    others: bool,
+}
+
+impl Open {
+    /// Only documents that surely match.
+    pub(crate) const NOTHING: Self = Self { screens: false, others: false };
+    /// And those besides that may match for their screens.
+    pub(crate) const SCREENS: Self = Self { screens: true, others: false };
+    /// And those that may match for anything.
+    pub(crate) const EVERYTHING: Self = Self { screens: true, others: true };
 }
 
 /// Up to so many continuations of a phrase's last word, and so many documents with any of them, the words are checked
@@ -53,8 +59,8 @@ struct Compiler<'a> {
     searcher: &'a Searcher,
     /// Whether what is found is left out. One hit too many would then be one record too few.
     excluding: bool,
-    /// Whether a screen that was not read is taken for one that shows what is asked for.
-    may_show: bool,
+    /// What is not known and taken for so.
+    open: Open,
 }
 
 impl Compiler<'_> {
@@ -64,21 +70,20 @@ impl Compiler<'_> {
             Query::And(parts) => Box::new(BooleanQuery::intersection(self.all(parts)?)),
             Query::Or(parts) => Box::new(BooleanQuery::union(self.all(parts)?)),
             Query::Not(inner) => {
-                let (excluding, may_show) = (!self.excluding, !self.may_show);
-                let inside = Compiler { excluding, may_show, ..*self };
+                let Open { screens, others } = self.open;
+                let open = Open { screens: !screens, others: !others };
+                let inside = Compiler { excluding: !self.excluding, open, ..*self };
                 Box::new(Complement(inside.query(inner)?))
             }
-            Query::Field(Field::Screen, value) if self.may_show => {
-                let sure = Compiler { may_show: false, ..*self };
-                let shown = sure.query(&Query::Field(Field::Screen, value.clone()))?;
-                let unread = Unread::ALL.map(|why| term(self.fields.present, why.name()));
-                Box::new(BooleanQuery::union([shown].into_iter().chain(unread).collect()))
+            Query::Field(field, value) => {
+                let held = self.field(*field, value)?;
+                let may_hold = self.may_hold(*field, value);
+                if may_hold.is_empty() {
+                    return Ok(held);
+                }
+                let may_hold = may_hold.into_iter().map(|word| term(self.fields.present, word));
+                Box::new(BooleanQuery::union([held].into_iter().chain(may_hold).collect()))
             }
-            Query::Field(field, Value::Any) => term(self.fields.present, field.name()),
-            Query::Field(field, Value::Text(text)) if field.is_text() => {
-                self.text(self.fields.of(*field), text)?
-            }
-            Query::Field(field, Value::Text(text)) => name(self.fields.of(*field), text),
             Query::Started(range) => self.started(range),
             Query::Words(text) => {
                 let columns =
@@ -91,19 +96,53 @@ impl Compiler<'_> {
         })
     }
 
+    fn field(&self, field: Field, value: &Value) -> tantivy::Result<Box<dyn Compiled>> {
+        Ok(match value {
+            Value::Any => term(self.fields.present, field.name()),
+            Value::Text(text) if field.is_text() => self.text(self.fields.of(field), text)?,
+            Value::Text(text) => name(self.fields.of(field), text),
+        })
+    }
+
+    /// The words of documents that may hold the value, whatever is known of them.
+    ///
+    /// Where somebody is left out, or a node, a session of which nothing tells who or where it was stays in: its row says
+    /// that it is not known.
+    fn may_hold(&self, field: Field, value: &Value) -> Vec<&'static str> {
+        let named = self.open.others && !self.excluding;
+        match (field, value) {
+            (Field::Screen, _) if self.open.screens => Unread::ALL.map(Unread::name).to_vec(),
+            (Field::User, Value::Text(_)) if named => vec![Unknown::Person.name()],
+            (Field::Node, Value::Text(Text::Exact(id))) if named && name::is_node_id(id) => {
+                vec![Unknown::Node.name()]
+            }
+            (Field::Node, Value::Text(_)) if named => {
+                vec![Unknown::Node.name(), Unknown::NodeName.name()]
+            }
+            _ => Vec::new(),
+        }
+    }
+
     fn all(&self, parts: &[Query]) -> tantivy::Result<Vec<Box<dyn Compiled>>> {
         parts.iter().map(|part| self.query(part)).collect()
     }
 
     fn started(&self, range: &TimeRange) -> Box<dyn Compiled> {
-        let bound = |at| Term::from_field_i64(self.fields.started, microsecond(at));
-        let (start, end) = (range.start.map(bound), range.end.map(bound));
-        if start.is_none() && end.is_none() {
+        if *range == TimeRange::ALWAYS {
             return term(self.fields.present, STARTED);
         }
-        let start = start.map_or(Bound::Unbounded, Bound::Included);
-        let end = end.map_or(Bound::Unbounded, Bound::Excluded);
-        Box::new(RangeQuery::new(start, end))
+        let bound = |at| Term::from_field_i64(self.fields.started, microsecond(at));
+        let end = range.end.map(bound).map_or(Bound::Unbounded, Bound::Excluded);
+        let start = range.start.map(bound).map_or(Bound::Unbounded, Bound::Included);
+        let within = RangeQuery::new(start, end);
+        if !self.open.others {
+            return Box::new(within);
+        }
+        // One that had begun before the range starts is outside of it, whenever that was.
+        let first = range.start.map_or(i64::MIN, microsecond);
+        let first = Term::from_field_i64(self.fields.begun_by, first);
+        let undated = RangeQuery::new(Bound::Included(first), Bound::Unbounded);
+        Box::new(BooleanQuery::union(vec![Box::new(within), Box::new(undated)]))
     }
 
     fn text(&self, column: Column, text: &Text) -> tantivy::Result<Box<dyn Compiled>> {

@@ -30,6 +30,28 @@ impl Unread {
     }
 }
 
+/// What nothing tells of a session, so that it may be what is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unknown {
+    /// Who opened it.
+    Person,
+    /// Which node it was.
+    Node,
+    /// What the node was called then.
+    NodeName,
+}
+
+impl Unknown {
+    /// The word for it, which is the name of no field.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "unknown-person",
+            Self::Node => "unknown-node",
+            Self::NodeName => "unknown-node-name",
+        }
+    }
+}
+
 /// The searchable side of one access record. Nothing of it can be read back but the key.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
@@ -67,4 +89,8 @@ pub struct Document {
     pub region: Option<String>,
     /// When the session began, if that is known; kept to the microsecond.
     pub started: Option<Timestamp>,
+    /// When it had begun at the latest, where it is not known when it did; `None` where that is not known either.
+    pub begun_by: Option<Timestamp>,
+    /// What else is not known of it.
+    pub unknown: Vec<Unknown>,
 }

@@ -20,6 +20,9 @@ pub(crate) struct Fields {
     pub(crate) key: Column,
     /// Microseconds since 1970; absent when the start is unknown.
     pub(crate) started: Column,
+    /// Microseconds since 1970 by which a session had begun whose start is unknown, the last there are where that is
+    /// unknown too; absent when the start is known.
+    pub(crate) begun_by: Column,
     /// Names of users, nodes, approvers, requests and the session, as running text for plain words.
     pub(crate) names: Column,
     /// The names of the fields that hold anything, and why not all that belongs into one is known.
@@ -51,6 +54,7 @@ impl Fields {
         let mut schema = Schema::builder();
         let key = schema.add_text_field(KEY, STRING | FAST | STORED);
         let started = schema.add_i64_field(STARTED, FAST);
+        let begun_by = schema.add_i64_field("begun_by", FAST);
         let names = schema.add_text_field("names", text());
         let present = schema.add_text_field("present", name());
         let by_field = Field::ALL
@@ -58,7 +62,7 @@ impl Fields {
                 schema.add_text_field(field.name(), if field.is_text() { text() } else { name() })
             })
             .to_vec();
-        (schema.build(), Self { key, started, names, present, by_field })
+        (schema.build(), Self { key, started, begun_by, names, present, by_field })
     }
 
     /// The column of a field.
@@ -70,9 +74,17 @@ impl Fields {
     pub(crate) fn write(&self, document: &Document) -> TantivyDocument {
         let mut written = TantivyDocument::new();
         written.add_text(self.key, &document.key);
-        if let Some(at) = document.started {
-            written.add_i64(self.started, microsecond(at));
-            written.add_text(self.present, STARTED);
+        match document.started {
+            Some(at) => {
+                written.add_i64(self.started, microsecond(at));
+                written.add_text(self.present, STARTED);
+            }
+            None => {
+                written.add_i64(self.begun_by, document.begun_by.map_or(i64::MAX, microsecond));
+            }
+        }
+        for unknown in &document.unknown {
+            written.add_text(self.present, unknown.name());
         }
         if let Some(why) = document.unread {
             written.add_text(self.present, why.name());

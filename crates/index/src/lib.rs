@@ -18,11 +18,15 @@ use tantivy::collector::Count;
 use tantivy::directory::error::{LockError, OpenDirectoryError};
 use tantivy::directory::{MmapDirectory, RamDirectory};
 use tantivy::indexer::IndexWriterOptions;
-use tantivy::query::BooleanQuery;
+use tantivy::query::{BooleanQuery, Query as Compiled};
 use tantivy::schema::Value as _;
 use tantivy::store::Compressor;
-use tantivy::{IndexReader, IndexSettings, IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::{
+    IndexReader, IndexSettings, IndexWriter, Searcher, TantivyDocument, TantivyError, Term,
+};
 
+use crate::compile::Open;
+use crate::complement::Complement;
 use crate::document::{Document, Unread};
 use crate::fields::Fields;
 use crate::newest::{Found, Newest};
@@ -61,6 +65,15 @@ pub struct Hits {
     pub total: usize,
     /// The keys of the wanted page: newest start first, unknown starts last, equal starts by key.
     pub keys: Vec<String>,
+}
+
+/// How many records may match or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undecided {
+    /// Those of which it is not known when, by whom or on which node they were, and that decides it.
+    pub unknown: usize,
+    /// The others: those of which not all that their screens showed was read, by why.
+    pub unread: [(Unread, usize); 4],
 }
 
 /// Why the index cannot be used, by what helps.
@@ -187,9 +200,18 @@ impl Index {
     /// [`Error::Unusable`] when files of the index cannot be read.
     pub fn search(&self, query: &Query, page: Page) -> Result<Hits, Error> {
         let searcher = self.reader.searcher();
-        let compiled = compile::compile(query, &self.fields, &searcher)?;
+        let sure = compile::compile(query, Open::NOTHING, &self.fields, &searcher)?;
+        self.page(&searcher, sure.as_ref(), page)
+    }
+
+    fn page(
+        &self,
+        searcher: &Searcher,
+        compiled: &dyn Compiled,
+        page: Page,
+    ) -> Result<Hits, Error> {
         let limit = if page.limit == 0 { 0 } else { page.offset.saturating_add(page.limit) };
-        let Found { total, newest } = searcher.search(&compiled, &Newest { limit })?;
+        let Found { total, newest } = searcher.search(compiled, &Newest { limit })?;
         let mut hits = Vec::with_capacity(newest.len());
         for (start, address) in newest {
             let document: TantivyDocument = searcher.doc(address)?;
@@ -211,25 +233,40 @@ impl Index {
         Ok(self.search(query, Page { offset: 0, limit: usize::MAX })?.keys)
     }
 
-    /// Of how many records it cannot be said whether they match, as nobody has read all that their screens showed, by why.
-    /// None of them is among those that match.
+    /// Of how many records it cannot be said whether they match, by why. None of them is among those that match.
     ///
     /// # Errors
     /// [`Error::Unusable`] when files of the index cannot be read.
-    pub fn undecided(&self, query: &Query) -> Result<[(Unread, usize); 4], Error> {
-        let searcher = self.reader.searcher();
-        let sure = compile::compile(query, &self.fields, &searcher)?;
-        let open = compile::compile_open(query, &self.fields, &searcher)?;
-        let mut found = Unread::ALL.map(|why| (why, 0));
-        for (why, count) in &mut found {
-            let of = |compiled: &dyn tantivy::query::Query| {
-                let unread = compile::term(self.fields.present, why.name());
-                let both = BooleanQuery::intersection(vec![unread, compiled.box_clone()]);
-                searcher.search(&both, &Count)
-            };
-            *count = of(open.as_ref())?.saturating_sub(of(sure.as_ref())?);
+    pub fn undecided(&self, query: &Query) -> Result<Undecided, Error> {
+        let mut undecided = Undecided { unknown: 0, unread: Unread::ALL.map(|why| (why, 0)) };
+        if !query.may_be_undecided() {
+            return Ok(undecided);
         }
-        Ok(found)
+        let searcher = self.reader.searcher();
+        let compiled = |open| compile::compile(query, open, &self.fields, &searcher);
+        let count = |compiled: Box<dyn Compiled>| searcher.search(&compiled, &Count);
+        for (why, unread) in &mut undecided.unread {
+            let of = |open| {
+                let why = compile::term(self.fields.present, why.name());
+                count(Box::new(BooleanQuery::intersection(vec![why, compiled(open)?])))
+            };
+            *unread = of(Open::SCREENS)?.saturating_sub(of(Open::NOTHING)?);
+        }
+        let of = |open| count(compiled(open)?);
+        undecided.unknown = of(Open::EVERYTHING)?.saturating_sub(of(Open::SCREENS)?);
+        Ok(undecided)
+    }
+
+    /// The records of which it cannot be said whether they match, one page of them, newest first.
+    ///
+    /// # Errors
+    /// [`Error::Unusable`] when files of the index cannot be read.
+    pub fn search_undecided(&self, query: &Query, page: Page) -> Result<Hits, Error> {
+        let searcher = self.reader.searcher();
+        let compiled = |open| compile::compile(query, open, &self.fields, &searcher);
+        let open = compiled(Open::EVERYTHING)?;
+        let others = Box::new(Complement(compiled(Open::NOTHING)?));
+        self.page(&searcher, &BooleanQuery::intersection(vec![open, others]), page)
     }
 
     fn create(directory: impl Into<Box<dyn tantivy::Directory>>) -> Result<Self, Error> {

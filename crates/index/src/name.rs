@@ -31,6 +31,12 @@ pub(crate) fn spellings(field: Field, value: &str) -> Vec<String> {
     std::iter::once(whole).chain(short).collect()
 }
 
+/// Whether a text can only be the id of a node, and not its name.
+pub(crate) fn is_node_id(text: &str) -> bool {
+    let digits = text.strip_prefix('m').unwrap_or(text).strip_prefix("i-");
+    digits.is_some_and(|digits| digits.len() >= 8 && digits.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
 /// In characters; the index refuses terms beyond 64 KiB.
 const LONGEST: usize = 1_024;
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use sekisho_index::document::{Document, Unread};
+use sekisho_index::document::{Document, Unknown, Unread};
 use sekisho_index::{Index, Page};
 use sekisho_query::ast::{Query, Text, TimeRange, Value};
 use sekisho_query::field::Field;
@@ -33,38 +33,75 @@ proptest! {
         let mut records: Vec<Document> = records.into_values().collect();
         records.sort_by_key(|document| Reverse(document.started));
         for query in queries {
-            let sure = records.iter().filter(|document| matches(document, &query) == Some(true));
+            let may = |document: &Document, open| matches(document, &query, open, false);
+            let sure = records.iter().filter(|document| may(document, Open::Nothing));
             let scanned: Vec<String> = sure.map(|document| document.key.clone()).collect();
             prop_assert_eq!(&index.keys(&query).unwrap(), &scanned, "{:?} in {:#?}", query, records);
             let hits = index.search(&query, Page { offset, limit }).unwrap();
             let page: Vec<String> = scanned.iter().skip(offset).take(limit).cloned().collect();
             prop_assert_eq!((hits.total, hits.keys), (scanned.len(), page));
-            for (why, found) in index.undecided(&query).unwrap() {
-                let of_it = records.iter().filter(|document| document.unread == Some(why));
-                let open = of_it.filter(|document| matches(document, &query).is_none());
+            let undecided = index.undecided(&query).unwrap();
+            let for_screens = |d: &&Document| may(d, Open::Screens) && !may(d, Open::Nothing);
+            for (why, found) in undecided.unread {
+                let open = records.iter().filter(|d| d.unread == Some(why)).filter(for_screens);
                 prop_assert_eq!(found, open.count(), "{:?} {:?} in {:#?}", why, query, records);
             }
+            let for_others = |d: &&Document| may(d, Open::Everything) && !may(d, Open::Screens);
+            let unknown = records.iter().filter(for_others).count();
+            prop_assert_eq!(undecided.unknown, unknown, "{:?} in {:#?}", query, records);
+            let open = |d: &&Document| may(d, Open::Everything) && !may(d, Open::Nothing);
+            let scanned: Vec<String> =
+                records.iter().filter(open).map(|document| document.key.clone()).collect();
+            let hits = index.search_undecided(&query, Page { offset, limit }).unwrap();
+            let page: Vec<String> = scanned.iter().skip(offset).take(limit).cloned().collect();
+            prop_assert_eq!((hits.total, hits.keys), (scanned.len(), page));
         }
     }
 }
 
-/// Whether a record matches; `None` where what nobody has read on its screen decides that.
-fn matches(document: &Document, query: &Query) -> Option<bool> {
-    Some(match query {
+/// What is taken for as the query wants it; everything else that is not known is as it does not.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Open {
+    Nothing,
+    Screens,
+    Everything,
+}
+
+/// Whether a record matches. Inside of what is left out, the query wants the contrary.
+fn matches(document: &Document, query: &Query, open: Open, negated: bool) -> bool {
+    let each = |part: &Query| matches(document, part, open, negated);
+    let everything = (open == Open::Everything) != negated;
+    match query {
         Query::All => true,
-        Query::And(parts) => {
-            return every(parts.iter().map(|part| matches(document, part)));
-        }
-        Query::Or(parts) => {
-            let not = parts.iter().map(|part| matches(document, part).map(|found| !found));
-            return every(not).map(|none| !none);
-        }
-        Query::Not(inner) => return matches(document, inner).map(|found| !found),
-        Query::Started(range) => document.started.is_some_and(|at| range.contains(at)),
+        Query::And(parts) => parts.iter().all(each),
+        Query::Or(parts) => parts.iter().any(each),
+        Query::Not(inner) => !matches(document, inner, open, !negated),
+        Query::Started(TimeRange::ALWAYS) => document.started.is_some(),
+        Query::Started(range) => match (document.started, document.begun_by) {
+            (Some(at), _) => range.contains(at),
+            (None, Some(by)) => everything && range.start.is_none_or(|start| start <= by),
+            (None, None) => everything,
+        },
         Query::Field(field, value) => {
-            let found = holds(document, *field, value);
-            let is_open = *field == Field::Screen && document.unread.is_some();
-            return (found || !is_open).then_some(found);
+            let unknown = |what| everything && !negated && document.unknown.contains(&what);
+            let text = match value {
+                Value::Any => None,
+                Value::Text(Text::Exact(text) | Text::Prefix(text)) => Some(text.as_str()),
+            };
+            let may_hold = match (field, text) {
+                (Field::Screen, _) => {
+                    document.unread.is_some() && (open >= Open::Screens) != negated
+                }
+                (Field::User, Some(_)) => unknown(Unknown::Person),
+                (Field::Node, Some("i-0123456789"))
+                    if matches!(value, Value::Text(Text::Exact(_))) =>
+                {
+                    unknown(Unknown::Node)
+                }
+                (Field::Node, Some(_)) => unknown(Unknown::Node) || unknown(Unknown::NodeName),
+                _ => false,
+            };
+            may_hold || holds(document, *field, value)
         }
         Query::Words(text) => [
             Field::Cmd,
@@ -78,15 +115,7 @@ fn matches(document: &Document, query: &Query) -> Option<bool> {
         ]
         .into_iter()
         .any(|field| values(document, field).iter().any(|value| has_words(value, text))),
-    })
-}
-
-/// Whether all hold: not if one surely does not, whatever the others.
-fn every(mut parts: impl Iterator<Item = Option<bool>> + Clone) -> Option<bool> {
-    if parts.clone().any(|part| part == Some(false)) {
-        return Some(false);
     }
-    parts.all(|part| part == Some(true)).then_some(true)
 }
 
 fn holds(document: &Document, field: Field, value: &Value) -> bool {
@@ -192,7 +221,21 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn name() -> impl Strategy<Value = String> {
-    let names = vec!["a", "A", "ab", "a.b", "a@b", "b.x", "Ｂ", "障", "障害", "", ".a", "@b"];
+    let names = vec![
+        "a",
+        "A",
+        "ab",
+        "a.b",
+        "a@b",
+        "b.x",
+        "Ｂ",
+        "障",
+        "障害",
+        "",
+        ".a",
+        "@b",
+        "i-0123456789",
+    ];
     select(names).prop_map(str::to_owned)
 }
 
@@ -200,7 +243,8 @@ fn document() -> impl Strategy<Value = Document> {
     let names = || vec(name(), 0..3);
     let texts = || vec(text(), 0..3);
     let option = || proptest::option::of(name());
-    let started = proptest::option::of((0..6_i64).prop_map(|s| Timestamp::from_second(s).unwrap()));
+    let at = || proptest::option::of((0..6_i64).prop_map(|s| Timestamp::from_second(s).unwrap()));
+    let unknown = vec(select(vec![Unknown::Person, Unknown::Node, Unknown::NodeName]), 0..2);
     (
         (
             select(vec!["k1", "k2", "k3", "k4", "k5", "k6"]),
@@ -211,31 +255,36 @@ fn document() -> impl Strategy<Value = Document> {
             (text(), proptest::option::of(select(Unread::ALL.to_vec()))),
             texts(),
         ),
-        (names(), names(), names(), option(), option(), option(), option(), option(), started),
+        (names(), names(), names(), option(), option(), option(), option(), option()),
+        (at(), at(), unknown),
     )
-        .prop_map(|((key, user, node, commands, output, (screen, unread), reason), rest)| {
-            let (approver, request, finding, kind, approval, recording, account, region, started) =
-                rest;
-            Document {
-                key: key.to_owned(),
-                user,
-                node,
-                commands,
-                output,
-                screen,
-                unread,
-                reason,
-                approver,
-                request,
-                finding,
-                kind,
-                approval,
-                recording,
-                account,
-                region,
-                started,
-            }
-        })
+        .prop_map(
+            |((key, user, node, commands, output, (screen, unread), reason), rest, open)| {
+                let (approver, request, finding, kind, approval, recording, account, region) = rest;
+                let (started, begun_by, unknown) = open;
+                Document {
+                    key: key.to_owned(),
+                    user,
+                    node,
+                    commands,
+                    output,
+                    screen,
+                    unread,
+                    reason,
+                    approver,
+                    request,
+                    finding,
+                    kind,
+                    approval,
+                    recording,
+                    account,
+                    region,
+                    started,
+                    begun_by,
+                    unknown,
+                }
+            },
+        )
 }
 
 fn query() -> impl Strategy<Value = Query> {

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use sekisho_index::document::{Document, Unread};
-use sekisho_index::{Error, Hits, Index, Page};
+use sekisho_index::document::{Document, Unknown, Unread};
+use sekisho_index::{Error, Hits, Index, Page, Undecided};
 use sekisho_query::ast::Query;
 use sekisho_query::{Context, Vocabulary};
 
@@ -58,7 +58,7 @@ fn queries_find_their_records() {
         ("recording:none*", "tunnel"),
         ("account:111122223333 region:ap-northeast-1", "drop"),
         ("finding:outlived-window", "deploy"),
-        ("finding:outlived", ""),
+        ("finding:outlived*", "deploy"),
         // Text: words in a row, whatever separates them, never across two commands.
         ("cmd:\"drop table\"", "drop"),
         ("cmd:drop_table", "drop"),
@@ -115,7 +115,8 @@ fn queries_find_their_records() {
         ("started:last-week", "drop deploy"),
         ("started:*", "drop deploy jp tunnel"),
         ("-started:*", "denied old"),
-        ("-started:last-week", "jp tunnel denied old"),
+        ("started:unknown", "denied old"),
+        ("-started:last-week", "jp tunnel"),
         ("who accessed prod-db last week", "drop"),
         ("先週 prod-db に誰がアクセスした?", "drop"),
     ] {
@@ -164,9 +165,79 @@ fn a_screen_that_nobody_has_read_is_free_of_nothing() {
         let expected: Vec<usize> = ["later", "nobody", "half", "missing"]
             .map(|key| words.clone().filter(|word| *word == key).count())
             .to_vec();
-        let counted = index.undecided(&query).unwrap().map(|(_, count)| count);
+        let counted = index.undecided(&query).unwrap().unread.map(|(_, count)| count);
         assert_eq!(counted.to_vec(), expected, "{text}");
+        check_undecided(&index, text, undecided);
     }
+}
+
+#[test]
+fn what_is_not_known_of_a_session_may_be_what_is_asked_for() {
+    let index = Index::in_memory().unwrap();
+    let at = |text: &str| text.parse::<Timestamp>().ok();
+    let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+    let known = Document {
+        key: "known".into(),
+        user: texts(&["alice"]),
+        node: texts(&["i-0123456789abcdef0", "prod-db"]),
+        started: at("2026-11-17T10:00:00+09:00"),
+        ..Document::default()
+    };
+    let nameless = Document {
+        key: "nameless".into(),
+        node: texts(&["i-0123456789abcdef0"]),
+        unknown: vec![Unknown::Person, Unknown::NodeName],
+        ..Document::default()
+    };
+    let before = Document {
+        key: "before".into(),
+        user: texts(&["bob"]),
+        begun_by: at("2026-11-10T00:00:00+09:00"),
+        unknown: vec![Unknown::Node],
+        ..Document::default()
+    };
+    index.replace([known, nameless, before]).unwrap();
+    for (text, found, undecided) in [
+        ("started:last-week", "known", "nameless"),
+        ("started:week-before-last", "", "before nameless"),
+        ("started:<2026-11-20", "known", "before nameless"),
+        ("-started:last-week", "before", "nameless"),
+        ("-started:week-before-last", "known", "before nameless"),
+        ("started:*", "known", ""),
+        ("started:unknown", "before nameless", ""),
+        ("user:alice", "known", "nameless"),
+        ("user:alice started:last-week", "known", "nameless"),
+        ("user:bob started:last-week", "", "nameless"),
+        ("node:prod-db", "known", "before nameless"),
+        ("node:i-0123456789abcdef0", "known nameless", "before"),
+        ("node:i-0fedcba9876543210", "", "before"),
+        ("who accessed prod-db last week", "known", "nameless"),
+        // A session of nobody known stays in a list of all but alice's.
+        ("-user:alice", "before nameless", ""),
+        ("-user:alice started:last-week", "", "nameless"),
+        ("prod-db", "known", ""),
+        ("", "known before nameless", ""),
+    ] {
+        assert_eq!(index.keys(&query(text)).unwrap().join(" "), found, "{text}");
+        check_undecided(&index, text, undecided);
+    }
+}
+
+/// Which records may match or not, as a list and as counts.
+#[track_caller]
+fn check_undecided(index: &Index, text: &str, expected: &str) {
+    let all = Page { offset: 0, limit: usize::MAX };
+    let Hits { total, mut keys } = index.search_undecided(&query(text), all).unwrap();
+    keys.sort_unstable();
+    let mut expected: Vec<_> = expected.split_whitespace().collect();
+    expected.sort_unstable();
+    assert_eq!(
+        (total, keys),
+        (expected.len(), expected.iter().map(|key| (*key).into()).collect()),
+        "{text}"
+    );
+    let Undecided { unknown, unread } = index.undecided(&query(text)).unwrap();
+    assert_eq!(unknown + unread.iter().map(|(_, count)| count).sum::<usize>(), total, "{text}");
 }
 
 #[test]

@@ -17,7 +17,8 @@ pub enum Query {
     And(Vec<Query>),
     /// Records that at least one part matches.
     Or(Vec<Query>),
-    /// Records that the part surely does not match: what nobody has read on a screen may be anything.
+    /// Records that the part surely does not match: what nobody has read on a screen may be anything, and a start that is
+    /// not known any time.
     Not(Box<Query>),
     /// Records with such a value in a field.
     Field(Field, Value),
@@ -50,7 +51,7 @@ pub enum Text {
 
 /// A stretch of time, the start included and the end excluded; an absent bound is no bound.
 ///
-/// A record whose start is unknown is in no range, not even in the one without bounds.
+/// A record whose start is unknown is surely in no range, and surely outside only of the one without bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimeRange {
     /// First instant inside.
@@ -60,6 +61,12 @@ pub struct TimeRange {
 }
 
 impl Query {
+    /// Records of sessions whose start is not known.
+    #[must_use]
+    pub fn undated() -> Self {
+        Self::Started(TimeRange::ALWAYS).negated()
+    }
+
     /// Records that every part matches; all records when there is no part.
     #[must_use]
     pub fn all_of(parts: impl IntoIterator<Item = Query>) -> Self {
@@ -104,14 +111,15 @@ impl Query {
         }
     }
 
-    /// Whether anything is asked of this field.
+    /// Whether it asks for what is not known of every session: one of which it is not may match or not.
     #[must_use]
-    pub fn asks_for(&self, wanted: Field) -> bool {
+    pub fn may_be_undecided(&self) -> bool {
         match self {
-            Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.asks_for(wanted)),
-            Self::Not(inner) => inner.asks_for(wanted),
-            Self::Field(field, _) => *field == wanted,
-            Self::All | Self::Started(_) | Self::Words(_) => false,
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::may_be_undecided),
+            Self::Not(inner) => inner.may_be_undecided(),
+            Self::Field(field, _) => matches!(field, Field::Screen | Field::User | Field::Node),
+            Self::Started(range) => *range != TimeRange::ALWAYS,
+            Self::All | Self::Words(_) => false,
         }
     }
 
@@ -127,6 +135,9 @@ impl Query {
 }
 
 impl TimeRange {
+    /// The one without bounds.
+    pub const ALWAYS: Self = Self { start: None, end: None };
+
     /// Whether `at` lies inside.
     #[must_use]
     pub fn contains(&self, at: Timestamp) -> bool {

@@ -34,6 +34,10 @@ pub(crate) fn describe(query: &Query, show: Show, periods: &[Named], zone: &Time
 }
 
 fn chip(query: &Query, periods: &[Named], zone: &TimeZone) -> Chip {
+    if *query == Query::undated() {
+        let text = print::UNDATED.to_owned();
+        return Chip { field: "started", excluded: false, text, resolved: None };
+    }
     let (query, excluded) = match query {
         Query::Not(inner) => (inner.as_ref(), true),
         other => (other, false),

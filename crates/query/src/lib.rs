@@ -62,13 +62,15 @@ pub struct Reading {
 }
 
 /// What an answer lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Show {
     /// The sessions.
     #[default]
     Sessions,
     /// The people behind the sessions.
     People,
+    /// The sessions of which nobody can say whether they match, as what is asked for is not known of them.
+    Undecided,
 }
 
 /// The number of characters that are read; what follows is reported and left out.
@@ -137,7 +139,7 @@ fn disjoint_times(query: &Query) -> bool {
 
 impl Show {
     /// All of them, in the order they are offered.
-    pub const ALL: [Self; 2] = [Self::Sessions, Self::People];
+    pub const ALL: [Self; 3] = [Self::Sessions, Self::People, Self::Undecided];
 
     /// The word after `show:`.
     #[must_use]
@@ -145,6 +147,7 @@ impl Show {
         match self {
             Self::Sessions => "sessions",
             Self::People => "people",
+            Self::Undecided => "undecided",
         }
     }
 }

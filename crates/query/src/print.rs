@@ -38,6 +38,9 @@ pub(crate) fn condition(query: &Query, zone: &TimeZone) -> String {
     }
 }
 
+/// The value of `started:` for a start that is not known.
+pub(crate) const UNDATED: &str = "unknown";
+
 /// A range as a value of `started:`, exact to the nanosecond.
 pub(crate) fn range(range: &TimeRange, zone: &TimeZone) -> String {
     match (range.start, range.end) {
@@ -76,6 +79,7 @@ impl Printer<'_> {
     fn part(&self, query: &Query) -> String {
         match query {
             Query::All => "*".to_owned(),
+            Query::Not(_) if *query == Query::undated() => format!("started:{UNDATED}"),
             Query::Not(inner) => format!("-{}", self.part(inner)),
             Query::Started(within) => format!("started:{}", range(within, self.zone)),
             Query::Words(text) => literal(text, self.quoted),

@@ -259,7 +259,8 @@ impl Parser<'_> {
             };
             match read {
                 Ok(Term::Condition(query)) => choices.push(query),
-                Ok(Term::Show(show)) => self.show = Some(show),
+                // What is listed instead of the answer, wherever it was added to the question.
+                Ok(Term::Show(show)) => self.show = self.show.max(Some(show)),
                 Ok(Term::Started(named)) => {
                     choices.push(Query::Started(named.range));
                     self.periods.push(named);

@@ -2,6 +2,7 @@
 
 use crate::ast::{Query, Text, Value};
 use crate::field::Field;
+use crate::print;
 use crate::problem::{Choice, Code, nearest};
 use crate::time::{self, Named, Trouble};
 use crate::{Context, Show};
@@ -48,6 +49,7 @@ pub(crate) fn is_name(name: &str) -> bool {
 pub(crate) fn read(name: &str, typed: Typed, context: &Context<'_>) -> Result<Term, Complaint> {
     match (Field::named(name), name.to_lowercase().as_str()) {
         (Some(field), _) => Ok(Term::Condition(Query::Field(field, value(field, typed)?))),
+        (None, STARTED) if is_undated(&typed) => Ok(Term::Condition(Query::undated())),
         (None, STARTED) => started(typed, context).map(Term::Started),
         (None, SHOW) => show(&typed.text).map(Term::Show),
         (None, _) => Err(unknown_field(name)),
@@ -103,13 +105,18 @@ fn text(typed: Typed) -> Result<Text, Complaint> {
     Ok(if typed.starred { Text::Prefix(typed.text) } else { Text::Exact(typed.text) })
 }
 
+fn is_undated(typed: &Typed) -> bool {
+    let text = typed.text.as_str();
+    !typed.starred && (text.eq_ignore_ascii_case(print::UNDATED) || text == "不明")
+}
+
 fn started(typed: Typed, context: &Context<'_>) -> Result<Named, Complaint> {
     let star = if typed.starred { "*" } else { "" };
     let text = typed.text + star;
     time::read(&text, context).map_err(|trouble| match trouble {
         Trouble::NotATime => Complaint::new(
             Code::BadTime,
-            format!("\"{text}\" is not a date. Use YYYY-MM-DD, last-week, 7d or a range like a..b"),
+            format!("\"{text}\" is not a date. Use YYYY-MM-DD, last-week, 7d, unknown or a range like a..b"),
         ),
         Trouble::Reversed => Complaint::new(
             Code::ReversedTime,

@@ -66,6 +66,15 @@ fn syntax_is_read() {
         ("started:>=2026-11-16", "started:>=2026-11-16T00:00+09:00"),
         ("started:<2026-11-16T10:00:30Z", "started:<2026-11-16T19:00:30+09:00"),
         ("started:*", "started:*"),
+        ("-started:*", "started:unknown"),
+        ("started:Unknown", "started:unknown"),
+        ("-started:不明", "started:*"),
+        (
+            "started:unknown,2026-11-22",
+            "(started:unknown OR started:2026-11-22T00:00+09:00..<2026-11-23T00:00+09:00)",
+        ),
+        ("show:undecided screen:x show:people", "show:undecided screen:x"),
+        ("show:people screen:x show:undecided", "show:undecided screen:x"),
         (
             "started:today,yesterday",
             "(started:2026-11-23T00:00+09:00..<2026-11-24T00:00+09:00 \
@@ -87,6 +96,7 @@ fn sentences_are_read() {
     for (text, expected) in [
         ("who accessed prod-db last week", who.as_str()),
         ("who accessed prod-db last week ?", &who),
+        ("show:undecided who accessed prod-db last week ?", &who.replace("people", "undecided")),
         ("Who accessed prod-db last week?", &who),
         ("who accessed PROD-DB last week", &who),
         ("last week, who accessed prod-db", &who),
@@ -181,7 +191,8 @@ fn chips_tell_how_it_was_understood() {
             "started:<2026-11-16T10:00:05",
             "started <2026-11-16T10:00:05 = before Mon 16 Nov 2026 10:00:05 JST",
         ),
-        ("-started:*", "-started * = any known time"),
+        ("-started:*", "started unknown"),
+        ("started:*", "started * = any known time"),
     ] {
         let chips = understood(text).chips;
         let shown: Vec<String> = chips
@@ -244,7 +255,7 @@ fn problems_say_where_and_what_next() {
             "started:2026-13-01",
             Code::BadTime,
             0..18,
-            "\"2026-13-01\" is not a date. Use YYYY-MM-DD, last-week, 7d or a range like a..b",
+            "\"2026-13-01\" is not a date. Use YYYY-MM-DD, last-week, 7d, unknown or a range like a..b",
             "",
         ),
         (
@@ -289,7 +300,7 @@ fn problems_say_where_and_what_next() {
             "show:nodes",
             Code::UnknownValue,
             5..10,
-            "`show:` is never \"nodes\". Use one of sessions, people",
+            "`show:` is never \"nodes\". Use one of sessions, people, undecided",
             "",
         ),
         (
@@ -363,7 +374,7 @@ fn almost_a_query() -> impl Strategy<Value = String> {
         4 => prop::sample::select(vec![
             "user:", "node:", "cmd:", "reason:", "type:", "started:", "show:", "usr:", "alice",
             "prod-db", "who", "accessed", "what", "did", "do", "on", "last week", "today", "先週",
-            "誰が", "に", "アクセス", "した", "shell", "people", "2026-11-16", "..", "..<", ">=", "7d",
+            "誰が", "に", "アクセス", "した", "shell", "people", "unknown", "2026-11-16", "..", "..<", ">=", "7d",
             "oi-0123456789ab", "OR", "AND", "NOT", "-", "(", ")", "\"", "*", ",", "|", "\\", "本番DB",
             "「", "」", "sessions", "without", "recording", "by", "of",
         ]).prop_map(str::to_owned),
