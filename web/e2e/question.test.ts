@@ -15,3 +15,14 @@ test('a question of which a part says nothing has no rows, and is mended by a cl
   expect(await page.locator('#search').inputValue()).toBe('type:rdp node:office-1');
   expect(await alert.count()).toBe(0);
 });
+
+test('sessions of which nothing tells when they were are counted beside a period, and listed', async () => {
+  const page = await open('/search?q=who+accessed+office-1+last+week');
+  const beside = page.getByRole('region', { name: '2 sessions may match or not' });
+  await beside.getByText('2 sessions of which nothing tells when').waitFor();
+  await beside.getByRole('link', { name: 'List them' }).click();
+  const rows = page.locator('main table tbody tr');
+  await expect.poll(() => rows.count()).toBe(2);
+  expect(await rows.first().innerText()).toContain('i-0f60718293a4b5c6d');
+  expect(await page.getByRole('link', { name: 'List them' }).count()).toBe(0);
+});

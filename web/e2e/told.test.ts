@@ -20,11 +20,11 @@ test('who says so is told on the page, and nobody has read a desktop that is not
   await page.getByText(word).waitFor();
   expect(await page.locator('video').count()).toBe(0);
 
-  const unread = [
-    ['en', '1 remote desktop may match or not', '1 remote desktop without a recording'],
-    ['ja', 'リモートデスクトップが 1 件', '録画がないもの 1 件'],
+  const undecided = [
+    ['en', '1 session may match or not', '1 remote desktop without a recording'],
+    ['ja', '判定できないセッションが 1 件', '録画がないもの 1 件'],
   ] as const;
-  for (const [language, title, reason] of unread) {
+  for (const [language, title, reason] of undecided) {
     const search = await open('/search?q=type:rdp%20-screen:absent', { language });
     const told = search.getByRole('region', { name: title });
     await told.getByText(reason).waitFor();

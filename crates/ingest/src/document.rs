@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
+use jiff::Timestamp;
 use sekisho_domain::matching::Match;
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::Session;
-use sekisho_index::document::Document;
+use sekisho_index::document::{Document, Unknown};
 
 /// The searchable side of a record and of what its terminal showed; what was read on its screens comes to it later.
 pub(crate) fn document(record: &AccessRecord, words: Words) -> Document {
@@ -30,7 +31,26 @@ pub(crate) fn document(record: &AccessRecord, words: Words) -> Document {
         account: session.account.as_ref().map(ToString::to_string),
         region: session.region.as_ref().map(ToString::to_string),
         started: session.started.exact(),
+        begun_by: begun_by(session),
+        unknown: unknown(record),
     }
+}
+
+/// When a session had begun at the latest: at the bound of its start, or before its end.
+fn begun_by(session: &Session) -> Option<Timestamp> {
+    let bounds = [session.started.sort_key(), session.ended.sort_key()];
+    bounds.into_iter().flatten().min()
+}
+
+fn unknown(record: &AccessRecord) -> Vec<Unknown> {
+    let session = &record.session;
+    let person = user(session).is_empty().then_some(Unknown::Person);
+    let node = match (&session.node, &record.node_name) {
+        (None, _) => Some(Unknown::Node),
+        (Some(_), None) => Some(Unknown::NodeName),
+        (Some(_), Some(_)) => None,
+    };
+    person.into_iter().chain(node).collect()
 }
 
 fn user(session: &Session) -> Vec<String> {

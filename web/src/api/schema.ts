@@ -784,7 +784,7 @@ export interface components {
         ReadingShape: {
             /** @description The parts, for display. */
             chips: components["schemas"]["ChipShape"][];
-            /** @description `sessions` or `people`. */
+            /** @description `sessions`, `people` or `undecided`. */
             show: string;
             /** @description The same question in canonical syntax with absolute times. */
             syntax: string;
@@ -1013,7 +1013,8 @@ export interface components {
             sessions: components["schemas"]["SessionRow"][];
             /** @description Matching sessions in all. */
             total: number;
-            unread?: components["schemas"]["UnreadShape"] | null;
+            /** @description Of how many it cannot be said whether they match; `show:undecided` lists them. */
+            undecided: components["schemas"]["UndecidedShape"];
             /** @description The zone days and weeks were cut in. */
             zone: string;
         };
@@ -1082,7 +1083,8 @@ export interface components {
             sessions: components["schemas"]["SessionRow"][];
             /** @description How many match in all. */
             total: number;
-            unread?: components["schemas"]["UnreadShape"] | null;
+            /** @description Of how many it cannot be said whether they match; `show:undecided` lists them. */
+            undecided: components["schemas"]["UndecidedShape"];
         };
         /** @description One access record: the row of every list and export. */
         SessionRow: {
@@ -1402,6 +1404,24 @@ export interface components {
             /** @description In the order in which they came. */
             recordings: components["schemas"]["Unattached"][];
         };
+        /** @description Sessions that may match or not, by why. Neither a condition nor its contrary finds them. */
+        UndecidedShape: {
+            /** @description Some pictures of them, or all, could not be read or are missing; their pages say why. */
+            in_part: number;
+            /** @description Nothing that reads is installed. */
+            no_engine: number;
+            /** @description Their recording is not here; their pages say why. */
+            no_video: number;
+            /** @description All of them. */
+            sessions: number;
+            /**
+             * @description It is not known when they began, by whom, or on which node, and that decides it; their pages say why. All others
+             *     are remote desktops of which not all that was on screen was read.
+             */
+            unknown: number;
+            /** @description They will be read: by the ingest that runs, or the next one. */
+            waiting: number;
+        };
         /** @description Log files of an account and region that no proven digest lists. */
         UnlistedShape: {
             /** @description The account. */
@@ -1421,22 +1441,6 @@ export interface components {
             region: string;
             /** @description Stable, kebab-case. */
             why: string;
-        };
-        /**
-         * @description Remote desktops that may match or not, as nobody has read all that their screens showed, by why. Neither
-         *     `screen:` nor `-screen:` finds them.
-         */
-        UnreadShape: {
-            /** @description Some pictures of them, or all, could not be read or are missing; their pages say why. */
-            in_part: number;
-            /** @description Nothing that reads is installed. */
-            no_engine: number;
-            /** @description Their recording is not here; their pages say why. */
-            no_video: number;
-            /** @description All of them. */
-            sessions: number;
-            /** @description They will be read: by the ingest that runs, or the next one. */
-            waiting: number;
         };
         /** @description An approved stretch of time: `start` inclusive, `end` exclusive. */
         WindowShape: {

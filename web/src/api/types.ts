@@ -78,10 +78,13 @@ export type PersonSummary = Narrow<
 /** Positions are in characters (code points), end exclusive. */
 export type QueryProblem = Schema['ProblemShape'];
 
-export type QueryReading = Narrow<Schema['ReadingShape'], { show: 'sessions' | 'people' }>;
+export type QueryReading = Narrow<
+  Schema['ReadingShape'],
+  { show: 'sessions' | 'people' | 'undecided' }
+>;
 
 /** Sessions of which nobody can say whether they match. */
-export type Unread = Schema['UnreadShape'];
+export type Undecided = Schema['UndecidedShape'];
 
 export type SearchAnswer = Narrow<
   Schema['SearchAnswer'],

@@ -7,7 +7,7 @@ import { screen } from './screen.en';
 import { screenText } from './screenText.en';
 import { trail } from './trail.en';
 import { unattached } from './unattached.en';
-import { unread } from './unread.en';
+import { undecided } from './undecided.en';
 import { around } from './around.en';
 import { marks } from './marks.en';
 import { raw } from './raw.en';
@@ -339,7 +339,7 @@ export const en = {
   coverage,
   trail,
   unattached,
-  unread,
+  undecided,
   around,
   marks,
   raw,

@@ -7,7 +7,7 @@ import { screen } from './screen.ja';
 import { screenText } from './screenText.ja';
 import { trail } from './trail.ja';
 import { unattached } from './unattached.ja';
-import { unread } from './unread.ja';
+import { undecided } from './undecided.ja';
 import { around } from './around.ja';
 import { marks } from './marks.ja';
 import type { Messages } from './en';
@@ -332,7 +332,7 @@ export const ja: Messages = {
   coverage,
   trail,
   unattached,
-  unread,
+  undecided,
   around,
   marks,
   raw,

@@ -1,11 +1,15 @@
-// What is said about remote desktops that may match or not, in English? `unread.ja.ts` says the same.
+// What is said about sessions that may match or not, in English? `undecided.ja.ts` says the same.
 import { count } from './count';
 
+const sessions = (n: number) => count(n, 'session', 'sessions');
 const desktops = (n: number) => count(n, 'remote desktop', 'remote desktops');
 
-export const unread = {
+export const undecided = {
   title: (n: number) =>
-    `${desktops(n)} may match or not: not all that was on screen was read by a machine.`,
+    `${sessions(n)} may match or not, as what is asked for is not known of them.`,
+  list: 'List them',
+  unknown: (n: number) =>
+    `${sessions(n)} of which nothing tells when, by whom or on which node: the page of each says what is known.`,
   waiting: (n: number) =>
     `${desktops(n)} still to be read: the ingest that runs, or the next one, does it.`,
   noEngine: (n: number) =>

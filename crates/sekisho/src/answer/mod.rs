@@ -42,7 +42,7 @@ pub(crate) mod text;
 pub(crate) mod timeline;
 pub(crate) mod trail;
 pub(crate) mod transcript;
-pub(crate) mod unread;
+pub(crate) mod undecided;
 pub(crate) mod watch;
 pub(crate) mod when;
 

@@ -1,8 +1,9 @@
 //! How is exactly the filtered list handed over?
 
 use sekisho_export::{FORMATS, Format, Row};
+use sekisho_index::Page;
 
-use super::rows::{found, keys};
+use super::rows::{found, keys, listed};
 use super::{AnswerError, Desk, Question};
 
 /// The format of that name.
@@ -24,7 +25,7 @@ pub(crate) async fn write(
     format: &Format,
 ) -> Result<Vec<u8>, AnswerError> {
     let reading = desk.read(question).await?;
-    let all = keys(desk.holdings.index.keys(&reading.query)?)?;
+    let all = keys(listed(desk, &reading, Page { offset: 0, limit: usize::MAX })?.keys)?;
     let found = found(desk, &all).await?;
     let mut rows = found
         .into_iter()

@@ -6,6 +6,8 @@ use sekisho_catalog::{About, RecordOrder};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::SessionKey;
+use sekisho_index::{Hits, Page};
+use sekisho_query::{Reading, Show};
 
 use super::shelf::SessionText;
 use super::snippet::Needles;
@@ -37,6 +39,15 @@ pub(crate) async fn found(
 ) -> Result<Vec<Arc<Found>>, AnswerError> {
     let state = desk.state().await?;
     desk.shelf.rows(&desk.holdings.catalog, &state, keys).await
+}
+
+/// What a question lists, one page of it: the sessions that match, or those of which nobody can say whether they do.
+pub(crate) fn listed(desk: &Desk, reading: &Reading, page: Page) -> Result<Hits, AnswerError> {
+    let index = &desk.holdings.index;
+    Ok(match reading.show {
+        Show::Undecided => index.search_undecided(&reading.query, page)?,
+        Show::Sessions | Show::People => index.search(&reading.query, page)?,
+    })
 }
 
 /// Keys as the index gives them, checked.

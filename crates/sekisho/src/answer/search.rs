@@ -9,9 +9,9 @@ use sekisho_domain::session::Outcome;
 use sekisho_index::Page as IndexPage;
 use sekisho_query::{Reading, Show};
 
-use super::rows::{found, keys, snippets};
+use super::rows::{found, keys, listed, snippets};
 use super::snippet::Needles;
-use super::{AnswerError, Desk, Question, unread};
+use super::{AnswerError, Desk, Question, undecided};
 use crate::shape::search::{ChipShape, PersonSummary, ReadingShape, SearchAnswer};
 use crate::shape::session::{SessionPage, SessionRow, Snippet};
 
@@ -20,9 +20,9 @@ pub(crate) async fn search(desk: &Desk, question: &Question) -> Result<SearchAns
     let reading = desk.read(question).await?;
     let people = match reading.show {
         Show::People => Some(people(desk, &reading).await?),
-        Show::Sessions => None,
+        Show::Sessions | Show::Undecided => None,
     };
-    let SessionPage { total, sessions, unread, next_cursor } =
+    let SessionPage { total, sessions, undecided, next_cursor } =
         page(desk, question, &reading).await?;
     Ok(SearchAnswer {
         as_of: desk.now().to_string(),
@@ -31,7 +31,7 @@ pub(crate) async fn search(desk: &Desk, question: &Question) -> Result<SearchAns
         total,
         people,
         sessions,
-        unread,
+        undecided,
         next_cursor,
     })
 }
@@ -48,10 +48,7 @@ async fn page(
     reading: &Reading,
 ) -> Result<SessionPage, AnswerError> {
     let page = question.page;
-    let hits = desk
-        .holdings
-        .index
-        .search(&reading.query, IndexPage { offset: page.offset, limit: page.limit })?;
+    let hits = listed(desk, reading, IndexPage { offset: page.offset, limit: page.limit })?;
     let needles = Needles::of(&reading.query);
     let mut sessions = Vec::with_capacity(hits.keys.len());
     for found in found(desk, &keys(hits.keys)?).await? {
@@ -64,8 +61,8 @@ async fn page(
     let quoted = sessions.iter().filter(|(_, row)| row.snippets.iter().any(Snippet::is_content));
     desk.record_reads(quoted.map(|(found, _)| found.record.session.key.clone()), "snippet")?;
     let sessions = sessions.into_iter().map(|(_, row)| row).collect();
-    let unread = unread::of(desk, &reading.query)?;
-    Ok(SessionPage { total: hits.total, sessions, unread, next_cursor: page.next(hits.total) })
+    let undecided = undecided::of(desk, &reading.query)?;
+    Ok(SessionPage { total: hits.total, sessions, undecided, next_cursor: page.next(hits.total) })
 }
 
 /// The people behind all matching sessions, the busiest first.

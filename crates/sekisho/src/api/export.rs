@@ -31,7 +31,7 @@ pub(crate) struct Wanted {
 #[utoipa::path(get, path = "/api/v1/export", params(Wanted),
     responses(
         (status = 200, body = String, content_type = "text/csv", headers(
-            ("sekisho-unread" = usize, description = "how many remote desktops may match or not, as in a search; absent where no screens were asked for"))),
+            ("sekisho-undecided" = usize, description = "how many sessions may match or not, as in a search"))),
         (status = 400, body = ErrorBody)))]
 pub(crate) async fn export(
     State(desk): State<Arc<Desk>>,
@@ -39,10 +39,8 @@ pub(crate) async fn export(
 ) -> Result<impl IntoResponse, AnswerError> {
     let question = Asked::everything(wanted.q, wanted.zone).question()?;
     let format = answer::register::format(wanted.format.as_deref().unwrap_or("csv"))?;
-    let unread = answer::unread::asked(&desk, &question).await?;
-    let unread = unread.map(|unread| {
-        [(HeaderName::from_static("sekisho-unread"), HeaderValue::from(unread.sessions))]
-    });
+    let undecided = answer::undecided::asked(&desk, &question).await?.sessions;
+    let undecided = [(HeaderName::from_static("sekisho-undecided"), HeaderValue::from(undecided))];
     let bytes = answer::register::write(&desk, &question, format).await?;
-    Ok((download(format.content_type, "sekisho-sessions", format.extension), unread, bytes))
+    Ok((download(format.content_type, "sekisho-sessions", format.extension), undecided, bytes))
 }

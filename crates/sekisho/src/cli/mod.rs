@@ -35,7 +35,7 @@ mod still;
 mod text;
 mod timeline;
 mod trail;
-mod unread;
+mod undecided;
 mod video;
 
 use std::process::ExitCode;

@@ -6,7 +6,7 @@ use super::cut::Cut;
 use super::moment::local;
 use super::screen_text::clock;
 use super::sessions::print_rows;
-use super::{Common, DataDir, Exit, output, unread};
+use super::{Common, DataDir, Exit, output, undecided};
 use crate::answer::{self, Question};
 use crate::shape::search::{PersonSummary, SearchAnswer};
 use crate::shape::session::{SessionRow, Snippet};
@@ -20,11 +20,13 @@ Examples:
   sekisho search 'node:prod-db cmd:psql started:2026-11-16..2026-11-20'
   sekisho search 'finding:standing-access -user:ops-legacy' --json
   sekisho search 'screen:\"stop the service\"'     # what a machine read on remote desktops
+  sekisho search 'started:last-week show:undecided'  # which may be of that week, as nothing tells when they were
 
-Neither screen: nor -screen: finds a remote desktop that may show it, as not all of it was read; how many there are is said
-below the list. Sessions that show no desktop, as of a terminal, are free of every word.
+What is not known of a session is neither found nor excluded: when it was, who opened it on which node, what a remote
+desktop showed where not all of it was read. How many may match is said below the list; show:undecided lists them.
+Sessions that show no desktop, as of a terminal, are free of every word on a screen.
 
-Fields: user node cmd output screen reason approver request finding session type approval recording account region started.")]
+Fields: user node cmd output screen reason approver request finding session type approval recording account region started show.")]
 pub(crate) struct Search {
     #[command(flatten)]
     data: DataDir,
@@ -47,7 +49,7 @@ impl Search {
             print(&answer, common)?;
         }
         self.cut.remark(answer.sessions.len(), answer.total);
-        unread::remark(answer.unread.as_ref());
+        undecided::remark(&answer.undecided);
         Ok(Exit::Success)
     }
 }

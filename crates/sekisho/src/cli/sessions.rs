@@ -11,7 +11,7 @@ use super::screen_text::ScreenText;
 use super::still::Still;
 use super::text::Text;
 use super::video::{Video, length};
-use super::{Common, DataDir, Exit, around, marks, output, screen_text, unread};
+use super::{Common, DataDir, Exit, around, marks, output, screen_text, undecided};
 use crate::answer::{self, Page, Question};
 use crate::shape::recording::{AttachedBy, Disowned, RecordingShape, ScreenShape};
 use crate::shape::session::{SessionDetail, SessionRow};
@@ -102,8 +102,8 @@ impl Sessions {
                     Question { text: export.question.join(" "), zone: None, page: Page::FIRST };
                 let bytes = runtime.block_on(answer::register::write(&desk, &question, format))?;
                 std::io::stdout().lock().write_all(&bytes)?;
-                let unread = runtime.block_on(answer::unread::asked(&desk, &question))?;
-                unread::remark(unread.as_ref());
+                let undecided = runtime.block_on(answer::undecided::asked(&desk, &question))?;
+                undecided::remark(&undecided);
             }
         }
         Ok(Exit::Success)
@@ -120,7 +120,7 @@ fn list(asked: &Asked, common: &Common) -> anyhow::Result<()> {
         print_rows(&page.sessions, common)?;
     }
     asked.cut.remark(page.sessions.len(), page.total);
-    unread::remark(page.unread.as_ref());
+    undecided::remark(&page.undecided);
     Ok(())
 }
 

@@ -23,18 +23,20 @@ pub(crate) struct SearchAnswer {
     pub(crate) people: Option<Vec<PersonSummary>>,
     /// This page, newest first.
     pub(crate) sessions: Vec<SessionRow>,
-    /// Of how many others it cannot be said whether they match; only when screens were asked for.
-    pub(crate) unread: Option<UnreadShape>,
+    /// Of how many it cannot be said whether they match; `show:undecided` lists them.
+    pub(crate) undecided: UndecidedShape,
     /// Pass it back to get the next page.
     pub(crate) next_cursor: Option<String>,
 }
 
-/// Remote desktops that may match or not, as nobody has read all that their screens showed, by why. Neither
-/// `screen:` nor `-screen:` finds them.
+/// Sessions that may match or not, by why. Neither a condition nor its contrary finds them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
-pub(crate) struct UnreadShape {
+pub(crate) struct UndecidedShape {
     /// All of them.
     pub(crate) sessions: usize,
+    /// It is not known when they began, by whom, or on which node, and that decides it; their pages say why. All others
+    /// are remote desktops of which not all that was on screen was read.
+    pub(crate) unknown: usize,
     /// They will be read: by the ingest that runs, or the next one.
     pub(crate) waiting: usize,
     /// Nothing that reads is installed.
@@ -50,7 +52,7 @@ pub(crate) struct UnreadShape {
 pub(crate) struct ReadingShape {
     /// The same question in canonical syntax with absolute times.
     pub(crate) syntax: String,
-    /// `sessions` or `people`.
+    /// `sessions`, `people` or `undecided`.
     #[schema(value_type = String)]
     pub(crate) show: &'static str,
     /// The parts, for display.

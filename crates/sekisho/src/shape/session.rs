@@ -9,7 +9,7 @@ use super::original::OriginalRef;
 use super::person::PersonShape;
 use super::recording::{Disowned, RecordingShape, ScreenShape};
 use super::request::{NodeShape, RequestShape};
-use super::search::UnreadShape;
+use super::search::UndecidedShape;
 
 /// One access record: the row of every list and export.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -154,8 +154,8 @@ pub(crate) struct SessionPage {
     pub(crate) total: usize,
     /// This page, newest first.
     pub(crate) sessions: Vec<SessionRow>,
-    /// Of how many others it cannot be said whether they match; only when screens were asked for.
-    pub(crate) unread: Option<UnreadShape>,
+    /// Of how many it cannot be said whether they match; `show:undecided` lists them.
+    pub(crate) undecided: UndecidedShape,
     /// Pass it back to get the next page.
     pub(crate) next_cursor: Option<String>,
 }

@@ -88,6 +88,47 @@ fn fields_find_the_sessions_they_name() {
 }
 
 #[test]
+fn what_may_be_of_a_period_is_counted_beside_the_answer_and_listed() {
+    // A recording of nobody knows whom and when, and a log without a header: of no known node, begun by 18 November.
+    const DESKTOP: &str = "da865d10-d343-4e22-a4b3-a9878bcdc9be";
+    const LOG: &str = "erin@example.com-o4rnq35gpynpvexr3mr4hz6vk2";
+    for (question, expected) in [
+        ("started:last-week", &[DESKTOP, LOG][..]),
+        ("NOT started:last-week", &[DESKTOP, LOG]),
+        ("started:yesterday", &[DESKTOP]),
+        ("who accessed office-1 last week", &[DESKTOP, LOG]),
+        ("user:erin", &[DESKTOP]),
+        ("node:office-1 user:erin", &[DESKTOP, LOG]),
+        ("node:i-0f60718293a4b5c6d", &[LOG]),
+        ("node:prod-db started:last-week type:command", &[]),
+        ("NOT user:erin -node:office-1", &[]),
+        ("started:unknown", &[]),
+        ("", &[]),
+    ] {
+        let undecided = expected.len();
+        let answer = json(&["search", "--json", "--data", data(), question]);
+        let told = &answer["undecided"];
+        assert_eq!(told["sessions"], undecided, "{question}: {told}");
+        assert_eq!(told["unknown"], undecided, "{question}: {told}");
+        let listed = format!("show:undecided {question}");
+        let listed = json(&["sessions", "list", "--json", "--data", data(), &listed]);
+        let listed = listed["sessions"].as_array().unwrap().iter();
+        let keys: Vec<_> = listed.map(|row| row["key"].as_str().unwrap()).collect();
+        assert_eq!(keys, expected, "{question}");
+        for command in [&["search"][..], &["sessions", "list"], &["sessions", "export"]] {
+            let said = sekisho(&[command, &["--data", data(), question]].concat()).stderr;
+            let said = String::from_utf8(said).unwrap();
+            assert_eq!(said.contains(" may match or not (`show:"), undecided > 0, "{said}");
+        }
+    }
+    let undated = json(&["sessions", "list", "--json", "--data", data(), "started:unknown"]);
+    assert_eq!(undated["total"], 4);
+    let register = ["sessions", "export", "--data", data(), "show:undecided started:last-week"];
+    let register = String::from_utf8(sekisho(&register).stdout).unwrap();
+    assert!(register.lines().count() == 3 && register.contains(DESKTOP), "{register}");
+}
+
+#[test]
 fn the_register_holds_exactly_the_list() {
     let listed = json(&["sessions", "list", "--all", "--json", "--data", data(), "node:prod-db"]);
     let keys: Vec<&str> =

@@ -69,16 +69,15 @@ fn check_free(data: &str, word: &str, free: &[&str], unread: &[(&str, usize)]) {
     for list in ["search", "sessions list"] {
         let list: Vec<_> = list.split(' ').collect();
         let answer = json(&[&list[..], &[&question, "--json", "--data", data]].concat());
-        assert_eq!(answer["unread"]["sessions"], sum, "{answer}");
+        assert_eq!(answer["undecided"]["sessions"], sum, "{answer}");
         for reason in reasons {
             let expected = unread.iter().find(|(why, _)| *why == reason).map_or(0, |(_, n)| *n);
-            assert_eq!(answer["unread"][reason], expected, "{answer}");
+            assert_eq!(answer["undecided"][reason], expected, "{answer}");
         }
+        let undecided = found(&format!("show:undecided {question}"), data).len();
+        assert_eq!(undecided, sum, "{question}");
     }
-    assert_eq!(
-        json(&["search", "type:rdp", "--json", "--data", data])["unread"],
-        serde_json::Value::Null
-    );
+    assert_eq!(json(&["search", "type:rdp", "--json", "--data", data])["undecided"]["sessions"], 0);
 }
 
 #[tokio::test]
@@ -191,13 +190,13 @@ async fn without_an_engine_it_is_said_what_to_install() {
     check_free(to, "absent", &[], &[("no_engine", 1)]);
     let searched = sekisho(&["search", "screen:services", "--data", to]);
     let remarks = String::from_utf8_lossy(&searched.stderr).into_owned();
-    assert!(remarks.contains("1 remote desktop may match or not"), "{remarks}");
+    assert!(remarks.contains("1 session may match or not (`show:undecided`"), "{remarks}");
     assert!(remarks.contains("install tesseract-ocr,"), "{remarks}");
     let server = Server::of(to);
-    let unread = async |question: &str| {
+    let undecided = async |question: &str| {
         let address = format!("{}/api/v1/export?q={question}", server.address);
-        reqwest::get(address).await.unwrap().headers().get("sekisho-unread").cloned()
+        reqwest::get(address).await.unwrap().headers()["sekisho-undecided"].clone()
     };
-    assert_eq!(unread("screen:services").await.unwrap(), "1");
-    assert_eq!(unread("type:rdp").await, None);
+    assert_eq!(undecided("screen:services").await, "1");
+    assert_eq!(undecided("type:rdp").await, "0");
 }

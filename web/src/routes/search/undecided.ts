@@ -1,11 +1,12 @@
 // Why can nobody say of some sessions whether they match, in sentences with the next step?
-import type { Unread } from '../../api/types';
+import type { Undecided } from '../../api/types';
 import type { Messages } from '../../i18n/en';
 
 /** A sentence for each reason that there is. */
-export function reasons(unread: Unread, words: Messages['unread']): string[] {
-  const { waiting, no_engine, in_part, no_video } = unread;
+export function reasons(undecided: Undecided, words: Messages['undecided']): string[] {
+  const { unknown, waiting, no_engine, in_part, no_video } = undecided;
   const all: [number, (n: number) => string][] = [
+    [unknown, words.unknown],
     [waiting, words.waiting],
     [no_engine, words.noEngine],
     [in_part, words.inPart],

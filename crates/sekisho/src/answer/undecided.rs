@@ -1,0 +1,26 @@
+//! Of how many sessions can nobody say whether they match, as what is asked for is not known of them?
+
+use sekisho_index::document::Unread;
+use sekisho_query::ast::Query;
+
+use super::{AnswerError, Desk, Question};
+use crate::shape::search::UndecidedShape;
+
+/// Of how many, and why.
+pub(crate) fn of(desk: &Desk, query: &Query) -> Result<UndecidedShape, AnswerError> {
+    let sekisho_index::Undecided { unknown, unread } = desk.holdings.index.undecided(query)?;
+    let of = |why: Unread| unread.iter().filter(|(of, _)| *of == why).map(|(_, n)| n).sum();
+    Ok(UndecidedShape {
+        sessions: unknown + unread.iter().map(|(_, n)| n).sum::<usize>(),
+        unknown,
+        waiting: of(Unread::Waiting),
+        no_engine: of(Unread::NoEngine),
+        in_part: of(Unread::InPart),
+        no_video: of(Unread::NoVideo),
+    })
+}
+
+/// The same of a question, where nothing else of its answer is wanted.
+pub(crate) async fn asked(desk: &Desk, question: &Question) -> Result<UndecidedShape, AnswerError> {
+    of(desk, &desk.read(question).await?.query)
+}
