@@ -12,12 +12,7 @@ type Narrow<Shape, Words> = Omit<Shape, keyof Words> & Words;
 export type SessionKind = 'shell' | 'command' | 'port' | 'ssh' | 'rdp' | 'unknown';
 export type ApprovalClass = 'independent' | 'auto' | 'self' | 'none' | 'undeterminable';
 export type RecordingState =
-  | 'present'
-  | 'incomplete'
-  | 'none-by-design'
-  | 'pending'
-  | 'missing'
-  | 'unknown';
+  'present' | 'incomplete' | 'none-by-design' | 'pending' | 'missing' | 'unknown';
 export type TimeBasis = 'exact' | 'anchored' | 'estimated' | 'order-only';
 export type Severity = 'info' | 'low' | 'medium' | 'high';
 export type MomentBasis = 'cloud-trail' | 'session-history' | 'stream' | 'log-generation';

@@ -214,10 +214,11 @@ async fn a_question_that_is_not_understood_has_no_rows() {
         "end": 22,
         "code": "unknown-value",
         "message": "`recording:` is never \"trunkated\". \
-            Use one of present, incomplete, none-by-design, pending, missing, unknown",
+            Use one of present, incomplete, none-by-design, pending, missing, unknown. \
+            Did you mean `recording:incomplete`?",
         "field": "recording",
         "allowed": ["present", "incomplete", "none-by-design", "pending", "missing", "unknown"],
-        "nearest": null,
+        "nearest": "incomplete",
     }]);
     for path in ["search?", "sessions?", "export?format=csv&"] {
         let path = format!("/api/v1/{path}q=%E5%85%88%E9%80%B1%20recording:trunkated");
