@@ -166,8 +166,12 @@ const CLAUSES: readonly [RegExp, string][] = [
     '$1 は $2 を申請していますが、セッションの開始時刻が分かりません',
   ],
   [
-    /^neither person nor node can be compared, because a document is missing$/,
-    '文書が欠けているため、人もノードも照合できません',
+    /^nothing tells who opened it, so no request can be matched with it$/,
+    '誰が開始したかが分からず、申請と照合できません',
+  ],
+  [
+    /^nothing tells which node it was, so no request can be matched with it$/,
+    'どのノードかが分からず、申請と照合できません',
   ],
   [
     /^its record names (\S+), which belongs to another account or region$/,

@@ -37,6 +37,30 @@ test.each<[Finding, Clockwork, string]>([
     'alice@example.com による prod-db のセッションは、許可期間が 2026-11-18 (水) 11:00:00 JST に終わった後、17 分 3 秒過ぎて 2026-11-18 (水) 11:17:03 JST に終了しました。',
   ],
   [
+    finding('access-without-request', { ...WHERE, node_id: 'i-1' }),
+    JA,
+    'dave が 不明な時刻 に batch-1 のセッションを開始しましたが、対応する申請がありません。',
+  ],
+  [
+    finding('access-without-request', {
+      node: 'i-1',
+      node_id: 'i-1',
+      unproven: 'nothing tells it',
+    }),
+    JA,
+    '不明な人 が 不明な時刻 に i-1 のセッションを開始しました。開始した人が分からないため申請と照合できず、申請がなかったとは言い切れません。',
+  ],
+  [
+    finding('access-without-request', { who: 'dave', unproven: 'nothing tells it' }),
+    JA,
+    'dave が 不明な時刻 に 不明なノード のセッションを開始しました。ノードが分からないため申請と照合できず、申請がなかったとは言い切れません。',
+  ],
+  [
+    finding('access-without-request', { ...WHERE, node_id: 'i-1', unproven: 'nothing tells it' }),
+    JA,
+    'dave が 不明な時刻 に batch-1 のセッションを開始しました。開始時刻が分からないため申請と照合できず、申請がなかったとは言い切れません。',
+  ],
+  [
     finding('standing-access', { who: 'dave', node: 'batch-1' }),
     JA,
     'dave が 不明な時刻 に、常時の権限で batch-1 のセッションを開始しました。',

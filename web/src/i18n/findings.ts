@@ -16,8 +16,10 @@ interface Values {
 const JAPANESE: Record<string, { title: string; say: (values: Values) => string }> = {
   'access-without-request': {
     title: '申請のないアクセス',
-    say: ({ of }) =>
-      `${of('who')} が ${of('started')} に ${of('node')} のセッションを開始しましたが、対応する申請がありません。`,
+    say: ({ of, has }) =>
+      has('unproven')
+        ? `${of('who')} が ${of('started')} に ${of('node')} のセッションを開始しました。${untold(has)}が分からないため申請と照合できず、申請がなかったとは言い切れません。`
+        : `${of('who')} が ${of('started')} に ${of('node')} のセッションを開始しましたが、対応する申請がありません。`,
   },
   'approved-never-used': {
     title: '承認されたが未使用',
@@ -67,6 +69,12 @@ const JAPANESE: Record<string, { title: string; say: (values: Values) => string 
       (has('request') ? `時期の合う申請: ${of('request')}` : ''),
   },
 };
+
+/** What would have to be known before a request can be compared. */
+function untold(has: Values['has']): string {
+  if (!has('who')) return '開始した人';
+  return has('node_id') ? '開始時刻' : 'ノード';
+}
 
 /** The rule's title. */
 export function writeTitle(finding: Finding, { language }: Clockwork): string {

@@ -18,7 +18,8 @@ use crate::Judging;
 use crate::request::FoldedRequest;
 use crate::session::TracedSession;
 
-/// The match, and what spoke against the requests in it; [`Match::Ambiguous`] has no room for that.
+/// The match, and what spoke against the requests in it, or against there having been none; [`Match::Ambiguous`] and
+/// [`Match::None`] have no room for that.
 #[derive(Debug)]
 pub(crate) struct Link {
     pub(crate) found: Match,
@@ -80,7 +81,7 @@ pub(crate) fn link(
     if are_unread(traced, judging) {
         return Link { found: Match::Unknown { because: UNREAD.into() }, doubts: Vec::new() };
     }
-    none(because(traced, requests))
+    unmatched(traced, requests)
 }
 
 /// Whether there may be requests that are not here. Standing access needs none, so there it does not matter.
@@ -94,13 +95,18 @@ fn are_unread(traced: &TracedSession<'_>, judging: &Judging<'_>) -> bool {
 /// How the access was approved.
 ///
 /// An approval carries over to the session only where nothing speaks against the match: a pass that rests on a doubt
-/// would be no pass.
+/// would be no pass. Nor is it said that nobody approved where nothing tells what a request would have to fit.
 pub(crate) fn approval(link: &Link, requests: &Requests<'_>) -> ApprovalClass {
     if let Match::Unknown { because } = &link.found {
         return ApprovalClass::Undeterminable { because: because.clone() };
     }
     let mut classes = requests.named(&link.found).map(|r| &r.approval);
-    let Some(class) = classes.next() else { return ApprovalClass::None };
+    let Some(class) = classes.next() else {
+        return match link.doubts.as_slice() {
+            [] => ApprovalClass::None,
+            doubts => ApprovalClass::Undeterminable { because: doubts.join("; ") },
+        };
+    };
     if classes.any(|other| other != class) {
         let because = "several requests fit and were not approved alike".into();
         return ApprovalClass::Undeterminable { because };
@@ -139,33 +145,44 @@ fn settle(mut candidates: Vec<Candidate<'_>>) -> Link {
     Link { found, doubts }
 }
 
-/// Why nothing fits.
-fn because(traced: &TracedSession<'_>, requests: &Requests<'_>) -> String {
+/// Why nothing fits, and whether something might.
+fn unmatched(traced: &TracedSession<'_>, requests: &Requests<'_>) -> Link {
     let session = &traced.session;
     if let Some(id) = traced.named {
-        return if requests.get(id).is_some() {
+        return none(if requests.get(id).is_some() {
             format!("its record names {id}, which belongs to another account or region")
         } else {
             format!("its record names {id}, of which no document has arrived")
-        };
+        });
     }
-    let (Some(person), Some(node)) = (&session.person, &session.node) else {
-        return "neither person nor node can be compared, because a document is missing".into();
+    let Some(person) = &session.person else {
+        return incomparable("nothing tells who opened it, so no request can be matched with it");
+    };
+    let Some(node) = &session.node else {
+        return incomparable(
+            "nothing tells which node it was, so no request can be matched with it",
+        );
     };
     if !requests.knows(&person.name, node) {
-        return format!("no request of {} for {node} is known", person.name);
+        return none(format!("no request of {} for {node} is known", person.name));
     }
     if let Moment::NotAfter { basis: MomentBasis::LogGeneration, .. } | Moment::Unknown { .. } =
         session.started
     {
-        return format!(
+        return incomparable(format!(
             "{} asked for {node}, but when the session began is not known",
             person.name
-        );
+        ));
     }
-    format!("no request of {} for {node} was approved for that time", person.name)
+    none(format!("no request of {} for {node} was approved for that time", person.name))
 }
 
 fn none(because: impl Into<String>) -> Link {
     Link { found: Match::None { because: because.into() }, doubts: Vec::new() }
+}
+
+/// No request can be held against the session, so that none fits; that there was none is not proven.
+fn incomparable(because: impl Into<String>) -> Link {
+    let because = because.into();
+    Link { doubts: vec![because.clone()], ..none(because) }
 }

@@ -2,18 +2,20 @@
 
 use sekisho_domain::finding::Severity;
 use sekisho_domain::matching::Match;
+use sekisho_domain::record::ApprovalClass;
 use sekisho_domain::session::{AccessType, Outcome};
 
 use crate::rules::{Check, Rule, SessionCase, Statement};
 
 pub(super) const RULE: Rule = Rule {
     id: "access-without-request",
-    version: 2,
+    version: 3,
     title: "Access without a request",
     severity: Severity::High,
     explain: "A just-in-time session, or one whose kind of access no document tells, has no access request that fits, \
               though all that was given of the requests of its account and region was read. Ask the person how the \
-              access came about.",
+              access came about. Where nothing tells who opened it, on which node or when, no request can be matched, \
+              and it is not proven that there was none: find out what is missing first.",
     check: Check::Session(check),
 };
 
@@ -26,8 +28,12 @@ fn check(case: &SessionCase<'_>) -> Option<Statement> {
         return None;
     }
     let (who, node, began) = (case.who(), case.node(), case.began());
-    let text = format!(
-        "{who} opened a session on {node} {began} without an access request that fits: {because}."
-    );
-    Some(case.state(text).with("because", because))
+    let is_proven = case.record.approval == ApprovalClass::None;
+    let request = match is_proven {
+        true => " without an access request that fits",
+        false => ", and whether anybody had asked for it cannot be told",
+    };
+    let text = format!("{who} opened a session on {node} {began}{request}: {because}.");
+    let unproven = (!is_proven).then_some(because);
+    Some(case.state(text).with("because", because).with_known("unproven", unproven))
 }

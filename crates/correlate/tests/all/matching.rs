@@ -19,6 +19,25 @@ const APPROVED: &str = "
 const START: &str = "10:05:03 start session=alice-1 by=token/alice node=i-db";
 
 #[test]
+fn where_a_request_cannot_be_compared_it_is_not_said_that_nobody_approved() {
+    let log = "- log session=alice-1 generated=10:40:02";
+    let video = "- video session=0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 node=i-db uploaded=10:40:00";
+    for (facts, because) in [
+        (video, "nothing tells who opened it, so no request can be matched with it"),
+        (log, "nothing tells which node it was, so no request can be matched with it"),
+        (
+            &format!("{APPROVED}{log} node=i-db"),
+            "alice asked for i-db, but when the session began is not known",
+        ),
+    ] {
+        check(facts, &format!("none: {because}"), &format!("undeterminable: {because}"));
+    }
+    // Nobody else's request could be of this person, whenever the session began.
+    let bobs = format!("{}{log} node=i-db", APPROVED.replace("alice", "carol"));
+    check(&bobs, "none: no request of alice for i-db is known", "none");
+}
+
+#[test]
 fn a_key_issued_for_a_request_confirms_it() {
     let confirmed = "confirmed oi-1 by same access key";
     let start = format!("{START} key=ASIA1");
