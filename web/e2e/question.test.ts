@@ -18,7 +18,7 @@ test('a question of which a part says nothing has no rows, and is mended by a cl
 
 test('sessions of which nothing tells when they were are counted beside a period, and listed', async () => {
   const page = await open('/search?q=who+accessed+office-1+last+week');
-  const beside = page.getByRole('region', { name: '2 sessions may match or not' });
+  const beside = page.getByRole('region', { name: 'What may match or not' });
   await beside.getByText('2 sessions of which nothing tells when').waitFor();
   await beside.getByRole('link', { name: 'List them' }).click();
   const rows = page.locator('main table tbody tr');

@@ -25,7 +25,7 @@ mod trail;
 
 pub use catalog::Catalog;
 pub use error::{Error, Result};
-pub use meta::{AS_OF, DERIVATION, FOLDERS_READ, UNJUDGED};
+pub use meta::{AS_OF, DERIVATION, FOLDERS_READ, UNATTACHED, UNJUDGED};
 pub use objects::{Listed, Object, ObjectCounts, ReadState, Reading, Rejected};
 pub use packed::Packer;
 pub use packing::{LINES_PER_BLOCK, PackedPart, PackedReplay, Packing};

@@ -14,6 +14,9 @@ pub const AS_OF: &str = "as-of";
 /// The name of how many sessions could not be judged then, as not all sources had been read that far.
 pub const UNJUDGED: &str = "unjudged";
 
+/// The name of how many videos belonged to no session then.
+pub const UNATTACHED: &str = "unattached";
+
 /// The name of the instant at which a folder was read last, as far as it can be told.
 pub const FOLDERS_READ: &str = "folders-read";
 

@@ -4,10 +4,14 @@ use std::collections::BTreeSet;
 use std::fmt::{self, Debug, Write};
 
 use jiff::Timestamp;
-use sekisho_catalog::{AS_OF, Correlated, DERIVATION as DERIVATION_NAME, SourceState, UNJUDGED};
+use sekisho_catalog::{
+    AS_OF, Correlated, DERIVATION as DERIVATION_NAME, SourceState, UNATTACHED, UNJUDGED,
+};
 use sekisho_correlate::{Correlation, Policy, correlate};
 use sekisho_domain::evidence::Sha256;
+use sekisho_domain::fact::{Evidenced, Fact};
 use sekisho_domain::record::AccessRecord;
+use sekisho_domain::recording::{RecordingSeen, SourceKind};
 use sekisho_domain::session::SessionKey;
 use sha2::Digest;
 
@@ -68,6 +72,7 @@ async fn bring_up(
     let facts = holdings.catalog.all_facts().await?;
     let known = Known::gather(&holdings.catalog, sources).await?;
     let correlation = correlate(&facts, &known.seen(), &Policy::documented(), now);
+    derived.unattached = unattached(&facts, &correlation.records);
     drop((facts, known));
     let state = format!("{DERIVATION} {}", hash_of_debug(&correlation));
     if !holdings.is_current().await? || holdings.state().await?.as_ref() != Some(&state) {
@@ -90,7 +95,23 @@ async fn bring_up(
     derived.findings = findings(&correlation);
     derived.unjudged = correlation.records.iter().filter(|record| record.is_unjudged()).count();
     holdings.catalog.set_meta(UNJUDGED, &derived.unjudged.to_string()).await?;
+    holdings.catalog.set_meta(UNATTACHED, &derived.unattached.to_string()).await?;
     Ok(derived)
+}
+
+/// How many videos belong to no session.
+fn unattached(facts: &[Evidenced], records: &[AccessRecord]) -> usize {
+    let videos = facts.iter().filter_map(|evidenced| match &evidenced.fact {
+        Fact::Recording(RecordingSeen { source, .. }) if source.kind == SourceKind::Video => {
+            Some(source.original)
+        }
+        _ => None,
+    });
+    let mut videos: BTreeSet<Sha256> = videos.collect();
+    for source in records.iter().flat_map(|record| record.recording.videos()) {
+        videos.remove(&source.original);
+    }
+    videos.len()
 }
 
 /// Throws everything derived away and derives it again from the archive.

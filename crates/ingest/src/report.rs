@@ -46,6 +46,8 @@ pub struct Derived {
     pub findings: usize,
     /// Sessions that cannot be judged now, as not all sources were read that far.
     pub unjudged: usize,
+    /// Videos that belong to no session now.
+    pub unattached: usize,
     /// Recordings replayed in this run.
     pub replayed: usize,
     /// Sessions whose recording is archived and could not be replayed, with the reason.

@@ -1414,6 +1414,8 @@ export interface components {
             no_video: number;
             /** @description All of them. */
             sessions: number;
+            /** @description Videos besides that belong to no session, so that no question finds them; `/api/v1/recordings/unattached` lists them. */
+            unattached: number;
             /**
              * @description It is not known when they began, by whom, or on which node, and that decides it; their pages say why. All others
              *     are remote desktops of which not all that was on screen was read.

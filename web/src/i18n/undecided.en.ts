@@ -5,6 +5,10 @@ const sessions = (n: number) => count(n, 'session', 'sessions');
 const desktops = (n: number) => count(n, 'remote desktop', 'remote desktops');
 
 export const undecided = {
+  label: 'What may match or not',
+  unattached: (n: number) =>
+    `${count(n, 'recording belongs', 'recordings belong')} to no session, so that no question finds ${n === 1 ? 'it' : 'them'}.`,
+  watch: 'See whose screen it may be',
   title: (n: number) =>
     `${sessions(n)} may match or not, as what is asked for is not known of them.`,
   list: 'List them',

@@ -3,6 +3,10 @@ import { countJa as n } from './count';
 import type { undecided as english } from './undecided.en';
 
 export const undecided: typeof english = {
+  label: '判定できないもの',
+  unattached: (count) =>
+    `どのセッションにも属さない録画が ${n(count)} 件あり、検索の対象になりません。`,
+  watch: '録画を確認',
   title: (count) =>
     `条件に関わることが分からないため、該当するかどうか判定できないセッションが ${n(count)} 件あります。`,
   list: '一覧を表示',

@@ -61,7 +61,7 @@ async fn page(
     let quoted = sessions.iter().filter(|(_, row)| row.snippets.iter().any(Snippet::is_content));
     desk.record_reads(quoted.map(|(found, _)| found.record.session.key.clone()), "snippet")?;
     let sessions = sessions.into_iter().map(|(_, row)| row).collect();
-    let undecided = undecided::of(desk, &reading.query)?;
+    let undecided = undecided::of(desk, &reading.query).await?;
     Ok(SessionPage { total: hits.total, sessions, undecided, next_cursor: page.next(hits.total) })
 }
 

@@ -7,7 +7,7 @@ use super::{AnswerError, Desk, Question};
 use crate::shape::search::UndecidedShape;
 
 /// Of how many, and why.
-pub(crate) fn of(desk: &Desk, query: &Query) -> Result<UndecidedShape, AnswerError> {
+pub(crate) async fn of(desk: &Desk, query: &Query) -> Result<UndecidedShape, AnswerError> {
     let sekisho_index::Undecided { unknown, unread } = desk.holdings.index.undecided(query)?;
     let of = |why: Unread| unread.iter().filter(|(of, _)| *of == why).map(|(_, n)| n).sum();
     Ok(UndecidedShape {
@@ -17,10 +17,17 @@ pub(crate) fn of(desk: &Desk, query: &Query) -> Result<UndecidedShape, AnswerErr
         no_engine: of(Unread::NoEngine),
         in_part: of(Unread::InPart),
         no_video: of(Unread::NoVideo),
+        unattached: if query.may_be_undecided() { unattached(desk).await? } else { 0 },
     })
+}
+
+/// How many videos may show whatever is asked for, as nobody knows whose screen they show.
+async fn unattached(desk: &Desk) -> Result<usize, AnswerError> {
+    let count = desk.holdings.catalog.meta(sekisho_catalog::UNATTACHED).await?;
+    Ok(count.and_then(|count| count.parse().ok()).unwrap_or(0))
 }
 
 /// The same of a question, where nothing else of its answer is wanted.
 pub(crate) async fn asked(desk: &Desk, question: &Question) -> Result<UndecidedShape, AnswerError> {
-    of(desk, &desk.read(question).await?.query)
+    of(desk, &desk.read(question).await?.query).await
 }

@@ -180,6 +180,13 @@ impl Ingested {
                 report.derived.unjudged
             ));
         }
+        if report.derived.unattached > 0 {
+            lines.push(format!(
+                "recordings of remote desktops that belong to no session: {}; \
+                 `sekisho recordings list` shows them",
+                report.derived.unattached
+            ));
+        }
         if self.unreadable() > 0 {
             lines.push(format!(
                 "of all originals held, {} could be read only in part and {} not at all; \
@@ -210,6 +217,7 @@ impl Ingested {
             "requests": report.derived.requests,
             "findings": report.derived.findings,
             "unjudged": report.derived.unjudged,
+            "unattached": report.derived.unattached,
             "replayed": report.derived.replayed,
             "unplayable": unplayable_json(&report.derived),
         })

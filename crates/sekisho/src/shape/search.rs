@@ -45,6 +45,8 @@ pub(crate) struct UndecidedShape {
     pub(crate) in_part: usize,
     /// Their recording is not here; their pages say why.
     pub(crate) no_video: usize,
+    /// Videos besides that belong to no session, so that no question finds them; `/api/v1/recordings/unattached` lists them.
+    pub(crate) unattached: usize,
 }
 
 /// How the text was understood.

@@ -270,6 +270,13 @@ async fn a_recording_that_names_nobody_is_attached_by_somebody() {
     let denied = "denied:6a0c0004-0000-4000-8000-000000000004";
     check(&[&recording, denied, "--reason", "x"], 3, "no remote desktop that was opened");
 
+    // It may show whatever is asked for, until it is known whose it is.
+    let unattached = |question: &str| {
+        let found = json(&["sessions", "list", question, "--json", "--data", to]);
+        found["undecided"]["unattached"].clone()
+    };
+    assert_eq!((unattached("screen:ticket"), unattached("type:rdp")), (1.into(), 0.into()));
+
     // It can be watched before, which the ledger tells.
     let written = sekisho(&["recordings", "video", "--data", to, &recording[..12]]);
     assert!(written.status.success() && written.stdout == video());
@@ -294,6 +301,7 @@ async fn a_recording_that_names_nobody_is_attached_by_somebody() {
         (&"attached".into(), &"local".into())
     );
     assert_eq!(attached["attached"]["reason"], "the ticket is on the screen");
+    assert_eq!(unattached("screen:ticket"), 0);
     drop(server);
 
     // What was said is in the archive, so it outlives what was derived.

@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import { en } from '../../i18n/en';
 import { ja } from '../../i18n/ja';
-import { reasons } from './undecided';
+import { isDecided, reasons } from './undecided';
 
-const none = { sessions: 0, unknown: 0, waiting: 0, no_engine: 0, in_part: 0, no_video: 0 };
+const none = { sessions: 0, unknown: 0, waiting: 0, no_engine: 0, in_part: 0, no_video: 0, unattached: 0 };
 
 test('every reason has its sentence', () => {
   const check = (some: Partial<typeof none>, expected: string[]) =>
@@ -20,4 +20,10 @@ test('every reason has its sentence', () => {
   ]);
   expect(reasons({ ...none, no_engine: 1 }, en.undecided)[0]).toContain('install tesseract-ocr,');
   expect(reasons({ ...none, no_engine: 1 }, ja.undecided)[0]).toContain('インストール');
+});
+
+test('a recording of no session is told even where every session is decided', () => {
+  expect(isDecided(none)).toBe(true);
+  expect(isDecided({ ...none, sessions: 1 })).toBe(false);
+  expect(isDecided({ ...none, unattached: 1 })).toBe(false);
 });

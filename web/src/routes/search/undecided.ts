@@ -2,6 +2,11 @@
 import type { Undecided } from '../../api/types';
 import type { Messages } from '../../i18n/en';
 
+/** Whether there is anything to say. */
+export function isDecided({ sessions, unattached }: Undecided): boolean {
+  return sessions === 0 && unattached === 0;
+}
+
 /** A sentence for each reason that there is. */
 export function reasons(undecided: Undecided, words: Messages['undecided']): string[] {
   const { unknown, waiting, no_engine, in_part, no_video } = undecided;
