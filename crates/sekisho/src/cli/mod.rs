@@ -36,6 +36,7 @@ mod text;
 mod timeline;
 mod trail;
 mod undecided;
+mod usage;
 mod video;
 
 use std::process::ExitCode;
@@ -138,7 +139,7 @@ enum Command {
 
 /// Parses the arguments and runs the command.
 pub(crate) fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli: Cli = usage::parsed();
     let common = &cli.common;
     let result = match cli.command {
         Command::Demo(command) => command.run(common),
