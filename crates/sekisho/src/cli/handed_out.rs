@@ -1,7 +1,7 @@
 //! Where does the command line put what is handed out piece by piece?
 
 use std::fs::Permissions;
-use std::io::Write;
+use std::io::{Error, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,7 @@ use futures_util::TryStreamExt;
 use tempfile::Builder;
 use tokio::runtime::Runtime;
 
+use super::output::Setup;
 use crate::answer::pieces::HandedOut;
 
 /// Where to.
@@ -43,6 +44,9 @@ pub(crate) enum Readers {
 }
 
 /// Writes a file beside its place and puts it there when it is complete.
+///
+/// # Errors
+/// [`Setup`] where no file can be at that place.
 pub(crate) fn into_file(
     path: &Path,
     readers: Readers,
@@ -54,13 +58,22 @@ pub(crate) fn into_file(
     };
     let place = || format!("{} cannot be written", path.display());
     let mode = Permissions::from_mode(readers as u32);
-    let mut file = Builder::new().permissions(mode).tempfile_in(folder).with_context(place)?;
+    let file = Builder::new().permissions(mode).tempfile_in(folder);
+    let mut file = file.map_err(|error| misplaced(path, &error))?;
     let mut buffered = std::io::BufWriter::new(file.as_file_mut());
     write(&mut buffered)?;
     buffered.flush().with_context(place)?;
     drop(buffered);
-    file.persist(path).with_context(place)?;
+    file.persist(path).map_err(|error| misplaced(path, &error.error))?;
     Ok(())
+}
+
+/// The place as it was named: what is written first has a name that says nothing to anybody.
+fn misplaced(path: &Path, error: &Error) -> Setup {
+    Setup {
+        message: format!("{} cannot be written: {}", path.display(), error.kind()),
+        hint: "name a file in a folder that exists and that you may write to".into(),
+    }
 }
 
 async fn pass_on(mut handed_out: HandedOut, out: &mut dyn Write) -> anyhow::Result<()> {

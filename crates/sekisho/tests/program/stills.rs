@@ -150,7 +150,11 @@ fn a_still_shows_no_secret() {
 fn a_picture_that_cannot_be_written_says_why() {
     for (arguments, status, words) in [
         (&["--at", "L1", "--output", "moment.gif"][..], 3, "end with .png or .svg"),
-        (&["--at", "L1", "--output", "/nonexistent/moment.png"], 6, "cannot be written"),
+        (
+            &["--at", "L1", "--output", "/nonexistent/moment.png"],
+            3,
+            "/nonexistent/moment.png cannot be written: entity not found",
+        ),
         (&["--at", "99:59:59", "--output", "moment.png"], 3, "it plays for"),
         (&["--at", "soon", "--output", "moment.png"], 2, "a line such as L214"),
         (&["--at", "L1", "--size", "0x40", "--output", "moment.png"], 2, "from 1x1 to 1000x300"),
