@@ -998,6 +998,10 @@ export interface components {
         ScreenTextShape: components["schemas"]["AboutTextShape"] & {
             /** @description Each line where it came: on a picture and not on the one before. Secrets are masked. */
             lines: components["schemas"]["ScreenLineShape"][];
+            /** @description The hashes of the other videos of the session. */
+            others: string[];
+            /** @description The hash of the video. */
+            sha256: string;
         };
         /** @description The answer to what was typed. */
         SearchAnswer: {

@@ -69,7 +69,7 @@ impl AnswerError {
     pub(crate) fn no_session(key: &str) -> Self {
         Self::NotFound {
             what: format!("there is no session {key:?}"),
-            hint: "list the sessions to see their ids".into(),
+            hint: "list the sessions to see their ids: `sekisho sessions list`".into(),
         }
     }
 }

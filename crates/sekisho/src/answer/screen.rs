@@ -26,6 +26,8 @@ pub(crate) struct Named {
     pub(crate) session: SessionKey,
     /// Its name in the archive.
     pub(crate) original: Sha256,
+    /// The other videos of the session.
+    pub(crate) others: Vec<Sha256>,
     /// What it is.
     pub(crate) container: Container,
 }
@@ -59,7 +61,7 @@ pub(crate) async fn open(
     key: &str,
     wanted: Option<&str>,
 ) -> Result<Screen, AnswerError> {
-    let Named { session, original, container } = named(desk, key, wanted).await?;
+    let Named { session, original, container, .. } = named(desk, key, wanted).await?;
     desk.record_read(&session, "screen")?;
     let window = desk.holdings.archive.window(&original)?;
     Ok(Screen { original, container, window })
@@ -73,7 +75,9 @@ pub(crate) async fn named(
 ) -> Result<Named, AnswerError> {
     let found = session::one(desk, key).await?;
     let named = |original: &Sha256| wanted.is_none_or(|wanted| original.to_string() == wanted);
-    let original = found.record.recording.videos().map(|source| source.original).find(named);
+    let mut others: Vec<_> =
+        found.record.recording.videos().map(|source| source.original).collect();
+    let original = others.iter().position(named).map(|at| others.remove(at));
     let none = || AnswerError::NotFound {
         what: match wanted {
             Some(wanted) => format!("session {key} has no video {wanted}"),
@@ -84,7 +88,7 @@ pub(crate) async fn named(
     let original = original.ok_or_else(none)?;
     let listed = first(desk, &original).await?.ok_or_else(none)?;
     let container = container(&listed.kind).ok_or_else(none)?;
-    Ok(Named { session: found.record.session.key, original, container })
+    Ok(Named { session: found.record.session.key, original, others, container })
 }
 
 fn joined(joined: &Joined) -> &'static str {

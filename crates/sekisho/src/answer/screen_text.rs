@@ -21,7 +21,8 @@ pub(crate) async fn of(
     if !lines.is_empty() {
         desk.record_read(&video.session, "screen-text")?;
     }
-    Ok(ScreenTextShape { about, lines })
+    let others = video.others.iter().map(ToString::to_string).collect();
+    Ok(ScreenTextShape { sha256: video.original.to_string(), others, about, lines })
 }
 
 /// How far a video was read.

@@ -19,7 +19,7 @@ may have been there all the same; `…` stands for words that it was not sure of
 pub(crate) struct ScreenText {
     #[command(flatten)]
     one: One,
-    /// The hash of the video, where a session has several; the first if not given.
+    /// The hash of the video, where a session has several; all of them if not given, and with --json the first.
     #[arg(long, value_name = "SHA256")]
     original: Option<String>,
 }
@@ -27,14 +27,24 @@ pub(crate) struct ScreenText {
 impl ScreenText {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<()> {
         let (runtime, desk) = common.desk(&self.one.data)?;
-        let wanted = self.original.as_deref();
-        let asked = answer::screen_text::of(&desk, &self.one.session, wanted);
-        let told = runtime.block_on(asked)?;
+        let of = |wanted: Option<&str>| {
+            runtime.block_on(answer::screen_text::of(&desk, &self.one.session, wanted))
+        };
+        let first = of(self.original.as_deref())?;
         if common.json {
-            return output::json(&told);
+            return output::json(&first);
         }
-        output::remark(&about(&told.about));
-        output::text(told.lines.iter().map(line))
+        if first.others.is_empty() || self.original.is_some() {
+            output::remark(&about(&first.about));
+            return output::text(first.lines.iter().map(line));
+        }
+        let others: Result<Vec<_>, _> = first.others.iter().map(|other| of(Some(other))).collect();
+        for video in std::iter::once(first).chain(others?) {
+            output::text([format!("video {}", video.sha256)])?;
+            output::remark(&about(&video.about));
+            output::text(video.lines.iter().map(line))?;
+        }
+        Ok(())
     }
 }
 

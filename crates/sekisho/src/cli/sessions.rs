@@ -262,7 +262,10 @@ fn footage(screen: &ScreenShape) -> Vec<String> {
         told.push(format!("{width}x{height}"));
     }
     told.extend(about.and_then(|about| about.codec.clone()));
-    let mut lines = vec![format!("{}; write it with `sessions video`", told.join(", "))];
+    let mut lines = vec![
+        format!("video {}", screen.sha256),
+        format!("{}; write it with `sessions video`", told.join(", ")),
+    ];
     lines.extend(match about {
         Some(about) => about.ends.clone(),
         None => Some("not looked through yet: whether it is whole is not known".into()),

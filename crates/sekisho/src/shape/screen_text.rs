@@ -28,6 +28,10 @@ pub(crate) struct AboutTextShape {
 /// What a machine read on the screen that a video shows.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ScreenTextShape {
+    /// The hash of the video.
+    pub(crate) sha256: String,
+    /// The hashes of the other videos of the session.
+    pub(crate) others: Vec<String>,
     /// How far, and by what.
     #[serde(flatten)]
     pub(crate) about: AboutTextShape,

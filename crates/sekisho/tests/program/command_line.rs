@@ -301,7 +301,7 @@ fn failures_say_what_to_do_and_have_their_own_status() {
         (
             &["sessions", "show", "nobody-0123456789abcdef0", "--data", data()],
             4,
-            "list the sessions",
+            "`sekisho sessions list`",
         ),
         (&["sessions", "list", "--data", "/nonexistent"], 3, "sekisho ingest"),
         (&["rebuild", "--data", "/nonexistent"], 3, "sekisho ingest"),
@@ -320,6 +320,15 @@ fn failures_say_what_to_do_and_have_their_own_status() {
         assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
         assert!(said.contains(words), "{arguments:?}: {said}");
     }
+}
+
+#[test]
+fn usage_asks_for_nothing_that_the_environment_gives() {
+    let mut command = crate::samples::command(&["sessions", "show"]);
+    let run = command.env("SEKISHO_DATA", data()).env("SEKISHO_TZ", "UTC").output().unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert_eq!(run.status.code(), Some(2), "{said}");
+    assert!(said.contains("Usage: sekisho sessions show [OPTIONS] <SESSION>"), "{said}");
 }
 
 #[test]

@@ -407,6 +407,39 @@ fn people_know_better_than_the_metadata_of_a_recording() {
 }
 
 #[test]
+fn several_videos_are_told_apart() {
+    let from = tempfile::tempdir().unwrap();
+    for file in walk(folder()) {
+        let to = from.path().join(file.strip_prefix(folder()).unwrap());
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(&file, to).unwrap();
+    }
+    let first =
+        walk(from.path()).into_iter().find(|file| file.ends_with("i-0c3d4e5f60718293a.mp4"));
+    let second = concat!(env!("CARGO_MANIFEST_DIR"), "/../recording/tests/video/unknown_size.webm");
+    std::fs::copy(second, first.unwrap().with_extension("webm")).unwrap();
+    let data = ingested(from.path());
+    let data = data.path().to_str().unwrap();
+    let printed = |what: &str| {
+        let run = sekisho(&["sessions", what, CONNECTION, "--data", data]);
+        String::from_utf8(run.stdout).unwrap()
+    };
+    let videos = |text: &str| -> Vec<String> {
+        text.lines()
+            .filter_map(|line| line.trim().strip_prefix("video "))
+            .map(str::to_owned)
+            .collect()
+    };
+    let read = json(&["sessions", "screen-text", CONNECTION, "--json", "--data", data]);
+    let told = [&read["sha256"], &read["others"][0]].map(|sha256| sha256.as_str().unwrap());
+    assert_eq!(videos(&printed("show")), told);
+    assert_eq!(videos(&printed("screen-text")), told);
+    let arguments = ["sessions", "screen-text", CONNECTION, "--original", told[1], "--json"];
+    let other = json(&[&arguments[..], &["--data", data]].concat());
+    assert_eq!((&other["sha256"], &other["others"][0]), (&told[1].into(), &told[0].into()));
+}
+
+#[test]
 fn a_video_that_is_cut_says_what_is_missing() {
     let video = video();
     let from = tempfile::tempdir().unwrap();
