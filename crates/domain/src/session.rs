@@ -30,6 +30,10 @@ pub struct Session {
     pub started: Moment,
     /// When it ended.
     pub ended: Moment,
+    /// When it had begun at the latest, where nothing tells when it did: a bound of its start or its end, or the instant at
+    /// which all of a recording was there whose key names it. Never shown as a time of the session.
+    #[serde(default)]
+    pub begun_by: Option<Timestamp>,
     /// Just-in-time or standing.
     pub access: AccessType,
     /// The session document, when AWS recorded one.

@@ -27,6 +27,7 @@ fn row(reason: &str, ended: Moment) -> Row {
         tunnel: None,
         run_as: None,
         source_ip: None,
+        begun_by: None,
         interrupted: None,
     };
     let record = AccessRecord {

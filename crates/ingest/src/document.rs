@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
-use jiff::Timestamp;
 use sekisho_domain::matching::Match;
 use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::Session;
@@ -31,15 +30,9 @@ pub(crate) fn document(record: &AccessRecord, words: Words) -> Document {
         account: session.account.as_ref().map(ToString::to_string),
         region: session.region.as_ref().map(ToString::to_string),
         started: session.started.exact(),
-        begun_by: begun_by(session),
+        begun_by: session.begun_by,
         unknown: unknown(record),
     }
-}
-
-/// When a session had begun at the latest: at the bound of its start, or before its end.
-fn begun_by(session: &Session) -> Option<Timestamp> {
-    let bounds = [session.started.sort_key(), session.ended.sort_key()];
-    bounds.into_iter().flatten().min()
 }
 
 fn unknown(record: &AccessRecord) -> Vec<Unknown> {

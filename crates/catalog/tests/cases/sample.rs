@@ -95,6 +95,7 @@ pub(crate) fn record(
             tunnel: None,
             run_as: None,
             source_ip: None,
+            begun_by: None,
             interrupted: None,
         },
         node_name: node.map(Into::into),

@@ -91,6 +91,7 @@ fn session<'a>(id: &SessionId, said: &SessionFacts<'a>, policy: &Policy) -> Trac
         region: start.clone().find_map(|s| s.call.region.clone()),
         started: moments::started(said),
         ended: moments::ended(said),
+        begun_by: moments::begun_by(said),
         access: access::of_session(said, principal, policy),
         document,
         reason: start
@@ -173,6 +174,7 @@ fn attempt<'a>(
         region: start.clone().find_map(|s| s.call.region.clone()),
         started,
         ended: Moment::Unknown { why: "the session was denied".into() },
+        begun_by: None,
         access: access::of_role(principal, policy),
         document,
         reason: start.clone().find_map(|s| s.reason.clone()),

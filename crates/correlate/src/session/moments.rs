@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use sekisho_domain::moment::{Moment, MomentBasis};
+use sekisho_domain::recording::{Joined, RecordingSeen};
 use sekisho_domain::session::Session;
 
 use crate::facts::SessionFacts;
@@ -63,6 +64,24 @@ pub(crate) fn ended(said: &SessionFacts<'_>) -> Moment {
         None => "the only recorded end lies before the start".into(),
     };
     Moment::Unknown { why }
+}
+
+/// When the session had begun at the latest, where no document tells when it did.
+///
+/// The upload of a recording comes after its end. Only a key that names the session counts: whose it is beyond that is said
+/// by people, or by metadata that anybody may have written who can write there.
+pub(crate) fn begun_by(said: &SessionFacts<'_>) -> Option<Timestamp> {
+    let (started, ended) = (started(said), ended(said));
+    if started.exact().is_some() {
+        return None;
+    }
+    let is_attached = |seen: &RecordingSeen| {
+        said.attached.iter().any(|attached| attached.fact.recording == seen.source.original)
+    };
+    let recordings = said.recordings.iter().map(|recording| recording.fact);
+    let named = recordings.filter(|seen| seen.source.joined == Joined::Named && !is_attached(seen));
+    let uploads = named.filter_map(|seen| seen.uploaded);
+    uploads.chain([started, ended].iter().filter_map(Moment::sort_key)).min()
 }
 
 /// The instant that stands for the start when it is compared with requests.

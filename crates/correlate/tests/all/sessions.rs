@@ -14,6 +14,27 @@ fn check(facts: &str, started: &str, ended: &str) {
 }
 
 #[test]
+fn an_unknown_start_is_bounded_by_what_came_after_it() {
+    const DESKTOP: &str = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9";
+    let named = format!("- video session={DESKTOP} node=i-win uploaded=10:40:00");
+    let check = |facts: &str, expected: Option<&str>| {
+        let correlation = Script::read(facts).correlate();
+        let [record] = correlation.records.as_slice() else { panic!("one session:\n{facts}") };
+        let begun_by = record.session.begun_by.map(|at| at.strftime("%H:%M").to_string());
+        assert_eq!(begun_by.as_deref(), expected, "{facts}");
+    };
+    check(&named, Some("10:40"));
+    check(&format!("{named}\n{}", named.replace("10:40", "10:30")), Some("10:30"));
+    check(&format!("{named}\n10:20:00 end session={DESKTOP}"), Some("10:20"));
+    check("- log session=a-1 node=i-db generated=10:40:02", Some("10:40"));
+    check("- history session=a-1 ended=10:20:00", Some("10:20"));
+    // The day of its key is that of nothing that a document names, and anybody may have written its metadata.
+    check(&named.replace("uploaded=10:40:00", "placed=10:00:00..11:00:00"), None);
+    check(&named.replace("session=", "told="), None);
+    check(&format!("{named}\n10:00:00 start session={DESKTOP} by=alice desktop=yes"), None);
+}
+
+#[test]
 fn times_come_from_the_best_document() {
     let started = "2026-11-17T10:00:00Z CloudTrail";
     let start = "10:00:00 start session=a-1 by=token/a node=i-db";
