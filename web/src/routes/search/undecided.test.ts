@@ -4,7 +4,15 @@ import { en } from '../../i18n/en';
 import { ja } from '../../i18n/ja';
 import { isDecided, reasons } from './undecided';
 
-const none = { sessions: 0, unknown: 0, waiting: 0, no_engine: 0, in_part: 0, no_video: 0, unattached: 0 };
+const none = {
+  sessions: 0,
+  unknown: 0,
+  waiting: 0,
+  no_engine: 0,
+  in_part: 0,
+  no_video: 0,
+  unattached: 0,
+};
 
 test('every reason has its sentence', () => {
   const check = (some: Partial<typeof none>, expected: string[]) =>

@@ -1,3 +1,4 @@
+// Is the time that the videos show told only where all of it is known?
 import { expect, test } from 'vitest';
 import type { ScreenFacts } from '../../api/types';
 import { shownOf } from './shown';
