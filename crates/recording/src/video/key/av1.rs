@@ -1,13 +1,14 @@
 //! What does a key frame of AV1 say?
 //!
-//! It brings the header of its sequence along, which says how large its pictures are at most; one that says of itself that it
-//! is smaller is not noticed. Source: the AV1 bitstream specification, 5.3 to 5.5.
+//! It brings the header of its sequence along, which says how large its pictures are at most; one that
+//! says of itself that it is smaller is not noticed. Source: the AV1 bitstream specification, 5.3 to
+//! 5.5.
 
 use super::Told;
 use super::bits::Bits;
 
-/// Reads the first bytes of a frame.
-pub(super) fn read(first: &[u8]) -> Told {
+/// Reads the `first` bytes of a frame of `length` bytes.
+pub(super) fn read(first: &[u8], length: u32) -> Told {
     let mut rest = first;
     loop {
         match unit(rest) {
@@ -16,6 +17,10 @@ pub(super) fn read(first: &[u8]) -> Told {
             }
             Some((Unit::Other, _, behind)) => rest = behind,
             Some((Unit::Frame, ..)) => return Told::Nothing,
+            // What is behind the first bytes is not known.
+            None if rest.is_empty() && (first.len() as u64) < u64::from(length) => {
+                return Told::Nothing;
+            }
             None => return Told::NoKey,
         }
     }
@@ -109,7 +114,9 @@ mod tests {
 
     #[test]
     fn the_header_of_a_sequence_says_how_large_its_pictures_are() {
-        let check = |first: &[u8], expected: Told| assert_eq!(read(first), expected);
+        let check = |first: &[u8], expected: Told| {
+            assert_eq!(read(first, first.len() as u32), expected);
+        };
         // As libaom and SVT-AV1 write them.
         let frame = b"\x0a\x0a\0\0\0\x03\xb4\xff\x73\x6b\xe4\x01\x32\xca\x08\x14";
         check(frame, Told::Size(160, 120));
@@ -119,6 +126,9 @@ mod tests {
         check(&frame[..8], Told::NoKey);
         check(b"\x8a", Told::NoKey);
         check(b"", Told::NoKey);
+        // Metadata that is longer than what is looked at.
+        assert_eq!(read(b"\x2a\x09ab", 99), Told::Nothing);
+        check(b"\x2a\x09ab", Told::NoKey);
     }
 
     #[test]

@@ -52,7 +52,10 @@ pub(super) fn look(
         let reason = format!("{} key frames do not begin like one, here the first", broken.len());
         notes.reject(Position::Byte(*first), "bad-key-frame", reason);
     }
-    track.correct(sizes);
+    let changes = |pair: &[(i64, u32, u32)]| (pair[0].1, pair[0].2) != (pair[1].1, pair[1].2);
+    if codec.tells_size() || track.pixels.is_empty() || sizes.windows(2).any(changes) {
+        track.correct(sizes);
+    }
     Ok(())
 }
 
@@ -100,11 +103,17 @@ impl Codec {
         }
     }
 
+    /// Whether its key frames say how large they are themselves, and not only how large they may be. What may be tells
+    /// only where it changes.
+    fn tells_size(&self) -> bool {
+        !matches!(self, Codec::Av1)
+    }
+
     fn read(&self, bytes: &mut Bytes<'_>, key: &Frame) -> io::Result<Told> {
         let first = bytes.get(key.offset, FIRST.min(key.length as usize))?;
         Ok(match self {
             Codec::Units(units, prefix) => units.read(first, key.length, *prefix),
-            Codec::Av1 => av1::read(first),
+            Codec::Av1 => av1::read(first, key.length),
             Codec::Vp8 => vp::vp8(first),
             Codec::Vp9 => vp::vp9(first),
         })
