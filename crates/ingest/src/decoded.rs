@@ -77,7 +77,7 @@ impl<'a> Decoding<'a> {
     /// The key frames as raw pictures in a Matroska, in which the n-th of the keys is at n seconds.
     fn decode(&mut self, keys: &[Frame], size: Size) -> Result<Vec<u8>, Undone> {
         let Size { width, height } = size;
-        let (quickly, flags) = if size.is_small() { QUICKLY } else { ("", "") };
+        let (quickly, flags) = if size.is_coarse(self.track) { QUICKLY } else { ("", "") };
         let filter = format!(
             "scale={width}:{height}:force_original_aspect_ratio=decrease{flags},\
              pad={width}:{height}:(ow-iw)/2:(oh-ih)/2,setsar=1,format=yuv420p"
@@ -183,9 +183,10 @@ impl Size {
         Self { width: even(width), height: even(height) }
     }
 
-    /// Whether nobody is to read what stands in it.
-    fn is_small(self) -> bool {
-        u64::from(self.width.max(self.height)) <= SMALL
+    /// Whether each pixel stands for many of the screen, so that nobody can read what stands in it.
+    fn is_coarse(self, track: &Track) -> bool {
+        let longer = track.pixels.iter().map(|size| size.width.max(size.height)).max();
+        self.width.max(self.height) <= longer.unwrap_or(0) / 3
     }
 
     pub(crate) fn pixels(self) -> usize {

@@ -46,6 +46,13 @@ pub(crate) enum Undone {
     Failed(&'static str, String),
 }
 
+impl Undone {
+    /// Whether it may well be done when it is tried again.
+    pub(crate) fn passes(&self) -> bool {
+        matches!(self, Self::NotRun(..) | Self::Stopped)
+    }
+}
+
 impl Program {
     /// What the program writes, at most so many bytes, when it is given what `feed` writes.
     pub(crate) fn run(

@@ -120,7 +120,8 @@ async fn read(
     let reading = spawn_blocking(move || match Engine::installed(&until) {
         Ok(engine) => {
             let turn = scenes::read(&archive, original, wanted, &engine, left, &until)?;
-            Ok(Ok((Some(engine.name()), turn)))
+            let turn = turn.map_err(|why| Failed::ForNow(why.to_string()));
+            Ok(turn.map(|turn| (Some(engine.name()), turn)))
         }
         // What passes is tried again by the next run; what is not installed stays so.
         Err(Unread::Undone(undone)) if !matches!(undone, Undone::NotInstalled(_)) => {
