@@ -177,7 +177,7 @@ impl RecordingState {
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Present { .. } if self.incomplete().next().is_some() => "incomplete",
+            Self::Present { .. } if !self.is_whole() => "incomplete",
             Self::Present { .. } => "present",
             Self::NoneByDesign { .. } => "none-by-design",
             Self::Pending { .. } => "pending",
@@ -210,15 +210,22 @@ impl RecordingState {
         }
     }
 
-    /// Those that break off, where no other one shows the same to its end. Each video shows something else, and all that
-    /// tell of a terminal tell of one.
+    /// Whether there is a recording of which nothing shows that it breaks off.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        matches!(self, Self::Present { .. }) && self.incomplete().next().is_none()
+    }
+
+    /// Those that break off, unless a log or a cast that does not stands beside them: each video shows something else, and a
+    /// stream loses lines even where it goes on.
     pub fn incomplete(&self) -> impl Iterator<Item = &RecordingSource> {
-        let sources = self.sources();
-        let is_video = |source: &RecordingSource| source.kind == SourceKind::Video;
-        let breaks_off = |source: &RecordingSource| source.breaks_off.is_some();
-        let is_told = sources.iter().any(|source| !is_video(source) && !breaks_off(source));
-        let all = sources.iter().filter(move |source| breaks_off(source));
-        all.filter(move |source| is_video(source) || !is_told)
+        let broken = || self.sources().iter().filter(|source| source.breaks_off.is_some());
+        let is_of_broken =
+            |source: &RecordingSource| broken().any(|b| b.original == source.original);
+        let tells = |kind| matches!(kind, SourceKind::Cast | SourceKind::SessionLog);
+        let is_told =
+            self.sources().iter().any(|source| tells(source.kind) && !is_of_broken(source));
+        broken().filter(move |source| source.kind == SourceKind::Video || !is_told)
     }
 
     /// Those that show a remote desktop.

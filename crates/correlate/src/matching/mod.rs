@@ -81,7 +81,12 @@ pub(crate) fn link(
     if are_unread(traced, judging) {
         return Link { found: Match::Unknown { because: UNREAD.into() }, doubts: Vec::new() };
     }
-    unmatched(traced, requests)
+    let link = unmatched(traced, requests);
+    match traced.session.access {
+        // It needs no request, so that nothing about it is open without one.
+        AccessType::Standard => Link { doubts: Vec::new(), ..link },
+        AccessType::JustInTime | AccessType::Unknown => link,
+    }
 }
 
 /// Whether there may be requests that are not here. Standing access needs none, so there it does not matter.
@@ -149,11 +154,14 @@ fn settle(mut candidates: Vec<Candidate<'_>>) -> Link {
 fn unmatched(traced: &TracedSession<'_>, requests: &Requests<'_>) -> Link {
     let session = &traced.session;
     if let Some(id) = traced.named {
-        return none(if requests.get(id).is_some() {
-            format!("its record names {id}, which belongs to another account or region")
-        } else {
-            format!("its record names {id}, of which no document has arrived")
-        });
+        return match requests.get(id) {
+            Some(_) => {
+                none(format!("its record names {id}, which belongs to another account or region"))
+            }
+            None => {
+                incomparable(format!("its record names {id}, of which no document has arrived"))
+            }
+        };
     }
     let Some(person) = &session.person else {
         return incomparable("nothing tells who opened it, so no request can be matched with it");

@@ -32,6 +32,13 @@ fn where_a_request_cannot_be_compared_it_is_not_said_that_nobody_approved() {
     ] {
         check(facts, &format!("none: {because}"), &format!("undeterminable: {because}"));
     }
+    // Standing access needs none.
+    let standing = "10:05:03 start session=a-1 by=iam/ops";
+    check(
+        standing,
+        "none: nothing tells which node it was, so no request can be matched with it",
+        "none",
+    );
     // Nobody else's request could be of this person, whenever the session began.
     let bobs = format!("{}{log} node=i-db", APPROVED.replace("alice", "carol"));
     check(&bobs, "none: no request of alice for i-db is known", "none");
@@ -133,7 +140,7 @@ fn a_request_named_by_the_record_confirms_it_unless_the_caller_typed_it() {
     check(
         &format!("{START} names=oi-9"),
         "none: its record names oi-9, of which no document has arrived",
-        "none",
+        "undeterminable: its record names oi-9, of which no document has arrived",
     );
 }
 

@@ -116,6 +116,11 @@ const CASES: &[(&str, &str, &str)] = &[
         "- log session=a-1\n- stream session=a-1 breaks_off=cut",
     ),
     (
+        "recording-incomplete",
+        "- log session=a-1 breaks_off=cut\n- stream session=a-1",
+        "- log session=a-1 breaks_off=cut\n- log session=a-1",
+    ),
+    (
         "recording-missing",
         "10:00:00 start session=a-1 by=alice node=i-db\n10:10:00 end session=a-1",
         "10:00:00 start session=a-1 by=alice node=i-db document=AWS-StartPortForwardingSession",

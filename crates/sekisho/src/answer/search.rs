@@ -115,7 +115,7 @@ impl PersonSummary {
         }
         *self.approval.entry(record.approval.name().to_owned()).or_default() += 1;
         // A part of a recording is none that can be relied on.
-        self.recorded += usize::from(record.recording.name() == "present");
+        self.recorded += usize::from(record.recording.is_whole());
         self.expected +=
             usize::from(!matches!(record.recording, RecordingState::NoneByDesign { .. }));
     }
