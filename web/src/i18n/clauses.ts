@@ -15,8 +15,9 @@ function inJapanese(clause: string): string | undefined {
   const known = ALL.find(([pattern]) => pattern.test(clause));
   if (known) return clause.replace(...known);
   for (let at = clause.indexOf(BETWEEN); at >= 0; at = clause.indexOf(BETWEEN, at + 1)) {
-    const [first, rest] = [clause.slice(0, at), clause.slice(at + BETWEEN.length)].map(inJapanese);
-    if (first && rest) return first + BETWEEN + rest;
+    const first = ALL.find(([pattern]) => pattern.test(clause.slice(0, at)));
+    const rest = first && inJapanese(clause.slice(at + BETWEEN.length));
+    if (rest) return clause.slice(0, at).replace(...first) + BETWEEN + rest;
   }
   return undefined;
 }

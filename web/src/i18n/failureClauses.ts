@@ -3,7 +3,10 @@
 /** Patterns match whole sentences; the groups are names, numbers and instants. */
 export const FAILURE_CLAUSES: readonly [RegExp, string][] = [
   [/^there is no session "(.+)"$/, 'セッション $1 はありません'],
-  [/^list the sessions to see their ids$/, 'セッションの一覧で ID を確認してください'],
+  [
+    /^list the sessions to see their ids: `sekisho sessions list`$/,
+    'セッションの一覧で ID を確認してください: `sekisho sessions list`',
+  ],
   [/^there is no access request "(.+)"$/, '申請 $1 はありません'],
   [
     /^list the requests to see their ids, such as (\S+)$/,
@@ -63,4 +66,28 @@ export const FAILURE_CLAUSES: readonly [RegExp, string][] = [
     '録画のないセッションは `sekisho recordings list` で確認できます',
   ],
   [/^there is no recording (\S+)$/, '録画 $1 はありません'],
+  [
+    /^`sekisho recordings list` shows the recordings that belong to no session, and `sekisho sessions show` those of one$/,
+    'どのセッションにも属さない録画は `sekisho recordings list`、セッションの録画は `sekisho sessions show` で確認できます',
+  ],
+  [/^"(.*)" is too short to tell recordings apart$/, '「$1」だけでは録画を区別できません'],
+  [/^give (\d+) characters of the hash or more$/, 'ハッシュを $1 文字以上指定してください'],
+  [
+    /^the hashes of (\d+) recordings begin with (\S+)$/,
+    '$2 で始まるハッシュの録画が $1 件あります',
+  ],
+  [/^give all of the hash$/, 'ハッシュをすべて指定してください'],
+  [/^its key names session (\S+)$/, 'キーがセッション $1 を示しています'],
+  [
+    /^only a recording whose key names no session can be attached to one$/,
+    'キーがセッションを示さない録画だけを関連付けられます',
+  ],
+  [
+    /^(.+) said so of recording (\S+) at (\S+)$/,
+    '$1 が $3 に、録画 $2 についてすでにそう述べています',
+  ],
+  [
+    /^`sekisho recordings attach` says whose screen it shows$/,
+    '誰の画面かは `sekisho recordings attach` で指定できます',
+  ],
 ];

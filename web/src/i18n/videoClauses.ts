@@ -146,10 +146,12 @@ export const VIDEO_CLAUSES: readonly [RegExp, string][] = [
   [/^(\S+) failed: (.+)$/, '$1 が失敗しました($2)'],
   [/^no pictures are made of "(.*)"$/, '「$1」の画像は作成できません'],
   [
-    /^their reader failed, which is a mistake of Sekisho$/,
+    /^(?:their|its) reader failed, which is a mistake of Sekisho$/,
     '読み取りに失敗しました。Sekisho の不具合です',
   ],
   [/^it could not be decoded$/, 'デコードできませんでした'],
+  [/^it has no key frame that is shown$/, '表示されるキーフレームがありません'],
+  [/^it has no such picture$/, 'その時点の画像がありません'],
   [/^nothing of it can be shown$/, '表示できるフレームがありません'],
   [
     /^(\d+) of (\d+) key frames could not be shown$/,

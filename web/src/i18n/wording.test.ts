@@ -64,9 +64,9 @@ test.each([
   [
     'not-found',
     'there is no session "x"',
-    'list the sessions to see their ids',
+    'list the sessions to see their ids: `sekisho sessions list`',
     ja,
-    /^セッション x はありません。セッションの一覧で ID を確認してください$/,
+    /^セッション x はありません。セッションの一覧で ID を確認してください: `sekisho sessions list`$/,
   ],
   ['http-503', 'Service Unavailable', undefined, en, /^Service Unavailable$/],
 ])('a failure in one line: %s', (code, message, hint, words, said) => {

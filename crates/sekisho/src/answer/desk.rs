@@ -84,7 +84,9 @@ impl Desk {
         if reading.problems.is_empty() {
             return Ok(reading);
         }
-        let mended = mended(&question.text, &reading.problems);
+        // What is proposed must not be refused again.
+        let is_understood = |text: &String| sekisho_query::read(text, &context).problems.is_empty();
+        let mended = mended(&question.text, &reading.problems).filter(is_understood);
         Err(AnswerError::NotUnderstood { problems: reading.problems, mended })
     }
 

@@ -69,8 +69,13 @@ pub(crate) async fn open(desk: &Desk, sha256: &str) -> Result<Screen, AnswerErro
 /// The video of a hash, or of the beginning of one.
 pub(super) async fn named(desk: &Desk, sha256: &str) -> Result<(Sha256, Container), AnswerError> {
     let wanted = sha256.to_ascii_lowercase();
-    let objects = desk.holdings.catalog.objects().await?.into_iter();
-    let videos = objects.filter_map(|listed| {
+    let catalog = &desk.holdings.catalog;
+    let objects = match Sha256::try_from(wanted.clone()) {
+        // A browser asks for every part of a video so.
+        Ok(original) => catalog.objects_of(&original).await?,
+        Err(_) => catalog.objects().await?,
+    };
+    let videos = objects.into_iter().filter_map(|listed| {
         let Object { original, kind, .. } = listed.object;
         let is_meant = wanted.len() >= SHORTEST && original.to_string().starts_with(&wanted);
         container(&kind).filter(|_| is_meant).map(|container| (original, container))

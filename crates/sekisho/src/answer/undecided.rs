@@ -17,7 +17,7 @@ pub(crate) async fn of(desk: &Desk, query: &Query) -> Result<UndecidedShape, Ans
         no_engine: of(Unread::NoEngine),
         in_part: of(Unread::InPart),
         no_video: of(Unread::NoVideo),
-        unattached: if query.may_be_undecided() { unattached(desk).await? } else { 0 },
+        unattached: unattached(desk).await?,
     })
 }
 

@@ -59,20 +59,25 @@ pub(crate) fn into_file(
     let place = || format!("{} cannot be written", path.display());
     let mode = Permissions::from_mode(readers as u32);
     let file = Builder::new().permissions(mode).tempfile_in(folder);
-    let mut file = file.map_err(|error| misplaced(path, &error))?;
+    let mut file = file.map_err(|error| misplaced(path, error))?;
     let mut buffered = std::io::BufWriter::new(file.as_file_mut());
     write(&mut buffered)?;
     buffered.flush().with_context(place)?;
     drop(buffered);
-    file.persist(path).map_err(|error| misplaced(path, &error.error))?;
+    file.persist(path).map_err(|error| misplaced(path, error.error))?;
     Ok(())
 }
 
 /// The place as it was named: what is written first has a name that says nothing to anybody.
-fn misplaced(path: &Path, error: &Error) -> Setup {
-    Setup {
-        message: format!("{} cannot be written: {}", path.display(), error.kind()),
-        hint: "name a file in a folder that exists and that you may write to".into(),
+fn misplaced(path: &Path, error: Error) -> anyhow::Error {
+    use std::io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
+    let message = format!("{} cannot be written: {}", path.display(), error.kind());
+    match error.kind() {
+        NotFound | PermissionDenied | NotADirectory | IsADirectory => {
+            let hint = "name a file in a folder that exists and that you may write to".into();
+            Setup { message, hint }.into()
+        }
+        _ => anyhow::Error::new(error).context(format!("{} cannot be written", path.display())),
     }
 }
 

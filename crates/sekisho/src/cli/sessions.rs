@@ -282,7 +282,7 @@ fn watched(detail: &SessionDetail) -> Option<String> {
     let open = u64::try_from(detail.session.duration_us?).ok()?;
     let lasts: Option<Vec<u64>> =
         detail.screens.iter().map(|screen| screen.about.as_ref()?.duration_us).collect();
-    let lasts = lasts.filter(|lasts| !lasts.is_empty())?.into_iter().sum();
+    let lasts = lasts.filter(|lasts| !lasts.is_empty())?.into_iter().fold(0, u64::saturating_add);
     Some(format!("           {} in all; it was open for {}", length(lasts), length(open)))
 }
 

@@ -275,7 +275,10 @@ async fn a_recording_that_names_nobody_is_attached_by_somebody() {
         let found = json(&["sessions", "list", question, "--json", "--data", to]);
         found["undecided"]["unattached"].clone()
     };
-    assert_eq!((unattached("screen:ticket"), unattached("type:rdp")), (1.into(), 0.into()));
+    assert_eq!(
+        (unattached("screen:ticket"), unattached("recording:missing")),
+        (1.into(), 1.into())
+    );
 
     // It can be watched before, which the ledger tells.
     let written = sekisho(&["recordings", "video", "--data", to, &recording[..12]]);

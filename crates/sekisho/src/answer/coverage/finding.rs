@@ -45,7 +45,7 @@ impl<'a> Finding<'a> {
         };
         let began = match cell.day {
             Some(day) => self.began((day, day)),
-            None => at_no_known_time(),
+            None => Query::undated(),
         };
         let place = Query::all_of([
             began,
@@ -67,7 +67,7 @@ impl<'a> Finding<'a> {
             record.is_none_or(|record| record.session.started.exact().is_none())
         };
         let with_undated = wanted.iter().any(undated);
-        let began = [self.began(days)].into_iter().chain(with_undated.then(at_no_known_time));
+        let began = [self.began(days)].into_iter().chain(with_undated.then(Query::undated));
         let all = cells.iter().filter(|cell| with_undated || cell.day.is_some());
         let all = all.flat_map(|cell| cell.sessions.values().flatten());
         self.write(Query::any_of(began), all, wanted)
@@ -116,10 +116,6 @@ impl<'a> Finding<'a> {
         let end = to.tomorrow().ok().and_then(midnight);
         Query::Started(TimeRange { start: midnight(from), end })
     }
-}
-
-fn at_no_known_time() -> Query {
-    Query::Started(TimeRange { start: None, end: None }).negated()
 }
 
 fn exactly(field: Field, value: &str) -> Query {
