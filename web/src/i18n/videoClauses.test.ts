@@ -11,6 +11,7 @@ const GAPS: Record<string, string> = {
   '{lasts}': '7 s',
   '{claimed}': '7 s',
   '{name}': 'moov',
+  '{lost}': '7 known frames are missing',
   '{what}': 'a piece at another speed',
 };
 

@@ -4,12 +4,20 @@
 export const VIDEO_CLAUSES: readonly [RegExp, string][] = [
   // How it ends, and what it shows.
   [
-    /^plays until ([\d.]+) s; (\d+) known frames are missing$/,
+    /^plays until ([\d.]+) s; (\d+) known frames? (?:is|are) missing$/,
     '$1 秒まで再生でき、把握されているフレームのうち $2 枚がありません',
   ],
   [
-    /^nothing of it plays; (\d+) known frames are missing$/,
+    /^nothing of it plays; (\d+) known frames? (?:is|are) missing$/,
     '再生できる部分がなく、把握されているフレームのうち $1 枚がありません',
+  ],
+  [
+    /^plays until ([\d.]+) s; how many frames are missing is not known$/,
+    '$1 秒まで再生できます。何枚のフレームがないのかは分かりません',
+  ],
+  [
+    /^nothing of it plays; how many frames are missing is not known$/,
+    '再生できる部分がありません。何枚のフレームがないのかは分かりません',
   ],
   [
     /^its frames last ([\d.]+) s, and its header says ([\d.]+) s$/,

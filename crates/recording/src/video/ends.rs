@@ -156,7 +156,12 @@ fn of_ends(video: &Video) -> Option<Said> {
                 Some(until) => format!("plays until {}", seconds(until)),
                 None => "nothing of it plays".into(),
             };
-            ("truncated", format!("{until}; {missing} known frames are missing"))
+            let lost = match missing {
+                0 => "how many frames are missing is not known".into(),
+                1 => "1 known frame is missing".into(),
+                _ => format!("{missing} known frames are missing"),
+            };
+            ("truncated", format!("{until}; {lost}"))
         }
         Ends::ShorterThanClaimed => {
             let lasts = seconds(video.duration.unwrap_or(0));
