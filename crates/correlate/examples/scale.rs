@@ -94,7 +94,7 @@ fn facts(sessions: i64, people: i64, nodes: i64) -> Result<Vec<Evidenced>> {
                     part: 0,
                     joined: Joined::Named,
                     lasts: None,
-                    breaks_off: None,
+                    lacks: None,
                 },
                 session: Some(session.clone()),
                 node: None,

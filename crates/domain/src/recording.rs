@@ -53,10 +53,10 @@ pub struct RecordingSource {
     /// How long a video lasts, as far as its frames tell.
     #[serde(default)]
     pub lasts: Option<SignedDuration>,
-    /// How its bytes end before the recording does, as a clause. `None` where nothing shows that they do, which is no proof
-    /// that all of it came.
+    /// What it lacks by its own bytes, as a clause, such as where they break off. `None` where nothing shows that it lacks
+    /// anything, which is no proof that all of it came.
     #[serde(default)]
-    pub breaks_off: Option<String>,
+    pub lacks: Option<String>,
 }
 
 /// How a recording and its session belong together.
@@ -191,7 +191,7 @@ impl RecordingState {
     pub fn because(&self) -> Option<String> {
         match self {
             Self::Present { .. } => {
-                let missing = self.incomplete().filter_map(|source| source.breaks_off.as_deref());
+                let missing = self.incomplete().filter_map(|source| source.lacks.as_deref());
                 Some(missing.collect::<Vec<_>>().join("; ")).filter(|because| !because.is_empty())
             }
             Self::NoneByDesign { because }
@@ -210,16 +210,16 @@ impl RecordingState {
         }
     }
 
-    /// Whether there is a recording of which nothing shows that it breaks off.
+    /// Whether there is a recording of which nothing shows that it lacks anything.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         matches!(self, Self::Present { .. }) && self.incomplete().next().is_none()
     }
 
-    /// Those that break off, unless a log or a cast that does not stands beside them: each video shows something else, and a
+    /// Those that lack something, unless a log or a cast that does not stands beside them: each video shows something else, and a
     /// stream loses lines even where it goes on.
     pub fn incomplete(&self) -> impl Iterator<Item = &RecordingSource> {
-        let broken = || self.sources().iter().filter(|source| source.breaks_off.is_some());
+        let broken = || self.sources().iter().filter(|source| source.lacks.is_some());
         let is_of_broken =
             |source: &RecordingSource| broken().any(|b| b.original == source.original);
         let tells = |kind| matches!(kind, SourceKind::Cast | SourceKind::SessionLog);

@@ -67,9 +67,18 @@ pub enum Kind {
 /// The code of a recording of which nothing in it or in its place says whose it is.
 pub const NAMES_NO_SESSION: &str = "no-session";
 
-/// The codes that say of a recording that its bytes end before it does.
-const BREAKS_OFF: [&str; 5] =
-    ["truncated", "gzip-truncated", "gzip-corrupt", "index-missing", "shorter-than-claimed"];
+/// The codes that say of a recording that it breaks off, or that it shows nothing of what happened.
+const LACKING: [&str; 9] = [
+    "truncated",
+    "gzip-truncated",
+    "gzip-corrupt",
+    "index-missing",
+    "shorter-than-claimed",
+    "no-frames",
+    "audio-only",
+    "single-frame",
+    "encrypted",
+];
 
 /// Bounds on what one original may cost.
 #[derive(Debug, Clone)]
@@ -148,7 +157,7 @@ impl Contents {
         contents.rejected = rejected.into_iter().map(Rejection::from).collect();
         let mut seen = placed::seen(original, size_bytes, origin);
         seen.source.lasts = video.duration.map(SignedDuration::from_micros);
-        seen.source.breaks_off = contents.breaks_off();
+        seen.source.lacks = contents.lacks();
         contents.take(seen, placed::NO_CONNECTION);
         Ok(contents)
     }
@@ -329,18 +338,18 @@ impl Contents {
         let count = reading.recordings.len();
         for (part, recording) in reading.recordings.iter().enumerate() {
             // What ends too early took something from the last one.
-            let breaks_off = self.breaks_off().filter(|_| part + 1 == count);
+            let lacks = self.lacks().filter(|_| part + 1 == count);
             let part = u32::try_from(part).unwrap_or(u32::MAX);
             let (kind, joined) = (source_kind(recording), Joined::Named);
-            let source = RecordingSource { kind, original, part, joined, lasts: None, breaks_off };
+            let source = RecordingSource { kind, original, part, joined, lasts: None, lacks };
             self.take(seen(recording, source, named), NO_SESSION);
         }
         self.recordings = reading.recordings;
     }
 
-    /// How it ends before the recordings in it do.
-    fn breaks_off(&self) -> Option<String> {
-        let told = self.rejected.iter().find(|rejection| BREAKS_OFF.contains(&rejection.code));
+    /// What the recordings in it lack.
+    fn lacks(&self) -> Option<String> {
+        let told = self.rejected.iter().find(|rejection| LACKING.contains(&rejection.code));
         told.map(|rejection| rejection.reason.clone())
     }
 

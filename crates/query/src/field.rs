@@ -183,7 +183,7 @@ mod tests {
             part: 0,
             joined: Joined::Named,
             lasts: None,
-            breaks_off: Some(because()),
+            lacks: Some(because()),
         };
         let recordings = [
             RecordingState::Present { sources: vec![] },

@@ -1,4 +1,4 @@
-//! Does the recording end before it should, by what its own bytes tell?
+//! Does the recording lack anything, by what its own bytes tell?
 
 use sekisho_domain::finding::Severity;
 
@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     version: 1,
     title: "Recording incomplete",
     severity: Severity::Medium,
-    explain: "The recording breaks off: its own bytes tell of more than is there. What is whole of it, if anything, \
+    explain: "The recording breaks off, or shows nothing: its own bytes tell of more than is there. What is whole of it, if anything, \
               can be watched, and what came behind cannot be known from it. The usual reasons are an upload that was interrupted and a copy \
               that was cut short. Compare its size with that of the object in the bucket, and bring the object again if \
               they differ.",
@@ -22,7 +22,7 @@ fn check(case: &SessionCase<'_>) -> Option<Statement> {
     let (first, because) = (incomplete.next()?, recording.because()?);
     let (who, node, began) = (case.who(), case.node(), case.began());
     let text = format!(
-        "The recording of the session that {who} opened on {node} {began} breaks off: {because}."
+        "The recording of the session that {who} opened on {node} {began} is incomplete: {because}."
     );
     Some(case.state(text).with("because", because).with("recording", first))
 }

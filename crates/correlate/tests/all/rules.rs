@@ -106,19 +106,19 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "recording-incomplete",
-        "10:00:00 start session=a-1 by=alice node=i-db\n- log session=a-1 breaks_off=cut",
+        "10:00:00 start session=a-1 by=alice node=i-db\n- log session=a-1 lacks=cut",
         "10:00:00 start session=a-1 by=alice node=i-db\n- log session=a-1",
     ),
     (
         "recording-incomplete",
-        "- video session=0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 breaks_off=cut
+        "- video session=0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 lacks=cut
          - video session=0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9 lasts=11",
-        "- log session=a-1\n- stream session=a-1 breaks_off=cut",
+        "- log session=a-1\n- stream session=a-1 lacks=cut",
     ),
     (
         "recording-incomplete",
-        "- log session=a-1 breaks_off=cut\n- stream session=a-1",
-        "- log session=a-1 breaks_off=cut\n- log session=a-1",
+        "- log session=a-1 lacks=cut\n- stream session=a-1",
+        "- log session=a-1 lacks=cut\n- log session=a-1",
     ),
     (
         "recording-missing",

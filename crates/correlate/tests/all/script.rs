@@ -248,7 +248,7 @@ fn recording(fields: &mut Fields<'_>, kind: SourceKind) -> RecordingSeen {
             part: 0,
             joined,
             lasts: fields.take("lasts", minutes),
-            breaks_off: fields.take("breaks_off", text),
+            lacks: fields.take("lacks", text),
         },
         session: told.or_else(|| fields.take("session", session)),
         node: fields.take("node", node),
