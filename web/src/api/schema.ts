@@ -346,12 +346,22 @@ export interface components {
             folders_only: boolean;
             /** @description The first day. */
             from: string;
+            /**
+             * Format: int64
+             * @description Of the recordings that came, those that break off or show nothing.
+             */
+            incomplete: number;
             /** @description Every source that was ever asked. */
             sources: components["schemas"]["SourceStateShape"][];
             /** @description The sessions of the period in each state, the worst first. */
             states: components["schemas"]["StateShape"][];
             /** @description The last day. */
             to: string;
+            /**
+             * Format: int64
+             * @description Recordings of remote desktops that belong to no session, of whatever time.
+             */
+            unattached: number;
             /**
              * Format: int64
              * @description Those among them of which not everything that tells of sessions has been read, so that there may have been more.
@@ -1392,7 +1402,7 @@ export interface components {
             locator: string;
             /** @description The node that its place names. */
             node?: string | null;
-            /** @description Desktops without a recording: those of its node first, then the newest, 20 at most. */
+            /** @description Desktops without a whole recording: those of its node first, then the newest, 20 at most. */
             offered: components["schemas"]["SessionRow"][];
             said?: components["schemas"]["AttachedBy"] | null;
             /** @description The original. */

@@ -14,12 +14,17 @@ export const coverage = {
       `${missing.toLocaleString('en')} of ${recordings(n)} ${missing === 1 ? 'is' : 'are'} missing`,
     unknown: (unknown: number, n: number) =>
       `It is not known whether ${unknown.toLocaleString('en')} of ${recordings(n)} ${unknown === 1 ? 'is' : 'are'} missing`,
+    incomplete: (incomplete: number, n: number) =>
+      `${incomplete.toLocaleString('en')} of ${recordings(n)} ${incomplete === 1 ? 'is' : 'are'} incomplete`,
     awaited: (here: number, n: number) =>
       `${here.toLocaleString('en')} of ${recordings(n)} ${here === 1 ? 'is' : 'are'} here; nothing else is due yet`,
     all: (n: number) =>
       n === 1 ? 'The 1 expected recording is here' : `All ${recordings(n)} are here`,
     none: 'No recording was expected',
   },
+  alsoIncomplete: (n: number) => `${n.toLocaleString('en')} incomplete`,
+  unattached: (n: number) =>
+    `${count(n, 'recording belongs', 'recordings belong')} to no session (see Originals)`,
   alsoUnknown: (n: number) => `of ${n.toLocaleString('en')} it is not known`,
   alsoAwaited: (n: number) => `${n.toLocaleString('en')} may still come`,
   unreadDays: (unread: number, days: number) =>

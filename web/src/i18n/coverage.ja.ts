@@ -12,11 +12,15 @@ export const coverage: typeof english = {
       `届くはずの記録 ${n(expected)} 件のうち ${n(missing)} 件がありません`,
     unknown: (unknown, expected) =>
       `届くはずの記録 ${n(expected)} 件のうち ${n(unknown)} 件は、欠けているかどうか分かりません`,
+    incomplete: (incomplete, expected) =>
+      `届くはずの記録 ${n(expected)} 件のうち ${n(incomplete)} 件は不完全です`,
     awaited: (here, expected) =>
       `届くはずの記録 ${n(expected)} 件のうち ${n(here)} 件があり、残りはまだ届く時期ではありません`,
     all: (expected) => `届くはずの記録 ${n(expected)} 件はすべてあります`,
     none: '届くはずの記録はありません',
   },
+  alsoIncomplete: (count) => `${n(count)} 件は不完全`,
+  unattached: (count) => `どのセッションにも属さない録画が ${n(count)} 件(「原本」を参照)`,
   alsoUnknown: (count) => `${n(count)} 件は不明`,
   alsoAwaited: (count) => `${n(count)} 件はこれから届く可能性あり`,
   unreadDays: (unread, days) => `${n(days)} 日のうち ${n(unread)} 日は読み取りが不完全`,

@@ -234,6 +234,8 @@ export const en = {
     pendingHint: 'It is uploaded after the session. Come back in some minutes.',
     missingHint:
       'Session Manager should have written a log. What else is known stands in the originals below.',
+    missingVideoHint:
+      'AWS should have filmed this desktop. Fetch the object from its bucket again, or look there for one under another name. What else is known stands in the originals below.',
     unknownHint:
       'The coverage page shows how far each source has been read, and what to do about one in trouble.',
     silent: 'Nothing to replay: the session wrote no output',

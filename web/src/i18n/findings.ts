@@ -1,12 +1,15 @@
 // What does a finding say in the reader's language and zone?
 import type { Finding } from '../api/types';
 import { writeInstant, type Clockwork } from '../time/instant';
+import { writeClause } from './clauses';
 import { ja } from './ja';
 import { writeLength } from './wording';
 
 /** Reads the named values of a finding; a missing one reads as "unknown", never as nothing. */
 interface Values {
   of(name: string): string;
+  /** The reason that is given, in Japanese where it is known. */
+  why(): string;
   has(name: string): boolean;
   /** The time from one instant to another, in words. */
   between(from: string, to: string): string;
@@ -49,13 +52,13 @@ const JAPANESE: Record<string, { title: string; say: (values: Values) => string 
   },
   'recording-incomplete': {
     title: '記録が不完全',
-    say: ({ of }) =>
-      `${of('who')} が ${of('started')} に開始した ${of('node')} のセッションの記録は、途中で切れています。`,
+    say: ({ of, why }) =>
+      `${of('who')} が ${of('started')} に開始した ${of('node')} のセッションの記録は不完全です: ${why()}。`,
   },
   'recording-missing': {
     title: '記録がない',
-    say: ({ of }) =>
-      `${of('who')} が ${of('started')} に開始した ${of('node')} のセッションには記録がありません。`,
+    say: ({ of, why }) =>
+      `${of('who')} が ${of('started')} に開始した ${of('node')} のセッションには記録がありません: ${why()}。`,
   },
   'self-approved': {
     title: '自己承認',
@@ -112,6 +115,7 @@ function values({ values }: Finding, clock: Clockwork): Values {
   const instant = (name: string) => Date.parse(values[name] ?? '');
   return {
     has: (name) => values[name] !== undefined,
+    why: () => writeClause(values.because ?? ja.state.unknown, clock),
     of: (name) => writeInstantsIn(values[name] ?? UNKNOWN[name] ?? ja.state.unknown, clock),
     between: (from, to) => writeLength((instant(to) - instant(from)) * 1e3, ja),
   };

@@ -4,6 +4,8 @@ import { count } from './count';
 export const screen = {
   title: 'Remote desktop, recorded as a video',
   nth: (nth: number, all: number) => `Video ${nth} of ${all}`,
+  several: (n: number) =>
+    `${n} videos: no document tells in which order they were recorded, so they are numbered in no particular order.`,
   keyed: 'has the keys',
   elsewhere: 'This link leads into a video that is not among those of this session.',
   unplayable:

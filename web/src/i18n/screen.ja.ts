@@ -5,6 +5,8 @@ import type { screen as english } from './screen.en';
 export const screen: typeof english = {
   title: 'リモートデスクトップの録画',
   nth: (nth, all) => `動画 ${nth} / ${all}`,
+  several: (n) =>
+    `動画が ${n} 本あります。録画された順序を示す文書はなく、番号は順序を表しません。`,
   keyed: 'キー操作の対象',
   elsewhere: 'このリンクが指す動画は、このセッションの動画の中にありません。',
   unplayable:

@@ -10,8 +10,8 @@ export const unattached = {
   unplayable:
     'This browser does not play the video, or not to its end: it may break off, or use a codec that is missing here.',
   alsoAt: 'The same bytes:',
-  none: 'every desktop has a recording',
-  session: 'Remote desktop without a recording',
+  none: 'every desktop has a whole recording',
+  session: 'Remote desktop without a whole recording',
   nobody: 'somebody unknown',
   noNode: 'unknown node',
   dialog: {

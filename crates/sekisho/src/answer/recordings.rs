@@ -6,7 +6,7 @@ use sekisho_catalog::{Listed, Object};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::fact::Fact;
 use sekisho_domain::record::AccessRecord;
-use sekisho_domain::recording::{Attachment, RecordingSeen, RecordingState, SourceKind};
+use sekisho_domain::recording::{Attachment, RecordingSeen, SourceKind};
 use sekisho_recording::video::Container;
 
 use super::screen::{Screen, container};
@@ -20,7 +20,7 @@ const OFFERED: usize = 20;
 /// Characters of a hash that must be given at least, as many as the pages show.
 const SHORTEST: usize = 12;
 
-/// The videos of which nobody knows whose screen they show, with the desktops that have no video: those of the same node
+/// The videos of which nobody knows whose screen they show, with the desktops that have no whole video: those of the same node
 /// first, then the newest.
 pub(crate) async fn unattached(desk: &Desk) -> Result<UnattachedList, AnswerError> {
     let catalog = &desk.holdings.catalog;
@@ -129,14 +129,15 @@ fn word(said: Attachment) -> AttachedBy {
 
 /// The desktops that a recording may show.
 fn offered(seen: &RecordingSeen, records: &[AccessRecord]) -> Vec<SessionRow> {
-    let mut offered: Vec<_> = records.iter().filter(|record| is_without_video(record)).collect();
+    let mut offered: Vec<_> =
+        records.iter().filter(|record| is_without_whole_video(record)).collect();
     // They are in order of time already.
     offered.sort_by_key(|record| seen.node.is_none() || record.session.node != seen.node);
     offered.truncate(OFFERED);
     offered.into_iter().map(|record| row::session(record, None)).collect()
 }
 
-fn is_without_video(record: &AccessRecord) -> bool {
-    record.session.is_opened_desktop()
-        && !matches!(record.recording, RecordingState::Present { .. })
+/// Also of one that breaks off another may be the rest.
+fn is_without_whole_video(record: &AccessRecord) -> bool {
+    record.session.is_opened_desktop() && !record.recording.is_whole()
 }

@@ -22,7 +22,7 @@ pub(crate) async fn of(desk: &Desk, query: &Query) -> Result<UndecidedShape, Ans
 }
 
 /// How many videos may show whatever is asked for, as nobody knows whose screen they show.
-async fn unattached(desk: &Desk) -> Result<usize, AnswerError> {
+pub(crate) async fn unattached(desk: &Desk) -> Result<usize, AnswerError> {
     let count = desk.holdings.catalog.meta(sekisho_catalog::UNATTACHED).await?;
     Ok(count.and_then(|count| count.parse().ok()).unwrap_or(0))
 }

@@ -55,7 +55,7 @@ impl Coverage {
 
 fn is_whole(told: &CoverageShape) -> bool {
     let in_trouble = told.sources.iter().any(|source| source.trouble.is_some());
-    let all_came = told.counts.missing == 0 && told.counts.unknown == 0;
+    let all_came = told.counts.missing + told.counts.unknown + told.incomplete == 0;
     all_came && !is_unread(told) && !in_trouble && told.absent.is_empty()
 }
 
@@ -66,7 +66,15 @@ fn is_unread(told: &CoverageShape) -> bool {
 }
 
 fn print(told: &CoverageShape, common: &Common) -> anyhow::Result<()> {
-    output::text([verdict(told, common), String::new()])?;
+    output::text([verdict(told, common)])?;
+    if told.unattached > 0 {
+        output::text([format!(
+            "recordings of remote desktops that belong to no session: {}; \
+             `sekisho recordings list` shows them",
+            told.unattached
+        )])?;
+    }
+    output::text([String::new()])?;
     let mut cells = told.cells.iter().filter(|cell| !cell.states.is_empty()).peekable();
     if cells.peek().is_some() {
         let header = [
@@ -155,7 +163,11 @@ fn verdict(told: &CoverageShape, common: &Common) -> String {
     let awaited = (counts.awaited > 0).then(|| format!("{} may still come", counts.awaited));
     let unread = is_unread(told)
         .then(|| format!("{} of {} days not read whole", told.unread_days, told.days));
-    let parts: Vec<_> = not_here.into_iter().chain(awaited).chain(unread).collect();
+    let incomplete = (told.incomplete > 0).then(|| {
+        format!("{} of them incomplete (`sekisho search recording:incomplete`)", told.incomplete)
+    });
+    let parts: Vec<_> =
+        incomplete.into_iter().chain(not_here).chain(awaited).chain(unread).collect();
     let came = counts.arrived + counts.late;
     let what = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
     let reach = match &told.complete_up_to {

@@ -137,7 +137,8 @@ fn lines(recording: &Unattached, common: &Common) -> Vec<String> {
         format!("said       {by} at {}, of no session that is known: {reason}", local(at, common))
     }));
     let offered = recording.offered.iter().map(|row| may_show(row, common));
-    let none = recording.offered.is_empty().then(|| "no desktop is without a recording".into());
+    let none =
+        recording.offered.is_empty().then(|| "no desktop is without a whole recording".into());
     let labels = std::iter::once("may show   ").chain(std::iter::repeat("           "));
     lines.extend(labels.zip(offered.chain(none)).map(|(label, row)| format!("{label}{row}")));
     lines

@@ -26,6 +26,10 @@ pub(crate) struct CoverageShape {
     pub(crate) unread_days: u64,
     /// All cells together.
     pub(crate) counts: CountsShape,
+    /// Of the recordings that came, those that break off or show nothing.
+    pub(crate) incomplete: u64,
+    /// Recordings of remote desktops that belong to no session, of whatever time.
+    pub(crate) unattached: u64,
     /// The sessions of the period in each state, the worst first.
     pub(crate) states: Vec<StateShape>,
     /// By day, newest first, account and region, with or without sessions; those whose day is not known are always among

@@ -118,7 +118,7 @@ pub(crate) struct Unattached {
     pub(crate) said: Option<AttachedBy>,
     /// The node that its place names.
     pub(crate) node: Option<String>,
-    /// Desktops without a recording: those of its node first, then the newest, 20 at most.
+    /// Desktops without a whole recording: those of its node first, then the newest, 20 at most.
     pub(crate) offered: Vec<SessionRow>,
 }
 

@@ -46,6 +46,8 @@ export function coverage(counts: Partial<Counts>, rest: Partial<Coverage> = {}):
     folders_only: false,
     days: 10,
     unread_days: 0,
+    incomplete: 0,
+    unattached: 0,
     counts: { ...NONE, ...counts },
     states: [],
     cells: [],

@@ -46,6 +46,18 @@ test.each<[string, Coverage, string, string[]]>([
     '2 of 3 expected recordings are here; nothing else is due yet',
     [REACH],
   ],
+  [
+    'warn',
+    coverage({ expected: 3, arrived: 3 }, { incomplete: 1, unattached: 2 }),
+    '1 of 3 expected recordings is incomplete',
+    ['2 recordings belong to no session (see Originals)', REACH],
+  ],
+  [
+    'alarm',
+    coverage({ expected: 3, arrived: 2, missing: 1 }, { incomplete: 1 }),
+    '1 of 3 expected recordings is missing',
+    ['1 incomplete', REACH],
+  ],
   ['good', coverage({ expected: 3, arrived: 3 }), 'All 3 expected recordings are here', [REACH]],
   // A day of which nobody told may have had more.
   [

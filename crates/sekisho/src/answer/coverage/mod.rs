@@ -5,12 +5,13 @@ mod finding;
 mod period;
 mod sources;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sekisho_correlate::{Arrival, Cell, Days, Policy, coverage};
+use sekisho_domain::record::AccessRecord;
 use sekisho_domain::session::SessionKey;
 
-use super::{AnswerError, Desk, rows, search};
+use super::{AnswerError, Desk, rows, search, undecided};
 use crate::shape::coverage::{CellShape, CellStateShape, CountsShape, CoverageShape, StateShape};
 use finding::{Finding, Search};
 pub(crate) use period::Asked;
@@ -38,11 +39,21 @@ pub(crate) async fn of(desk: &Desk, asked: &Asked) -> Result<CoverageShape, Answ
         days: dated().count() as u64,
         unread_days: dated().filter(|cell| !cell.is_told_whole).count() as u64,
         counts: counts(cells.iter().flat_map(|cell| &cell.sessions)),
+        incomplete: incomplete(&cells, &records),
+        unattached: undecided::unattached(desk).await? as u64,
         states: states(&cells, &finding, &days),
         cells: cells.iter().map(|cell| shape(cell, &finding)).collect(),
         sources,
         absent: known.absences.into_iter().map(sources::absent).collect(),
     })
+}
+
+/// How many recordings of these days came, and lack something.
+fn incomplete(cells: &[Cell], records: &[AccessRecord]) -> u64 {
+    let lacking = records.iter().filter(|record| record.recording.incomplete().next().is_some());
+    let lacking: BTreeSet<&SessionKey> = lacking.map(|record| &record.session.key).collect();
+    let sessions = cells.iter().flat_map(|cell| cell.sessions.values().flatten());
+    sessions.filter(|session| lacking.contains(session)).count() as u64
 }
 
 fn shape(cell: &Cell, finding: &Finding<'_>) -> CellShape {
