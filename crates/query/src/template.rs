@@ -21,6 +21,19 @@ pub(crate) struct Template {
 
 /// All of them. Where two fit equally well the first one wins.
 const TEMPLATES: &[Template] = &[
+    desktops(
+        Show::People,
+        "who (|has )(used|opened|accessed|connected to|logged in to) (|a |the )(rdp|desktop|desktops|remote desktop|remote desktops)",
+    ),
+    desktops(Show::People, "誰が(リモートデスクトップ|RDP)(を使用|を利用|に接続|にログイン){した}"),
+    desktops(Show::People, "(リモートデスクトップ|RDP)を誰が(使用|利用){した}"),
+    desktops(
+        Show::People,
+        "(リモートデスクトップ|RDP)(を使った|を使用した|を利用した|に接続した)(人|のは誰|のは誰ですか)(|は|は誰|は誰ですか)",
+    ),
+    desktops(Show::Sessions, "(|show )(|all )(rdp|desktop|remote desktop) sessions"),
+    desktops(Show::Sessions, "(|show )(|all )remote (desktop|desktops)"),
+    desktops(Show::Sessions, "(リモートデスクトップ|RDP)(の|)(セッション|接続)(|一覧)"),
     people("who (|has )(accessed|logged in to|logged into|connected to|used) (|the ){node?}"),
     people("who was (on|in|logged in to) {node?}"),
     people("{node?}に誰が(アクセス|ログイン|接続){した}"),
@@ -60,6 +73,10 @@ const fn people(says: &'static str) -> Template {
 
 const fn sessions(says: &'static str) -> Template {
     Template { says, show: Show::Sessions, adds: &[] }
+}
+
+const fn desktops(show: Show, says: &'static str) -> Template {
+    Template { says, show, adds: &[(Field::Type, "rdp")] }
 }
 
 const fn unrecorded(says: &'static str) -> Template {
