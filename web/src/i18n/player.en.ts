@@ -25,6 +25,9 @@ export const player = {
     },
   },
   noPlace: 'is no place in this recording. Shown is its start.',
+  behindTheBreak: (end: string) =>
+    `The recording breaks off at ${end}, and what came behind is not there. Shown is the last of it.`,
+  breaksOff: 'The recording breaks off here',
   behindTheEnd: (end: string) => `The recording ends at ${end}. Shown is its end.`,
   of: (position: string, duration: string) => `${position} of ${duration}`,
   line: (line: number) => `line ${line}`,

@@ -29,6 +29,9 @@ export const player: typeof english = {
     },
   },
   noPlace: 'という位置はこの記録にありません。先頭を表示しています。',
+  behindTheBreak: (end) =>
+    `記録は ${end} で途切れており、その先はありません。最後の部分を表示しています。`,
+  breaksOff: 'ここで記録が途切れています',
   behindTheEnd: (end) => `記録は ${end} で終わります。末尾を表示しています。`,
   of: (position, duration) => `${position} / ${duration}`,
   line: (line) => `${line} 行目`,

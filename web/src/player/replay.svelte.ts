@@ -126,6 +126,9 @@ export class Replay implements Watched {
     return writePosition(this.controller.told, this.basis, this.line);
   }
 
+  /** Nothing in the text of a terminal tells that. */
+  readonly breaksOff = false;
+
   get durationText(): string {
     const { duration } = this.controller.now;
     if (this.basis === 'order-only') return `L${this.lines}`;

@@ -10,6 +10,7 @@ import type { Target } from '../router/place';
 import { navigation } from '../router/navigation.svelte';
 import { href, type Seen } from '../router/route';
 import { writeClock } from '../time/position';
+import { endingOf } from './ending';
 import { Filmed } from './filmed.svelte';
 import type { Stretch } from './idle';
 import { meant, nameOf } from './meant';
@@ -79,6 +80,10 @@ export class Screening implements Watched {
 
   get positionText(): string {
     return writeClock(this.controller.told);
+  }
+
+  get breaksOff(): boolean {
+    return endingOf(this.screen.about?.ends).lacks !== undefined;
   }
 
   get durationText(): string {

@@ -26,6 +26,8 @@ export interface Watched {
   readonly controller: Clockwork;
   /** Whether positions are times. */
   readonly clocked: boolean;
+  /** Whether more was to come at its end, and is not there. */
+  readonly breaksOff: boolean;
   /** Whether there is a picture to play, and not only text. */
   readonly watching: boolean;
   /** Whether the picture is there, or will not be: everything else comes after it. */
