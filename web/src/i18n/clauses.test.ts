@@ -24,7 +24,7 @@ test.each([
   ],
   [
     'no request of dave@example.com for prod-web-1 is known',
-    'prod-web-1 への dave@example.com の申請はありません',
+    'prod-web-1 への dave@example.com の申請は確認されていません',
     'no request of dave@example.com for prod-web-1 is known',
   ],
   [

@@ -157,7 +157,7 @@ const CLAUSES: readonly [RegExp, string][] = [
     /^several requests fit and were not approved alike$/,
     '合う申請が複数あり、承認のされ方が異なります',
   ],
-  [/^no request of (.+) for (.+) is known$/, '$2 への $1 の申請はありません'],
+  [/^no request of (.+) for (.+) is known$/, '$2 への $1 の申請は確認されていません'],
   [
     /^no request of (.+) for (.+) was approved for that time$/,
     'その時刻に承認されていた、$2 への $1 の申請はありません',

@@ -78,12 +78,18 @@ pub(crate) async fn named(
     let mut others: Vec<_> =
         found.record.recording.videos().map(|source| source.original).collect();
     let original = others.iter().position(named).map(|at| others.remove(at));
-    let none = || AnswerError::NotFound {
-        what: match wanted {
-            Some(wanted) => format!("session {key} has no video {wanted}"),
-            None => format!("session {key} has no video"),
+    let none = || match found.record.recording.because() {
+        Some(because) if found.record.recording.sources().is_empty() => AnswerError::NotFound {
+            what: format!("session {key} has no recording ({})", found.record.recording.name()),
+            hint: because,
         },
-        hint: "see which originals it has: `sekisho sessions show`".into(),
+        _ => AnswerError::NotFound {
+            what: match wanted {
+                Some(wanted) => format!("session {key} has no video {wanted}"),
+                None => format!("session {key} has no video"),
+            },
+            hint: "see which originals it has: `sekisho sessions show`".into(),
+        },
     };
     let original = original.ok_or_else(none)?;
     let listed = first(desk, &original).await?.ok_or_else(none)?;
