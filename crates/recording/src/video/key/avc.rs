@@ -3,7 +3,7 @@
 //! It may bring the parameters of its sequence along. Source: ISO/IEC 14496-10, 7.3.
 
 use super::bits::Bits;
-use super::units::{Unit, Units};
+use super::units::{Unit, Units, uncut};
 
 /// How its units begin.
 pub(super) const UNITS: Units = Units { head: 1, unit, size };
@@ -39,23 +39,8 @@ fn size(parameters: &[u8]) -> Option<(u32, u32)> {
         2
     };
     bits.flag()?;
-    let [left, right, top, bottom] = if bits.flag()? { cut(&mut bits)? } else { [0; 4] };
-    let (across, down) = match colours {
-        1 => (2, 2),
-        2 => (2, 1),
-        _ => (1, 1),
-    };
-    let side = |blocks: u32, cut: [u32; 2], unit: u32| {
-        let whole = blocks.checked_mul(16)?;
-        whole.checked_sub(cut[0].checked_add(cut[1])?.checked_mul(unit)?)
-    };
-    let height = side(rows.checked_mul(fields)?, [top, bottom], down * fields)?;
-    Some((side(columns, [left, right], across)?, height))
-}
-
-/// What is cut off on each side.
-fn cut(bits: &mut Bits<'_>) -> Option<[u32; 4]> {
-    Some([bits.golomb()?, bits.golomb()?, bits.golomb()?, bits.golomb()?])
+    let coded = (columns.checked_mul(16)?, rows.checked_mul(fields)?.checked_mul(16)?);
+    uncut(&mut bits, coded, colours, fields)
 }
 
 /// How many pixels share a colour: 1 for four, 2 for two, 3 for one, 0 without colours.
@@ -108,14 +93,13 @@ fn order(bits: &mut Bits<'_>) -> Option<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::units::unescaped;
     use super::*;
 
     #[test]
     fn parameters_of_a_sequence_say_how_large_its_pictures_are() {
         // As x264 writes them.
         let check = |parameters: &[u8], expected: Option<(u32, u32)>| {
-            assert_eq!(size(&unescaped(parameters)), expected);
+            assert_eq!(UNITS.told(parameters), expected);
         };
         let high = b"\x64\0\x28\xac\xd9\x40\x78\x02\x27\xe5\xc0\x44\0\0\x03\0\x04\0\0\x03\0\x50";
         check(high, Some((1920, 1080)));

@@ -3,7 +3,7 @@
 //! It may bring the parameters of its sequence along. Source: ISO/IEC 23008-2, 7.3.
 
 use super::bits::Bits;
-use super::units::{Unit, Units};
+use super::units::{Unit, Units, uncut};
 
 /// How its units begin.
 pub(super) const UNITS: Units = Units { head: 2, unit, size };
@@ -28,19 +28,8 @@ fn size(parameters: &[u8]) -> Option<(u32, u32)> {
     if colours == 3 {
         bits.flag()?;
     }
-    let (width, height) = (bits.golomb()?, bits.golomb()?);
-    let is_cut = bits.flag()?;
-    let mut cut = || if is_cut { bits.golomb() } else { Some(0) };
-    let [left, right, top, bottom] = [cut()?, cut()?, cut()?, cut()?];
-    let (across, down) = match colours {
-        1 => (2, 2),
-        2 => (2, 1),
-        _ => (1, 1),
-    };
-    let side = |whole: u32, cut: [u32; 2], unit: u32| {
-        whole.checked_sub(cut[0].checked_add(cut[1])?.checked_mul(unit)?)
-    };
-    Some((side(width, [left, right], across)?, side(height, [top, bottom], down)?))
+    let coded = (bits.golomb()?, bits.golomb()?);
+    uncut(&mut bits, coded, colours, 1)
 }
 
 /// Steps over the profile and the level, and over those of so many layers below.
@@ -67,7 +56,7 @@ mod tests {
     #[test]
     fn parameters_of_a_sequence_say_how_large_its_pictures_are() {
         let check = |parameters: &[u8], expected: Option<(u32, u32)>| {
-            assert_eq!(size(&unescaped(parameters)), expected);
+            assert_eq!(UNITS.told(parameters), expected);
         };
         // As x265 writes them: of a screen whose sides are no whole blocks, and with every colour.
         let cut = b"\x01\x01\x60\0\0\x03\0\x90\0\0\x03\0\0\x03\0\x3c\xa0\x0a\x48\x0c\x9c\x9e\x5b\xa9\x24\xca\xf0\x16";

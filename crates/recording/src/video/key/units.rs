@@ -3,6 +3,7 @@
 //! Each stands behind its length. Source: ISO/IEC 14496-15, 4 and 8.
 
 use super::Told;
+use super::bits::Bits;
 
 /// How the units of a codec begin, and how large the pictures are of which one tells.
 pub(super) struct Units {
@@ -39,7 +40,7 @@ impl Units {
                 Unit::Parameters => {
                     let most = end.min(first.len()).min(body + PARAMETERS);
                     let parameters = first.get(body + self.head..most).unwrap_or_default();
-                    if let Some((width, height)) = (self.size)(&unescaped(parameters)) {
+                    if let Some((width, height)) = self.told(parameters) {
                         told = Told::Size(width, height);
                     }
                 }
@@ -50,6 +51,33 @@ impl Units {
         // Whether a slice follows behind the first bytes is not looked at.
         if (first.len() as u64) < u64::from(length) { told } else { Told::NoKey }
     }
+
+    /// The size that the parameters of a sequence tell, as they stand in the file.
+    pub(super) fn told(&self, parameters: &[u8]) -> Option<(u32, u32)> {
+        (self.size)(&unescaped(parameters))
+    }
+}
+
+/// What is shown of pictures that are coded so many pixels wide and high: the next bits say what is cut off on each side, in
+/// pixels that share a colour, which are as many as `colours` says (1 for four, 2 for two), and of so many `fields`.
+pub(super) fn uncut(
+    bits: &mut Bits<'_>,
+    (width, height): (u32, u32),
+    colours: u32,
+    fields: u32,
+) -> Option<(u32, u32)> {
+    let is_cut = bits.flag()?;
+    let mut cut = || if is_cut { bits.golomb() } else { Some(0) };
+    let [left, right, top, bottom] = [cut()?, cut()?, cut()?, cut()?];
+    let (across, down) = match colours {
+        1 => (2, 2),
+        2 => (2, 1),
+        _ => (1, 1),
+    };
+    let side = |whole: u32, cut: [u32; 2], unit: u32| {
+        whole.checked_sub(cut[0].checked_add(cut[1])?.checked_mul(unit)?)
+    };
+    Some((side(width, [left, right], across)?, side(height, [top, bottom], down * fields)?))
 }
 
 /// The length of a unit and the byte that says what it is.
