@@ -244,16 +244,18 @@ impl Index {
         }
         let searcher = self.reader.searcher();
         let compiled = |open| compile::compile(query, open, &self.fields, &searcher);
-        let count = |compiled: Box<dyn Compiled>| searcher.search(&compiled, &Count);
+        let (sure, screens) = (compiled(Open::NOTHING)?, compiled(Open::SCREENS)?);
+        let everything = compiled(Open::EVERYTHING)?;
         for (why, unread) in &mut undecided.unread {
-            let of = |open| {
+            let of = |compiled: &dyn Compiled| {
                 let why = compile::term(self.fields.present, why.name());
-                count(Box::new(BooleanQuery::intersection(vec![why, compiled(open)?])))
+                let both = BooleanQuery::intersection(vec![why, compiled.box_clone()]);
+                searcher.search(&both, &Count)
             };
-            *unread = of(Open::SCREENS)?.saturating_sub(of(Open::NOTHING)?);
+            *unread = of(screens.as_ref())?.saturating_sub(of(sure.as_ref())?);
         }
-        let of = |open| count(compiled(open)?);
-        undecided.unknown = of(Open::EVERYTHING)?.saturating_sub(of(Open::SCREENS)?);
+        let of = |compiled: &dyn Compiled| searcher.search(compiled, &Count);
+        undecided.unknown = of(everything.as_ref())?.saturating_sub(of(screens.as_ref())?);
         Ok(undecided)
     }
 
