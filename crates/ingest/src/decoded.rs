@@ -14,9 +14,6 @@ use crate::until::Until;
 /// Pixels of the longer side of a picture of which nobody is to read what stands in it.
 pub(crate) const SMALL: u64 = 160;
 
-/// So many small pictures are decoded at a time at most, as they are held together.
-pub(crate) const AT_A_TIME: usize = 600;
-
 /// Six hundred pictures of a screen of 4K take a quarter of this.
 const LIMIT: Duration = Duration::from_secs(120);
 
@@ -185,8 +182,7 @@ impl Size {
 
     /// Whether each pixel stands for many of the screen, so that nobody can read what stands in it.
     fn is_coarse(self, track: &Track) -> bool {
-        let longer = track.pixels.iter().map(|size| size.width.max(size.height)).max();
-        self.width.max(self.height) <= longer.unwrap_or(0) / 3
+        self.width.max(self.height) <= longest_side(track) / 3
     }
 
     pub(crate) fn pixels(self) -> usize {
@@ -197,6 +193,11 @@ impl Size {
     pub(crate) fn bytes(self) -> usize {
         self.pixels() + self.pixels() / 2
     }
+}
+
+/// Pixels of the longest side that the screen ever has.
+pub(crate) fn longest_side(track: &Track) -> u32 {
+    track.pixels.iter().map(|size| size.width.max(size.height)).max().unwrap_or(0)
 }
 
 #[cfg(test)]

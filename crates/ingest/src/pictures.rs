@@ -3,10 +3,11 @@
 use sekisho_catalog::StoredPictures;
 use sekisho_recording::video::{Source, Video, scenes};
 
-use crate::decoded::{
-    AS_MATROSKA, AT_A_TIME, Decoding, PACKED, Picture, QUIET, SMALL, Size, frames, words,
-};
+use crate::decoded::{AS_MATROSKA, Decoding, PACKED, Picture, QUIET, SMALL, Size, frames, words};
 use crate::program::{Program, Undone};
+
+/// Pictures at most.
+const MOST: usize = 600;
 
 /// For its pictures, so small a part of a video is read: its key frames alone may be most of it.
 const PART: u64 = 25;
@@ -44,7 +45,7 @@ impl Pictures {
 
 fn made(mut decoding: Decoding<'_>) -> Result<Pictures, Undone> {
     let frames = &decoding.track.frames;
-    let keys = frames.telling_keys(FEWEST, AT_A_TIME, decoding.size_bytes() / PART);
+    let keys = frames.telling_keys(FEWEST, MOST, decoding.size_bytes() / PART);
     let (wanted, size) = (keys.len(), Size::within(SMALL, decoding.track));
     let decoded = decoding.show(&keys, size)?;
     let shown = decoded.pictures();

@@ -338,7 +338,7 @@ impl Contents {
         let count = reading.recordings.len();
         for (part, recording) in reading.recordings.iter().enumerate() {
             // What ends too early took something from the last one.
-            let lacks = self.lacks().filter(|_| part + 1 == count);
+            let lacks = if part + 1 == count { self.lacks() } else { None };
             let part = u32::try_from(part).unwrap_or(u32::MAX);
             let (kind, joined) = (source_kind(recording), Joined::Named);
             let source = RecordingSource { kind, original, part, joined, lasts: None, lacks };

@@ -7,7 +7,7 @@ use sekisho_archive::Archive;
 use sekisho_domain::evidence::Sha256;
 use sekisho_recording::video::{Frame, Legible, Limits, Pixels, Track, changes, probe};
 
-use crate::decoded::{Decoding, SMALL, Size, decoder};
+use crate::decoded::{Decoding, SMALL, Size, decoder, longest_side};
 use crate::engine::Engine;
 use crate::program::Undone;
 use crate::screen::File;
@@ -139,8 +139,7 @@ struct Changed {
 impl Changed {
     fn among(&mut self, decoding: &mut Decoding<'_>, keys: &[Frame]) -> Result<(), Undone> {
         let track = decoding.track;
-        let longer = track.pixels.iter().map(|size| size.width.max(size.height)).max();
-        let side = u64::from(longer.unwrap_or(0)) / COARSER;
+        let side = u64::from(longest_side(track)) / COARSER;
         let decoded = decoding.show(keys, Size::within(side.clamp(SMALL, LONGEST), track))?;
         let shown = decoded.pictures();
         self.shown += shown.len();
