@@ -11,9 +11,10 @@ pub(super) const RULE: Rule = Rule {
     title: "Documents disagree",
     severity: Severity::Medium,
     explain: "Two documents about the same session state different nodes, owners or kinds of access, there are two \
-              session logs that differ, or a video lasts longer than the desktop that it shows was open. The record shows what the stronger document says: CloudTrail before session \
-              history before the recording, because the last is written on the node. A recording that names another \
-              node or owner, a second log, and a video that is too long may have been put there by hand. All originals are kept: compare them.",
+              session logs that differ, or a video lasts longer than the desktop that it shows was open. The record \
+              shows what the stronger document says: CloudTrail before session history before the recording, because \
+              the last is written on the node. A recording that names another node or owner, a second log, and a \
+              video that is too long may have been put there by hand. All originals are kept: compare them.",
     check: Check::Session(check),
 };
 

@@ -9,10 +9,10 @@ pub(super) const RULE: Rule = Rule {
     version: 1,
     title: "Recording incomplete",
     severity: Severity::Medium,
-    explain: "The recording breaks off, or shows nothing: its own bytes tell of more than is there. What is whole of it, if anything, \
-              can be watched, and what came behind cannot be known from it. The usual reasons are an upload that was interrupted and a copy \
-              that was cut short. Compare its size with that of the object in the bucket, and bring the object again if \
-              they differ.",
+    explain: "The recording breaks off, or shows nothing: its own bytes tell of more than is there. What is whole of \
+              it, if anything, can be watched, and what came behind cannot be known from it. The usual reasons are an \
+              upload that was interrupted and a copy that was cut short. Compare its size with that of the object in \
+              the bucket, and bring the object again if they differ.",
     check: Check::Session(check),
 };
 

@@ -82,12 +82,12 @@ fn outlasts(
 /// Tells of videos that are of a desktop by their key or by somebody's word, and are longer than it was open.
 pub(super) fn compare_lengths(traced: &mut TracedSession<'_>) {
     let longer = traced.sources.iter().filter_map(|video| outlasts(video, traced));
-    let disagreements = longer.map(|(open, lasts)| Disagreement {
+    let disagree = |(open, lasts)| Disagreement {
         about: "length",
         kept: format!("{open:#}"),
         other: format!("{lasts:#}"),
-    });
-    let disagreements: Vec<_> = disagreements.collect();
+    };
+    let disagreements: Vec<_> = longer.map(disagree).collect();
     traced.disagreements.extend(disagreements);
 }
 
