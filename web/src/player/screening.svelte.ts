@@ -10,7 +10,6 @@ import type { Target } from '../router/place';
 import { navigation } from '../router/navigation.svelte';
 import { href, type Seen } from '../router/route';
 import { writeClock } from '../time/position';
-import { endingOf } from './ending';
 import { Filmed } from './filmed.svelte';
 import type { Stretch } from './idle';
 import { meant, nameOf } from './meant';
@@ -83,7 +82,7 @@ export class Screening implements Watched {
   }
 
   get breaksOff(): boolean {
-    return endingOf(this.screen.about?.ends).lacks !== undefined;
+    return this.footage.answer?.whole === false;
   }
 
   get durationText(): string {
