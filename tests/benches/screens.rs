@@ -21,14 +21,16 @@ fn main() -> anyhow::Result<()> {
     let ffmpeg = from_path("ffmpeg").context("ffmpeg is missing: run `make setup-ffmpeg`")?;
     let (from, data) = (folder.join("from"), folder.join("data"));
     let video = hour(&ffmpeg, &from)?;
-    run(sekisho()?.arg("ingest").arg("--data").arg(&data).arg("--from").arg(&from), &[0, 5])?;
-    let megabytes = std::fs::metadata(&video)?.len() as f64 / 1e6;
-    println!("{}\nan hour of a remote desktop, {megabytes:.1} MB\n", machine());
-
     // Reading what stands in the pictures is another matter, and takes a second for each.
     let decoder = folder.join("decoder");
     std::fs::create_dir(&decoder)?;
     std::os::unix::fs::symlink(&ffmpeg, decoder.join("ffmpeg"))?;
+    let mut ingest = sekisho()?;
+    ingest.arg("ingest").arg("--data").arg(&data).arg("--from").arg(&from).env("PATH", &decoder);
+    run(&mut ingest, &[0, 5])?;
+    let megabytes = std::fs::metadata(&video)?.len() as f64 / 1e6;
+    println!("{}\nan hour of a remote desktop, {megabytes:.1} MB\n", machine());
+
     let peak = Cell::new(0);
     let rebuild = |path: &Path| {
         let mut command = sekisho()?;
