@@ -1418,7 +1418,10 @@ export interface components {
             /** @description In the order in which they came. */
             recordings: components["schemas"]["Unattached"][];
         };
-        /** @description Sessions that may match or not, by why. No condition finds them, nor its contrary, except that whoever leaves out a person or a node keeps those of which nobody knows who or where it was. */
+        /**
+         * @description Sessions that may match or not, by why. No condition finds them, nor its contrary, except that whoever leaves out a person
+         *     or a node keeps those of which nobody knows who or where it was.
+         */
         UndecidedShape: {
             /** @description Some pictures of them, or all, could not be read or are missing; their pages say why. */
             in_part: number;

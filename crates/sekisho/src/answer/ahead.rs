@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::place::Place;
 use super::replay::{index_address, segment_address};
 use super::rows::Found;
+use super::screen::SHOWN;
 use super::{Desk, session};
 
 /// How the page was asked to show the session, as its address says it.
@@ -16,9 +17,6 @@ pub(crate) struct Seen {
     size: Option<String>,
     screen: Option<String>,
 }
-
-/// So many digits of its hash are what the page calls a video.
-const SHOWN: usize = 12;
 
 /// What is asked for first.
 pub(crate) struct Ahead {

@@ -1,5 +1,6 @@
 //! Why can a question not be answered?
 
+use sekisho_domain::recording::RecordingState;
 use sekisho_query::problem::Problem;
 
 use crate::shape::ErrorDetail;
@@ -70,6 +71,14 @@ impl AnswerError {
         Self::NotFound {
             what: format!("there is no session {key:?}"),
             hint: "list the sessions to see their ids: `sekisho sessions list`".into(),
+        }
+    }
+
+    /// There is nothing to replay of a session.
+    pub(crate) fn no_recording(key: &str, recording: &RecordingState) -> Self {
+        Self::NotFound {
+            what: format!("session {key} has no recording ({})", recording.name()),
+            hint: recording.because().unwrap_or_else(|| "ingest its log".into()),
         }
     }
 }

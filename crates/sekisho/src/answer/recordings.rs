@@ -9,7 +9,7 @@ use sekisho_domain::record::AccessRecord;
 use sekisho_domain::recording::{Attachment, RecordingSeen, SourceKind};
 use sekisho_recording::video::Container;
 
-use super::screen::{Screen, container};
+use super::screen::{SHOWN, Screen, container, hand_out};
 use super::{AnswerError, Desk, footage, row, rows};
 use crate::shape::recording::{AttachedBy, Unattached, UnattachedList};
 use crate::shape::session::SessionRow;
@@ -17,11 +17,8 @@ use crate::shape::session::SessionRow;
 /// A session may be offered for a recording among so many others.
 const OFFERED: usize = 20;
 
-/// Characters of a hash that must be given at least, as many as the pages show.
-const SHORTEST: usize = 12;
-
-/// The videos of which nobody knows whose screen they show, with the desktops that have no whole video: those of the same node
-/// first, then the newest.
+/// The videos of which nobody knows whose screen they show, with the desktops that have no whole video: those of the same
+/// node first, then the newest.
 pub(crate) async fn unattached(desk: &Desk) -> Result<UnattachedList, AnswerError> {
     let catalog = &desk.holdings.catalog;
     let records = rows::all(desk).await?;
@@ -61,12 +58,10 @@ pub(crate) async fn unattached(desk: &Desk) -> Result<UnattachedList, AnswerErro
 /// Opens a video, so that it can be watched before anybody says whose screen it shows.
 pub(crate) async fn open(desk: &Desk, sha256: &str) -> Result<Screen, AnswerError> {
     let (original, container) = named(desk, sha256).await?;
-    desk.record_read(&original, "screen")?;
-    let window = desk.holdings.archive.window(&original)?;
-    Ok(Screen { original, container, window })
+    hand_out(desk, &original, original, container)
 }
 
-/// The video of a hash, or of the beginning of one.
+/// The video of a hash, or of the beginning of one that is as long as the pages show it.
 pub(super) async fn named(desk: &Desk, sha256: &str) -> Result<(Sha256, Container), AnswerError> {
     let wanted = sha256.to_ascii_lowercase();
     let catalog = &desk.holdings.catalog;
@@ -77,7 +72,7 @@ pub(super) async fn named(desk: &Desk, sha256: &str) -> Result<(Sha256, Containe
     };
     let videos = objects.into_iter().filter_map(|listed| {
         let Object { original, kind, .. } = listed.object;
-        let is_meant = wanted.len() >= SHORTEST && original.to_string().starts_with(&wanted);
+        let is_meant = wanted.len() >= SHOWN && original.to_string().starts_with(&wanted);
         container(&kind).filter(|_| is_meant).map(|container| (original, container))
     });
     let mut videos: Vec<_> = videos.collect();
@@ -88,10 +83,10 @@ pub(super) async fn named(desk: &Desk, sha256: &str) -> Result<(Sha256, Containe
                 `sekisho sessions show` those of one";
     match videos[..] {
         [only] => Ok(only),
-        [] if wanted.len() < SHORTEST => Err(AnswerError::Refused {
+        [] if wanted.len() < SHOWN => Err(AnswerError::Refused {
             code: "hash-too-short",
             message: format!("{sha256:?} is too short to tell recordings apart"),
-            hint: format!("give {SHORTEST} characters of the hash or more"),
+            hint: format!("give {SHOWN} characters of the hash or more"),
         }),
         [] => Err(AnswerError::NotFound {
             what: format!("there is no recording {sha256}"),

@@ -4,7 +4,8 @@ use sekisho_export::{FORMATS, Format, Row};
 use sekisho_index::Page;
 
 use super::rows::{found, keys, listed};
-use super::{AnswerError, Desk, Question};
+use super::{AnswerError, Desk, Question, undecided};
+use crate::shape::search::UndecidedShape;
 
 /// The format of that name.
 pub(crate) fn format(name: &str) -> Result<&'static Format, AnswerError> {
@@ -18,19 +19,27 @@ pub(crate) fn format(name: &str) -> Result<&'static Format, AnswerError> {
     })
 }
 
+/// What is handed over.
+pub(crate) struct Register {
+    /// In the format that was asked for.
+    pub(crate) bytes: Vec<u8>,
+    /// The sessions besides of which nobody can say whether the question means them.
+    pub(crate) undecided: UndecidedShape,
+}
+
 /// The register of every session a question means, whatever page is shown on screen.
 pub(crate) async fn write(
     desk: &Desk,
     question: &Question,
     format: &Format,
-) -> Result<Vec<u8>, AnswerError> {
+) -> Result<Register, AnswerError> {
     let reading = desk.read(question).await?;
     let all = keys(listed(desk, &reading, Page { offset: 0, limit: usize::MAX })?.keys)?;
     let found = found(desk, &all).await?;
     let mut rows = found
         .into_iter()
         .map(|found| Row { time_basis: found.time_basis(), record: found.record.clone() });
-    let mut out = Vec::new();
-    (format.write)(&mut out, &mut rows).map_err(anyhow::Error::from)?;
-    Ok(out)
+    let mut bytes = Vec::new();
+    (format.write)(&mut bytes, &mut rows).map_err(anyhow::Error::from)?;
+    Ok(Register { bytes, undecided: undecided::of(desk, &reading.query).await? })
 }

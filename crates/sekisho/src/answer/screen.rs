@@ -10,6 +10,9 @@ use super::rows::Found;
 use super::{AnswerError, Desk, footage, screen_text, session};
 use crate::shape::recording::{AttachedBy, ScreenShape};
 
+/// So many digits of its hash are what the pages call a video.
+pub(super) const SHOWN: usize = 12;
+
 /// A video that is about to be handed out.
 pub(crate) struct Screen {
     /// Its name in the archive.
@@ -62,7 +65,17 @@ pub(crate) async fn open(
     wanted: Option<&str>,
 ) -> Result<Screen, AnswerError> {
     let Named { session, original, container, .. } = named(desk, key, wanted).await?;
-    desk.record_read(&session, "screen")?;
+    hand_out(desk, &session, original, container)
+}
+
+/// Opens a video once the ledger tells that it is read, as one of this session or by its own name.
+pub(super) fn hand_out(
+    desk: &Desk,
+    subject: &impl ToString,
+    original: Sha256,
+    container: Container,
+) -> Result<Screen, AnswerError> {
+    desk.record_read(subject, "screen")?;
     let window = desk.holdings.archive.window(&original)?;
     Ok(Screen { original, container, window })
 }
@@ -78,18 +91,15 @@ pub(crate) async fn named(
     let mut others: Vec<_> =
         found.record.recording.videos().map(|source| source.original).collect();
     let original = others.iter().position(named).map(|at| others.remove(at));
-    let none = || match found.record.recording.because() {
-        Some(because) if found.record.recording.sources().is_empty() => AnswerError::NotFound {
-            what: format!("session {key} has no recording ({})", found.record.recording.name()),
-            hint: because,
+    if found.record.recording.sources().is_empty() {
+        return Err(AnswerError::no_recording(key, &found.record.recording));
+    }
+    let none = || AnswerError::NotFound {
+        what: match wanted {
+            Some(wanted) => format!("session {key} has no video {wanted}"),
+            None => format!("session {key} has no video"),
         },
-        _ => AnswerError::NotFound {
-            what: match wanted {
-                Some(wanted) => format!("session {key} has no video {wanted}"),
-                None => format!("session {key} has no video"),
-            },
-            hint: "see which originals it has: `sekisho sessions show`".into(),
-        },
+        hint: "see which originals it has: `sekisho sessions show`".into(),
     };
     let original = original.ok_or_else(none)?;
     let listed = first(desk, &original).await?.ok_or_else(none)?;

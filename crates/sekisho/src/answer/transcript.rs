@@ -117,7 +117,6 @@ fn command_shape(command: StoredCommand) -> CommandShape {
 pub(crate) async fn recorded(desk: &Desk, key: &str) -> Result<(Found, About), AnswerError> {
     let found = one(desk, key).await?;
     let Some(about) = found.about.clone() else {
-        let row = found.row();
         if found.record.recording.videos().next().is_some() {
             return Err(AnswerError::NotFound {
                 what: format!("session {key} is recorded as a video, which has no lines"),
@@ -126,10 +125,7 @@ pub(crate) async fn recorded(desk: &Desk, key: &str) -> Result<(Found, About), A
                     .into(),
             });
         }
-        return Err(AnswerError::NotFound {
-            what: format!("session {key} has no recording ({})", row.recording.state),
-            hint: row.recording.because.unwrap_or_else(|| "ingest its log".into()),
-        });
+        return Err(AnswerError::no_recording(key, &found.record.recording));
     };
     Ok((found, about))
 }

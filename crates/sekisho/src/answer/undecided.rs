@@ -3,7 +3,7 @@
 use sekisho_index::document::Unread;
 use sekisho_query::ast::Query;
 
-use super::{AnswerError, Desk, Question};
+use super::{AnswerError, Desk};
 use crate::shape::search::UndecidedShape;
 
 /// Of how many, and why.
@@ -25,9 +25,4 @@ pub(crate) async fn of(desk: &Desk, query: &Query) -> Result<UndecidedShape, Ans
 pub(crate) async fn unattached(desk: &Desk) -> Result<usize, AnswerError> {
     let count = desk.holdings.catalog.meta(sekisho_catalog::UNATTACHED).await?;
     Ok(count.and_then(|count| count.parse().ok()).unwrap_or(0))
-}
-
-/// The same of a question, where nothing else of its answer is wanted.
-pub(crate) async fn asked(desk: &Desk, question: &Question) -> Result<UndecidedShape, AnswerError> {
-    of(desk, &desk.read(question).await?.query).await
 }

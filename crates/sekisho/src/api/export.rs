@@ -11,6 +11,7 @@ use utoipa::IntoParams;
 use super::asked::Asked;
 use super::download::download;
 use super::parameter::Parameters;
+use crate::answer::register::Register;
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
 
@@ -39,8 +40,8 @@ pub(crate) async fn export(
 ) -> Result<impl IntoResponse, AnswerError> {
     let question = Asked::everything(wanted.q, wanted.zone).question()?;
     let format = answer::register::format(wanted.format.as_deref().unwrap_or("csv"))?;
-    let undecided = answer::undecided::asked(&desk, &question).await?.sessions;
-    let undecided = [(HeaderName::from_static("sekisho-undecided"), HeaderValue::from(undecided))];
-    let bytes = answer::register::write(&desk, &question, format).await?;
+    let Register { bytes, undecided } = answer::register::write(&desk, &question, format).await?;
+    let count = HeaderValue::from(undecided.sessions);
+    let undecided = [(HeaderName::from_static("sekisho-undecided"), count)];
     Ok((download(format.content_type, "sekisho-sessions", format.extension), undecided, bytes))
 }

@@ -6,7 +6,7 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::moment::local;
-use super::{Common, DataDir, Exit, output};
+use super::{Common, DataDir, Exit, output, recordings};
 use crate::answer;
 use crate::answer::coverage::Asked;
 use crate::shape::coverage::{CellShape, CoverageShape, SourceStateShape, StateShape};
@@ -66,15 +66,8 @@ fn is_unread(told: &CoverageShape) -> bool {
 }
 
 fn print(told: &CoverageShape, common: &Common) -> anyhow::Result<()> {
-    output::text([verdict(told, common)])?;
-    if told.unattached > 0 {
-        output::text([format!(
-            "recordings of remote desktops that belong to no session: {}; \
-             `sekisho recordings list` shows them",
-            told.unattached
-        )])?;
-    }
-    output::text([String::new()])?;
+    let unattached = recordings::unattached(told.unattached);
+    output::text([verdict(told, common)].into_iter().chain(unattached).chain([String::new()]))?;
     let mut cells = told.cells.iter().filter(|cell| !cell.states.is_empty()).peekable();
     if cells.peek().is_some() {
         let header = [

@@ -13,7 +13,7 @@ use super::configured::Configured;
 use super::interrupted::interrupted;
 use super::metrics::Metrics;
 use super::progress::Bar;
-use super::{Common, Exit, output};
+use super::{Common, Exit, output, recordings};
 use crate::answer::AnswerError;
 use crate::config::Configuration;
 
@@ -180,13 +180,7 @@ impl Ingested {
                 report.derived.unjudged
             ));
         }
-        if report.derived.unattached > 0 {
-            lines.push(format!(
-                "recordings of remote desktops that belong to no session: {}; \
-                 `sekisho recordings list` shows them",
-                report.derived.unattached
-            ));
-        }
+        lines.extend(recordings::unattached(report.derived.unattached as u64));
         if self.unreadable() > 0 {
             lines.push(format!(
                 "of all originals held, {} could be read only in part and {} not at all; \

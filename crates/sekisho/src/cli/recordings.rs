@@ -125,6 +125,12 @@ impl List {
     }
 }
 
+/// Says how many recordings belong to no session, if any do.
+pub(crate) fn unattached(count: u64) -> Option<String> {
+    let said = "recordings of remote desktops that belong to no session";
+    (count > 0).then(|| format!("{said}: {count}; `sekisho recordings list` shows them"))
+}
+
 /// What is known of a recording, and the sessions that it may show.
 fn lines(recording: &Unattached, common: &Common) -> Vec<String> {
     let mut lines = vec![

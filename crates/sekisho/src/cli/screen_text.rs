@@ -15,7 +15,8 @@ Examples:
   sekisho search 'screen:\"stop the service\"'
 
 Each line stands where it came, with its position in the video. A machine read it and may be wrong: what it did not read
-may have been there all the same; `…` stands for words that it was not sure of, and `***` for a secret. It reads the key frames in which anything changed, where tesseract is installed.")]
+may have been there all the same; `…` stands for words that it was not sure of, and `*` for every letter of a secret. It
+reads the key frames in which anything changed, where tesseract is installed.")]
 pub(crate) struct ScreenText {
     #[command(flatten)]
     one: One,

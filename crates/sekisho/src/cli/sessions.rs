@@ -12,6 +12,7 @@ use super::still::Still;
 use super::text::Text;
 use super::video::{Video, length};
 use super::{Common, DataDir, Exit, around, marks, output, screen_text, undecided};
+use crate::answer::register::Register;
 use crate::answer::{self, Page, Question};
 use crate::shape::recording::{AttachedBy, Disowned, RecordingShape, ScreenShape};
 use crate::shape::session::{SessionDetail, SessionRow};
@@ -100,9 +101,9 @@ impl Sessions {
                 let format = answer::register::format(&export.format)?;
                 let question =
                     Question { text: export.question.join(" "), zone: None, page: Page::FIRST };
-                let bytes = runtime.block_on(answer::register::write(&desk, &question, format))?;
+                let written = answer::register::write(&desk, &question, format);
+                let Register { bytes, undecided } = runtime.block_on(written)?;
                 std::io::stdout().lock().write_all(&bytes)?;
-                let undecided = runtime.block_on(answer::undecided::asked(&desk, &question))?;
                 undecided::remark(&undecided);
             }
         }

@@ -29,7 +29,8 @@ pub(crate) struct SearchAnswer {
     pub(crate) next_cursor: Option<String>,
 }
 
-/// Sessions that may match or not, by why. No condition finds them, nor its contrary, except that whoever leaves out a person or a node keeps those of which nobody knows who or where it was.
+/// Sessions that may match or not, by why. No condition finds them, nor its contrary, except that whoever leaves out a person
+/// or a node keeps those of which nobody knows who or where it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 pub(crate) struct UndecidedShape {
     /// All of them.
