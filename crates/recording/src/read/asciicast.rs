@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use memchr::memmem;
 use serde::Deserialize;
 use serde_json::Value;
+use serde_json::error::Category;
 
 use super::resizes::Resizes;
 use super::{Kind, Limits, Position, Reading};
@@ -71,7 +72,8 @@ fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Reading {
     };
     reading.note_size(size, Position::Line(1));
     let mut tape = Tape::new(kind, Size::within(size));
-    for (index, line) in bytes.split(|byte| *byte == b'\n').enumerate().skip(1) {
+    let mut lines = bytes.split(|byte| *byte == b'\n').enumerate().skip(1).peekable();
+    while let Some((index, line)) = lines.next() {
         let at = Position::Line(index as u64 + 1);
         if line.trim_ascii().is_empty() || (kind == Kind::AsciicastV3 && line.starts_with(b"#")) {
             continue;
@@ -83,7 +85,7 @@ fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Reading {
             }
             break;
         }
-        if let Err((code, reason)) = tape.take(line) {
+        if let Err((code, reason)) = tape.take(line, lines.peek().is_none()) {
             reading.reject(at, code, reason);
         }
     }
@@ -138,11 +140,15 @@ impl Tape {
         self.write(text);
     }
 
-    fn take(&mut self, line: &[u8]) -> Result<(), Refusal> {
+    /// Takes an event; only the last line has no line end that would tell that it is whole.
+    fn take(&mut self, line: &[u8], is_last: bool) -> Result<(), Refusal> {
         let (time, code, data): (f64, String, Value) =
-            serde_json::from_slice(line).map_err(|error| {
-                let code = if error.is_data() { "unknown-shape" } else { "bad-json" };
-                (code, error.to_string())
+            serde_json::from_slice(line).map_err(|error| match error.classify() {
+                Category::Eof if is_last => {
+                    ("truncated", "the file ends inside an event".to_owned())
+                }
+                Category::Data => ("unknown-shape", error.to_string()),
+                _ => ("bad-json", error.to_string()),
             })?;
         let time = micros(time)?;
         let at = match self.recording.kind {

@@ -129,11 +129,16 @@ pub fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Reading {
         }
     }
     if kept.len() < bytes.len() {
+        // This is the end of what was read and not of the file, which may well be whole.
+        reading.rejected.retain(|rejected| !ENDS_EARLY.contains(&rejected.code));
         let reason = format!("only the first {} of {} bytes were read", kept.len(), bytes.len());
         reading.reject(Position::Byte(kept.len() as u64), "too-large", reason);
     }
     reading
 }
+
+/// What readers say of a file that ends before what it began.
+const ENDS_EARLY: [&str; 2] = ["truncated", "no-trailer"];
 
 /// How much a reader may take in before it stops and says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
