@@ -68,8 +68,10 @@ pub enum Kind {
 pub const NAMES_NO_SESSION: &str = "no-session";
 
 /// The codes that say of a recording that it breaks off, or that it shows nothing of what happened.
-const LACKING: [&str; 9] = [
+const LACKING: [&str; 11] = [
     "truncated",
+    "no-trailer",
+    "failed-copy",
     "gzip-truncated",
     "gzip-corrupt",
     "index-missing",
@@ -349,7 +351,10 @@ impl Contents {
 
     /// What the recordings in it lack.
     fn lacks(&self) -> Option<String> {
-        let told = self.rejected.iter().find(|rejection| LACKING.contains(&rejection.code));
+        // Old agents on Windows write nothing around the output: only what was begun is broken off.
+        let is_begun = !self.rejected.iter().any(|rejection| rejection.code == "no-header");
+        let tells = |code| LACKING.contains(&code) && (is_begun || code != "no-trailer");
+        let told = self.rejected.iter().find(|rejection| tells(rejection.code));
         told.map(|rejection| rejection.reason.clone())
     }
 
@@ -429,6 +434,36 @@ mod tests {
             (b"\0\0\0\x20ftypisom", log, "session-log"),
         ] {
             assert_eq!(kind(bytes, locator).map(Kind::name), Some(expected), "{locator}");
+        }
+    }
+
+    #[test]
+    fn a_terminal_that_breaks_off_says_what_it_lacks() {
+        let cast = "{\"version\":2,\"width\":80,\"height\":24}\n[0.1,\"o\",\"a\"]\n";
+        let begun = "Script started on 2026-11-24 03:00:00+00:00\nid\r\r\n";
+        let done = "\nScript done on 2026-11-24 03:00:00+00:00 [COMMAND_EXIT_CODE=\"";
+        for (text, expected) in [
+            (cast.to_owned(), None),
+            (format!("{cast}[0.2,\"o\",\"b"), Some("the file ends inside an event")),
+            (format!("{cast}[0.2,\"o\",\"b\n[0.3,\"o\",\"c\"]\n"), None),
+            (
+                begun.to_owned(),
+                Some("no `Script done on` line at the end: the log may be cut short"),
+            ),
+            (format!("{begun}{done}0\"]\n"), None),
+            (
+                format!("{begun}{done}1\"]\n"),
+                Some("writing the log failed with status 1: it may lack output"),
+            ),
+            ("uid=0(root)".to_owned(), None),
+        ] {
+            let sha256 = Sha256::from_bytes([0; 32]);
+            let log = "ssm/alice-nuantjezbtardtacqsffya4y7w.log";
+            let contents = read(sha256, text.as_bytes(), log, &Limits::DEFAULT);
+            let [Evidenced { fact: Fact::Recording(seen), .. }] = &contents.facts[..] else {
+                panic!("one recording in {text:?}");
+            };
+            assert_eq!(seen.source.lacks.as_deref(), expected, "{text:?}");
         }
     }
 

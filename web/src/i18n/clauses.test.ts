@@ -33,6 +33,11 @@ test.each([
     'no record of who approved (eligible: bob, carol)',
   ],
   [
+    'writing the log failed with status 1: it may lack output',
+    'ログの書き込みが終了コード 1 で失敗しており、出力が欠けている可能性があります',
+    'writing the log failed with status 1: it may lack output',
+  ],
+  [
     'not UTF-8 in 30 places, first here; shown as U+FFFD',
     'UTF-8 でない箇所が 30 か所あり(最初はここ)、U+FFFD で表示します',
     'not UTF-8 in 30 places, first here; shown as U+FFFD',

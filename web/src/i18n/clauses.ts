@@ -31,6 +31,28 @@ const CLAUSES: readonly [RegExp, string][] = [
     '末尾に `Script done on` の行がなく、ログが途中で切れている可能性があります',
   ],
   [
+    /^no `Script done on` line at the end: the recording may be cut short$/,
+    '末尾に `Script done on` の行がなく、記録が途中で切れている可能性があります',
+  ],
+  [
+    /^no block of a transcript at the end: the agent waits a minute for it, so a long session may be cut short$/,
+    '末尾にトランスクリプトの終わりの部分がありません。エージェントは 1 分しか待たないため、長いセッションは途中で切れている可能性があります',
+  ],
+  [
+    /^writing the log failed with status (\d+): it may lack output$/,
+    'ログの書き込みが終了コード $1 で失敗しており、出力が欠けている可能性があります',
+  ],
+  [/^the file ends inside an event$/, 'ファイルがイベントの途中で終わっています'],
+  [/^the file ends inside the list of its output$/, 'ファイルが出力の一覧の途中で終わっています'],
+  [
+    /^the file ends inside the header of a frame$/,
+    'ファイルがフレームのヘッダーの途中で終わっています',
+  ],
+  [
+    /^the last frame has (\d+) of (\d+) bytes$/,
+    '最後のフレームは $2 バイトのうち $1 バイトしかありません',
+  ],
+  [
     /^no `Script started on` line: node, session and time of the log are unknown$/,
     '`Script started on` の行がなく、ログのノード・セッション・時刻が分かりません',
   ],
