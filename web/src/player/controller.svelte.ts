@@ -1,6 +1,7 @@
 // When is which position shown? It owns the clock of playback and paints nothing.
 import { ApiError } from '../api/client';
 import type { Size } from '../router/view';
+import { afterPaint } from '../time/rest';
 import { Feed } from './feed';
 import { frameAfter, frameBefore } from './frames';
 import { transition, unloaded, type Playback, type PlaybackEvent } from './playback';
@@ -220,9 +221,4 @@ export class Controller implements Clockwork {
     this.slow = true;
     this.now = transition(this.now, { type: 'late' });
   };
-}
-
-/** Does something as soon as what was drawn by now is on the screen. */
-function afterPaint(act: () => void): void {
-  requestAnimationFrame(() => setTimeout(act));
 }
