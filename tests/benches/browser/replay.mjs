@@ -3,12 +3,14 @@
 // Usage: node replay.mjs <address of a serving product> <session key> <seconds of the recording>
 //
 // Ways to watch the same session, in turn and each in a fresh browser profile: the product's session page by its
-// address, with nothing cached; the same by a link in the product's list, as auditors come; asciinema-player alone on the
-// product's segments; asciinema-player alone on the whole cast. The time runs from opening the address, from the click,
-// and from creating the player in a page that already has its code.
+// address, with nothing cached; the same by a link in the product's list, as auditors come; a page of asciinema-player on
+// the product's segments and nothing else, by its address; the same player in a page that is open; the same on the whole
+// cast. The time runs from opening the address, from the click, and from creating the player in a page that already has
+// its code.
 //
 // For all of them a picture counts as shown in the first task after the frame that painted it.
 import { readFileSync } from 'node:fs';
+import { bare } from './bare.mjs';
 import { percentile, positions, table } from './figures.mjs';
 import { addressOf, follow, launch, openWindow, web } from './window.mjs';
 
@@ -23,14 +25,16 @@ const [base, key, seconds] = process.argv.slice(2);
 const session = `${addressOf(key)}?t=0:0${FIRST}`;
 const recording = `${base}/api/v1/sessions/${encodeURIComponent(key)}`;
 
+const browser = await launch();
+const player = await bare(base, new URL(`${recording}/recording`).pathname, FIRST);
 const FORMS = [
-  { name: 'session page, by its address', page: '/' },
-  { name: 'session page, from the list', page: '/search?q=' },
+  { name: 'session page, by its address', address: base + session },
+  { name: 'session page, from the list', list: '/search?q=' },
+  { name: 'bare page + segments, by its address', address: player.page },
   { name: 'player + segments', source: { url: `${recording}/recording`, format: 'segmented' } },
   { name: 'player + whole cast', source: { url: `${recording}/cast?version=2` } },
 ];
 
-const browser = await launch();
 const results = FORMS.map(() => ({ ready: [], firstSeek: [], seek: [], heap: [], bytes: [] }));
 for (let round = 0; round <= ROUNDS; round++) {
   for (const [form, result] of FORMS.map((form, i) => [form, results[i]])) {
@@ -40,6 +44,7 @@ for (let round = 0; round <= ROUNDS; round++) {
   }
 }
 await browser.close();
+player.close();
 print();
 
 async function watch(form, round) {
@@ -50,17 +55,18 @@ async function watch(form, round) {
   client.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
   await open(page, form, rest);
   const ready = await shown;
+  const isBare = await page.evaluate(() => window.measured.player !== undefined);
   const times = [];
   for (const to of positions(round, SEEKS, seconds)) {
     await rest();
-    if (form.page) {
+    if (isBare) {
+      times.push(await page.evaluate((to) => window.measured.shownAfterSeek(to), to));
+    } else {
       const slider = page.getByRole('slider', { name: 'Position' });
       const { width, height } = await slider.boundingBox();
       const shown = page.evaluate(() => window.measured.shownAfterPointer());
       await slider.click({ position: { x: (to / seconds) * width, y: height / 2 } });
       times.push(await shown);
-    } else {
-      times.push(await page.evaluate((to) => window.measured.shownAfterSeek(to), to));
     }
   }
   await client.send('HeapProfiler.collectGarbage');
@@ -76,10 +82,10 @@ async function open(page, form, rest) {
     await page.goto(`${base}/api/v1/status`);
     await page.evaluate(PLAYER);
     await page.evaluate(create, { source: form.source, first: FIRST });
-  } else if (form.page === '/') {
-    await page.goto(base + session, { waitUntil: 'commit' });
+  } else if (form.address) {
+    await page.goto(form.address, { waitUntil: 'commit' });
   } else {
-    await follow(page, base + form.page, session, rest);
+    await follow(page, base + form.list, session, rest);
   }
 }
 
