@@ -3,15 +3,21 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { web } from './window.mjs';
 
-const bundle = (name) => readFileSync(web.resolve(`asciinema-player/dist/bundle/asciinema-player.${name}`));
+const bundle = (name) => readFileSync(web.resolve(`asciinema-player/dist/bundle/asciinema-player.${name}`), 'utf8');
+
+/** The code of the player. */
+export const PLAYER = bundle('min.js');
+
+/** What a page runs to create a player at a moment of a recording, as a reader of its documentation would write it. */
+export const playing = (source, first) => `(${create})(${JSON.stringify(source)}, ${first})`;
 
 /** Serves that page on a free port, and hands on, from memory after the first time, what it asks of the product. */
 export async function bare(base, recording, first) {
-  const html = `<!doctype html><title>bare</title><link rel="stylesheet" href="/player.css"><body><div></div>
-<script src="/player.js"></script><script>(${play})(${JSON.stringify(recording)}, ${first})</script>`;
+  const html = `<!doctype html><title>bare</title><link rel="stylesheet" href="/player.css"><body>
+<script src="/player.js"></script><script>${playing({ url: recording, format: 'segmented' }, first)}</script>`;
   const known = new Map([
     ['/', { type: 'text/html', body: html }],
-    ['/player.js', { type: 'text/javascript', body: bundle('min.js') }],
+    ['/player.js', { type: 'text/javascript', body: PLAYER }],
     ['/player.css', { type: 'text/css', body: bundle('css') }],
   ]);
   const server = createServer(async ({ url }, response) => {
@@ -29,10 +35,8 @@ async function ask(address) {
   return { type: answer.headers.get('content-type'), body: Buffer.from(await answer.arrayBuffer()) };
 }
 
-/** Runs in the page, as a reader of the player's documentation would write it. */
-function play(url, first) {
-  const element = document.querySelector('div');
-  const source = { url, format: 'segmented' };
+function create(source, first) {
+  const element = document.body.appendChild(document.createElement('div'));
   const player = AsciinemaPlayer.create(source, element, { controls: false, cursorMode: 'steady' });
   window.measured.player = player;
   void player.seek(first);

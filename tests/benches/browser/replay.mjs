@@ -9,12 +9,9 @@
 // its code.
 //
 // For all of them a picture counts as shown in the first task after the frame that painted it.
-import { readFileSync } from 'node:fs';
-import { bare } from './bare.mjs';
+import { PLAYER, bare, playing } from './bare.mjs';
 import { percentile, positions, table } from './figures.mjs';
-import { addressOf, follow, launch, openWindow, web } from './window.mjs';
-
-const PLAYER = readFileSync(web.resolve('asciinema-player/dist/bundle/asciinema-player.min.js'), 'utf8');
+import { addressOf, follow, launch, openWindow } from './window.mjs';
 
 const ROUNDS = 5;
 const SEEKS = 12;
@@ -81,22 +78,13 @@ async function open(page, form, rest) {
   if (form.source) {
     await page.goto(`${base}/api/v1/status`);
     await page.evaluate(PLAYER);
-    await page.evaluate(create, { source: form.source, first: FIRST });
+    const begin = 'document.body.replaceChildren(); window.measured.from = performance.now();';
+    await page.evaluate(`${begin} ${playing(form.source, FIRST)}`);
   } else if (form.address) {
     await page.goto(form.address, { waitUntil: 'commit' });
   } else {
     await follow(page, base + form.list, session, rest);
   }
-}
-
-/** Runs in the page: creates a player as a reader of its documentation would. */
-function create({ source, first }) {
-  document.body.replaceChildren();
-  const element = document.body.appendChild(document.createElement('div'));
-  window.measured.from = performance.now();
-  const player = AsciinemaPlayer.create(source, element, { controls: false, cursorMode: 'steady' });
-  window.measured.player = player;
-  void player.seek(first);
 }
 
 /** Runs in the page: a moment is shown when the terminal's text has changed, is painted, and changes no more. */
