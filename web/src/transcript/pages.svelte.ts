@@ -7,7 +7,7 @@ import type { TranscriptLine } from '../api/types';
 /** Lines that the server keeps, and answers with, together. */
 const PAGE = 1_000;
 /** Pages that are kept, besides those in sight: a long session would fill the memory with what was read long ago. */
-const KEPT = 6;
+const KEPT = 2;
 
 /** What grows from line to line, and a line can be found by. */
 type By = 'offset' | 'at_us';
