@@ -55,7 +55,10 @@ export class Controller implements Clockwork {
     readonly shown: Size,
     /** What the reader chose instead of the recording's own. */
     readonly size?: Size,
+    /** What is under way already. */
+    begun?: Promise<Segments>,
   ) {
+    this.#segments = begun;
     this.now = unloaded(duration);
   }
 

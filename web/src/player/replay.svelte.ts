@@ -16,7 +16,7 @@ import { LANES, lanesOf, lineHits, type Lane, type LaneName } from '../lanes/lan
 import type { Place, Target } from '../router/place';
 import { navigation } from '../router/navigation.svelte';
 import { href, type Seen } from '../router/route';
-import { nextView, type Size, type View } from '../router/view';
+import { nextView, usualView, type Size, type View } from '../router/view';
 import { positionAtTimeOfDay, writeSpan } from '../time/instant';
 import { hasClock, writeClock, writeLinePlace, writePosition } from '../time/position';
 import { Find } from '../transcript/find.svelte';
@@ -25,6 +25,7 @@ import { TranscriptPages } from '../transcript/pages.svelte';
 import { Reveal } from '../transcript/reveal.svelte';
 import { Controller } from './controller.svelte';
 import type { Stretch } from './idle';
+import type { Segments } from './segments';
 import type { LaneWords, Watched } from './watched';
 
 /** A jump to a hit lands so much before it, so that one sees how it comes about. */
@@ -68,27 +69,23 @@ export class Replay implements Watched {
   constructor(
     readonly detail: SessionDetail & { recording: RecordingFacts },
     readonly seen: Seen,
+    begun?: Promise<Segments>,
   ) {
     this.key = detail.session.key;
     this.recording = detail.recording;
     this.basis = this.recording.time_basis;
     this.size = seen.size;
     const shown = seen.size ?? this.recording.size;
-    this.controller = new Controller(this.key, this.recording.duration_us, shown, seen.size);
+    this.controller = new Controller(this.key, this.recording.duration_us, shown, seen.size, begun);
     this.pages = new TranscriptPages(this.key, seen.size);
     this.find = new Find(this.key, seen.size);
     this.reveal = new Reveal(this.key);
-    this.view = seen.view ?? this.usualView;
+    this.view = seen.view ?? usualView(this.basis);
     this.raw = seen.raw ?? false;
     // The screen comes before everything else, so it is asked for before the page is drawn.
     if (seen.place.us !== undefined) this.seek(seen.place.us, false);
     if (this.watching) void this.controller.prepare().then(() => (this.prepared = true));
     else this.prepared = true;
-  }
-
-  /** Without a clock the pace would be an invention, so such a session opens as text. */
-  get usualView(): View {
-    return this.clocked ? 'split' : 'read';
   }
 
   get clocked(): boolean {
@@ -317,7 +314,7 @@ export class Replay implements Watched {
     const { q } = this.seen;
     const place: Place = { us: this.controller.now.position };
     if (this.line) place.offset = this.line.offset;
-    const view = this.view === this.usualView ? {} : { view: this.view };
+    const view = this.view === usualView(this.basis) ? {} : { view: this.view };
     const seen: Seen = { place, ...view, ...(size && { size }), ...(q !== undefined && { q }) };
     if (this.raw) seen.raw = true;
     return href({ page: 'session', key: this.key, ...seen });

@@ -1,4 +1,6 @@
 // How does the reader want to see a session: as text, as a screen, or both, and on a terminal of which size?
+import type { TimeBasis } from '../api/types';
+import { hasClock } from '../time/position';
 
 /** In the order in which a key leads from one to the next. */
 export const VIEWS = ['read', 'split', 'play'] as const;
@@ -14,6 +16,11 @@ export const LARGEST: Size = { cols: 1000, rows: 300 };
 
 export function readView(query: URLSearchParams): View | undefined {
   return VIEWS.find((view) => view === query.get('view'));
+}
+
+/** Without a clock the pace would be an invention, so such a session opens as text. */
+export function usualView(basis: TimeBasis): View {
+  return hasClock(basis) ? 'split' : 'read';
 }
 
 export function nextView(view: View): View {
