@@ -42,8 +42,9 @@ impl Playing {
         let at = match at {
             At::Time(at) => at.min(Micros(shown.about.duration_us)),
             At::Offset(_) | At::End => {
-                let last = next.checked_sub(1).and_then(|before| segment.events.get(before));
-                last.map_or(segment.at, |event| event.at)
+                // Of an event that was cut the first bytes are on the screen.
+                let last = if within > 0 { Some(next) } else { next.checked_sub(1) };
+                last.and_then(|last| segment.events.get(last)).map_or(segment.at, |event| event.at)
             }
         };
         Ok(Playing { shown, places, segment, next, view, at, offset })
