@@ -56,13 +56,22 @@ fn lines(output: &[u8]) -> impl Iterator<Item = Range<u64>> {
 fn exact(bytes: Range<u64>, started: Option<Timestamp>, marks: &[Mark], ends: Ends) -> Completed {
     const SECOND: SignedDuration = SignedDuration::from_secs(1);
     let next = marks.partition_point(|mark| mark.offset < bytes.end);
-    let position = marks[..next].last().map_or(Micros(0), |mark| mark.at);
-    let after = |start: Timestamp| start.saturating_add(std::time::Duration::from(position)).ok();
-    let not_before = started.or(ends.started).and_then(after);
-    let not_after = match started {
-        Some(_) => not_before.and_then(|at| at.saturating_add(SECOND).ok()),
-        None => not_before,
+    let mark = marks[..next].last();
+    let position = mark.map_or(Micros(0), |mark| mark.at);
+    let not_before = |position: Micros| {
+        let start = started.or(ends.started)?;
+        start.saturating_add(std::time::Duration::from(position)).ok()
     };
+    let not_after = |position: Micros| match started {
+        Some(_) => not_before(position)?.saturating_add(SECOND).ok(),
+        None => not_before(position),
+    };
+    if mark.is_some_and(|mark| !mark.is_recorded) {
+        let later = marks[next..].iter().find(|mark| mark.is_recorded);
+        let not_after = later.and_then(|later| not_after(later.at)).or(ends.ended);
+        return bounded(bytes, not_before(position), not_after);
+    }
+    let (not_before, not_after) = (not_before(position), not_after(position));
     Completed { bytes, not_before, not_after, position: Some(position), basis: TimeBasis::Exact }
 }
 

@@ -130,6 +130,9 @@ pub struct Mark {
     pub offset: u64,
     /// When they appeared.
     pub at: Micros,
+    /// Whether the recording says so. Where it says nothing, or what cannot be, `at` is the time of the event before: only
+    /// the order is known.
+    pub is_recorded: bool,
 }
 
 /// A byte range and the time window in which its lines were completed.

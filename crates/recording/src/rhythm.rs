@@ -41,7 +41,12 @@ impl Beat {
         let Some(rhythm) = &mut self.rhythm else { return };
         let written = timeline.interval(step.to as u64);
         rhythm.pause(self.busy_until, written.not_before.min(step.at));
-        self.busy_until = self.busy_until.max(written.not_after).max(step.at);
+        let busy_until = written.not_after.max(step.at);
+        self.busy_until = match written.basis {
+            // What came before it had come by then.
+            TimeBasis::Exact => busy_until,
+            _ => self.busy_until.max(busy_until),
+        };
         let duration = u128::from(timeline.duration.0.max(1));
         let slice = u128::from(step.at.0) * SLICES as u128 / duration;
         let bytes = &mut rhythm.bytes[(slice as usize).min(SLICES - 1)];

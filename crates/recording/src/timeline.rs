@@ -83,12 +83,15 @@ impl Timeline {
     /// When the output before `offset` had been shown.
     pub(crate) fn interval(&self, offset: u64) -> Interval {
         let (not_before, not_after, basis) = match &self.known {
-            Known::Events(marks) => {
-                let next = marks.partition_point(|mark| mark.offset < offset);
-                let before = next.checked_sub(1).and_then(|last| marks.get(last));
-                let at = before.map_or(Micros(0), |mark| mark.at);
-                (at, at, self.basis)
-            }
+            Known::Events(marks) => match mark_of(marks, offset) {
+                Some(mark) if !mark.is_recorded => {
+                    (mark.at, self.duration.max(mark.at), TimeBasis::OrderOnly)
+                }
+                mark => {
+                    let at = mark.map_or(Micros(0), |mark| mark.at);
+                    (at, at, self.basis)
+                }
+            },
             Known::Anchors(anchors) => self.bounds(anchors, offset),
             Known::Nothing => (Micros(0), self.duration, self.basis),
         };
@@ -99,7 +102,7 @@ impl Timeline {
     /// The output has `total` bytes.
     pub(crate) fn position(&self, to: u64, total: u64) -> Micros {
         match &self.known {
-            Known::Events(_) => self.interval(to).not_after,
+            Known::Events(marks) => mark_of(marks, to).map_or(Micros(0), |mark| mark.at),
             Known::Anchors(anchors) => self.anchored_position(anchors, to),
             Known::Nothing => self.duration.portion(to, total),
         }
@@ -133,6 +136,12 @@ impl Timeline {
     fn since(&self, instant: Timestamp) -> Micros {
         self.started.map_or(Micros(0), |started| Micros::between(started, instant))
     }
+}
+
+/// The mark of the byte before `offset`.
+fn mark_of(marks: &VecDeque<Mark>, offset: u64) -> Option<&Mark> {
+    let next = marks.partition_point(|mark| mark.offset < offset);
+    marks.get(next.checked_sub(1)?)
 }
 
 /// When a recording starts and ends of which lines are anchored: as its anchors say, and where lines stand before the

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use proptest::prelude::*;
 use sekisho_recording::{
-    Anchor, Clock, Kind, Limits, Micros, Recording, TimeBasis, align, derive, read,
+    Anchor, Clock, Ends, Kind, Limits, Micros, Recording, TimeBasis, align, completed, derive, read,
 };
 
 fn recording(file: &str, kind: Kind) -> Recording {
@@ -88,4 +88,39 @@ proptest! {
         }
         prop_assert!(grow(&positions(&anchored(line + rest, &anchors))));
     }
+}
+
+/// A recorder writes down the clock of the node, and that can be set back.
+#[test]
+fn of_output_at_a_time_that_cannot_be_only_the_order_is_known() {
+    let cast = concat!(
+        r#"{"version":2,"width":80,"height":24,"timestamp":1795435376}"#,
+        "\n[1.0,\"o\",\"one\\r\\n\"]\n[3.0,\"o\",\"two\\r\\n\"]\n[2.0,\"o\",\"three\\r\\n\"]",
+        "\n[5.0,\"o\",\"four\\r\\n\"]\n[4.0,\"o\",\"five\\r\\n\"]\n",
+    );
+    let reading = read(Kind::AsciicastV2, cast.as_bytes(), &Limits::DEFAULT);
+    assert_eq!(reading.rejected.len(), 2);
+    let recording = &reading.recordings[0];
+    let second = 1_000_000;
+    let known: Vec<_> = derive(recording, None, None)
+        .lines
+        .iter()
+        .map(|line| (line.at.not_before.0 / second, line.at.not_after.0 / second, line.at.basis))
+        .collect();
+    let (exact, order) = (TimeBasis::Exact, TimeBasis::OrderOnly);
+    assert_eq!(known, [(1, 1, exact), (3, 3, exact), (3, 5, order), (5, 5, exact), (5, 5, order)]);
+
+    let told = completed(recording, Ends::default());
+    let told = told.iter().map(|line| {
+        let since = |at: Option<Timestamp>| at.map(|at| at.as_second() - 1_795_435_376);
+        (since(line.not_before), since(line.not_after), line.basis)
+    });
+    let expected = [
+        (Some(1), Some(2), exact),
+        (Some(3), Some(4), exact),
+        (Some(3), Some(6), TimeBasis::Estimated),
+        (Some(5), Some(6), exact),
+        (Some(5), None, order),
+    ];
+    assert_eq!(told.collect::<Vec<_>>(), expected);
 }

@@ -137,7 +137,7 @@ impl Tape {
     pub(super) fn show(&mut self, at: Micros, text: &str) {
         self.now = at;
         self.events += 1;
-        self.write(text);
+        self.write(text, true);
     }
 
     /// Takes an event; only the last line has no line end that would tell that it is whole.
@@ -157,7 +157,7 @@ impl Tape {
         };
         let late = at < self.now;
         self.now = self.now.max(at);
-        self.file(&code, data)?;
+        self.file(&code, data, !late)?;
         self.events += 1;
         match late {
             true => Err((
@@ -168,13 +168,13 @@ impl Tape {
         }
     }
 
-    fn file(&mut self, code: &str, data: Value) -> Result<(), Refusal> {
+    fn file(&mut self, code: &str, data: Value, is_recorded: bool) -> Result<(), Refusal> {
         let (at, offset) = (self.now, self.recording.output.len() as u64);
         let Value::String(text) = data else {
             return self.exit(code, &data.to_string());
         };
         match code {
-            "o" => self.write(&text),
+            "o" => self.write(&text, is_recorded),
             "i" => self.recording.input.push(Typed { offset, at, text }),
             "m" => self.recording.markers.push(Marker { offset, at, label: text }),
             "r" => {
@@ -188,9 +188,10 @@ impl Tape {
         Ok(())
     }
 
-    fn write(&mut self, text: &str) {
+    fn write(&mut self, text: &str, is_recorded: bool) {
         if !text.is_empty() {
-            self.marks.push(Mark { offset: self.recording.output.len() as u64, at: self.now });
+            let (offset, at) = (self.recording.output.len() as u64, self.now);
+            self.marks.push(Mark { offset, at, is_recorded });
             self.recording.output.extend_from_slice(text.as_bytes());
         }
     }

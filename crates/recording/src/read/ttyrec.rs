@@ -62,7 +62,8 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Reading {
             break;
         }
         let since = header.since(before);
-        if since.is_none_or(|since| since < now) {
+        let is_recorded = since.is_some_and(|since| since >= now);
+        if !is_recorded {
             let reason = "earlier than the frame before, taken as simultaneous";
             reading.reject(place, "time-backwards", reason);
         }
@@ -75,7 +76,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Reading {
         }
         let data = &data[..whole.min(data.len())];
         if !data.is_empty() {
-            marks.push(Mark { offset: recording.output.len() as u64, at: now });
+            marks.push(Mark { offset: recording.output.len() as u64, at: now, is_recorded });
             recording.output.extend_from_slice(data);
         }
         at += HEADER + data.len();

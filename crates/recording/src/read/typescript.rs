@@ -106,7 +106,7 @@ impl<'a> Tape<'a> {
         match row.what {
             What::Output(count) => {
                 let output = self.cut(count);
-                self.show(output);
+                self.show(output, true);
             }
             What::Input(count) if self.holds_input => {
                 let text = String::from_utf8_lossy(self.cut(count)).into_owned();
@@ -127,9 +127,10 @@ impl<'a> Tape<'a> {
         cut
     }
 
-    fn show(&mut self, output: &[u8]) {
+    fn show(&mut self, output: &[u8], is_recorded: bool) {
         if !output.is_empty() {
-            self.marks.push(Mark { offset: self.recording.output.len() as u64, at: self.now });
+            let (offset, at) = (self.recording.output.len() as u64, self.now);
+            self.marks.push(Mark { offset, at, is_recorded });
             self.recording.output.extend_from_slice(output);
         }
     }
@@ -151,7 +152,7 @@ impl<'a> Tape<'a> {
             reading.reject(at, "timing-mismatch", reason);
         }
         let rest = self.rest;
-        self.show(rest);
+        self.show(rest, false);
     }
 
     fn finish(mut self, started: Option<jiff::Timestamp>, events: usize) -> Recording {
