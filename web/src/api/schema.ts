@@ -543,6 +543,8 @@ export interface components {
              * @description Playback position; a clock time only when the basis is exact.
              */
             at_us: number;
+            /** @description `order-only` where a recording that has times has none for this line; else absent. */
+            basis?: string | null;
             /**
              * Format: int64
              * @description Counted from 1.

@@ -123,7 +123,10 @@ export type SessionDetail = Narrow<
   }
 >;
 
-export type TranscriptLine = Narrow<Schema['LineShape'], { seen: 'scrollback' | 'full-screen' }>;
+export type TranscriptLine = Narrow<
+  Schema['LineShape'],
+  { seen: 'scrollback' | 'full-screen'; basis?: 'order-only' }
+>;
 
 export type TranscriptPage = Narrow<
   Schema['TranscriptPage'],

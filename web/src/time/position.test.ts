@@ -37,6 +37,12 @@ test.each<[TimeBasis, string, string]>([
   expect(writeLinePlace(LINE, basis)).toBe(place);
 });
 
+test('a line without a time has none, although its recording has others', () => {
+  const untimed = { ...LINE, basis: 'order-only' as const };
+  expect(writePosition(192_000_000, 'exact', untimed)).toBe('L214');
+  expect(writeLinePlace(untimed, 'exact')).toBe('L214');
+});
+
 test.each([
   [10, 10, 10, '±1 s'],
   [10, 10, 14, '±4 s'],

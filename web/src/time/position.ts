@@ -26,14 +26,14 @@ export function writeMargin(
 
 /**
  * A playback position as the player may print it. Only a recorded clock gives a bare time; an estimate carries a
- * tilde, and where only the order is known there is no time at all.
+ * tilde, and where only the order is known there is no time at all. A line may know less than its recording.
  */
 export function writePosition(
   us: number,
   basis: TimeBasis,
   line: TranscriptLine | undefined,
 ): string {
-  switch (basis) {
+  switch (line?.basis ?? basis) {
     case 'exact':
       return writeClock(us);
     case 'anchored':
@@ -50,8 +50,9 @@ export function writePosition(
  * number says more than any time would.
  */
 export function writeLinePlace(line: TranscriptLine, basis: TimeBasis): string {
-  if (basis === 'exact') return writeClock(line.at_us);
-  if (basis === 'anchored') return `${writeClock(line.at_us)} ${writeMargin(line)}`;
+  const known = line.basis ?? basis;
+  if (known === 'exact') return writeClock(line.at_us);
+  if (known === 'anchored') return `${writeClock(line.at_us)} ${writeMargin(line)}`;
   return `L${line.line}`;
 }
 

@@ -45,12 +45,12 @@ pub(crate) async fn still(
     let shown = Arc::new(Shown::on(desk, key, wanted.size).await?);
     let playing = Playing::enter(Arc::clone(&shown), wanted.place).await?;
     let (found, about) = (&shown.found, shown.about.clone());
-    let Standing { line, bounds } = when::standing(&playing).await?;
+    let Standing { line, bounds, basis } = when::standing(&playing).await?;
     let zone = desk.zone(wanted.zone.as_ref());
     let says = [
         ("session", format!("{}, {}", about.session, node(found))),
         ("moment", moment(line, playing.offset)),
-        ("time", when::words(about.basis, about.started, bounds, &zone)),
+        ("time", when::words(basis, about.started, bounds, &zone)),
         ("original", format!("SHA-256 {}", about.original)),
         ("terminal", terminal(&playing)),
     ];

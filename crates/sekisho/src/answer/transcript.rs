@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sekisho_catalog::{
-    About, Confidence, LINES_PER_BLOCK, LinePlace, Seen, StoredCommand, StoredLine,
+    About, Confidence, LINES_PER_BLOCK, LinePlace, Seen, StoredCommand, StoredLine, TimeBasis,
 };
 
 use super::place::Place;
@@ -63,17 +63,21 @@ pub(crate) async fn page(
         number = skip + lines.len() as u64;
     }
     desk.record_read(&shown.found.record.session.key, "transcript")?;
-    let lines = (skip.saturating_add(1)..).zip(lines).map(|(number, line)| shape(number, line));
-    Ok(TranscriptPage { total, basis: shown.about.basis.name().to_owned(), lines: lines.collect() })
+    let lines = (skip.saturating_add(1)..).zip(lines);
+    let basis = shown.about.basis;
+    let lines = lines.map(|(number, line)| shape(number, line, basis));
+    Ok(TranscriptPage { total, basis: basis.name().to_owned(), lines: lines.collect() })
 }
 
-fn shape(number: u64, line: StoredLine) -> LineShape {
+fn shape(number: u64, line: StoredLine, basis: TimeBasis) -> LineShape {
+    let is_untimed = basis == TimeBasis::Exact && line.at.basis != basis;
     LineShape {
         line: number,
         offset: line.offset,
         at_us: line.at.played_us,
         not_before_us: line.at.not_before_us,
         not_after_us: line.at.not_after_us,
+        basis: is_untimed.then(|| line.at.basis.name()),
         text: line.text,
         seen: match line.seen {
             Seen::Scrollback => "scrollback",

@@ -13,6 +13,8 @@ pub(crate) struct Standing {
     /// The last line of the transcript that it shows whole, counted from 1; 0 before the first.
     pub(crate) line: u64,
     pub(crate) bounds: Bounds,
+    /// That of the recording, unless it has no time for this one.
+    pub(crate) basis: TimeBasis,
 }
 
 /// Two bounds in microseconds since the start; equal where the recording itself has the time.
@@ -41,7 +43,12 @@ pub(crate) async fn standing(playing: &Playing) -> Result<Standing, AnswerError>
             Bounds { not_before_us: 0, not_after_us: about.duration_us }
         }
     };
-    Ok(Standing { line: block * LINES_PER_BLOCK as u64 + before as u64, bounds })
+    let is_shown_last = |line: &&StoredLine| line.at.played_us == playing.at.0;
+    let basis = match lines[..before].last().filter(is_shown_last) {
+        Some(line) if line.at.basis == TimeBasis::OrderOnly => TimeBasis::OrderOnly,
+        _ => about.basis,
+    };
+    Ok(Standing { line: block * LINES_PER_BLOCK as u64 + before as u64, bounds, basis })
 }
 
 fn between(lines: &[StoredLine], shown: usize, duration_us: u64) -> Bounds {
@@ -69,10 +76,14 @@ pub(crate) fn words(
         }
     };
     match basis {
-        TimeBasis::Exact => match started {
-            Some(started) => format!("{} (exact)", instant(started, not_before_us, zone)),
-            None => format!("{} s after the start (exact)", seconds(not_before_us)),
-        },
+        // Only times since the start are exact: that itself is often told in whole seconds.
+        TimeBasis::Exact => {
+            let since = format!("{} s after the start", seconds(not_before_us));
+            match started {
+                Some(started) => format!("{since} at {} (exact)", instant(started, zone)),
+                None => format!("{since} (exact)"),
+            }
+        }
         TimeBasis::Anchored => format!("{} (anchored)", stretch()),
         TimeBasis::Estimated => format!("not recorded, {} (estimated)", stretch()),
         TimeBasis::OrderOnly => "not known, only the order (order-only)".to_owned(),
@@ -88,9 +99,9 @@ fn between_instants(started: Timestamp, bounds: Bounds, zone: &TimeZone) -> Stri
     format!("between {} and {}", from.strftime("%Y-%m-%d %H:%M:%S"), to.strftime(end))
 }
 
-fn instant(started: Timestamp, us: u64, zone: &TimeZone) -> String {
-    let at = after(started, us).to_zoned_datetime(zone.clone());
-    at.strftime("%Y-%m-%d %H:%M:%S%.3f %Z").to_string()
+/// With what it has of a fraction of a second.
+fn instant(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M:%S%.f %Z").to_string()
 }
 
 /// Instants behind everything that can be written stand at its end.
@@ -116,7 +127,12 @@ mod tests {
         let (exact, anchored) = (TimeBasis::Exact, TimeBasis::Anchored);
         let (estimated, order) = (TimeBasis::Estimated, TimeBasis::OrderOnly);
         for (basis, started, (not_before_us, not_after_us), expected) in [
-            (exact, night, (1_500_000, 1_500_000), "2026-11-18 23:59:59.750 JST (exact)"),
+            (
+                exact,
+                night,
+                (1_500_000, 1_500_000),
+                "1.500 s after the start at 2026-11-18 23:59:58.25 JST (exact)",
+            ),
             (exact, None, (1_500_000, 1_500_000), "1.500 s after the start (exact)"),
             // Bounds are rounded outwards.
             (

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use clap::Args;
 use sekisho_domain::fact::Evidenced;
 use sekisho_ingest::read::{Contents, Limits, read, read_timed};
@@ -10,6 +9,7 @@ use sekisho_recording::{Recording, TimeBasis, derive};
 use serde_json::{Map, Value, json};
 
 use super::{Common, Exit, output};
+use crate::answer::AnswerError;
 
 /// Arguments of `sekisho inspect`.
 #[derive(Debug, Args)]
@@ -43,8 +43,7 @@ impl Inspect {
             let contents = match contents(file, &self.clock) {
                 Ok(contents) => contents,
                 Err(error) => {
-                    output::remark(&format!("sekisho: {error:#}"));
-                    exit = Exit::NotFound;
+                    exit = output::failure(&error, common.json);
                     continue;
                 }
             };
@@ -74,8 +73,9 @@ pub(crate) fn contents(file: &Path, clock: &TimingFile) -> anyhow::Result<Conten
 }
 
 fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(file).with_context(|| {
-        format!("{} cannot be read; check the path and its permissions", file.display())
+    std::fs::read(file).map_err(|error| {
+        let what = format!("{} cannot be read: {error}", file.display());
+        AnswerError::NotFound { what, hint: "check the path and its permissions".into() }.into()
     })
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
+use sekisho_ingest::read::Rejection;
 use sekisho_recording::{
     Clock, Completed, Ends, Kind, Recording, TimeBasis, align, completed, masked,
 };
@@ -29,6 +30,8 @@ A line was complete between NOT BEFORE and NOT AFTER. OFFSET is the byte that co
   anchored    the stream delivered the line then, by the clock of the node
   estimated   between other lines, or between start and end of the session
   order-only  not both bounds are known
+
+What of a file could not be read is said below the table, and the exit status is then 5.
 
 Start and end of a session are in CloudTrail and in the session history; the line `Script started`
 of a log says when the log was written.")]
@@ -62,25 +65,32 @@ impl Timeline {
         {
             return Err(refused("--from is later than --to", "exchange the two instants"));
         }
-        let recording = self.recording()?;
+        let mut damage = Vec::new();
+        let recording = self.recording(&mut damage)?;
         // After the clock is known: in the stream nothing is masked yet.
         let recording = masked(&recording).0;
         let lines = completed(&recording, Ends { started: self.from, ended: self.to });
         if common.json {
-            output::json(&self.as_json(&recording, &lines))?;
+            let mut answer = self.as_json(&recording, &lines);
+            answer["rejected"] = damage.iter().map(Damage::as_json).collect();
+            output::json(&answer)?;
         } else {
             output::text(self.as_text(&recording, &lines, common))?;
         }
-        Ok(Exit::Success)
+        for Damage { file, rejected } in &damage {
+            output::remark(&format!("note: {file} at {}: {}", rejected.at, rejected.reason));
+        }
+        Ok(if damage.is_empty() { Exit::Success } else { Exit::Incomplete })
     }
 
     /// The transcript with the best clock there is.
-    fn recording(&self) -> anyhow::Result<Recording> {
-        let mut first = recordings(&self.transcript, &self.clock)?;
+    fn recording(&self, damage: &mut Vec<Damage>) -> anyhow::Result<Recording> {
+        let mut first = recordings(&self.transcript, &self.clock, damage)?;
         let Some(other) = &self.stream else {
             return Ok(one_of(&mut first, self.session.as_deref(), &self.transcript)?);
         };
-        let (mut logs, mut streams) = (first, recordings(other, &inspect::TimingFile::default())?);
+        let untimed = inspect::TimingFile::default();
+        let (mut logs, mut streams) = (first, recordings(other, &untimed, damage)?);
         if is_stream(&logs) && !is_stream(&streams) {
             std::mem::swap(&mut logs, &mut streams);
         }
@@ -216,8 +226,27 @@ impl std::fmt::Display for Summary {
     }
 }
 
-fn recordings(file: &Path, clock: &inspect::TimingFile) -> anyhow::Result<Vec<Recording>> {
+/// What of a file could not be read, so that lines may be missing or their times may be.
+struct Damage {
+    file: String,
+    rejected: Rejection,
+}
+
+impl Damage {
+    fn as_json(&self) -> Value {
+        let Rejection { at, code, reason } = &self.rejected;
+        json!({"file": self.file, "at": at, "code": code, "reason": reason})
+    }
+}
+
+fn recordings(
+    file: &Path,
+    clock: &inspect::TimingFile,
+    damage: &mut Vec<Damage>,
+) -> anyhow::Result<Vec<Recording>> {
     let contents = inspect::contents(file, clock)?;
+    let of_file = |rejected| Damage { file: file.display().to_string(), rejected };
+    damage.extend(contents.rejected.into_iter().map(of_file));
     if contents.recordings.is_empty() {
         return Err(AnswerError::NotFound {
             what: format!("{} holds no recording", file.display()),

@@ -196,6 +196,10 @@ pub(crate) struct LineShape {
     pub(crate) not_before_us: u64,
     /// Latest time since the start.
     pub(crate) not_after_us: u64,
+    /// `order-only` where a recording that has times has none for this line; else absent.
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) basis: Option<&'static str>,
     /// The text without control characters.
     pub(crate) text: String,
     /// `scrollback` or `full-screen`.

@@ -58,6 +58,28 @@ async fn a_still_is_the_same_over_http_and_at_the_command_line() {
 }
 
 #[test]
+fn a_still_of_a_recorded_clock_is_as_late_as_what_it_shows() {
+    let (folder, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let cast = concat!(
+        r#"{"version":2,"width":80,"height":24,"timestamp":1795435376}"#,
+        "\n[2.5,\"o\",\"first \"]\n[2.75,\"o\",\"line\\r\\nsecond\"]",
+        "\n[1.0,\"o\",\" line\\r\\n\"]\n[9.0,\"o\",\"third\\r\\n\"]\n",
+    );
+    let session = "alice-0123456789abcdef0";
+    std::fs::write(folder.path().join(format!("{session}.cast")), cast).unwrap();
+    let (data, from) = (data.path().to_str().unwrap(), folder.path().to_str().unwrap());
+    sekisho(&["ingest", "--data", data, "--from", from]);
+    for (at, expected) in [
+        ("L1", "time: 2.750 s after the start at 2026-11-23 21:02:56 JST (exact)"),
+        ("L2", "time: not known, only the order (order-only)"),
+        ("L3", "time: 9.000 s after the start at 2026-11-23 21:02:56 JST (exact)"),
+    ] {
+        let svg = svg(data, session, at);
+        assert!(svg.contains(expected), "{at}: {svg}");
+    }
+}
+
+#[test]
 fn a_still_says_what_it_shows_and_how_sure_its_time_is() {
     for (session, at, expected) in [
         (

@@ -109,6 +109,49 @@ fn a_cast_is_exact_and_its_start_is_known_to_the_second() {
     assert_eq!(known(&rows(&found)[0]), (&at, &at, "exact"));
 }
 
+/// A file of the damaged ones.
+fn bad(name: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../recording/tests/bad");
+    folder.join(name).to_str().unwrap().to_owned()
+}
+
+#[test]
+fn what_could_not_be_read_is_said_beside_the_times() {
+    for (name, words) in [
+        ("truncated_v2.cast", "ends inside an event"),
+        ("truncated.ttyrec", "the last frame has"),
+        ("one_broken_line.ndjson", "line 2"),
+        ("backwards.ttyrec", "taken as simultaneous"),
+    ] {
+        let file = bad(name);
+        let output = sekisho(&["timeline", "--json", &file]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(5), "{name}: {said}");
+        assert!(said.starts_with("note: ") && said.contains(words), "{name}: {said}");
+        let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(found["rejected"][0]["file"], file, "{found}");
+    }
+    assert_eq!(timeline(&[&file("idle_gap", "s3.log")])["rejected"], json!([]));
+}
+
+#[test]
+fn a_time_that_no_recording_says_is_not_exact() {
+    let (typescript, timing) = (bad("timing_too_short.typescript"), bad("timing_too_short.timing"));
+    let found = timeline(&[&typescript, "--timing", &timing]);
+    let last = rows(&found).last().unwrap();
+    assert_eq!(last["basis"], "order-only", "the timing file does not count its end: {found}");
+}
+
+#[test]
+fn a_file_that_is_not_there_is_not_found() {
+    for command in ["timeline", "inspect", "screen"] {
+        let output = sekisho(&[command, "nosuch.log"]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(4), "{command}: {said}");
+        assert!(said.contains("check the path and its permissions"), "{command}: {said}");
+    }
+}
+
 #[test]
 fn people_read_a_table_in_their_own_zone() {
     let output =

@@ -192,7 +192,8 @@ impl Show {
     /// When the screen was to be seen, in words that do not say more than is known.
     fn time(&self) -> String {
         let about = self.watch.about();
-        when::words(about.basis, about.started, self.watch.standing.bounds, &self.zone)
+        let when::Standing { bounds, basis, .. } = self.watch.standing;
+        when::words(basis, about.started, bounds, &self.zone)
     }
 }
 
