@@ -1,7 +1,7 @@
 //! Where in the output do secrets stand, and how are they made unreadable?
 //!
-//! Secrets are found in the bytes of the output and masked there, before anything is emulated:
-//! each of their ASCII characters becomes `*`. So no offset moves, and screen, lines, commands,
+//! Secrets are found in the bytes of the output and masked there, before anything is emulated: each of their characters
+//! becomes `*`, or a sign that takes as many bytes and cells. So no offset moves, and screen, lines, commands,
 //! segments and all that is made from them are masked by one act. The original stays as it is.
 
 mod likely;
@@ -50,7 +50,7 @@ pub fn masked(recording: &Recording) -> (Cow<'_, Recording>, Vec<Secret>) {
 #[must_use]
 pub fn masked_text(text: &str) -> (String, Vec<Secret>) {
     let (masked, secrets) = mask(text.as_bytes());
-    // Only ASCII characters are masked, so that it stays UTF-8.
+    // A character is masked by a character, so that it stays UTF-8.
     (String::from_utf8_lossy(&masked).into_owned(), secrets)
 }
 

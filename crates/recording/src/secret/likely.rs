@@ -86,6 +86,11 @@ pub(super) fn typed(fit: &Fit<'_>) -> bool {
     !is_masked && !is_variable && !is_placeholder && !is_code
 }
 
+/// Japanese letters with others among them, or nothing but digits, as no sentence goes on.
+pub(super) fn mixed(fit: &Fit<'_>) -> bool {
+    typed(fit) && (random(fit) || fit.value.iter().all(u8::is_ascii_digit))
+}
+
 /// `--password X`, as somebody gives it and not as a manual explains it.
 pub(super) fn option(fit: &Fit<'_>) -> bool {
     let is_name = |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, b'_' | b'-');

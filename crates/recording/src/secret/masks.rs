@@ -8,6 +8,7 @@ use aho_corasick::AhoCorasick;
 
 use super::rules::RULES;
 use super::{Piece, Secret};
+use crate::grid::width;
 
 /// Masks the secrets of an output that comes once more, in pieces of whole lines.
 #[derive(Debug, Default)]
@@ -31,7 +32,7 @@ pub(crate) struct Masks {
 impl Masks {
     /// Masks what is secret in the next piece, and says which secrets are complete.
     ///
-    /// Each of their ASCII characters becomes `*`, so that no offset moves.
+    /// Each of their characters becomes one that takes as many bytes and cells, so that nothing moves.
     pub(crate) fn mask(&mut self, output: &mut Cow<'_, [u8]>) -> Vec<Secret> {
         let end = self.start + output.len();
         let here = self.found.partition_point(|piece| piece.secret.start < end);
@@ -42,8 +43,7 @@ impl Masks {
         for range in rest.iter().chain(pieces.iter().flat_map(|piece| &piece.bytes)) {
             let here = range.start.max(self.start)..range.end.min(end);
             if !here.is_empty() {
-                let bytes = &mut output.to_mut()[here.start - self.start..here.end - self.start];
-                bytes.iter_mut().filter(|byte| byte.is_ascii_graphic()).for_each(|b| *b = b'*');
+                conceal(&mut output.to_mut()[here.start - self.start..here.end - self.start]);
             }
             if range.end > end {
                 self.rest.push(range.clone());
@@ -105,6 +105,30 @@ impl Masks {
         open.secret.end = open.secret.end.max(piece.secret.end);
         open.rule = open.rule.min(piece.rule);
         None
+    }
+}
+
+fn conceal(bytes: &mut [u8]) {
+    let mut concealed = Vec::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        let stars: String = chunk.valid().chars().map(star).collect();
+        concealed.extend_from_slice(stars.as_bytes());
+        concealed.extend_from_slice(chunk.invalid());
+    }
+    bytes.copy_from_slice(&concealed);
+}
+
+/// What stands for a character. What is not seen stays: nothing as long would be as invisible.
+fn star(c: char) -> char {
+    match (c.len_utf8(), width(c)) {
+        _ if c.is_control() || c.is_whitespace() => c,
+        (1, _) => '*',
+        (2, 1) => '×',
+        (3, 1) => '•',
+        (3, 2) => '＊',
+        (4, 1) => '🞶',
+        (4, 2) => '🔒',
+        _ => c,
     }
 }
 

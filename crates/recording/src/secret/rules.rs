@@ -1,6 +1,6 @@
 //! What does each kind of secret look like?
 
-use super::likely::{Fit, assigned, option, random, typed, value};
+use super::likely::{Fit, assigned, mixed, option, random, typed, value};
 
 /// One kind of secret.
 pub(super) struct Rule {
@@ -51,6 +51,11 @@ pub(super) const RULES: &[Rule] = &[
     Rule { kind: "curl-password", words: &["curl"], pattern: r#"\bcurl\s(?:[^|;&]*\s)?(?:-[a-zA-Z]*u\s*|--(?:proxy-)?user[ =])["']?[^\s:"']+:(?P<s>[^\s"']+)"#, fits: typed },
     Rule { kind: "redis-password", words: &["redis-cli"], pattern: r#"\bredis-cli\s(?:[^|;&]*\s)?-a\s*["']?(?P<s>[^\s"']+)"#, fits: typed },
     Rule { kind: "mongo-password", words: &["mongo"], pattern: r#"\bmongo(?:sh|dump|restore|export|import)?\s(?:[^|;&]*\s)?-p\s*["']?(?P<s>[^\s"']+)"#, fits: typed },
+    Rule { kind: "login-password", words: &[" login "], pattern: r#"\b(?:docker|podman|buildah|skopeo|helm|oc|az)\s(?:[^|;&]*\s)?login\s(?:[^|;&]*\s)?-p\s*["']?(?P<s>[^\s"']+)"#, fits: typed },
+    Rule { kind: "vault-token", words: &["vault login"], pattern: r#"\bvault\s+login\s+(?:-\S+\s+)*["']?(?P<s>[^\s"'=-][^\s"'=]{7,})(?:["'\s]|$)"#, fits: random },
+    Rule { kind: "windows-password", words: &["net user", "NET USER"], pattern: r#"(?i)\bnet\s+user\s+(?:"[^"]*"|[^\s/"]\S*)\s+["']?(?P<s>[^\s"'/*][^\s"']*)"#, fits: typed },
+    Rule { kind: "archive-password", words: &["zip -"], pattern: r#"\b(?:zip|unzip|zipcloak)\s(?:[^|;&]*\s)?-[a-zA-Z]*P\s*["']?(?P<s>[^\s"']+)"#, fits: typed },
+    Rule { kind: "archive-password", words: &["7z"], pattern: r#"\b7z[azr]?\s+[a-z]+\s(?:[^|;&]*\s)?-p["']?(?P<s>[^\s"']+)"#, fits: typed },
     Rule { kind: "ldap-password", words: &["ldap"], pattern: r#"\bldap(?:search|modify|add|delete|passwd|whoami)\s(?:[^|;&]*\s)?-w\s*["']?(?P<s>[^\s"']+)"#, fits: typed },
     Rule { kind: "sqlcmd-password", words: &["sqlcmd"], pattern: r#"\bsqlcmd\s(?:[^|;&]*\s)?-P\s*["']?(?P<s>[^\s"']+)"#, fits: typed },
     Rule { kind: "openssl-password", words: &["pass:"], pattern: r#"-pass(?:in|out|word)?\s+["']?pass:(?P<s>[^\s"']+)"#, fits: typed },
@@ -59,4 +64,5 @@ pub(super) const RULES: &[Rule] = &[
     Rule { kind: "option", words: &["assw", "ASSW", "assph", "ecret", "oken", "pi-key", "pikey", "--pass", "-pwd"], pattern: r#"(?i)(?:^|[\s"'])--?(?:[a-z0-9]+[-_.])*(?:password|passwd|passphrase|pass|pwd|secret|secret-key|token|api-?key)(?:=|\s)["']?(?P<s>[^\s"';|&)]+)"#, fits: option },
     Rule { kind: "assignment", words: &["assw", "ASSW", "assph", "ASSPH", "_PWD", "_pwd", "ecret", "ECRET", "oken", "OKEN", "pi_key", "PI_KEY", "piKey", "pikey", "pi-key", "pi-Key", "PIKEY"], pattern: r#"(?i)(?P<k>[a-z0-9_.-]*(?:password|passwd|passphrase|_pwd|secret|secret[_-]?key(?:[_-]base)?|secret[_-]?access[_-]?key|token|api[_-]?key)\d*)["']?(?:\s*(?:=>?|:=|:)\s*|\s*\|\s+)(?:(?P<q>["'])(?P<s>[^"'\s][^"']*)["']?|(?P<v>(?:[^\s"',;|&(){}\[\]]|&[A-Za-z0-9])+))"#, fits: assigned },
     Rule { kind: "assignment", words: &["パスワード"], pattern: r#"パスワード\s*(?::|=|：|＝|は)\s*(?:["']|「)?(?P<s>[!-~]{4,})"#, fits: typed },
+    Rule { kind: "assignment", words: &["パスワード", "暗証番号"], pattern: r#"(?:パスワード|暗証番号)\s*(?::|=|：|＝|は)\s*(?:["']|「)?(?P<s>(?u:[^\s"'「」、。]{4,}))"#, fits: mixed },
 ];
