@@ -78,7 +78,13 @@ pub(crate) async fn segment_of(
     number: u32,
 ) -> Result<Segment, AnswerError> {
     let payload = desk.holdings.catalog.segment(&about.generation, number).await?;
-    let payload = payload.ok_or_else(|| replaced(about))?;
+    let payload = payload.ok_or_else(|| match u64::from(number) < about.segments {
+        true => replaced(about),
+        false => AnswerError::NotFound {
+            what: format!("the recording of session {} has no segment {number}", about.session),
+            hint: "ask for those that its index lists".into(),
+        },
+    })?;
     let segment = Segment::decode(&payload).map_err(anyhow::Error::from)?;
     Ok(segment)
 }

@@ -40,7 +40,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, AnswerError> {
         let read = Json::<T>::from_request(request, state).await;
-        let read = read.map_err(|error: JsonRejection| refused(&error.body_text()))?;
+        let read =
+            read.map_err(|error: JsonRejection| refused("what was sent", &error.body_text()))?;
         Ok(Self(read.0))
     }
 }
@@ -50,7 +51,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Parameters<T> 
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AnswerError> {
         let read = Query::<T>::from_request_parts(parts, state).await;
-        let read = read.map_err(|error: QueryRejection| refused(&error.body_text()))?;
+        let read =
+            read.map_err(|error: QueryRejection| refused("a parameter", &error.body_text()))?;
         Ok(Self(read.0))
     }
 }
@@ -60,15 +62,24 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Named<T
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AnswerError> {
         let read = Path::<T>::from_request_parts(parts, state).await;
-        let read = read.map_err(|error: PathRejection| refused(&error.body_text()))?;
+        let read =
+            read.map_err(|error: PathRejection| refused("the address", &error.body_text()))?;
         Ok(Self(read.0))
     }
 }
 
-fn refused(why: &str) -> AnswerError {
+/// What axum says names its own work first, which tells nobody anything.
+fn refused(what: &str, why: &str) -> AnswerError {
+    let own = [
+        "Failed to deserialize query string: ",
+        "Failed to deserialize the JSON body into the target type: ",
+        "Failed to parse the request body as JSON: ",
+        "Invalid URL: ",
+    ];
+    let why = own.iter().find_map(|own| why.strip_prefix(own)).unwrap_or(why);
     AnswerError::Refused {
         code: "bad-parameter",
-        message: why.to_owned(),
-        hint: "see /api/v1/openapi.json".into(),
+        message: format!("{what} cannot be read: {why}"),
+        hint: "what can be asked, and how, is in /api/v1/openapi.json".into(),
     }
 }

@@ -186,10 +186,14 @@ async fn content_is_handed_out_only_after_the_ledger_says_so() {
 #[tokio::test]
 async fn refusals_are_coded_and_say_what_to_do() {
     let server = Server::start();
+    let index = json(&server, &format!("/api/v1/sessions/{ALICE}/recording")).await;
+    let segment = index["segments"][0]["url"].as_str().unwrap().trim_end_matches('0').to_owned();
+    let segment = format!("{segment}99");
     for (path, status, code) in [
         ("/api/v1/sessions/nobody-0123456789abcdef0", 404, "not-found"),
         ("/api/v1/sessions?limit=0", 400, "bad-limit"),
         ("/api/v1/sessions?limit=x", 400, "bad-parameter"),
+        (&segment, 404, "not-found"),
         ("/api/v1/sessions?cursor=x", 400, "bad-cursor"),
         ("/api/v1/search?q=a&zone=Mars", 400, "unknown-zone"),
         ("/api/v1/sessions/a/transcript?line=1&offset=1", 400, "bad-parameter"),
@@ -202,7 +206,8 @@ async fn refusals_are_coded_and_say_what_to_do() {
         assert_eq!(response.status(), status, "{path}");
         let body: Value = response.json().await.unwrap();
         assert_eq!(body["error"]["code"], code, "{path}");
-        assert!(body["error"]["message"].as_str().is_some_and(|text| !text.is_empty()), "{path}");
+        let message = body["error"]["message"].as_str().unwrap();
+        assert!(!message.is_empty() && !message.contains("eserialize"), "{path}: {message}");
     }
 }
 
