@@ -15,6 +15,10 @@ const AS_OF: &str = "2026-11-24T05:00:00Z";
 
 /// Arguments of `sekisho demo`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sekisho demo
+  sekisho demo --from sample-logs --port 0")]
 pub(crate) struct Demo {
     /// The sample sessions.
     #[arg(long, value_name = "DIR", default_value = "sample-logs")]

@@ -15,6 +15,10 @@ pub(crate) enum Findings {
 
 /// Which findings.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sekisho findings list
+  sekisho findings list --limit 20 --json")]
 pub(crate) struct List {
     #[command(flatten)]
     data: DataDir,

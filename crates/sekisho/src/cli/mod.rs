@@ -87,7 +87,7 @@ pub(crate) struct Common {
     #[arg(long, global = true)]
     json: bool,
     /// What "now" means, such as 2026-11-24T05:00:00Z; the machine's clock if not given.
-    #[arg(long, global = true, value_name = "TIME", env = "SEKISHO_AS_OF")]
+    #[arg(long, global = true, value_name = "TIME", env = "SEKISHO_AS_OF", value_parser = moment::typed)]
     as_of: Option<Timestamp>,
     /// The zone days and weeks are cut in, such as Asia/Tokyo; the machine's zone if not given.
     #[arg(long, global = true, value_name = "ZONE", env = "SEKISHO_TZ", value_parser = zone)]
@@ -185,4 +185,22 @@ fn zone(name: &str) -> Result<TimeZone, String> {
     TimeZone::get(name).map_err(|_| {
         format!("there is no time zone {name:?}; use a name such as Asia/Tokyo or UTC")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn the_help_of_every_command_has_an_example() {
+        let mut open = vec![Cli::command()];
+        while let Some(command) = open.pop() {
+            let deeper: Vec<_> = command.get_subcommands().cloned().collect();
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(!deeper.is_empty() || help.contains("Example"), "{}", command.get_name());
+            open.extend(deeper);
+        }
+    }
 }

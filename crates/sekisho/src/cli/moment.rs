@@ -1,4 +1,4 @@
-//! How is an instant printed at the command line?
+//! How is an instant printed at the command line, and typed?
 
 use jiff::Timestamp;
 
@@ -19,6 +19,13 @@ pub(crate) fn moment(moment: &MomentShape, common: &Common) -> String {
 /// Both ends of an approved stretch of time.
 pub(crate) fn window(window: &WindowShape, common: &Common) -> String {
     format!("{} to {}", local(&window.start, common), local(&window.end, common))
+}
+
+/// An instant as somebody types it.
+pub(crate) fn typed(text: &str) -> Result<Timestamp, &'static str> {
+    text.parse().map_err(
+        |_| "write it with its zone, such as 2026-11-23T12:02:44Z or 2026-11-23T21:02:44+09:00",
+    )
 }
 
 /// An RFC 3339 instant in the asker's zone, with the zone: two instants beside each other must be comparable.

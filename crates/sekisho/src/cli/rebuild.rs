@@ -10,6 +10,9 @@ use crate::answer::AnswerError;
 
 /// Arguments of `sekisho rebuild`.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sekisho rebuild --data ./evidence")]
 pub(crate) struct Rebuild {
     #[command(flatten)]
     data: DataDir,

@@ -19,6 +19,10 @@ pub(crate) enum Requests {
 
 /// Which requests.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sekisho requests list
+  sekisho requests list --limit 20 --json")]
 pub(crate) struct List {
     #[command(flatten)]
     data: DataDir,
@@ -28,6 +32,9 @@ pub(crate) struct List {
 
 /// One request.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sekisho requests show oi-a71f4d891d72")]
 pub(crate) struct Show {
     #[command(flatten)]
     data: DataDir,

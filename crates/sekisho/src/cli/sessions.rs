@@ -22,8 +22,17 @@ use clap::{Args, Subcommand};
 #[derive(Debug, Subcommand)]
 pub(crate) enum Sessions {
     /// List sessions, newest first.
+    #[command(after_help = "\
+Examples:
+  sekisho sessions list
+  sekisho sessions list --limit 20 approval:none started:last-week
+  sekisho sessions list --json recording:missing")]
     List(Asked),
     /// Show one session with its request, approvals, findings and originals.
+    #[command(after_help = "\
+Examples:
+  sekisho sessions show alice@example.com-vrz5442rvc73kwy2ccveoxn44o
+  sekisho sessions show --json alice@example.com-vrz5442rvc73kwy2ccveoxn44o")]
     Show(One),
     /// Play one session in this terminal, with the keys of the browser.
     Play(Play),
@@ -32,8 +41,15 @@ pub(crate) enum Sessions {
     /// List the commands of one session, with how many lines each printed.
     Commands(Commands),
     /// List where secrets were masked and where the output hides something.
+    #[command(after_help = "\
+Examples:
+  sekisho sessions marks alice@example.com-vrz5442rvc73kwy2ccveoxn44o
+  sekisho sessions marks --json alice@example.com-vrz5442rvc73kwy2ccveoxn44o")]
     Marks(One),
     /// List what the same person did around one session, and what was done about its request.
+    #[command(after_help = "\
+Examples:
+  sekisho sessions around alice@example.com-vrz5442rvc73kwy2ccveoxn44o")]
     Around(One),
     /// Write the recording of one session as an asciicast, for asciinema and others.
     Cast(Cast),
@@ -71,6 +87,11 @@ pub(crate) struct One {
 
 /// What to export.
 #[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  sekisho sessions export started:last-week > register.csv
+  sekisho sessions export --format csv-excel node:prod-db > for-excel.csv
+  sekisho sessions export --format jsonl 'approval:none OR approval:undeterminable' > register.jsonl")]
 pub(crate) struct Export {
     #[command(flatten)]
     data: DataDir,

@@ -10,7 +10,7 @@ use sekisho_recording::{
 };
 use serde_json::{Value, json};
 
-use super::moment::precise;
+use super::moment::{precise, typed};
 use super::output::Setup;
 use super::{Common, Exit, inspect, output};
 use crate::answer::AnswerError;
@@ -43,10 +43,10 @@ pub(crate) struct Timeline {
     #[arg(value_name = "STREAM")]
     stream: Option<PathBuf>,
     /// When the session was started, such as 2026-11-23T12:02:44Z.
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = typed)]
     from: Option<Timestamp>,
     /// When it had ended.
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = typed)]
     to: Option<Timestamp>,
     /// The session, if a file holds several.
     #[arg(long, value_name = "ID")]

@@ -382,3 +382,17 @@ fn commands_are_listed_with_the_lines_they_printed() {
         "no secret was masked, and the output hides nothing\n"
     );
 }
+
+#[test]
+fn an_instant_that_is_none_is_refused_with_one() {
+    for arguments in [
+        &["status", "--as-of", "tomorrow"][..],
+        &["timeline", "a.log", "--from", "yesterday"],
+        &["sources", "backfill", "--from", "2026-11"],
+    ] {
+        let output = sekisho(arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.contains("such as 2026-11-23T12:02:44Z"), "{arguments:?}: {said}");
+    }
+}

@@ -6,6 +6,7 @@ use sekisho_ingest::Holdings;
 
 use crate::cli::configured::Configured;
 use crate::cli::ingest::Ingested;
+use crate::cli::moment::typed;
 use crate::cli::output::Setup;
 use crate::cli::progress::Bar;
 use crate::cli::{Common, Exit};
@@ -21,10 +22,10 @@ pub(crate) struct Backfill {
     #[command(flatten)]
     configured: Configured,
     /// From when on.
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = typed)]
     from: Timestamp,
     /// Until when; now if not given.
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = typed)]
     to: Option<Timestamp>,
 }
 
