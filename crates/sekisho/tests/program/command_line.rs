@@ -386,7 +386,7 @@ fn commands_are_listed_with_the_lines_they_printed() {
 #[test]
 fn an_instant_that_is_none_is_refused_with_one() {
     for arguments in [
-        &["status", "--as-of", "tomorrow"][..],
+        &["sessions", "list", "--as-of", "tomorrow"][..],
         &["timeline", "a.log", "--from", "yesterday"],
         &["sources", "backfill", "--from", "2026-11"],
     ] {
