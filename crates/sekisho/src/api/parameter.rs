@@ -1,5 +1,7 @@
 //! How are parameters read, so that a wrong one is refused like everything else?
 
+use std::error::Error;
+
 use axum::Json;
 use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
@@ -40,8 +42,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Sent<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, AnswerError> {
         let read = Json::<T>::from_request(request, state).await;
-        let read =
-            read.map_err(|error: JsonRejection| refused("what was sent", &error.body_text()))?;
+        let read = read.map_err(|error: JsonRejection| refused("what was sent", &error))?;
         Ok(Self(read.0))
     }
 }
@@ -51,8 +52,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Parameters<T> 
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AnswerError> {
         let read = Query::<T>::from_request_parts(parts, state).await;
-        let read =
-            read.map_err(|error: QueryRejection| refused("a parameter", &error.body_text()))?;
+        let read = read.map_err(|error: QueryRejection| refused("a parameter", &error))?;
         Ok(Self(read.0))
     }
 }
@@ -62,21 +62,14 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Named<T
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, AnswerError> {
         let read = Path::<T>::from_request_parts(parts, state).await;
-        let read =
-            read.map_err(|error: PathRejection| refused("the address", &error.body_text()))?;
+        let read = read.map_err(|error: PathRejection| refused("the address", &error))?;
         Ok(Self(read.0))
     }
 }
 
-/// What axum says names its own work first, which tells nobody anything.
-fn refused(what: &str, why: &str) -> AnswerError {
-    let own = [
-        "Failed to deserialize query string: ",
-        "Failed to deserialize the JSON body into the target type: ",
-        "Failed to parse the request body as JSON: ",
-        "Invalid URL: ",
-    ];
-    let why = own.iter().find_map(|own| why.strip_prefix(own)).unwrap_or(why);
+/// What axum says names its own work first, which tells nobody anything; behind it stands what is wrong.
+fn refused(what: &str, error: &dyn Error) -> AnswerError {
+    let why = error.source().unwrap_or(error);
     AnswerError::Refused {
         code: "bad-parameter",
         message: format!("{what} cannot be read: {why}"),
