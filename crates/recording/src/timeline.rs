@@ -84,13 +84,8 @@ impl Timeline {
     pub(crate) fn interval(&self, offset: u64) -> Interval {
         let (not_before, not_after, basis) = match &self.known {
             Known::Events(marks) => match mark_of(marks, offset) {
-                Some(mark) if !mark.is_recorded => {
-                    (mark.at, self.duration.max(mark.at), TimeBasis::OrderOnly)
-                }
-                mark => {
-                    let at = mark.map_or(Micros(0), |mark| mark.at);
-                    (at, at, self.basis)
-                }
+                Mark { at, is_recorded: true, .. } => (at, at, self.basis),
+                Mark { at, .. } => (at, self.duration.max(at), TimeBasis::OrderOnly),
             },
             Known::Anchors(anchors) => self.bounds(anchors, offset),
             Known::Nothing => (Micros(0), self.duration, self.basis),
@@ -102,7 +97,7 @@ impl Timeline {
     /// The output has `total` bytes.
     pub(crate) fn position(&self, to: u64, total: u64) -> Micros {
         match &self.known {
-            Known::Events(marks) => mark_of(marks, to).map_or(Micros(0), |mark| mark.at),
+            Known::Events(marks) => mark_of(marks, to).at,
             Known::Anchors(anchors) => self.anchored_position(anchors, to),
             Known::Nothing => self.duration.portion(to, total),
         }
@@ -138,10 +133,11 @@ impl Timeline {
     }
 }
 
-/// The mark of the byte before `offset`.
-fn mark_of(marks: &VecDeque<Mark>, offset: u64) -> Option<&Mark> {
+/// The mark of the byte before `offset`; before the first output it is the start.
+fn mark_of(marks: &VecDeque<Mark>, offset: u64) -> Mark {
+    const START: Mark = Mark { offset: 0, at: Micros(0), is_recorded: true };
     let next = marks.partition_point(|mark| mark.offset < offset);
-    marks.get(next.checked_sub(1)?)
+    next.checked_sub(1).and_then(|last| marks.get(last)).copied().unwrap_or(START)
 }
 
 /// When a recording starts and ends of which lines are anchored: as its anchors say, and where lines stand before the
