@@ -11,6 +11,7 @@ use super::rows::Found;
 use super::session::one;
 use super::shown::Shown;
 use super::size::Chosen;
+use super::when::own_basis;
 use super::{AnswerError, Desk};
 use crate::shape::recording::{CommandList, CommandShape, LineShape, TranscriptPage};
 
@@ -70,14 +71,13 @@ pub(crate) async fn page(
 }
 
 fn shape(number: u64, line: StoredLine, basis: TimeBasis) -> LineShape {
-    let is_untimed = basis == TimeBasis::Exact && line.at.basis != basis;
     LineShape {
         line: number,
         offset: line.offset,
         at_us: line.at.played_us,
         not_before_us: line.at.not_before_us,
         not_after_us: line.at.not_after_us,
-        basis: is_untimed.then(|| line.at.basis.name()),
+        basis: own_basis(&line, basis).map(TimeBasis::name),
         text: line.text,
         seen: match line.seen {
             Seen::Scrollback => "scrollback",

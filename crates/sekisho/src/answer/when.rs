@@ -43,12 +43,15 @@ pub(crate) async fn standing(playing: &Playing) -> Result<Standing, AnswerError>
             Bounds { not_before_us: 0, not_after_us: about.duration_us }
         }
     };
-    let is_shown_last = |line: &&StoredLine| line.at.played_us == playing.at.0;
-    let basis = match lines[..before].last().filter(is_shown_last) {
-        Some(line) if line.at.basis == TimeBasis::OrderOnly => TimeBasis::OrderOnly,
-        _ => about.basis,
-    };
+    let last = lines[..before].last().filter(|line| line.at.played_us == playing.at.0);
+    let basis = last.and_then(|line| own_basis(line, about.basis)).unwrap_or(about.basis);
     Ok(Standing { line: block * LINES_PER_BLOCK as u64 + before as u64, bounds, basis })
+}
+
+/// That of a line which has no time although its recording, which is `exact`, has others.
+pub(crate) fn own_basis(line: &StoredLine, recording: TimeBasis) -> Option<TimeBasis> {
+    let own = line.at.basis;
+    (recording == TimeBasis::Exact && own != recording).then_some(own)
 }
 
 fn between(lines: &[StoredLine], shown: usize, duration_us: u64) -> Bounds {
