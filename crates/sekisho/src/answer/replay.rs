@@ -80,13 +80,17 @@ pub(crate) async fn segment_of(
     let payload = desk.holdings.catalog.segment(&about.generation, number).await?;
     let payload = payload.ok_or_else(|| match u64::from(number) < about.segments {
         true => replaced(about),
-        false => AnswerError::NotFound {
-            what: format!("the recording of session {} has no segment {number}", about.session),
-            hint: "ask for those that its index lists".into(),
-        },
+        false => no_segment(about, number),
     })?;
     let segment = Segment::decode(&payload).map_err(anyhow::Error::from)?;
     Ok(segment)
+}
+
+pub(super) fn no_segment(about: &About, number: u32) -> AnswerError {
+    AnswerError::NotFound {
+        what: format!("the recording of session {} has no segment {number}", about.session),
+        hint: "ask for those that its index lists".into(),
+    }
 }
 
 /// Where the index of a recording is.

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use sekisho_catalog::{About, LINES_PER_BLOCK, LinePlace, SegmentPlace, StoredCommand, StoredLine};
 use sekisho_recording::Segment;
 
-use super::pieces::replaced;
-use super::replay::segment_of;
+use super::replay::{no_segment, segment_of};
 use super::rows::Found;
 use super::shelf::{Resized, SessionText};
 use super::size::Chosen;
@@ -121,7 +120,7 @@ impl Shown {
             return segment_of(&self.desk, &self.about, number).await;
         };
         let segment = resized.replay.segments.get(number as usize);
-        let segment = segment.ok_or_else(|| replaced(&self.about))?;
+        let segment = segment.ok_or_else(|| no_segment(&self.about, number))?;
         Ok(Segment::decode(&segment.payload).map_err(anyhow::Error::from)?)
     }
 
