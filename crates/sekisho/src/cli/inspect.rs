@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use sekisho_domain::fact::Evidenced;
-use sekisho_ingest::read::{Contents, Limits, read, read_timed};
+use sekisho_ingest::read::{Contents, Limits, Rejection, read, read_timed};
 use sekisho_recording::{Recording, TimeBasis, derive};
 use serde_json::{Map, Value, json};
 
@@ -81,11 +81,7 @@ fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {
 
 fn as_json(file: &Path, contents: &Contents) -> anyhow::Result<Value> {
     let facts = contents.facts.iter().map(fact_json).collect::<Result<Vec<_>, _>>()?;
-    let rejected: Vec<Value> = contents
-        .rejected
-        .iter()
-        .map(|r| json!({"at": r.at, "code": r.code, "reason": r.reason}))
-        .collect();
+    let rejected: Vec<Value> = contents.rejected.iter().map(rejected_json).collect();
     let recordings: Vec<Value> = contents.recordings.iter().map(recording_json).collect();
     Ok(json!({
         "file": file.to_string_lossy(),
@@ -95,6 +91,11 @@ fn as_json(file: &Path, contents: &Contents) -> anyhow::Result<Value> {
         "recording": recordings.first(),
         "further_recordings": recordings.get(1..).unwrap_or_default(),
     }))
+}
+
+/// What could not be read, and where.
+pub(super) fn rejected_json(Rejection { at, code, reason }: &Rejection) -> Value {
+    json!({"at": at, "code": code, "reason": reason})
 }
 
 /// A fact as one flat object: its type, its place in the file, and what it says. Some facts say an `at` themselves: an

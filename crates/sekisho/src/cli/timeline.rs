@@ -234,8 +234,9 @@ struct Damage {
 
 impl Damage {
     fn as_json(&self) -> Value {
-        let Rejection { at, code, reason } = &self.rejected;
-        json!({"file": self.file, "at": at, "code": code, "reason": reason})
+        let mut damage = inspect::rejected_json(&self.rejected);
+        damage["file"] = self.file.as_str().into();
+        damage
     }
 }
 
