@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
-use sekisho_ingest::read::Rejection;
+use sekisho_ingest::read::{NAMES_NO_SESSION, Rejection};
 use sekisho_recording::{
     Clock, Completed, Ends, Kind, Recording, TimeBasis, align, completed, masked,
 };
@@ -208,7 +208,8 @@ impl Summary {
 
 impl std::fmt::Display for Summary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} lines", self.lines)?;
+        let lines = if self.lines == 1 { "line" } else { "lines" };
+        write!(f, "{} {lines}", self.lines)?;
         for (count, basis) in [
             (self.exact, TimeBasis::Exact),
             (self.anchored, TimeBasis::Anchored),
@@ -221,6 +222,7 @@ impl std::fmt::Display for Summary {
         }
         match self.widest {
             Some(widest) => write!(f, "; the widest interval is {:.3} s", widest.as_secs_f64()),
+            None if self.exact > 0 => write!(f, "; when the recording starts is not known"),
             None => write!(f, "; no line has a known time"),
         }
     }
@@ -247,7 +249,9 @@ fn recordings(
 ) -> anyhow::Result<Vec<Recording>> {
     let contents = inspect::contents(file, clock)?;
     let of_file = |rejected| Damage { file: file.display().to_string(), rejected };
-    damage.extend(contents.rejected.into_iter().map(of_file));
+    // Whose session it is says nothing of lines and times.
+    let harmful = |rejected: &Rejection| rejected.code != NAMES_NO_SESSION;
+    damage.extend(contents.rejected.into_iter().filter(harmful).map(of_file));
     if contents.recordings.is_empty() {
         return Err(AnswerError::NotFound {
             what: format!("{} holds no recording", file.display()),

@@ -101,8 +101,13 @@ fn a_cast_is_exact_and_its_start_is_known_to_the_second() {
     let lines = "{\"version\":2,\"width\":80,\"height\":24}\n[1.5,\"o\",\"hello\\r\\n\"]\n";
     std::fs::write(&cast, lines).unwrap();
     let cast = cast.to_str().unwrap();
+    let output = sekisho(&["timeline", cast]);
+    assert_eq!(output.status.code(), Some(0), "it names no session, but nothing of it is damaged");
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(said.ends_with("1 line, 1 exact; when the recording starts is not known\n"), "{said}");
     let found = timeline(&[cast]);
     assert_eq!(known(&rows(&found)[0]), (&json!(1.5), &json!(1.5), "exact"));
+    assert_eq!(found["rejected"], json!([]));
     assert_eq!(found["clock"], "position");
     let found = timeline(&[cast, "--from", "2026-11-23T12:00:00Z"]);
     let at = json!("2026-11-23T12:00:01.5Z");
