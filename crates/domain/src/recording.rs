@@ -135,6 +135,8 @@ pub enum SourceKind {
     Stream,
     /// The screen of a remote desktop.
     Video,
+    /// When which bytes of a typescript appeared; it shows nothing without that.
+    Timing,
 }
 
 /// A statement that an original records (part of) a session.

@@ -3,7 +3,7 @@
 use sekisho_archive::Archive;
 use sekisho_domain::recording::{RecordingSource, SourceKind};
 use sekisho_domain::session::SessionKey;
-use sekisho_recording::{Recording, align, read_stream};
+use sekisho_recording::{Kind, Recording, align, read_stream, read_timed};
 
 use crate::IngestError;
 use crate::long_log::is_long_log;
@@ -34,7 +34,7 @@ pub(crate) fn gather(
     let recording = match best.source.kind {
         SourceKind::Cast => recording(archive, best)?,
         SourceKind::Stream => joined(archive, session, streams())?,
-        SourceKind::Video => None,
+        SourceKind::Video | SourceKind::Timing => None,
         SourceKind::SessionLog => {
             let is_aligned = streams().next().is_some() && best.size_bytes <= ALIGNED;
             let Held { source, locator, size_bytes } = best;
@@ -42,6 +42,12 @@ pub(crate) fn gather(
                 return Ok(Tape::log(archive, source.original)?);
             }
             let Some(mut log) = recording(archive, best)? else { return Ok(None) };
+            if log.kind == Kind::Typescript
+                && let Some(timing) =
+                    held.iter().find(|held| held.source.kind == SourceKind::Timing)
+            {
+                return Ok(timed(archive, best, timing)?.map(Tape::whole));
+            }
             if let Some(stream) = joined(archive, session, streams())? {
                 log.clock = align(&log, &stream).clock;
                 log.run_as = stream.run_as;
@@ -61,6 +67,20 @@ fn recording(archive: &Archive, held: &Held) -> Result<Option<Recording>, Ingest
     let mut contents = read(held.source.original, &bytes, &held.locator, &Limits::DEFAULT);
     let part = usize::try_from(held.source.part).unwrap_or(usize::MAX);
     Ok((part < contents.recordings.len()).then(|| contents.recordings.swap_remove(part)))
+}
+
+/// A typescript with the times that stand in its other file.
+fn timed(
+    archive: &Archive,
+    typescript: &Held,
+    timing: &Held,
+) -> Result<Option<Recording>, IngestError> {
+    let whole = |held: &Held| -> Result<Vec<u8>, IngestError> {
+        let original = archive.read(&held.source.original, Limits::DEFAULT.original_bytes)?;
+        Ok(unpack(&original, Limits::DEFAULT.unpacked_bytes).members.concat())
+    };
+    let (typescript, timing) = (whole(typescript)?, whole(timing)?);
+    Ok(read_timed(&typescript, &timing, &Limits::DEFAULT.recording).recordings.pop())
 }
 
 /// Firehose cuts a stream wherever a delivery ends, and may deliver twice; the reader puts the pieces in order and drops

@@ -6,15 +6,16 @@ use jiff::SignedDuration;
 use sekisho_archive::Origin;
 use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::fact::{Evidenced, Fact};
-use sekisho_domain::id::{NodeId, SessionId};
-use sekisho_domain::principal::Principal;
-use sekisho_domain::recording::{Joined, RecordingSeen, RecordingSource, SourceKind};
+use sekisho_domain::id::SessionId;
+use sekisho_domain::recording::{Joined, RecordingSeen, RecordingSource};
 use sekisho_domain::trail::TrailFile;
 use sekisho_recording::video::{self, Container, Probe, Source};
-use sekisho_recording::{Clock, Recording};
+use sekisho_recording::{NEEDS_TYPESCRIPT, Recording};
 
 use crate::attachment;
+use crate::named::session_named;
 use crate::placed;
+use crate::recorded::{seen, source_kind, timing};
 use crate::source::origin;
 use crate::trail;
 use crate::unpack::{Unpacked, unpack};
@@ -233,7 +234,12 @@ fn contents(
                 many => Cow::Owned(many.concat()),
             };
             let reading = sekisho_recording::read(kind, &whole, &limits.recording);
-            contents.take_recordings(original, reading, session_named(locator).as_ref());
+            match (kind, session_named(locator)) {
+                (sekisho_recording::Kind::ScriptTiming, Some(session)) => {
+                    contents.take_timing(original, reading, session);
+                }
+                (_, named) => contents.take_recordings(original, reading, named.as_ref()),
+            }
         }
     }
     contents
@@ -270,24 +276,6 @@ pub(crate) fn kind(bytes: &[u8], locator: &str) -> Option<Kind> {
 }
 
 const NO_SESSION: &str = "nothing says which session it records; name it <session-id>.log, .cast, .ttyrec or .typescript";
-
-/// What the name of a recording ends with.
-const ENDINGS: [&str; 4] = [".log", ".cast", ".ttyrec", ".typescript"];
-
-/// The session that an object named `<session-id>.log` or the like belongs to, or one in the folder that an export task
-/// names after its stream. The suffix that AWS generates has 17 or 26 characters; a name without one is any other file.
-pub(crate) fn session_named(locator: &str) -> Option<SessionId> {
-    let (folder, name) = locator.rsplit_once('/').unwrap_or(("", locator));
-    let exported = name.strip_suffix(".gz").filter(|n| n.bytes().all(|b| b.is_ascii_digit()));
-    let stem = match exported {
-        Some(_) => folder.rsplit('/').next()?,
-        None => ENDINGS.iter().find_map(|ending| name.strip_suffix(ending))?,
-    };
-    let (_, suffix) = stem.rsplit_once('-')?;
-    let generated =
-        suffix.len() >= 17 && suffix.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_lowercase());
-    generated.then(|| SessionId::new(stem).ok()).flatten()
-}
 
 impl Contents {
     fn reject_unknown(&mut self, bytes: &[u8], first: &[u8]) {
@@ -342,11 +330,24 @@ impl Contents {
             // What ends too early took something from the last one.
             let lacks = if part + 1 == count { self.lacks() } else { None };
             let part = u32::try_from(part).unwrap_or(u32::MAX);
-            let (kind, joined) = (source_kind(recording), Joined::Named);
+            let (kind, joined) = (source_kind(recording.kind), Joined::Named);
             let source = RecordingSource { kind, original, part, joined, lasts: None, lacks };
             self.take(seen(recording, source, named), NO_SESSION);
         }
         self.recordings = reading.recordings;
+    }
+
+    /// Takes note of the times of a typescript; its session has a recording when that comes too.
+    fn take_timing(
+        &mut self,
+        original: Sha256,
+        reading: sekisho_recording::Reading,
+        session: SessionId,
+    ) {
+        let rejected = reading.rejected.into_iter();
+        let damage = rejected.filter(|rejected| rejected.code != NEEDS_TYPESCRIPT);
+        self.rejected.extend(damage.map(Rejection::from));
+        self.take(timing(original, session), NO_SESSION);
     }
 
     /// What the recordings in it lack.
@@ -367,51 +368,6 @@ impl Contents {
         }
         let evidence = Evidence { original: seen.source.original, at };
         self.facts.push(Evidenced { fact: Fact::Recording(seen), evidence });
-    }
-}
-
-fn seen(
-    recording: &Recording,
-    source: RecordingSource,
-    named: Option<&SessionId>,
-) -> RecordingSeen {
-    let own = recording.session_id.as_ref().and_then(|id| SessionId::new(id.clone()).ok());
-    RecordingSeen {
-        source,
-        session: own.or_else(|| named.cloned()),
-        node: recording.node_id.as_ref().and_then(|id| NodeId::new(id.clone()).ok()),
-        owner: recording.owner.clone().map(Principal::new),
-        run_as: recording.run_as.clone(),
-        generated_at: recording.generated_at,
-        placed: None,
-        uploaded: None,
-        lines_at: lines_at(&recording.clock),
-        output_bytes: recording.output.len() as u64,
-    }
-}
-
-fn lines_at(clock: &Clock) -> Option<(jiff::Timestamp, jiff::Timestamp)> {
-    match clock {
-        Clock::Lines { anchors } => Some((anchors.first()?.not_after, anchors.last()?.not_after)),
-        Clock::Exact { started: Some(started), duration, .. } => {
-            let length = jiff::SignedDuration::from_micros(i64::try_from(duration.0).ok()?);
-            Some((*started, started.checked_add(length).ok()?))
-        }
-        Clock::Exact { started: None, .. } | Clock::Absent => None,
-    }
-}
-
-fn source_kind(recording: &Recording) -> SourceKind {
-    use sekisho_recording::Kind;
-    match recording.kind {
-        // All of them are the bytes of the terminal without a clock.
-        Kind::SessionLog | Kind::PowerShellTranscript | Kind::Typescript | Kind::ScriptTiming => {
-            SourceKind::SessionLog
-        }
-        Kind::CloudWatchStream => SourceKind::Stream,
-        Kind::AsciicastV1 | Kind::AsciicastV2 | Kind::AsciicastV3 | Kind::Ttyrec => {
-            SourceKind::Cast
-        }
     }
 }
 
@@ -464,33 +420,6 @@ mod tests {
                 panic!("one recording in {text:?}");
             };
             assert_eq!(seen.source.lacks.as_deref(), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn only_generated_names_name_a_session() {
-        for (locator, expected) in [
-            (
-                "s3/logs/prefix/alice-nuantjezbtardtacqsffya4y7w.log",
-                Some("alice-nuantjezbtardtacqsffya4y7w"),
-            ),
-            ("a.b@example.com-0e34861185201706f.log", Some("a.b@example.com-0e34861185201706f")),
-            ("error.log", None),
-            ("bob-wzleysigzmbd6fmkefjqvt5w4u.cast", Some("bob-wzleysigzmbd6fmkefjqvt5w4u")),
-            ("nginx-access.log", None),
-            ("rec/bob-wzleysigzmbd6fmkefjqvt5w4u.ttyrec", Some("bob-wzleysigzmbd6fmkefjqvt5w4u")),
-            (
-                "exports/0a1b2c3d/bob-wzleysigzmbd6fmkefjqvt5w4u/000000.gz",
-                Some("bob-wzleysigzmbd6fmkefjqvt5w4u"),
-            ),
-            ("exports/0a1b2c3d/nginx/000000.gz", None),
-            ("alice-nuantjezbtardtacqsffya4y7w.txt", None),
-        ] {
-            assert_eq!(
-                session_named(locator).as_ref().map(SessionId::as_str),
-                expected,
-                "{locator}"
-            );
         }
     }
 }

@@ -1202,7 +1202,7 @@ export interface components {
         };
         /** @description One original that records the session. */
         SourceShape: {
-            /** @description `cast`, `session-log` or `stream`. */
+            /** @description `cast`, `session-log`, `stream`, `video`, or `timing` for the times of a typescript. */
             kind: string;
             /** @description Where it came from. */
             locator?: string | null;

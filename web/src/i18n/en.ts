@@ -256,6 +256,7 @@ export const en = {
       'video-matroska': 'The video',
       'video-webm': 'The video',
       typescript: 'The typescript',
+      'script-timing': 'The timing file of the typescript',
       ttyrec: 'The ttyrec recording',
     },
     twoLogs: 'Two different logs exist for this session; both are kept',

@@ -255,6 +255,7 @@ export const ja: Messages = {
       'video-matroska': '動画',
       'video-webm': '動画',
       typescript: 'typescript ファイル',
+      'script-timing': 'typescript のタイミングファイル',
       ttyrec: 'ttyrec ファイル',
     },
     twoLogs: 'このセッションには内容の異なるログが二つあります。両方を保管しています',

@@ -13,7 +13,7 @@ use sekisho_domain::fact::SessionStart;
 use sekisho_domain::id::{AccessKeyId, AccountId, EventId, RequestId, SessionId};
 use sekisho_domain::moment::{Moment, MomentBasis};
 use sekisho_domain::principal::{Person, PersonBasis};
-use sekisho_domain::recording::{Attachment, Joined, RecordingSeen, RecordingSource};
+use sekisho_domain::recording::{Attachment, Joined, RecordingSeen, RecordingSource, SourceKind};
 use sekisho_domain::session::{Outcome, Session, SessionKey};
 
 pub use crate::session::disagreement::Disagreement;
@@ -106,6 +106,9 @@ fn session<'a>(id: &SessionId, said: &SessionFacts<'a>, policy: &Policy) -> Trac
     let mut sources: Vec<_> = recorded.clone().map(|seen| source(seen, said)).collect();
     // The best way in which one came to the session is the first.
     sources.dedup_by(|later, first| later.is_same_as(first));
+    if !sources.iter().any(|source| source.kind == SourceKind::SessionLog) {
+        sources.retain(|source| source.kind != SourceKind::Timing);
+    }
     TracedSession {
         session,
         access_key: start.clone().find_map(|s| s.call.access_key.as_ref()),

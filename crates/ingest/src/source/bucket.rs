@@ -24,7 +24,7 @@ use super::object::{Wanted, fetch, identity};
 use super::{Absence, Item, Pulled, Sink, Source, Tells, ignored, origin};
 use crate::aws::trouble::{Trouble, TroubleCode};
 use crate::estate::{Bucket, Holds};
-use crate::read::session_named;
+use crate::named::session_named;
 
 /// The name this source has in the ledger.
 pub(crate) const NAME: &str = "s3";

@@ -19,6 +19,7 @@ use std::fmt;
 use crate::recording::Recording;
 
 pub use cloudwatch::read_stream;
+pub use script_timing::NEEDS_TYPESCRIPT;
 pub use session_log::LogReader;
 pub use typescript::read_timed;
 

@@ -25,14 +25,19 @@ pub(super) fn matches(bytes: &[u8]) -> bool {
     rows.peek().is_some() && rows.all(|row| parse(row).is_some())
 }
 
-/// Without its typescript it shows nothing.
-pub(super) fn read(_bytes: &[u8], _limits: &Limits) -> Reading {
+/// The code of a timing file that was read alone.
+pub const NEEDS_TYPESCRIPT: &str = "needs-typescript";
+
+/// Without its typescript it shows nothing, but what of it is broken.
+pub(super) fn read(bytes: &[u8], limits: &Limits) -> Reading {
     let mut reading = Reading::default();
     reading.reject(
         Position::Byte(0),
-        "needs-typescript",
-        "a timing file holds no output; read it with its typescript: `sekisho inspect TYPESCRIPT --timing TIMING`",
+        NEEDS_TYPESCRIPT,
+        "a timing file holds no output; name it like its typescript, <session-id>.timing beside <session-id>.typescript, \
+        or read both with `sekisho inspect TYPESCRIPT --timing TIMING`",
     );
+    rows(bytes, limits, &mut reading);
     reading
 }
 

@@ -139,5 +139,6 @@ fn source_kind(kind: SourceKind) -> &'static str {
         SourceKind::SessionLog => "session-log",
         SourceKind::Stream => "stream",
         SourceKind::Video => "video",
+        SourceKind::Timing => "timing",
     }
 }

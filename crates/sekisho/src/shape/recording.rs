@@ -163,7 +163,7 @@ pub(crate) struct SizeShape {
 /// One original that records the session.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct SourceShape {
-    /// `cast`, `session-log` or `stream`.
+    /// `cast`, `session-log`, `stream`, `video`, or `timing` for the times of a typescript.
     #[schema(value_type = String)]
     pub(crate) kind: &'static str,
     /// The original's SHA-256.

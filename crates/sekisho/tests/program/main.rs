@@ -23,3 +23,4 @@ mod stills;
 mod timeline;
 mod together;
 mod trail;
+mod typescript;

@@ -18,6 +18,7 @@ const RECORDED_KINDS = [
   'asciicast-v2',
   'asciicast-v3',
   'typescript',
+  'script-timing',
   'ttyrec',
   'video-mp4',
   'video-matroska',
