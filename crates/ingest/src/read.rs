@@ -332,9 +332,22 @@ impl Contents {
             let part = u32::try_from(part).unwrap_or(u32::MAX);
             let (kind, joined) = (source_kind(recording.kind), Joined::Named);
             let source = RecordingSource { kind, original, part, joined, lasts: None, lacks };
+            self.compare_names(recording, named);
             self.take(seen(recording, source, named), NO_SESSION);
         }
         self.recordings = reading.recordings;
+    }
+
+    /// Whose a recording is, its content tells before its name: who may write there may name it as they like.
+    fn compare_names(&mut self, recording: &Recording, named: Option<&SessionId>) {
+        let own = recording.session_id.as_ref().and_then(|id| SessionId::new(id.clone()).ok());
+        if let (Some(own), Some(named)) = (own, named)
+            && own != *named
+        {
+            let reason = format!("named after {named}, while its content says that it is of {own}");
+            let at = "document".into();
+            self.rejected.push(Rejection { at, code: "other-session", reason });
+        }
     }
 
     /// Takes note of the times of a typescript; its session has a recording when that comes too.
@@ -374,6 +387,27 @@ impl Contents {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_recording_under_the_name_of_another_session_says_so() {
+        let check = |name: &str, expected: &[&str]| {
+            let header = "Script started on 2026-11-24 03:00:00+00:00 [COMMAND=\"cat /var/lib/amazon/ssm/i-0123456789abcdef0/\
+                session/orchestration/alice-0123456789abcdefghijklmnop/Standard_Stream/ipcTempFile.log\"]";
+            let log = format!(
+                "{header}\nid\r\r\n\nScript done on 2026-11-24 03:00:00+00:00 [COMMAND_EXIT_CODE=\"0\"]\n"
+            );
+            let sha256 = Sha256::from_bytes([0; 32]);
+            let contents = read(sha256, log.as_bytes(), name, &Limits::DEFAULT);
+            let codes: Vec<&str> = contents.rejected.iter().map(|rejected| rejected.code).collect();
+            assert_eq!(codes, expected, "{name}");
+            let Fact::Recording(seen) = &contents.facts[0].fact else { panic!("a recording") };
+            let session = seen.session.as_ref().map(SessionId::as_str);
+            assert_eq!(session, Some("alice-0123456789abcdefghijklmnop"), "{name}");
+        };
+        check("alice-0123456789abcdefghijklmnop.log", &[]);
+        check("any.log", &[]);
+        check("bob-wzleysigzmbd6fmkefjqvt5w4u.log", &["other-session"]);
+    }
 
     #[test]
     fn what_a_session_printed_is_never_a_document() {
