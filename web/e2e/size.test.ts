@@ -22,6 +22,10 @@ test('another size shows the same output otherwise, until the own one is wanted 
   const chosen = page.locator('summary', { hasText: '60×20' });
   expect(await chosen.innerText()).toContain('chosen');
   await expect.poll(() => count(page)).not.toBe(lines);
+  for (const name of ['asciicast v2', 'asciicast v3', 'text']) {
+    const link = page.getByRole('link', { name, exact: true });
+    expect(await link.getAttribute('href'), name).toContain('size=60x20');
+  }
   await chosen.click();
   await page.getByText('The recording is played at 120x30, inferred.').waitFor();
 

@@ -206,16 +206,17 @@ export function sheetUrl(key: string, sha256: string, number: number): string {
   return `${screenUrl(key, sha256)}/sheets/${number}`;
 }
 
-/** A session's content as a file. */
-export function downloadUrl(key: string, what: 'cast2' | 'cast3' | 'text'): string {
-  const root = ROOT + session(key);
-  return what === 'text' ? `${root}/text` : `${root}/cast?version=${what.slice(-1)}`;
+/** A session's content as a file, as it is seen. */
+export function downloadUrl(key: string, what: 'cast2' | 'cast3' | 'text', size?: Size): string {
+  const [path, version] = what === 'text' ? ['text'] : ['cast', what.slice(-1)];
+  const query = queryString({ version, ...sized(size) });
+  return `${ROOT}${session(key)}/${path}${query && `?${query}`}`;
 }
 
-/** What was written for a line. The server counts the lines of the recording's own terminal; on another, bytes tell. */
-export function rawUrl(key: string, { line, offset }: TranscriptLine, size?: Size): string {
-  const from = size ? { offset } : { line: line - 1 };
-  return `${ROOT}${session(key)}/text?${queryString({ raw: 'true', ...from, limit: 1 })}`;
+/** What was written for a line. */
+export function rawUrl(key: string, { line }: TranscriptLine, size?: Size): string {
+  const asked = queryString({ raw: 'true', line: line - 1, limit: 1, ...sized(size) });
+  return `${ROOT}${session(key)}/text?${asked}`;
 }
 
 /** The screen at a position, as it is seen, as a picture that says what it shows, with its time in a zone. */

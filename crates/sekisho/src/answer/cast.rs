@@ -8,11 +8,11 @@ use sekisho_export::plain;
 use sekisho_recording::cast::{Header, Version, Writer};
 
 use super::pieces::HandedOut;
-use super::replay::segment_of;
-use super::transcript::recorded;
+use super::shown::Shown;
+use super::size::Chosen;
 use super::{AnswerError, Desk};
 
-/// The recording as an asciicast of that version, a piece for each segment.
+/// The recording as an asciicast of that version, a piece for each segment; on a terminal of the size chosen or of its own.
 ///
 /// Characters that would steer a terminal are written as `\uXXXX`, which means the same to a player, so that `cat` and
 /// `curl` show the file safely too.
@@ -20,17 +20,19 @@ pub(crate) async fn cast(
     desk: &Arc<Desk>,
     key: &str,
     version: u8,
+    size: Option<Chosen>,
 ) -> Result<HandedOut, AnswerError> {
     let version = Version::numbered(version).ok_or_else(|| AnswerError::Refused {
         code: "bad-version",
         message: format!("there is no asciicast version {version} here"),
         hint: "ask for version 2 or 3".into(),
     })?;
-    let (found, about) = recorded(desk, key).await?;
+    let shown = Shown::on(desk, key, size).await?;
+    let about = shown.heading().clone();
     let writer = Writer::new(version);
     let header = writer.header(&header(&about));
-    desk.record_read(&found.record.session.key, "cast")?;
-    let rest = Rest { desk: Arc::clone(desk), about: about.clone(), writer, next: 0 };
+    desk.record_read(&about.session, "cast")?;
+    let rest = Rest { shown, writer, next: 0 };
     let segments = stream::try_unfold(rest, async |mut rest| {
         Ok(rest.piece().await?.map(|piece| (piece, rest)))
     });
@@ -53,8 +55,7 @@ fn header(about: &About) -> Header {
 
 /// What is still to be written.
 struct Rest {
-    desk: Arc<Desk>,
-    about: About,
+    shown: Shown,
     writer: Writer,
     /// The number of the next segment.
     next: u32,
@@ -62,10 +63,10 @@ struct Rest {
 
 impl Rest {
     async fn piece(&mut self) -> Result<Option<String>, AnswerError> {
-        if u64::from(self.next) >= self.about.segments {
+        if u64::from(self.next) >= self.shown.heading().segments {
             return Ok(None);
         }
-        let segment = segment_of(&self.desk, &self.about, self.next).await?;
+        let segment = self.shown.segment(self.next).await?;
         self.next += 1;
         Ok(Some(self.writer.segment(&segment)))
     }

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use futures_util::{StreamExt, stream};
-use sekisho_catalog::{About, SegmentPlace};
+use sekisho_catalog::SegmentPlace;
 use sekisho_export::plain;
 use sekisho_recording::What;
 
 use super::pieces::HandedOut;
-use super::replay::segment_of;
 use super::shown::Shown;
+use super::size::Chosen;
 use super::text::{Stretch, Text, first_line};
 use super::{AnswerError, Desk};
 
@@ -20,10 +20,11 @@ pub(crate) async fn raw(
     desk: &Arc<Desk>,
     key: &str,
     stretch: Stretch,
+    size: Option<Chosen>,
 ) -> Result<Text, AnswerError> {
-    let shown = Shown::on(desk, key, None).await?;
-    let about = shown.about.clone();
-    let before = first_line(desk, &about, stretch.from).await?;
+    let shown = Shown::on(desk, key, size).await?;
+    let about = shown.heading().clone();
+    let before = first_line(&shown, stretch.from).await?;
     let from = match before {
         0 => 0,
         line => shown.line_offset(line).await?,
@@ -36,8 +37,8 @@ pub(crate) async fn raw(
     };
     let segments = shown.segment_index().await?;
     let next = segments.partition_point(|segment| segment.offset <= from).saturating_sub(1);
-    desk.record_read(&shown.found.record.session.key, "raw")?;
-    let rest = Rest { desk: Arc::clone(desk), about: about.clone(), segments, next, from, to };
+    desk.record_read(&about.session, "raw")?;
+    let rest = Rest { shown, segments, next, from, to };
     let pieces = stream::try_unfold(rest, async |mut rest| {
         Ok(rest.piece().await?.map(|piece| (piece, rest)))
     });
@@ -46,8 +47,7 @@ pub(crate) async fn raw(
 
 /// What is still to be written.
 struct Rest {
-    desk: Arc<Desk>,
-    about: About,
+    shown: Shown,
     segments: Vec<SegmentPlace>,
     /// The index of the next segment.
     next: usize,
@@ -61,7 +61,7 @@ impl Rest {
         else {
             return Ok(None);
         };
-        let segment = segment_of(&self.desk, &self.about, place.number).await?;
+        let segment = self.shown.segment(place.number).await?;
         self.next += 1;
         let mut piece = String::new();
         for event in &segment.events {

@@ -40,10 +40,15 @@ impl Shown {
         Ok(Shown { desk: Arc::clone(desk), found, about, resized })
     }
 
+    /// The heading of what is shown.
+    pub(crate) fn heading(&self) -> &About {
+        self.resized.as_ref().map_or(&self.about, |resized| &resized.replay.about)
+    }
+
     /// Columns and rows.
     pub(crate) fn size(&self) -> (u16, u16) {
-        let resized = self.resized.as_ref();
-        resized.map_or((self.about.size.cols, self.about.size.rows), |resized| resized.size.pair())
+        let size = &self.heading().size;
+        (size.cols, size.rows)
     }
 
     /// The size for the address of a segment, where it is not the recording's own.
@@ -53,7 +58,7 @@ impl Shown {
 
     /// How many lines there are.
     pub(crate) fn lines(&self) -> u64 {
-        self.resized.as_ref().map_or(self.about.lines, |resized| resized.replay.lines.len() as u64)
+        self.heading().lines
     }
 
     /// The lines with the numbers `block * LINES_PER_BLOCK` and following, counted from 0.

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use futures_util::{StreamExt, stream};
-use sekisho_catalog::{About, LINES_PER_BLOCK, LinePlace, StoredLine};
+use sekisho_catalog::{LINES_PER_BLOCK, LinePlace, StoredLine};
 use sekisho_export::plain;
 
 use super::pieces::{HandedOut, replaced};
 use super::place::Place;
 use super::reason::Reason;
 use super::reveal;
-use super::transcript::recorded;
+use super::shown::Shown;
+use super::size::Chosen;
 use super::{AnswerError, Desk};
 
 /// Which lines.
@@ -32,19 +33,22 @@ pub(crate) struct Text {
     pub(crate) handed_out: HandedOut,
 }
 
-/// The lines of a transcript, each ended by a newline; a piece for every thousand of them.
+/// The lines of a transcript, each ended by a newline; a piece for every thousand of them. They are those of a terminal of
+/// the size chosen or of its own.
 ///
 /// Nothing in them steers a terminal.
 pub(crate) async fn text(
     desk: &Arc<Desk>,
     key: &str,
     stretch: Stretch,
+    size: Option<Chosen>,
 ) -> Result<Text, AnswerError> {
-    let (found, about) = recorded(desk, key).await?;
-    let next = first_line(desk, &about, stretch.from).await?;
-    desk.record_read(&found.record.session.key, "text")?;
+    let shown = Shown::on(desk, key, size).await?;
+    let about = shown.heading().clone();
+    let next = first_line(&shown, stretch.from).await?;
+    desk.record_read(&about.session, "text")?;
     let end = next.saturating_add(stretch.lines).min(about.lines);
-    let rest = Rest { desk: Arc::clone(desk), about: about.clone(), next, end };
+    let rest = Rest { shown, next, end };
     let pieces = stream::try_unfold(rest, async |mut rest| {
         Ok(rest.piece().await?.map(|piece| (piece, rest)))
     });
@@ -58,8 +62,9 @@ pub(crate) async fn revealed(
     stretch: Stretch,
     reason: &Reason,
 ) -> Result<Text, AnswerError> {
-    let (_, about) = recorded(desk, key).await?;
-    let before = first_line(desk, &about, stretch.from).await?;
+    let shown = Shown::on(desk, key, None).await?;
+    let about = shown.heading().clone();
+    let before = first_line(&shown, stretch.from).await?;
     let lines = reveal::text(desk, key, reason).await?.into_iter().skip(before as usize);
     let wanted = lines.take(usize::try_from(stretch.lines).unwrap_or(usize::MAX));
     let piece = wanted.map(|line| plain::text(&line.text) + "\n").collect();
@@ -68,13 +73,9 @@ pub(crate) async fn revealed(
 }
 
 /// How many lines come before the place.
-pub(super) async fn first_line(
-    desk: &Desk,
-    about: &About,
-    place: Place,
-) -> Result<u64, AnswerError> {
+pub(super) async fn first_line(shown: &Shown, place: Place) -> Result<u64, AnswerError> {
     let place = match place {
-        Place::Line(number) => return Ok(number.saturating_sub(1).min(about.lines)),
+        Place::Line(number) => return Ok(number.saturating_sub(1).min(shown.lines())),
         Place::Offset(offset) => LinePlace::Offset(offset),
         Place::Played(us) => LinePlace::PlayedUs(us),
     };
@@ -82,12 +83,11 @@ pub(super) async fn first_line(
         LinePlace::Offset(offset) => line.offset < offset,
         LinePlace::PlayedUs(us) => line.at.played_us < us,
     };
-    let catalog = &desk.holdings.catalog;
     // The block found is the last one that starts at or before the place. Lines that were complete at the same moment
     // may stand in the block before it too.
-    let mut block = catalog.line_block_at(&about.generation, place).await?;
+    let mut block = shown.line_block_at(place).await?;
     loop {
-        let lines = catalog.line_block(&about.generation, block).await?;
+        let lines = shown.line_block(block).await?;
         let before = lines.partition_point(is_before) as u64;
         if before > 0 || block == 0 {
             return Ok(block * LINES_PER_BLOCK as u64 + before);
@@ -98,8 +98,7 @@ pub(super) async fn first_line(
 
 /// What is still to be written.
 struct Rest {
-    desk: Arc<Desk>,
-    about: About,
+    shown: Shown,
     /// Lines before the next one.
     next: u64,
     /// Lines before the first one that is left out again.
@@ -112,8 +111,7 @@ impl Rest {
             return Ok(None);
         }
         let block = LINES_PER_BLOCK as u64;
-        let catalog = &self.desk.holdings.catalog;
-        let lines = catalog.line_block(&self.about.generation, self.next / block).await?;
+        let lines = self.shown.line_block(self.next / block).await?;
         let wanted = lines.into_iter().skip((self.next % block) as usize);
         let mut piece = String::new();
         let before = self.next;
@@ -123,7 +121,7 @@ impl Rest {
             self.next += 1;
         }
         if self.next == before {
-            return Err(replaced(&self.about));
+            return Err(replaced(&self.shown.about));
         }
         Ok(Some(piece))
     }

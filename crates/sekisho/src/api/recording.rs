@@ -62,7 +62,7 @@ pub(crate) async fn segment(
 
 /// The recording as an asciicast, for `asciinema play` and others. It is sent while it is read; a transfer that breaks
 /// off is incomplete.
-#[utoipa::path(get, path = "/api/v1/sessions/{key}/cast", params(("key" = String, Path), Version),
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/cast", params(("key" = String, Path), Version, Terminal),
     responses(
         (status = 200, body = String, content_type = "application/x-asciicast", headers(
             ("sekisho-time-basis", description = "`exact`, `anchored`, `estimated` or `order-only`"),
@@ -72,7 +72,9 @@ pub(crate) async fn cast(
     State(desk): State<Arc<Desk>>,
     Named(key): Named<String>,
     Parameters(version): Parameters<Version>,
+    Parameters(terminal): Parameters<Terminal>,
 ) -> Result<impl IntoResponse, AnswerError> {
-    let cast = answer::cast::cast(&desk, &key, version.version.unwrap_or(2)).await?;
+    let (version, size) = (version.version.unwrap_or(2), terminal.chosen()?);
+    let cast = answer::cast::cast(&desk, &key, version, size).await?;
     Ok((download("application/x-asciicast", &key, "cast"), sent(cast)))
 }

@@ -146,7 +146,7 @@ pub(crate) async fn find(
 }
 
 /// The transcript as plain text. It is sent while it is read; a transfer that breaks off is incomplete.
-#[utoipa::path(get, path = "/api/v1/sessions/{key}/text", params(("key" = String, Path), Lines),
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/text", params(("key" = String, Path), Lines, Terminal),
     responses(
         (status = 200, body = String, content_type = "text/plain", headers(
             ("sekisho-first-line" = u64, description = "the number of the first line, counted from 1"),
@@ -157,6 +157,7 @@ pub(crate) async fn text(
     State(desk): State<Arc<Desk>>,
     Named(key): Named<String>,
     Parameters(lines): Parameters<Lines>,
+    Parameters(terminal): Parameters<Terminal>,
 ) -> Result<impl IntoResponse, AnswerError> {
     let from = Place::asked(lines.line, lines.offset, lines.at_us)?;
     let whole = text::Stretch::WHOLE;
@@ -164,9 +165,10 @@ pub(crate) async fn text(
         from: from.unwrap_or(whole.from),
         lines: lines.limit.unwrap_or(whole.lines),
     };
+    let size = terminal.chosen()?;
     let text = match lines.raw {
-        true => answer::raw::raw(&desk, &key, stretch).await?,
-        false => answer::text::text(&desk, &key, stretch).await?,
+        true => answer::raw::raw(&desk, &key, stretch, size).await?,
+        false => answer::text::text(&desk, &key, stretch, size).await?,
     };
     let first = [(HeaderName::from_static("sekisho-first-line"), HeaderValue::from(text.first))];
     Ok((download("text/plain; charset=utf-8", &key, "txt"), first, sent(text.handed_out)))

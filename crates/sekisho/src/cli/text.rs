@@ -7,11 +7,12 @@ use futures_util::TryStreamExt;
 use serde_json::json;
 
 use super::handed_out::Output;
-use super::place::place;
+use super::place::{place, size};
 use super::sessions::One;
 use super::{Common, output};
 use crate::answer::place::Place;
 use crate::answer::reason::Reason;
+use crate::answer::size::Chosen;
 use crate::answer::{self, text::Stretch};
 
 /// Arguments of `sekisho sessions text`.
@@ -21,6 +22,7 @@ Examples:
   sekisho sessions text SESSION | less
   sekisho sessions text SESSION --at L214 --lines 40
   sekisho sessions text SESSION --at @18231 --output excerpt.txt
+  sekisho sessions text SESSION --size 200x50                # where long lines were wrapped
   sekisho sessions text SESSION --at L214 --lines 1 --raw    # what was written, escape sequences included
   sekisho sessions text SESSION --reveal-secrets --reason 'INC-4821: which password was used?'
 
@@ -36,6 +38,9 @@ pub(crate) struct Text {
     /// At most so many lines.
     #[arg(long, value_name = "COUNT")]
     lines: Option<u64>,
+    /// On a terminal of this size instead of the recording's own, such as 120x40; lines are those of that terminal.
+    #[arg(long, value_name = "SIZE", value_parser = size, conflicts_with = "reveal_secrets")]
+    size: Option<Chosen>,
     /// Show what was written, control characters included, each as a character that can be seen: `␛[2J`, `␍`.
     #[arg(long, conflicts_with = "reveal_secrets")]
     raw: bool,
@@ -57,11 +62,13 @@ impl Text {
             from: self.at.unwrap_or(whole.from),
             lines: self.lines.unwrap_or(whole.lines),
         };
-        let session = &self.one.session;
+        let (session, size) = (&self.one.session, self.size);
         let desk = Arc::new(desk);
         let text = match &self.reason {
-            None if self.raw => runtime.block_on(answer::raw::raw(&desk, session, stretch))?,
-            None => runtime.block_on(answer::text::text(&desk, session, stretch))?,
+            None if self.raw => {
+                runtime.block_on(answer::raw::raw(&desk, session, stretch, size))?
+            }
+            None => runtime.block_on(answer::text::text(&desk, session, stretch, size))?,
             Some(reason) => {
                 let reason = Reason::given(reason, "secrets are shown")?;
                 runtime.block_on(answer::text::revealed(&desk, session, stretch, &reason))?

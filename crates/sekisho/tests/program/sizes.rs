@@ -16,6 +16,12 @@ async fn json(server: &Server, path: &str) -> Value {
     response.json().await.unwrap()
 }
 
+async fn text(server: &Server, path: &str) -> String {
+    let response = get(server, path).await;
+    assert!(response.status().is_success(), "{path}: {}", response.status());
+    response.text().await.unwrap()
+}
+
 /// The texts of the lines, and the offsets by which they were complete.
 async fn lines(server: &Server, query: &str) -> Vec<(String, u64)> {
     let page = json(server, &format!("/transcript?limit=5000{query}")).await;
@@ -35,6 +41,42 @@ async fn the_recordings_own_size_is_the_same_asked_for_or_not() {
         let separator = if path.contains('?') { '&' } else { '?' };
         assert_eq!(own, json(&server, &format!("{path}{separator}size=120x30")).await, "{path}");
     }
+    for path in ["/cast?version=2", "/cast?version=3", "/text?limit=9999", "/text?raw=true"] {
+        let own = text(&server, path).await;
+        assert_eq!(own, text(&server, &format!("{path}&size=120x30")).await, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_taken_away_is_as_it_is_seen() {
+    let server = Server::start();
+    let narrow = lines(&server, "&size=60x20").await;
+    let plain = text(&server, "/text?size=60x20").await;
+    assert_eq!(
+        plain.lines().collect::<Vec<_>>(),
+        narrow.iter().map(|line| &line.0).collect::<Vec<_>>()
+    );
+    let last = text(&server, &format!("/text?size=60x20&line={}", narrow.len() - 1)).await;
+    assert_eq!(last.trim_end_matches('\n'), narrow.last().unwrap().0);
+
+    for (version, size) in [(2, r#""width":60,"height":20"#), (3, r#""cols":60,"rows":20"#)] {
+        let cast = text(&server, &format!("/cast?version={version}&size=60x20")).await;
+        let own = text(&server, &format!("/cast?version={version}")).await;
+        assert!(cast.lines().next().unwrap().contains(size), "{cast:.200}");
+        assert_eq!(output(&cast), output(&own), "version {version}");
+    }
+    assert_eq!(
+        text(&server, "/text?raw=true&size=60x20").await,
+        text(&server, "/text?raw=true").await,
+        "the same was written, whatever shows it"
+    );
+}
+
+/// What a cast writes.
+fn output(cast: &str) -> String {
+    let events = cast.lines().skip(1).map(|event| serde_json::from_str::<Value>(event).unwrap());
+    let output = events.filter(|event| event[1] == "o");
+    output.map(|event| event[2].as_str().unwrap().to_owned()).collect()
 }
 
 #[tokio::test]
@@ -74,7 +116,9 @@ async fn everything_is_emulated_again_at_a_chosen_size() {
 async fn a_terminal_that_nobody_has_is_refused() {
     let server = Server::start();
     for size in ["0x40", "1001x300", "80x301", "wide", "-1x-1", "80x24x2", ""] {
-        for path in ["/recording?", "/commands?", "/transcript?", "/still.png?at=L1&"] {
+        for path in
+            ["/recording?", "/commands?", "/transcript?", "/still.png?at=L1&", "/cast?", "/text?"]
+        {
             let refused = get(&server, &format!("{path}size={size}")).await;
             assert_eq!(refused.status(), 400, "{path} {size}");
             let refused: Value = refused.json().await.unwrap();
