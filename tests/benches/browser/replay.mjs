@@ -3,10 +3,13 @@
 // Usage: node replay.mjs <address of a serving product> <session key> <seconds of the recording>
 //
 // Ways to watch the same session, in turn and each in a fresh browser profile: the product's session page by its
-// address, with nothing cached; the same by a link in the product's list, as auditors come; a page of asciinema-player on
-// the product's segments and nothing else, by its address; the same player in a page that is open; the same on the whole
-// cast. The time runs from opening the address, from the click, and from creating the player in a page that already has
-// its code.
+// address, with nothing cached; the same by a link in the product's list, as auditors come, once with the pointer and once
+// with the keys that go to each tenth; a page of asciinema-player on the product's segments and nothing else, by its
+// address; the same player in a page that is open; the same on the whole cast. The time runs from opening the address, from
+// the click, and from creating the player in a page that already has its code.
+//
+// A pointer rests before it presses, as a hand does, and the product begins to load what is there; of a key nothing is
+// known before. A seek runs from the press, of either.
 //
 // For all of them a picture counts as shown in the first task after the frame that painted it.
 import { PLAYER, bare, playing } from './bare.mjs';
@@ -15,6 +18,10 @@ import { addressOf, follow, launch, openWindow } from './window.mjs';
 
 const ROUNDS = 5;
 const SEEKS = 12;
+/** So long a pointer rests where it is going to press. */
+const RESTS_MS = 100;
+/** Every key that goes to a tenth, far from each other. */
+const KEYS = ['3', '8', '1', '6', '9', '4', '2', '7', '5'];
 /** Where every form opens; the first instant of a recording shows nothing. */
 const FIRST = 1;
 
@@ -27,6 +34,7 @@ const player = await bare(base, new URL(`${recording}/recording`).pathname, FIRS
 const FORMS = [
   { name: 'session page, by its address', address: base + session },
   { name: 'session page, from the list', list: '/search?q=' },
+  { name: 'session page, by keys', list: '/search?q=', keys: true },
   { name: 'bare page + segments, by its address', address: player.page },
   { name: 'player + segments', source: { url: `${recording}/recording`, format: 'segmented' } },
   { name: 'player + whole cast', source: { url: `${recording}/cast?version=2` } },
@@ -54,23 +62,33 @@ async function watch(form, round) {
   const ready = await shown;
   const isBare = await page.evaluate(() => window.measured.player !== undefined);
   const times = [];
-  for (const to of positions(round, SEEKS, seconds)) {
+  for (const to of form.keys ? KEYS : positions(round, SEEKS, seconds)) {
     await rest();
-    if (isBare) {
-      times.push(await page.evaluate((to) => window.measured.shownAfterSeek(to), to));
-    } else {
-      const slider = page.getByRole('slider', { name: 'Position' });
-      const { width, height } = await slider.boundingBox();
-      const shown = page.evaluate(() => window.measured.shownAfterPointer());
-      await slider.click({ position: { x: (to / seconds) * width, y: height / 2 } });
-      times.push(await shown);
-    }
+    if (isBare) times.push(await page.evaluate((to) => window.measured.shownAfterSeek(to), to));
+    else times.push(await (form.keys ? afterKey(page, to) : afterPointer(page, to)));
   }
   await client.send('HeapProfiler.collectGarbage');
   const heap = await page.evaluate(() => performance.memory.usedJSHeapSize);
   await context.close();
   const [firstSeek, ...seek] = times;
   return { ready: [ready], firstSeek: [firstSeek], seek, heap: [heap], bytes: [bytes] };
+}
+
+async function afterPointer(page, to) {
+  const slider = page.getByRole('slider', { name: 'Position' });
+  const { width, height } = await slider.boundingBox();
+  await slider.hover({ position: { x: (to / seconds) * width, y: height / 2 } });
+  await page.waitForTimeout(RESTS_MS);
+  await page.evaluate(() => window.measured.begin('pointerdown'));
+  await page.mouse.down();
+  await page.mouse.up();
+  return page.evaluate(() => window.measured.shownAfter());
+}
+
+async function afterKey(page, key) {
+  await page.evaluate(() => window.measured.begin('keydown'));
+  await page.keyboard.press(key);
+  return page.evaluate(() => window.measured.shownAfter());
 }
 
 /** Begins to show the recording in a page, without disturbing it afterwards. */
@@ -105,33 +123,37 @@ function inPage() {
   const task = (done) => setTimeout(() => done(performance.now()));
   const painted = () => new Promise((done) => (inFrame ? task(done) : request(() => task(done))));
 
-  /** When the text was last changed, once it has been quiet; nothing if it never changes. */
-  async function settled(from) {
+  /** Watches the text from now on. Later it tells when that was last changed, once quiet; nothing if it never changes. */
+  function watched() {
     let last;
-    const observer = new MutationObserver(async () => (last = await painted()));
+    const [began, observer] = [performance.now(), new MutationObserver(async () => (last = await painted()))];
     observer.observe(terminal(), EVERYTHING);
-    while (last === undefined ? performance.now() - from < 3_000 : performance.now() - last < QUIET_MS) {
-      await new Promise((done) => setTimeout(done, 10));
-    }
-    observer.disconnect();
-    return last;
+    return async () => {
+      while (last === undefined ? performance.now() - began < 3_000 : performance.now() - last < QUIET_MS) {
+        await new Promise((done) => setTimeout(done, 10));
+      }
+      observer.disconnect();
+      return last;
+    };
   }
 
   window.measured = {
     from: 0,
     async shownAfterSeek(to) {
-      const from = performance.now();
+      const [settled, from] = [watched(), performance.now()];
       const sought = this.player.seek(to);
-      const shown = await settled(from);
+      const shown = await settled();
       await sought;
       return shown === undefined ? undefined : shown - from;
     },
-    async shownAfterPointer() {
-      const from = await new Promise((done) =>
-        addEventListener('pointerdown', () => done(performance.now()), { capture: true, once: true }),
-      );
-      const shown = await settled(from);
-      return shown === undefined ? undefined : shown - from;
+    /** The next event of that name begins a seek. */
+    begin(name) {
+      this.settled = watched();
+      addEventListener(name, () => (this.from = performance.now()), { capture: true, once: true });
+    },
+    async shownAfter() {
+      const shown = await this.settled();
+      return shown === undefined ? undefined : shown - this.from;
     },
   };
   // A page that is opened by a link is measured from the press of the button, which comes before the click.
