@@ -133,6 +133,7 @@ impl Deriver {
     /// recording with its own clock has something to tell; marks may come long before their output,
     /// but not after it.
     pub fn hear(&mut self, marks: &[Mark], resizes: &[Resize]) {
+        let resizes = if self.size.stays() { &[] } else { resizes };
         self.timeline.hear(marks);
         self.steps.hear(marks, resizes);
         self.resizes += resizes.len();

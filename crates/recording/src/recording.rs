@@ -71,6 +71,11 @@ impl Size {
     pub(crate) fn within((cols, rows): (u16, u16)) -> (u16, u16) {
         (cols.clamp(1, Size::LARGEST.0), rows.clamp(1, Size::LARGEST.1))
     }
+
+    /// Whether it stays, whatever size the terminal got later: the person watching wants this one.
+    pub(crate) fn stays(&self) -> bool {
+        self.basis == SizeBasis::Chosen
+    }
 }
 
 /// How a terminal size is known.

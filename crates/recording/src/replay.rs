@@ -47,7 +47,7 @@ pub struct Replay {
 /// Plays the whole recording once and notes what it shows, with every secret in it masked.
 ///
 /// `span` is what is known about the session from elsewhere; a recording with its own clock needs
-/// none. `size` overrides the recording's size. All of the replay is held in memory; [`Deriver`]
+/// none. `size` overrides the recording's sizes. All of the replay is held in memory; [`Deriver`]
 /// hands it out piece by piece.
 #[must_use]
 pub fn derive(recording: &Recording, span: Option<Span>, size: Option<(u16, u16)>) -> Replay {

@@ -34,6 +34,7 @@ pub fn screen(
     for step in &steps::all(recording, span) {
         let Some(to) = reached(step, at) else { break };
         match step.resize {
+            Some(_) if size.stays() => {}
             Some((cols, rows)) => terminal.grid.resize(cols, rows, &mut ()),
             None => {
                 let mut shown = &recording.output[step.from..to];

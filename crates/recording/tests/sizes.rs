@@ -5,7 +5,7 @@ mod ready;
 
 use std::fmt::Write;
 
-use sekisho_recording::{Kind, Limits, SizeBasis, read};
+use sekisho_recording::{At, Kind, Limits, SizeBasis, What, derive, read, screen};
 
 use crate::ready::SESSIONS;
 
@@ -51,4 +51,18 @@ fn what_is_inferred_is_true_and_the_rest_is_said_to_be_assumed() {
         writeln!(table, "{session:16} {truth:26} {found} {said}").unwrap();
     }
     insta::assert_snapshot!(table);
+}
+
+#[test]
+fn a_size_that_was_chosen_stays() {
+    let bytes = std::fs::read("tests/sessions/top_htop_resize/session.cast").unwrap();
+    let recording = read(Kind::AsciicastV2, &bytes, &Limits::DEFAULT).recordings.remove(0);
+    for (size, resizes, rows) in [(None, 3, 28), (Some((60, 20)), 0, 20)] {
+        let replay = derive(&recording, None, size);
+        let events = replay.segments.iter().flat_map(|segment| &segment.events);
+        let is_resize = |what: &What| matches!(what, What::Resize(..));
+        assert_eq!(events.filter(|event| is_resize(&event.what)).count(), resizes, "{size:?}");
+        assert_eq!(replay.resizes, resizes, "{size:?}");
+        assert_eq!(screen(&recording, size, At::End, None).len(), rows, "{size:?}");
+    }
 }
