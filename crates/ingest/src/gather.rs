@@ -3,7 +3,7 @@
 use sekisho_archive::Archive;
 use sekisho_domain::recording::{RecordingSource, SourceKind};
 use sekisho_domain::session::SessionKey;
-use sekisho_recording::{Kind, Recording, align, read_stream, read_timed};
+use sekisho_recording::{Recording, TIMING_MISMATCH, align, read_stream, read_timed};
 
 use crate::IngestError;
 use crate::long_log::is_long_log;
@@ -18,8 +18,8 @@ pub(crate) struct Held {
     pub(crate) size_bytes: u64,
 }
 
-/// The recording of a session: content from the best source, and the clock of its CloudWatch stream where the content
-/// has none. `held` is ordered best first. `None` when the first original no longer holds what it held, or is the video of
+/// The recording of a session: content from the best source, and where the content has no clock, that of its timing file or
+/// of its CloudWatch stream. `held` is ordered best first. `None` when the first original no longer holds what it held, or is the video of
 /// a screen.
 ///
 /// A long session log is played from the archive. Aligning it to a stream takes all of it at once, so one that is too
@@ -36,18 +36,16 @@ pub(crate) fn gather(
         SourceKind::Stream => joined(archive, session, streams())?,
         SourceKind::Video | SourceKind::Timing => None,
         SourceKind::SessionLog => {
+            let timings = held.iter().filter(|held| held.source.kind == SourceKind::Timing);
+            if let Some(timed) = timed(archive, best, timings)? {
+                return Ok(Some(Tape::whole(timed)));
+            }
             let is_aligned = streams().next().is_some() && best.size_bytes <= ALIGNED;
             let Held { source, locator, size_bytes } = best;
             if !is_aligned && is_long_log(archive, &source.original, *size_bytes, locator)? {
                 return Ok(Tape::log(archive, source.original)?);
             }
             let Some(mut log) = recording(archive, best)? else { return Ok(None) };
-            if log.kind == Kind::Typescript
-                && let Some(timing) =
-                    held.iter().find(|held| held.source.kind == SourceKind::Timing)
-            {
-                return Ok(timed(archive, best, timing)?.map(Tape::whole));
-            }
             if let Some(stream) = joined(archive, session, streams())? {
                 log.clock = align(&log, &stream).clock;
                 log.run_as = stream.run_as;
@@ -58,7 +56,7 @@ pub(crate) fn gather(
     Ok(recording.map(Tape::whole))
 }
 
-/// A longer session log is not aligned to the stream of its session.
+/// A longer session log is not aligned to the stream of its session, nor does it get the times of another file.
 const ALIGNED: u64 = Limits::DEFAULT.recording.bytes as u64;
 
 /// A blob that cannot be read now could be read before: the archive is damaged, and the run must say so.
@@ -69,18 +67,30 @@ fn recording(archive: &Archive, held: &Held) -> Result<Option<Recording>, Ingest
     Ok((part < contents.recordings.len()).then(|| contents.recordings.swap_remove(part)))
 }
 
-/// A typescript with the times that stand in its other file.
-fn timed(
+/// A log that `script` made, with the times of the first timing file that counts exactly its bytes. One that counts others
+/// belongs to another recording, or one of the two is cut: its times would be printed as exact, and be those of other output.
+fn timed<'a>(
     archive: &Archive,
-    typescript: &Held,
-    timing: &Held,
+    log: &Held,
+    timings: impl Iterator<Item = &'a Held>,
 ) -> Result<Option<Recording>, IngestError> {
-    let whole = |held: &Held| -> Result<Vec<u8>, IngestError> {
-        let original = archive.read(&held.source.original, Limits::DEFAULT.original_bytes)?;
-        Ok(unpack(&original, Limits::DEFAULT.unpacked_bytes).members.concat())
-    };
-    let (typescript, timing) = (whole(typescript)?, whole(timing)?);
-    Ok(read_timed(&typescript, &timing, &Limits::DEFAULT.recording).recordings.pop())
+    if log.size_bytes > ALIGNED {
+        return Ok(None);
+    }
+    for timing in timings {
+        let (log, timing) = (unpacked(archive, log)?, unpacked(archive, timing)?);
+        let mut reading = read_timed(&log, &timing, &Limits::DEFAULT.recording);
+        if !reading.rejected.iter().any(|rejected| rejected.code == TIMING_MISMATCH) {
+            return Ok(reading.recordings.pop());
+        }
+    }
+    Ok(None)
+}
+
+/// The whole of an original, in memory.
+fn unpacked(archive: &Archive, held: &Held) -> Result<Vec<u8>, IngestError> {
+    let original = archive.read(&held.source.original, Limits::DEFAULT.original_bytes)?;
+    Ok(unpack(&original, Limits::DEFAULT.unpacked_bytes).members.concat())
 }
 
 /// Firehose cuts a stream wherever a delivery ends, and may deliver twice; the reader puts the pieces in order and drops
@@ -90,12 +100,8 @@ fn joined<'a>(
     session: &SessionKey,
     streams: impl Iterator<Item = &'a Held>,
 ) -> Result<Option<Recording>, IngestError> {
-    let mut members = Vec::new();
-    for held in streams {
-        let original = archive.read(&held.source.original, Limits::DEFAULT.original_bytes)?;
-        let unpacked = unpack(&original, Limits::DEFAULT.unpacked_bytes).members;
-        members.push(unpacked.concat());
-    }
+    let members: Vec<_> =
+        streams.map(|held| unpacked(archive, held)).collect::<Result<_, IngestError>>()?;
     let members: Vec<&[u8]> = members.iter().map(Vec::as_slice).collect();
     let mut recordings = read_stream(&members, &Limits::DEFAULT.recording).recordings;
     let is_named =

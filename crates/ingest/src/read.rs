@@ -10,7 +10,7 @@ use sekisho_domain::id::SessionId;
 use sekisho_domain::recording::{Joined, RecordingSeen, RecordingSource};
 use sekisho_domain::trail::TrailFile;
 use sekisho_recording::video::{self, Container, Probe, Source};
-use sekisho_recording::{NEEDS_TYPESCRIPT, Recording};
+use sekisho_recording::{HANDED_OUT, NEEDS_TYPESCRIPT, Recording};
 
 use crate::attachment;
 use crate::named::session_named;
@@ -67,6 +67,9 @@ pub enum Kind {
 
 /// The code of a recording of which nothing in it or in its place says whose it is.
 pub const NAMES_NO_SESSION: &str = "no-session";
+
+/// The code of a recording that is named after another session than its own.
+pub const NAMED_OTHERWISE: &str = "other-session";
 
 /// The codes that say of a recording that it breaks off, or that it shows nothing of what happened.
 const LACKING: [&str; 11] = [
@@ -325,6 +328,11 @@ impl Contents {
         named: Option<&SessionId>,
     ) {
         self.rejected.extend(reading.rejected.into_iter().map(Rejection::from));
+        if self.rejected.iter().any(|rejected| rejected.code == HANDED_OUT) {
+            // What was made of evidence is none, and must not stand beside it, or in its place.
+            self.recordings = reading.recordings;
+            return;
+        }
         let count = reading.recordings.len();
         for (part, recording) in reading.recordings.iter().enumerate() {
             // What ends too early took something from the last one.
@@ -332,21 +340,24 @@ impl Contents {
             let part = u32::try_from(part).unwrap_or(u32::MAX);
             let (kind, joined) = (source_kind(recording.kind), Joined::Named);
             let source = RecordingSource { kind, original, part, joined, lasts: None, lacks };
-            self.compare_names(recording, named);
-            self.take(seen(recording, source, named), NO_SESSION);
+            let seen = seen(recording, source, named);
+            self.compare_names(&seen, named);
+            self.take(seen, NO_SESSION);
         }
         self.recordings = reading.recordings;
     }
 
     /// Whose a recording is, its content tells before its name: who may write there may name it as they like.
-    fn compare_names(&mut self, recording: &Recording, named: Option<&SessionId>) {
-        let own = recording.session_id.as_ref().and_then(|id| SessionId::new(id.clone()).ok());
-        if let (Some(own), Some(named)) = (own, named)
-            && own != *named
+    ///
+    /// A name that says something before the session, as copies often do, is still that session's.
+    fn compare_names(&mut self, seen: &RecordingSeen, named: Option<&SessionId>) {
+        if let (Some(own), Some(named)) = (&seen.session, named)
+            && own != named
+            && !named.as_str().ends_with(&format!("-{own}"))
         {
+            let at = place(seen);
             let reason = format!("named after {named}, while its content says that it is of {own}");
-            let at = "document".into();
-            self.rejected.push(Rejection { at, code: "other-session", reason });
+            self.rejected.push(Rejection { at, code: NAMED_OTHERWISE, reason });
         }
     }
 
@@ -374,7 +385,7 @@ impl Contents {
 
     /// Takes note of a recording; `unnamed` says what to do about one of which nothing says whose it is.
     fn take(&mut self, seen: RecordingSeen, unnamed: &str) {
-        let at = format!("recording {}", seen.source.part + 1);
+        let at = place(&seen);
         if seen.session.is_none() {
             let reason = unnamed.to_owned();
             self.rejected.push(Rejection { at: at.clone(), code: NAMES_NO_SESSION, reason });
@@ -382,6 +393,11 @@ impl Contents {
         let evidence = Evidence { original: seen.source.original, at };
         self.facts.push(Evidenced { fact: Fact::Recording(seen), evidence });
     }
+}
+
+/// Where in its original a recording is.
+fn place(seen: &RecordingSeen) -> String {
+    format!("recording {}", seen.source.part + 1)
 }
 
 #[cfg(test)]
@@ -406,7 +422,8 @@ mod tests {
         };
         check("alice-0123456789abcdefghijklmnop.log", &[]);
         check("any.log", &[]);
-        check("bob-wzleysigzmbd6fmkefjqvt5w4u.log", &["other-session"]);
+        check("copy-alice-0123456789abcdefghijklmnop.log", &[]);
+        check("bob-wzleysigzmbd6fmkefjqvt5w4u.log", &[NAMED_OTHERWISE]);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! The writer takes segments and gives text piece by piece, so that a long recording is never in
 //! memory as a whole. Only output and resizes are written. Times that were not recorded are
-//! labelled in the title, because every other program shows them like exact ones.
+//! labelled in the title, because every other program shows them like exact ones. The header says
+//! where the cast comes from, so that a copy is never taken for a recording.
 
 use serde::Serialize;
 
@@ -22,6 +23,8 @@ pub struct Header {
     pub timestamp: Option<i64>,
     /// What a player shows as the name of the recording.
     pub title: String,
+    /// Where its times come from: the name of a time basis.
+    pub times: &'static str,
 }
 
 impl Header {
@@ -38,6 +41,7 @@ impl Header {
             rows: replay.size.rows,
             timestamp: replay.started.map(|started| started.as_second()),
             title,
+            times: replay.basis.name(),
         }
     }
 }
@@ -81,14 +85,12 @@ impl Writer {
     /// The first line.
     #[must_use]
     pub fn header(&self, header: &Header) -> String {
-        let Header { cols, rows, timestamp, ref title } = *header;
+        let Header { cols, rows, timestamp, ref title, times } = *header;
+        let sekisho = Copied { times };
+        let (width, height, term) = (cols, rows, Term { cols, rows });
         match self.version {
-            Version::V2 => {
-                line(&HeaderV2 { version: 2, width: cols, height: rows, timestamp, title })
-            }
-            Version::V3 => {
-                line(&HeaderV3 { version: 3, term: Term { cols, rows }, timestamp, title })
-            }
+            Version::V2 => line(&HeaderV2 { version: 2, width, height, timestamp, title, sekisho }),
+            Version::V3 => line(&HeaderV3 { version: 3, term, timestamp, title, sekisho }),
         }
     }
 
@@ -118,6 +120,7 @@ struct HeaderV2<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     timestamp: Option<i64>,
     title: &'a str,
+    sekisho: Copied,
 }
 
 #[derive(Serialize)]
@@ -127,6 +130,13 @@ struct HeaderV3<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     timestamp: Option<i64>,
     title: &'a str,
+    sekisho: Copied,
+}
+
+/// What our own reader knows a copy by; players leave it out.
+#[derive(Serialize)]
+struct Copied {
+    times: &'static str,
 }
 
 #[derive(Serialize)]

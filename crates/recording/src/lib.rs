@@ -41,8 +41,8 @@ pub use frame::{Color, Frame, Look, Run};
 pub use hidden::{Hidden, Way};
 pub use lines::{Line, Seen};
 pub use read::{
-    Kind, Limits, LogReader, NEEDS_TYPESCRIPT, Position, Reading, Rejected, read, read_stream,
-    read_timed, sniff,
+    HANDED_OUT, Kind, Limits, LogReader, NEEDS_TYPESCRIPT, Position, Reading, Rejected,
+    TIMING_MISMATCH, read, read_stream, read_timed, sniff,
 };
 pub use recording::{Anchor, Clock, Mark, Marker, Recording, Resize, Size, SizeBasis, Typed};
 pub use replay::{Replay, derive, derive_revealed};

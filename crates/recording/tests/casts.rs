@@ -2,12 +2,15 @@
 #![allow(clippy::unwrap_used)]
 
 use sekisho_recording::cast::{Header, Version, Writer};
-use sekisho_recording::{At, Kind, Limits, Recording, Replay, derive, read, screen, sniff};
+use sekisho_recording::{
+    At, Clock, HANDED_OUT, Kind, Limits, Recording, Replay, TimeBasis, derive, read, screen, sniff,
+};
 
-fn recording(bytes: &[u8]) -> Recording {
+/// The recording in a file, and what is said against it.
+fn recording(bytes: &[u8]) -> (Recording, Vec<&'static str>) {
     let mut reading = read(sniff(bytes).unwrap(), bytes, &Limits::DEFAULT);
-    assert_eq!(reading.rejected, []);
-    reading.recordings.remove(0)
+    let codes = reading.rejected.iter().map(|rejected| rejected.code).collect();
+    (reading.recordings.remove(0), codes)
 }
 
 fn written(version: Version, recording: &Recording, replay: &Replay) -> String {
@@ -22,12 +25,16 @@ fn both_versions_read_back_the_same() {
     for session in ["top_htop_resize", "psql_ja", "idle_gap"] {
         for file in ["session.cast", "s3.log"] {
             let bytes = std::fs::read(format!("tests/sessions/{session}/{file}")).unwrap();
-            let original = recording(&bytes);
+            let (original, codes) = recording(&bytes);
+            assert_eq!(codes, [""; 0]);
             let replay = derive(&original, None, None);
             for (number, kind) in [(2, Kind::AsciicastV2), (3, Kind::AsciicastV3)] {
                 let version = Version::numbered(number).unwrap();
-                let written = recording(written(version, &original, &replay).as_bytes());
+                let (written, codes) = recording(written(version, &original, &replay).as_bytes());
+                assert_eq!(codes, [HANDED_OUT], "a copy says that it is one");
                 assert_eq!(written.kind, kind);
+                let is_clocked = matches!(written.clock, Clock::Exact { .. });
+                assert_eq!(is_clocked, replay.basis == TimeBasis::Exact, "{session}/{file}");
                 assert!(written.output == original.output, "{session}/{file}");
                 let again = derive(&written, None, None);
                 assert_eq!(again.duration, replay.duration);
@@ -41,10 +48,10 @@ fn both_versions_read_back_the_same() {
 
 #[test]
 fn a_time_that_was_not_recorded_is_labelled() {
-    let log = recording(b"Script started on x\n$ id\r\n\nScript done on x\n");
+    let (log, _) = recording(b"Script started on x\n$ id\r\n\nScript done on x\n");
     let replay = derive(&log, None, Some((80, 24)));
     insta::assert_snapshot!(written(Version::V2, &log, &replay), @r#"
-    {"version":2,"width":80,"height":24,"title":"session (times: order-only)"}
+    {"version":2,"width":80,"height":24,"title":"session (times: order-only)","sekisho":{"times":"order-only"}}
     [0.050000, "o", "$ id\r\n"]
     "#);
 }

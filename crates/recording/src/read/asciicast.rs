@@ -38,7 +38,12 @@ struct Header {
     height: Option<u16>,
     term: Option<Term>,
     timestamp: Option<f64>,
+    /// What [`crate::cast`] writes: where the times of the copy come from.
+    sekisho: Option<Value>,
 }
+
+/// The code of a cast that Sekisho made of another recording.
+pub const HANDED_OUT: &str = "handed-out";
 
 #[derive(Deserialize)]
 struct Term {
@@ -90,7 +95,14 @@ fn read(kind: Kind, bytes: &[u8], limits: &Limits) -> Reading {
         }
     }
     let started = header.timestamp.and_then(|seconds| Timestamp::from_second(seconds as i64).ok());
-    let recording = tape.finish(started, &mut reading);
+    let mut recording = tape.finish(started, &mut reading);
+    if let Some(copied) = header.sekisho {
+        let reason = "a copy that Sekisho handed out, with secrets masked; take its original";
+        reading.reject(Position::Line(1), HANDED_OUT, reason);
+        if copied["times"] != "exact" {
+            recording.clock = Clock::Absent;
+        }
+    }
     reading.recordings.push(recording);
     reading
 }

@@ -18,10 +18,11 @@ use std::fmt;
 
 use crate::recording::Recording;
 
+pub use asciicast::HANDED_OUT;
 pub use cloudwatch::read_stream;
 pub use script_timing::NEEDS_TYPESCRIPT;
 pub use session_log::LogReader;
-pub use typescript::read_timed;
+pub use typescript::{TIMING_MISMATCH, read_timed};
 
 /// The formats a recording can arrive in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

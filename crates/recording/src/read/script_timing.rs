@@ -37,7 +37,7 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Reading {
         "a timing file holds no output; name it like its typescript, <session-id>.timing beside <session-id>.typescript, \
         or read both with `sekisho inspect TYPESCRIPT --timing TIMING`",
     );
-    rows(bytes, limits, &mut reading);
+    each(bytes, limits, &mut reading, |_, _| ());
     reading
 }
 
@@ -72,21 +72,36 @@ pub(super) enum What {
     Nothing,
 }
 
-/// Reads the rows of a timing file up to the first that is broken: how many bytes that one counted
-/// is lost, so all behind it would give their times to other bytes than theirs.
+/// Reads the rows of a timing file.
 pub(super) fn rows(bytes: &[u8], limits: &Limits, reading: &mut Reading) -> Timing {
     let mut timing = Timing::default();
     let mut facts = Facts::default();
+    each(bytes, limits, reading, |row, fact| {
+        timing.rows.push(row);
+        facts.take(fact.unwrap_or_default());
+    });
+    facts.fill(timing)
+}
+
+/// Takes rows up to the first that is broken: how many bytes that one counted is lost, so all
+/// behind it would give their times to other bytes than theirs.
+fn each<'a>(
+    bytes: &'a [u8],
+    limits: &Limits,
+    reading: &mut Reading,
+    mut take: impl FnMut(Row, Option<&'a str>),
+) {
+    let mut taken = 0;
     for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
         let at = Position::Line(index as u64 + 1);
-        if timing.rows.len() >= limits.events {
+        if taken >= limits.events {
             reading.reject(at, "too-large", format!("stopped after {} rows", limits.events));
             break;
         }
         match parse(line) {
             Some((row, fact)) => {
-                timing.rows.push(row);
-                facts.take(fact.unwrap_or_default());
+                taken += 1;
+                take(row, fact);
             }
             None if line.trim_ascii().is_empty() => {}
             None => {
@@ -96,7 +111,6 @@ pub(super) fn rows(bytes: &[u8], limits: &Limits, reading: &mut Reading) -> Timi
             }
         }
     }
-    facts.fill(timing)
 }
 
 /// What the `H` rows say.

@@ -13,6 +13,9 @@ use super::{Kind, Limits, Position, Reading};
 use crate::recording::{Clock, Mark, Recording, Resize, Size, Typed};
 use crate::time::Micros;
 
+/// The code of a typescript and a timing file that do not count the same bytes.
+pub const TIMING_MISMATCH: &str = "timing-mismatch";
+
 pub(super) fn matches(bytes: &[u8]) -> bool {
     script_frame::header(bytes).is_some_and(|header| is_own(&header))
 }
@@ -143,13 +146,13 @@ impl<'a> Tape<'a> {
                 "the timing file counts {} bytes more than the typescript holds: one is cut short, or they do not belong together",
                 self.missing
             );
-            reading.reject(at, "timing-mismatch", reason);
+            reading.reject(at, TIMING_MISMATCH, reason);
         } else if !self.rest.is_empty() {
             let reason = format!(
                 "the timing file does not count the last {} bytes of output: shown at its end",
                 self.rest.len()
             );
-            reading.reject(at, "timing-mismatch", reason);
+            reading.reject(at, TIMING_MISMATCH, reason);
         }
         let rest = self.rest;
         self.show(rest, false);

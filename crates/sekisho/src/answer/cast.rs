@@ -28,28 +28,37 @@ pub(crate) async fn cast(
         hint: "ask for version 2 or 3".into(),
     })?;
     let shown = Shown::on(desk, key, size).await?;
-    let about = shown.heading().clone();
+    let (about, chosen) = (shown.heading().clone(), shown.chosen());
     let writer = Writer::new(version);
-    let header = writer.header(&header(&about));
+    let header = writer.header(&header(&about, chosen));
     desk.record_read(&about.session, "cast")?;
     let rest = Rest { shown, writer, next: 0 };
     let segments = stream::try_unfold(rest, async |mut rest| {
         Ok(rest.piece().await?.map(|piece| (piece, rest)))
     });
     let pieces = stream::iter([Ok(header)]).chain(segments);
-    Ok(HandedOut { about, pieces: pieces.map_ok(|piece| plain::json(&piece)).boxed() })
+    Ok(HandedOut { about, chosen, pieces: pieces.map_ok(|piece| plain::json(&piece)).boxed() })
 }
 
-fn header(about: &About) -> Header {
-    let session = &about.session;
+fn header(about: &About, chosen: Option<Chosen>) -> Header {
     Header {
         cols: about.size.cols,
         rows: about.size.rows,
         timestamp: about.started.map(|at| at.as_second()),
-        title: match about.basis {
-            TimeBasis::Exact => session.to_string(),
-            basis => format!("{session} (times: {})", basis.name()),
-        },
+        title: title(about, chosen),
+        times: about.basis.name(),
+    }
+}
+
+/// The session, with what other programs show as if it had been recorded.
+fn title(about: &About, chosen: Option<Chosen>) -> String {
+    let About { session, basis, .. } = about;
+    let times = (*basis != TimeBasis::Exact).then(|| format!("times: {}", basis.name()));
+    let terminal = chosen.map(|size| format!("terminal: {size}, chosen"));
+    let told: Vec<String> = times.into_iter().chain(terminal).collect();
+    match told.is_empty() {
+        true => session.to_string(),
+        false => format!("{session} ({})", told.join("; ")),
     }
 }
 
