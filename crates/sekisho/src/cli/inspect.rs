@@ -4,10 +4,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use sekisho_domain::fact::Evidenced;
-use sekisho_ingest::read::{Contents, Limits, Rejection, read, read_timed};
-use sekisho_recording::{Recording, TimeBasis, derive};
+use sekisho_ingest::read::{
+    Contents, Limits, NAMED_OTHERWISE, NAMES_NO_SESSION, Rejection, read, read_timed,
+};
+use sekisho_recording::{Kind, Recording, TimeBasis, derive, sniff};
 use serde_json::{Map, Value, json};
 
+use super::output::Setup;
 use super::{Common, Exit, output};
 use crate::answer::AnswerError;
 
@@ -66,10 +69,25 @@ pub(crate) fn contents(file: &Path, clock: &TimingFile) -> anyhow::Result<Conten
     let timing = clock.timing.as_deref().map(self::bytes).transpose()?;
     let original = sekisho_ingest::hash(&bytes);
     let name = file.to_string_lossy();
-    Ok(match timing {
-        Some(timing) => read_timed(original, &bytes, &timing, &name, &Limits::DEFAULT),
-        None => read(original, &bytes, &name, &Limits::DEFAULT),
-    })
+    let Some(timing) = timing else {
+        return Ok(read(original, &bytes, &name, &Limits::DEFAULT));
+    };
+    match sniff(&bytes) {
+        Some(Kind::Typescript | Kind::SessionLog) | None => {
+            Ok(read_timed(original, &bytes, &timing, &name, &Limits::DEFAULT))
+        }
+        Some(kind) => Err(Setup {
+            message: format!("{name} is no typescript but of the kind {}", kind.name()),
+            hint: "leave --timing out: only the typescripts of `script` need a second file".into(),
+        }
+        .into()),
+    }
+}
+
+/// What of a file could not be read. Whose session it records says nothing of its lines and times.
+pub(super) fn damage(contents: &Contents) -> impl Iterator<Item = &Rejection> {
+    let of_names = [NAMES_NO_SESSION, NAMED_OTHERWISE];
+    contents.rejected.iter().filter(move |rejected| !of_names.contains(&rejected.code))
 }
 
 fn bytes(file: &Path) -> anyhow::Result<Vec<u8>> {

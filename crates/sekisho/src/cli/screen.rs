@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use sekisho_ingest::read::Rejection;
 use sekisho_recording::{At, Clock, Micros, masked, screen};
 
 use super::{Common, Exit, inspect, output};
@@ -56,7 +57,12 @@ impl Screen {
         } else {
             output::text(rows)?;
         }
-        Ok(Exit::Success)
+        let mut exit = Exit::Success;
+        for Rejection { at, reason, .. } in inspect::damage(&contents) {
+            output::remark(&format!("note: {} at {at}: {reason}", self.file.display()));
+            exit = Exit::Incomplete;
+        }
+        Ok(exit)
     }
 }
 

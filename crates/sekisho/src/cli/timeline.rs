@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
-use sekisho_ingest::read::{NAMES_NO_SESSION, Rejection};
+use sekisho_ingest::read::Rejection;
 use sekisho_recording::{
     Clock, Completed, Ends, Kind, Recording, TimeBasis, align, completed, masked,
 };
@@ -248,10 +248,11 @@ fn recordings(
     damage: &mut Vec<Damage>,
 ) -> anyhow::Result<Vec<Recording>> {
     let contents = inspect::contents(file, clock)?;
-    let of_file = |rejected| Damage { file: file.display().to_string(), rejected };
-    // Whose session it is says nothing of lines and times.
-    let harmful = |rejected: &Rejection| rejected.code != NAMES_NO_SESSION;
-    damage.extend(contents.rejected.into_iter().filter(harmful).map(of_file));
+    let of_file = |rejected: &Rejection| Damage {
+        file: file.display().to_string(),
+        rejected: rejected.clone(),
+    };
+    damage.extend(inspect::damage(&contents).map(of_file));
     if contents.recordings.is_empty() {
         return Err(AnswerError::NotFound {
             what: format!("{} holds no recording", file.display()),

@@ -158,6 +158,22 @@ fn a_file_that_is_not_there_is_not_found() {
 }
 
 #[test]
+fn what_is_damaged_is_said_beside_the_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let cut = folder.path().join("cut.cast");
+    let whole = std::fs::read(file("idle_gap", "session.cast")).unwrap();
+    std::fs::write(&cut, &whole[..whole.len() - 9]).unwrap();
+    let output = sekisho(&["screen", cut.to_str().unwrap()]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(5), "{said}");
+    assert!(said.contains("the file ends inside an event"), "{said}");
+    let output = sekisho(&["screen", cut.to_str().unwrap(), "--timing", cut.to_str().unwrap()]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("leave --timing out"), "{said}");
+}
+
+#[test]
 fn people_read_a_table_in_their_own_zone() {
     let output =
         sekisho(&["timeline", &file("idle_gap", "s3.log"), &file("idle_gap", "cw_stream.ndjson")]);
