@@ -4,6 +4,7 @@ use futures_util::stream::BoxStream;
 use sekisho_catalog::About;
 
 use super::AnswerError;
+use super::size::Chosen;
 
 /// What is handed out, and in pieces of text that make the whole.
 ///
@@ -12,6 +13,8 @@ use super::AnswerError;
 pub(crate) struct HandedOut {
     /// What it was made from.
     pub(crate) about: About,
+    /// The terminal that was chosen to show it, if it is not the recording's own.
+    pub(crate) chosen: Option<Chosen>,
     /// The text.
     pub(crate) pieces: BoxStream<'static, Result<String, AnswerError>>,
 }

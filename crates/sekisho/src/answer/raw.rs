@@ -23,7 +23,7 @@ pub(crate) async fn raw(
     size: Option<Chosen>,
 ) -> Result<Text, AnswerError> {
     let shown = Shown::on(desk, key, size).await?;
-    let about = shown.heading().clone();
+    let (about, chosen) = (shown.heading().clone(), shown.chosen());
     let before = first_line(&shown, stretch.from).await?;
     let from = match before {
         0 => 0,
@@ -42,7 +42,7 @@ pub(crate) async fn raw(
     let pieces = stream::try_unfold(rest, async |mut rest| {
         Ok(rest.piece().await?.map(|piece| (piece, rest)))
     });
-    Ok(Text { first: before + 1, handed_out: HandedOut { about, pieces: pieces.boxed() } })
+    Ok(Text { first: before + 1, handed_out: HandedOut { about, chosen, pieces: pieces.boxed() } })
 }
 
 /// What is still to be written.

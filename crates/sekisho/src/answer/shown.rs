@@ -156,21 +156,28 @@ async fn resized(
             hint: "run `sekisho screen FILE --size` on the original to see one moment of it".into(),
         });
     }
-    desk.shelf.resized(&about.generation, size, emulated(desk, found, size)).await
+    desk.shelf.resized(&about.generation, size, emulated(desk, found, about, size)).await
 }
 
-async fn emulated(desk: &Arc<Desk>, found: &Found, size: Chosen) -> Result<Resized, AnswerError> {
+async fn emulated(
+    desk: &Arc<Desk>,
+    found: &Found,
+    about: &About,
+    size: Chosen,
+) -> Result<Resized, AnswerError> {
     let (reading, record) = (Arc::clone(desk), found.record.clone());
     let replay = tokio::task::spawn_blocking(move || {
         sekisho_ingest::resized(&reading.holdings.archive, &record, size.pair())
     });
     let replay = replay.await.map_err(anyhow::Error::from)??;
-    let replay = replay.ok_or_else(|| AnswerError::NotFound {
+    let mut replay = replay.ok_or_else(|| AnswerError::NotFound {
         what: format!(
             "the originals of session {} no longer hold its recording",
             found.record.session.key
         ),
         hint: "run `sekisho rebuild` to see what the archive still holds".into(),
     })?;
+    // What a search finds does not depend on the terminal.
+    replay.about.unsearched = about.unsearched;
     Ok(Resized { size, replay })
 }

@@ -31,6 +31,8 @@ pub(crate) struct Wanted {
 /// A picture and what it was made from.
 pub(crate) struct Drawn {
     pub(crate) about: About,
+    /// The terminal that was chosen to show it, if it is not the recording's own.
+    pub(crate) chosen: Option<Chosen>,
     /// The byte of the output that its moment is named by.
     pub(crate) offset: u64,
     pub(crate) bytes: Vec<u8>,
@@ -60,7 +62,7 @@ pub(crate) async fn still(
     let still = Still::new(frame, wanted.cursor, &says);
     let drawing = tokio::task::spawn_blocking(move || still.write(picture));
     let bytes = drawing.await.map_err(anyhow::Error::from)?.map_err(anyhow::Error::from)?;
-    Ok(Drawn { about, offset, bytes })
+    Ok(Drawn { about, chosen: shown.chosen(), offset, bytes })
 }
 
 /// The place in the output, which leads back to this very screen. A playing position is left out: it looks like a time,

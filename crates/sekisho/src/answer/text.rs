@@ -44,7 +44,7 @@ pub(crate) async fn text(
     size: Option<Chosen>,
 ) -> Result<Text, AnswerError> {
     let shown = Shown::on(desk, key, size).await?;
-    let about = shown.heading().clone();
+    let (about, chosen) = (shown.heading().clone(), shown.chosen());
     let next = first_line(&shown, stretch.from).await?;
     desk.record_read(&about.session, "text")?;
     let end = next.saturating_add(stretch.lines).min(about.lines);
@@ -52,7 +52,7 @@ pub(crate) async fn text(
     let pieces = stream::try_unfold(rest, async |mut rest| {
         Ok(rest.piece().await?.map(|piece| (piece, rest)))
     });
-    Ok(Text { first: next + 1, handed_out: HandedOut { about, pieces: pieces.boxed() } })
+    Ok(Text { first: next + 1, handed_out: HandedOut { about, chosen, pieces: pieces.boxed() } })
 }
 
 /// As [`text`], with secrets as they were shown; in one piece, read from the originals.
@@ -63,22 +63,33 @@ pub(crate) async fn revealed(
     reason: &Reason,
 ) -> Result<Text, AnswerError> {
     let shown = Shown::on(desk, key, None).await?;
-    let about = shown.heading().clone();
+    let about = shown.about.clone();
     let before = first_line(&shown, stretch.from).await?;
     let lines = reveal::text(desk, key, reason).await?.into_iter().skip(before as usize);
     let wanted = lines.take(usize::try_from(stretch.lines).unwrap_or(usize::MAX));
     let piece = wanted.map(|line| plain::text(&line.text) + "\n").collect();
     let pieces = stream::once(std::future::ready(Ok(piece))).boxed();
-    Ok(Text { first: before + 1, handed_out: HandedOut { about, pieces } })
+    Ok(Text { first: before + 1, handed_out: HandedOut { about, chosen: None, pieces } })
 }
 
-/// How many lines come before the place.
+/// How many lines come before the place. Behind the last line there is nothing to begin with.
 pub(super) async fn first_line(shown: &Shown, place: Place) -> Result<u64, AnswerError> {
-    let place = match place {
-        Place::Line(number) => return Ok(number.saturating_sub(1).min(shown.lines())),
-        Place::Offset(offset) => LinePlace::Offset(offset),
-        Place::Played(us) => LinePlace::PlayedUs(us),
+    let before = match place {
+        Place::Line(number) => number.saturating_sub(1),
+        Place::Offset(offset) => lines_before(shown, LinePlace::Offset(offset)).await?,
+        Place::Played(us) => lines_before(shown, LinePlace::PlayedUs(us)).await?,
     };
+    match shown.lines() {
+        lines if before > 0 && before >= lines => Err(AnswerError::Refused {
+            code: "bad-place",
+            message: "nothing of the transcript is behind that place".into(),
+            hint: format!("it has {lines} lines"),
+        }),
+        _ => Ok(before),
+    }
+}
+
+async fn lines_before(shown: &Shown, place: LinePlace) -> Result<u64, AnswerError> {
     let is_before = |line: &StoredLine| match place {
         LinePlace::Offset(offset) => line.offset < offset,
         LinePlace::PlayedUs(us) => line.at.played_us < us,

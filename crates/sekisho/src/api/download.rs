@@ -20,6 +20,11 @@ pub(super) fn download(
     ]
 }
 
+/// The name of what is handed out: a terminal that somebody chose is part of it.
+pub(super) fn name(key: &str, handed_out: &HandedOut) -> String {
+    handed_out.chosen.map_or_else(|| key.to_owned(), |size| format!("{key}.{size}"))
+}
+
 /// What a browser does with it, and under which name it saves it.
 pub(super) fn disposition(how: &str, name: &str, extension: &str) -> String {
     let is_safe = |c: char| c.is_ascii_alphanumeric() || "-_.@".contains(c);

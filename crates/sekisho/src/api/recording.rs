@@ -9,7 +9,7 @@ use axum::response::IntoResponse;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::download::{download, sent};
+use super::download::{download, name, sent};
 use super::parameter::{Named, Parameters, Terminal};
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
@@ -76,5 +76,6 @@ pub(crate) async fn cast(
 ) -> Result<impl IntoResponse, AnswerError> {
     let (version, size) = (version.version.unwrap_or(2), terminal.chosen()?);
     let cast = answer::cast::cast(&desk, &key, version, size).await?;
-    Ok((download("application/x-asciicast", &key, "cast"), sent(cast)))
+    let name = name(&key, &cast);
+    Ok((download("application/x-asciicast", &name, "cast"), sent(cast)))
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::asked::Asked;
-use super::download::{download, sent};
+use super::download::{download, name, sent};
 use super::parameter::{Named, Parameters, Terminal};
 use crate::answer::place::Place;
 use crate::answer::transcript::Begin;
@@ -171,5 +171,6 @@ pub(crate) async fn text(
         false => answer::text::text(&desk, &key, stretch, size).await?,
     };
     let first = [(HeaderName::from_static("sekisho-first-line"), HeaderValue::from(text.first))];
-    Ok((download("text/plain; charset=utf-8", &key, "txt"), first, sent(text.handed_out)))
+    let name = name(&key, &text.handed_out);
+    Ok((download("text/plain; charset=utf-8", &name, "txt"), first, sent(text.handed_out)))
 }

@@ -39,7 +39,7 @@ impl Cast {
         let desk = Arc::new(desk);
         let cast = answer::cast::cast(&desk, &self.one.session, self.version, self.size);
         let cast = runtime.block_on(cast)?;
-        output::remark(&output::origin(&cast.about));
+        output::remark(&output::origin(&cast.about, cast.chosen));
         self.output.write(&runtime, cast)
     }
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::Exit;
 use crate::answer::AnswerError;
+use crate::answer::size::Chosen;
 use crate::config::ConfigurationError;
 use crate::shape::{ErrorBody, ErrorDetail};
 
@@ -58,12 +59,13 @@ pub(crate) fn remark(text: &str) {
 }
 
 /// What handed-out content was made from, for a person.
-pub(crate) fn origin(about: &About) -> String {
+pub(crate) fn origin(about: &About, chosen: Option<Chosen>) -> String {
+    let About { session, basis, original, .. } = about;
+    let terminal = chosen.map(|size| format!("on a terminal of {size} as chosen, "));
+    let terminal = terminal.unwrap_or_default();
     format!(
-        "session {}, times {}, made from the original {}",
-        about.session,
-        about.basis.name(),
-        about.original
+        "session {session}, times {}, {terminal}made from the original {original}",
+        basis.name()
     )
 }
 

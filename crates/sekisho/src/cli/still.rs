@@ -55,7 +55,7 @@ impl Still {
         let drawing = answer::still::still(&desk, &self.one.session, wanted);
         let drawn = runtime.block_on(drawing)?;
         into_file(&self.output, Readers::Owner, |file| Ok(file.write_all(&drawn.bytes)?))?;
-        output::remark(&output::origin(&drawn.about));
+        output::remark(&output::origin(&drawn.about, drawn.chosen));
         Ok(())
     }
 }

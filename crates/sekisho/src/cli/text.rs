@@ -75,8 +75,9 @@ impl Text {
             }
         };
         let (about, first) = (&text.handed_out.about, text.first);
+        let origin = output::origin(about, text.handed_out.chosen);
         let from = if first > 1 { format!("from line {first} of ") } else { String::new() };
-        output::remark(&format!("{from}{} lines; {}", about.lines, output::origin(about)));
+        output::remark(&format!("{from}{} lines; {origin}", about.lines));
         if about.omitted_lines > 0 {
             output::remark(&format!(
                 "{} more lines left out or cut: the output writes many times its own size",

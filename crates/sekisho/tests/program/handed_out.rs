@@ -100,7 +100,12 @@ async fn a_text_is_the_same_over_http_and_at_the_command_line_in_every_stretch()
     let told = json(&["sessions", "text", ALICE, "--json", "--at", "L7", "--data", data()]);
     assert_eq!(told["first_line"], 7);
     assert_eq!(told["lines"].as_array().unwrap().len() + 6, lines.len());
-    assert_eq!(get(&server, "text?line=99999999").await.text().await.unwrap(), "");
+    for behind in ["line=99999999", "offset=99999999", "at_us=99999999999"] {
+        let refused = get(&server, &format!("text?{behind}")).await;
+        assert_eq!(refused.status(), 400, "{behind}");
+        let refused: Value = refused.json().await.unwrap();
+        assert_eq!(refused["error"]["code"], "bad-place", "an empty answer looks like silence");
+    }
 }
 
 /// Damages the last segment of a recording, which is read when everything before it has been sent.

@@ -51,6 +51,9 @@ async fn the_recordings_own_size_is_the_same_asked_for_or_not() {
 async fn what_is_taken_away_is_as_it_is_seen() {
     let server = Server::start();
     let narrow = lines(&server, "&size=60x20").await;
+    let saved = get(&server, "/text?size=60x20").await;
+    let saved = saved.headers()["content-disposition"].to_str().unwrap().to_owned();
+    assert!(saved.contains(".60x20.txt"), "{saved}");
     let plain = text(&server, "/text?size=60x20").await;
     assert_eq!(
         plain.lines().collect::<Vec<_>>(),
@@ -62,7 +65,8 @@ async fn what_is_taken_away_is_as_it_is_seen() {
     for (version, size) in [(2, r#""width":60,"height":20"#), (3, r#""cols":60,"rows":20"#)] {
         let cast = text(&server, &format!("/cast?version={version}&size=60x20")).await;
         let own = text(&server, &format!("/cast?version={version}")).await;
-        assert!(cast.lines().next().unwrap().contains(size), "{cast:.200}");
+        let header = cast.lines().next().unwrap();
+        assert!(header.contains(size) && header.contains("terminal: 60x20, chosen"), "{header}");
         assert_eq!(output(&cast), output(&own), "version {version}");
     }
     assert_eq!(

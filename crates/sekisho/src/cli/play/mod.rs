@@ -70,7 +70,7 @@ impl Play {
         let is_playing = along.is_clocked;
         let controller = Controller::new(along, here(&watch), is_playing);
         let zone = desk.zone(None);
-        let origin = output::origin(watch.about());
+        let origin = output::origin(watch.about(), watch.chosen());
         Show { runtime, desk, watch, controller, zone }.run()?;
         output::remark(&origin);
         Ok(())
