@@ -207,6 +207,18 @@ test('in a link the offset wins over the position, which may have been estimated
   expect(link.searchParams.get('at')).toBe(`b${wanted[0].offset}`);
 });
 
+test('a link leads back to the very place, also long after its line', async () => {
+  const page = await session(`${OUTLIVED}?t=30:00`);
+  await current(page).waitFor();
+  await page.locator('#content').focus();
+  await page.keyboard.press('y');
+  const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+  expect(link.searchParams.get('at')).toMatch(/^b\d+$/);
+  const again = await session(link.pathname + link.search);
+  await current(again).waitFor();
+  await expect.poll(() => position(again)).toBe(1_800);
+});
+
 test('the screen that is shown can be taken away as a picture', async () => {
   const page = await session(`${CLOCKED}?t=1:30`);
   const link = page.getByRole('link', { name: 'this screen as PNG' });

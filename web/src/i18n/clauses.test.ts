@@ -8,6 +8,16 @@ const EN: Clockwork = { zone: 'Asia/Tokyo', language: 'en' };
 
 test.each([
   [
+    'named after bob-wzle, while its content says that it is of alice-0123',
+    '名前は bob-wzle のものですが、内容は alice-0123 のものです',
+    'named after bob-wzle, while its content says that it is of alice-0123',
+  ],
+  [
+    'not a row of a timing file; what is behind it was not used',
+    'タイミングファイルの行ではなく、これより後は使っていません',
+    'not a row of a timing file; what is behind it was not used',
+  ],
+  [
     'the session ended at 2026-11-20T03:40:00Z and no log came within 30m',
     'セッションは 2026-11-20 (金) 12:40:00 JST に終了しましたが、30m 以内にログが届きませんでした',
     'the session ended at Fri 2026-11-20 12:40:00 JST and no log came within 30m',

@@ -65,6 +65,23 @@ const CLAUSES: readonly [RegExp, string][] = [
     /^not UTF-8 in (\d+) places, first here; shown as U\+FFFD$/,
     'UTF-8 でない箇所が $1 か所あり(最初はここ)、U+FFFD で表示します',
   ],
+  [
+    /^named after (\S+), while its content says that it is of (\S+)$/,
+    '名前は $1 のものですが、内容は $2 のものです',
+  ],
+  [
+    /^a copy that Sekisho handed out, with secrets masked; take its original$/,
+    'Sekisho が書き出した、秘密情報を伏せた複製です。元の記録を取り込んでください',
+  ],
+  [
+    /^a timing file holds no output; name it like its typescript, .+$/,
+    'タイミングファイルには出力がありません。typescript と同じ名前を付け、<session-id>.typescript の隣に <session-id>.timing として置いてください',
+  ],
+  [
+    /^not a row of a timing file; what is behind it was not used$/,
+    'タイミングファイルの行ではなく、これより後は使っていません',
+  ],
+  [/^stopped after (\d+) rows$/, '$1 行で打ち切りました'],
   [/^the file holds no bytes$/, 'ファイルが空です'],
   [
     /^only the first (\d+) of (\d+) bytes were read$/,

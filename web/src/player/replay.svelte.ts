@@ -176,10 +176,15 @@ export class Replay implements Watched {
     }
   }
 
-  /** Opens the place of a link. The offset wins: it survives a better timing of the recording. */
-  async openAt(place: Place): Promise<void> {
-    if (place.offset !== undefined) this.#choose(await this.pages.holding(place.offset));
-    else if (place.us !== undefined) this.seek(place.us, false);
+  /**
+   * Opens the place of a link. The offset wins, as it survives a better timing of the recording; a time that lies in its
+   * line tells more.
+   */
+  async openAt({ offset, us }: Place): Promise<void> {
+    const line = offset === undefined ? undefined : await this.pages.holding(offset);
+    const timed = us === undefined ? undefined : await this.pages.at('at_us', us);
+    if (line && line.offset !== timed?.offset) this.#choose(line);
+    else if (us !== undefined) this.seek(us, false);
   }
 
   /** Goes to a position; the address says so as soon as its line is known. */
