@@ -158,6 +158,9 @@ test('every hit is counted, on the timeline, and a key away', async () => {
   await hits.waitFor();
   await page.locator('#content').focus();
   await page.keyboard.press('n');
+  await expect.poll(() => position(page)).toBeGreaterThan(0);
+  await page.getByText(`1 of ${total}`, { exact: true }).waitFor();
+  await page.keyboard.press('n');
   await page.getByText(`2 of ${total}`, { exact: true }).waitFor();
   const found = transcript(page).locator('.found');
   await expect.poll(() => found.innerText()).toMatch(/select/i);
@@ -189,6 +192,16 @@ test('one goes to a line, a position and a time of day', async () => {
   await page.getByText('There is no such place').waitFor();
   await page.keyboard.press('5');
   await expect.poll(() => position(page)).toBeGreaterThan(100);
+});
+
+test('the text goes to where its reader goes, also after it was scrolled', async () => {
+  const page = await session(CLOCKED);
+  await current(page).waitFor();
+  await transcript(page).hover();
+  await page.mouse.wheel(0, 9_000);
+  await expect.poll(() => current(page).count()).toBe(0);
+  await page.keyboard.press('5');
+  await current(page).waitFor();
 });
 
 test('in a link the offset wins over the position, which may have been estimated worse', async () => {

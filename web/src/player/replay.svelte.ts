@@ -55,6 +55,8 @@ export class Replay implements Watched {
   skipIdle = $state(false);
   /** Whether it can be shown without delaying its first picture. */
   prepared = $state(false);
+  /** How often somebody went to a place. */
+  gone = $state(0);
   /** Whether the bytes of the line are shown too. */
   raw = $state(false);
   tab = $state<'transcript' | 'commands'>('transcript');
@@ -189,6 +191,7 @@ export class Replay implements Watched {
 
   /** Goes to a position; the address says so as soon as its line is known. */
   seek(us: number, note = true): void {
+    if (note) this.gone += 1;
     this.#chosen = undefined;
     this.#unnoted = note;
     this.controller.send({ type: 'seek', to: us });
@@ -211,6 +214,7 @@ export class Replay implements Watched {
   }
 
   async goTo(target: Target): Promise<void> {
+    this.gone += 1;
     if ('line' in target) this.#choose(await this.pages.number(target.line));
     else await this.openAt(target);
     if ('offset' in target) this.#command = this.#commandAt(target.offset);

@@ -23,6 +23,8 @@ export interface Finder {
 export class Find implements Finder {
   needle = $state('');
   at = $state(0);
+  /** How often was stepped since it was searched for; before, only the text shows the first hit. */
+  steps = $state(0);
   #hits = new Ask<Hits>();
 
   constructor(
@@ -62,15 +64,18 @@ export class Find implements Finder {
   async search(needle: string): Promise<void> {
     this.needle = needle;
     this.at = 0;
+    this.steps = 0;
     if (needle === '') return this.#hits.forget();
     await this.#hits.run((signal) => api.find(this.key, needle, this.size, signal));
   }
 
   retry = (): void => this.#hits.retry();
 
-  /** Steps through the hits, round and round. */
+  /** Steps to the first hit, then through all of them, round and round. */
   step(direction: 1 | -1): void {
     const { length } = this.lines;
-    if (length > 0) this.at = (this.at + direction + length) % length;
+    const isFirst = this.steps === 0 && direction > 0;
+    if (length > 0 && !isFirst) this.at = (this.at + direction + length) % length;
+    this.steps += 1;
   }
 }
