@@ -230,6 +230,8 @@ test('a link leads back to the very place, also long after its line', async () =
   const again = await session(link.pathname + link.search);
   await current(again).waitFor();
   await expect.poll(() => position(again)).toBe(1_800);
+  const line = await session(`${OUTLIVED}?at=L7`);
+  await expect.poll(() => current(line).getAttribute('aria-posinset')).toBe('7');
 });
 
 test('the screen that is shown can be taken away as a picture', async () => {

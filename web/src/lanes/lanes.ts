@@ -13,7 +13,7 @@ import { SEVERITY_LOOK } from '../components/states';
 import type { Messages } from '../i18n/en';
 import { writeTitle } from '../i18n/findings';
 import { writeLength } from '../i18n/wording';
-import type { Target } from '../router/place';
+import type { Place } from '../router/place';
 import { writeInstant, writeSpan, type Clockwork } from '../time/instant';
 import { compareWithWindow } from '../time/window';
 
@@ -37,7 +37,7 @@ export interface Mark {
   /** What it is; text from a session may be part of it. */
   text: string;
   /** Where it leads. */
-  target: Target;
+  target: Place;
   tone: 'plain' | 'soft' | 'good' | 'warn' | 'alarm';
   /** Time that lies outside of what was allowed, or in which nothing happened. */
   hatched?: true;

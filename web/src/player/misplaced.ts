@@ -7,10 +7,10 @@ export type Misplaced = { is: 'no-place'; given: string } | { is: 'behind-the-en
 
 /** Nothing once one has gone elsewhere, or while it is not known where the recording ends. */
 export function misplaced(
-  { offset, us, unread }: Place,
+  { line, offset, us, unread }: Place,
   { duration, position }: Pick<Playback, 'duration' | 'position'>,
 ): Misplaced | undefined {
-  if (offset !== undefined || duration === 0) return undefined;
+  if (line !== undefined || offset !== undefined || duration === 0) return undefined;
   if (position !== Math.min(us ?? 0, duration)) return undefined;
   if (us !== undefined) return us > duration ? { is: 'behind-the-end' } : undefined;
   return unread === undefined ? undefined : { is: 'no-place', given: unread };

@@ -13,7 +13,7 @@ import { copy, notice } from '../frame/notice.svelte';
 import { settings, t } from '../i18n/settings.svelte';
 import { blankOf, type Blank } from '../lanes/blank';
 import { LANES, lanesOf, lineHits, type Lane, type LaneName } from '../lanes/lanes';
-import type { Place, Target } from '../router/place';
+import type { Place } from '../router/place';
 import { navigation } from '../router/navigation.svelte';
 import { href, type Seen } from '../router/route';
 import { nextView, usualView, type Size, type View } from '../router/view';
@@ -182,9 +182,10 @@ export class Replay implements Watched {
    * Opens the place of a link. The offset wins, as it survives a better timing of the recording; a time that lies in its
    * line tells more.
    */
-  async openAt({ offset, us }: Place): Promise<void> {
-    const line = offset === undefined ? undefined : await this.pages.holding(offset);
-    const timed = us === undefined ? undefined : await this.pages.at('at_us', us);
+  async openAt(place: Place): Promise<void> {
+    const { us } = place;
+    const line = await this.#named(place);
+    const timed = line && us !== undefined ? await this.pages.at('at_us', us) : undefined;
     if (line && line.offset !== timed?.offset) this.#choose(line);
     else if (us !== undefined) this.seek(us, false);
   }
@@ -213,17 +214,17 @@ export class Replay implements Watched {
     this.#note();
   }
 
-  async goTo(target: Target): Promise<void> {
+  async goTo(target: Place): Promise<void> {
     this.gone += 1;
-    if ('line' in target) this.#choose(await this.pages.number(target.line));
-    else await this.openAt(target);
-    if ('offset' in target) this.#command = this.#commandAt(target.offset);
+    await this.openAt(target);
+    this.#command = this.#commandAt(target.offset);
     this.#note();
   }
 
   /** Goes to what the reader typed: a time beyond the end is a time of day. Whether there is such a place. */
-  async goToTyped(target: Target): Promise<boolean> {
-    if ('line' in target || target.us === undefined) return this.goTo(target).then(() => true);
+  async goToTyped(target: Place): Promise<boolean> {
+    if ((target.line ?? 0) > this.lines) return false;
+    if (target.us === undefined) return this.goTo(target).then(() => true);
     if (!this.clocked) return false;
     const { duration } = this.controller.now;
     const { started } = this.timeline.answer ?? {};
@@ -260,16 +261,11 @@ export class Replay implements Watched {
   }
 
   /** What a place is called once its line is known. */
-  async placeOf(target: Target): Promise<string> {
-    if ('us' in target && target.offset === undefined) {
-      const line = await this.pages.at('at_us', target.us ?? 0);
-      return writePosition(target.us ?? 0, this.basis, line);
-    }
-    const line =
-      'line' in target
-        ? await this.pages.number(target.line)
-        : await this.pages.holding(target.offset ?? 0);
-    return line ? writeLinePlace(line, this.basis) : '';
+  async placeOf(target: Place): Promise<string> {
+    const named = await this.#named(target);
+    if (named) return writeLinePlace(named, this.basis);
+    const { us } = target;
+    return us === undefined ? '' : writePosition(us, this.basis, await this.pages.at('at_us', us));
   }
 
   /** Between which instants a line was written, where that is all that is known of its time. */
@@ -327,6 +323,12 @@ export class Replay implements Watched {
     const seen: Seen = { place, ...view, ...(size && { size }), ...(q !== undefined && { q }) };
     if (this.raw) seen.raw = true;
     return href({ page: 'session', key: this.key, ...seen });
+  }
+
+  /** The line that a place names by its number or by a byte; a position names none. */
+  async #named({ line, offset }: Place): Promise<TranscriptLine | undefined> {
+    if (line !== undefined) return this.pages.number(line);
+    return offset === undefined ? undefined : this.pages.holding(offset);
   }
 
   #commandAt(offset: number | undefined): Command | undefined {

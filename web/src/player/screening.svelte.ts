@@ -6,7 +6,7 @@ import { copy, notice } from '../frame/notice.svelte';
 import { settings, t } from '../i18n/settings.svelte';
 import { blankOf, type Blank } from '../lanes/blank';
 import { lanesOf, type Lane, type LaneName } from '../lanes/lanes';
-import type { Target } from '../router/place';
+import type { Place } from '../router/place';
 import { navigation } from '../router/navigation.svelte';
 import { href, type Seen } from '../router/route';
 import { writeClock } from '../time/position';
@@ -141,8 +141,8 @@ export class Screening implements Watched {
     this.seek(this.controller.now.position + seconds * 1e6);
   }
 
-  async goTo(target: Target): Promise<void> {
-    if ('us' in target && target.us !== undefined) this.seek(target.us);
+  async goTo(target: Place): Promise<void> {
+    if (target.us !== undefined) this.seek(target.us);
   }
 
   toHit(direction: 1 | -1): void {
@@ -152,8 +152,8 @@ export class Screening implements Watched {
   }
 
   /** Whether there is such a place: a screen has no lines. */
-  async goToTyped(target: Target): Promise<boolean> {
-    if ('line' in target || target.us === undefined) return false;
+  async goToTyped(target: Place): Promise<boolean> {
+    if (target.us === undefined) return false;
     if (target.us > this.controller.now.duration) return false;
     this.seek(target.us);
     return true;
@@ -163,8 +163,8 @@ export class Screening implements Watched {
     return writeClock(us);
   }
 
-  async placeOf(target: Target): Promise<string> {
-    return 'us' in target ? this.placeAt(target.us ?? 0) : '';
+  async placeOf(target: Place): Promise<string> {
+    return target.us === undefined ? '' : this.placeAt(target.us);
   }
 
   /** It is no part of the address: a link shows everything. */

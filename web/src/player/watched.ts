@@ -1,7 +1,7 @@
 // What do the bar, the lanes and the keys need of what is played, be it a terminal or a screen?
 import type { Blank } from '../lanes/blank';
 import type { Lane, LaneName } from '../lanes/lanes';
-import type { Target } from '../router/place';
+import type { Place } from '../router/place';
 import type { Stretch } from './idle';
 import type { Playback, PlaybackEvent } from './playback';
 
@@ -54,15 +54,15 @@ export interface Watched {
   /** To the next frame, or the one before. */
   step(direction: 1 | -1): Promise<void>;
   move(seconds: number): unknown;
-  goTo(target: Target): Promise<void>;
+  goTo(target: Place): Promise<void>;
   /** To the next hit of what is searched for in its text, or the one before, round and round. */
   toHit(direction: 1 | -1): unknown;
   /** Goes to what was typed; whether there is such a place. */
-  goToTyped(target: Target): Promise<boolean>;
+  goToTyped(target: Place): Promise<boolean>;
   /** What a position is called before anything more is known of it. */
   placeAt(us: number): string;
   /** What a place is called. */
-  placeOf(target: Target): Promise<string>;
+  placeOf(target: Place): Promise<string>;
   toggleSkipIdle(): void;
   copyLink(): void;
 }

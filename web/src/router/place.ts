@@ -5,6 +5,8 @@
  * offsets survive a better timing of the recording and times do not.
  */
 export interface Place {
+  /** A line of the transcript, counted from 1. */
+  line?: number;
   offset?: number;
   us?: number;
   /** What was given and is neither, such as `t=abc`; only where there is neither. */
@@ -14,15 +16,15 @@ export interface Place {
 /** Longer than anything that is meant as a place. */
 const LONGEST = 40;
 
-/** Reads `at=b18231` and `t=12.3` or `t=3:12`; what cannot be read is told only if nothing can. */
+/**
+ * Reads `at=b18231` and `t=12.3` or `t=3:12`, and in `at` whatever the command line takes for a place; what cannot be read
+ * is told only if nothing can.
+ */
 export function readPlace(query: URLSearchParams): Place {
-  const place: Place = {};
-  const offset = /^b(\d{1,15})$/.exec(query.get('at') ?? '')?.[1];
-  if (offset !== undefined) place.offset = Number(offset);
   const us = readClock(query.get('t') ?? '');
-  if (us !== undefined) place.us = us;
+  const place: Place = { ...(us !== undefined && { us }), ...readTarget(query.get('at') ?? '') };
   const given = ['at', 't'].find((name) => query.has(name));
-  if (given && offset === undefined && us === undefined) {
+  if (given && Object.keys(place).length === 0) {
     place.unread = `${given}=${query.get(given)}`.slice(0, LONGEST);
   }
   return place;
@@ -34,23 +36,20 @@ export function writePlace(place: Place, query: URLSearchParams): void {
   if (place.us !== undefined) query.set('t', String(Math.round(place.us / 1e5) / 10));
 }
 
-/** Reads `192`, `192.5`, `3:12` or `1:03:12` as microseconds. */
+/** Reads `192`, `192.5s`, `3:12` or `1:03:12` as microseconds. */
 export function readClock(text: string): number | undefined {
-  const match = /^(?:(?:(\d{1,4}):)?(\d{1,4}):)?(\d{1,7}(?:\.\d+)?)$/.exec(text.trim());
+  const match = /^(?:(?:(\d{1,4}):)?(\d{1,4}):)?(\d{1,7}(?:\.\d+)?)s?$/.exec(text.trim());
   if (!match) return undefined;
   const [hours, minutes, seconds] = [match[1] ?? 0, match[2] ?? 0, match[3]].map(Number);
   return Math.round((hours! * 3600 + minutes! * 60 + seconds!) * 1e6);
 }
 
-/** What a reader may type to go somewhere: a line, an offset or a playback position. */
-export type Target = { line: number } | Place;
-
-/** Reads `L214`, `b18231`, `3:12`. */
-export function readTarget(text: string): Target | undefined {
+/** Reads `L214`, `b18231` or `@18231`, `3:12` or `7.5s`. */
+export function readTarget(text: string): Place | undefined {
   const typed = text.normalize('NFKC').trim();
-  const [, letter, digits] = /^([lLbB])(\d{1,15})$/.exec(typed) ?? [];
-  if (letter && digits) {
-    return letter.toLowerCase() === 'l' ? { line: Number(digits) } : { offset: Number(digits) };
+  const [, sign, digits] = /^([lLbB]|@[bB]?)(\d{1,15})$/.exec(typed) ?? [];
+  if (sign && digits) {
+    return sign.toLowerCase() === 'l' ? { line: Number(digits) } : { offset: Number(digits) };
   }
   const us = readClock(typed);
   return us === undefined ? undefined : { us };
