@@ -48,15 +48,15 @@ pub(crate) async fn segment(
     number: u32,
     size: Option<Chosen>,
 ) -> Result<SegmentShape, AnswerError> {
-    let shown = Shown::on(desk, key, size).await?;
-    if shown.about.generation != generation {
-        return Err(AnswerError::NotFound {
-            what: format!("the recording of session {key} has changed"),
-            hint: "load the page again".into(),
-        });
-    }
-    let segment = shown.segment(number).await?;
-    desk.record_read(&shown.found.record.session.key, "replay")?;
+    let segment = match desk.shelf.played(key, generation).filter(|_| size.is_none()) {
+        Some(about) => segment_of(desk, &about, number).await.ok(),
+        None => None,
+    };
+    let segment = match segment {
+        Some(segment) => segment,
+        None => looked_up(desk, key, generation, number, size).await?,
+    };
+    desk.record_read(&key, "replay")?;
     let events = segment.events.iter().flat_map(|event| {
         let at = seconds(event.at.0);
         event.for_avt().map(move |what| match what {
@@ -69,6 +69,26 @@ pub(crate) async fn segment(
         snapshot: SnapshotShape { cols: segment.cols, rows: segment.rows, init: segment.init },
         events,
     })
+}
+
+/// A segment of a recording that is not known to be played; it then is, and a seek takes one question to the catalog.
+async fn looked_up(
+    desk: &Arc<Desk>,
+    key: &str,
+    generation: &str,
+    number: u32,
+    size: Option<Chosen>,
+) -> Result<Segment, AnswerError> {
+    let shown = Shown::on(desk, key, size).await?;
+    if shown.about.generation != generation {
+        return Err(AnswerError::NotFound {
+            what: format!("the recording of session {key} has changed"),
+            hint: "load the page again".into(),
+        });
+    }
+    let segment = shown.segment(number).await?;
+    desk.shelf.keep_played(key, shown.about);
+    Ok(segment)
 }
 
 /// A stored segment of a replay.

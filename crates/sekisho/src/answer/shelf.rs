@@ -6,7 +6,7 @@ use std::sync::Arc;
 use memchr::memmem;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
-use sekisho_catalog::{Catalog, StoredCommand, StoredLine, StoredReplay};
+use sekisho_catalog::{About, Catalog, StoredCommand, StoredLine, StoredReplay};
 use sekisho_domain::session::SessionKey;
 
 use super::AnswerError;
@@ -14,12 +14,13 @@ use super::fold::fold_into;
 use super::rows::Found;
 use super::size::Chosen;
 
-/// Rows, texts and replays at other sizes that were asked for lately. What is kept never becomes wrong: a row is kept under
-/// the state it belongs to, a text and a replay under their generation.
+/// Rows, texts, replays at other sizes and headings of what is played, as they were asked for lately. What is kept never
+/// becomes wrong: a row is kept under the state it belongs to, everything else under its generation.
 pub(crate) struct Shelf {
     rows: Cache<(String, SessionKey), Arc<Found>>,
     texts: Cache<String, Arc<SessionText>, Bytes>,
     resized: Cache<(String, Chosen), Arc<Resized>, Bytes>,
+    played: Cache<(String, String), Arc<About>>,
 }
 
 /// What a recording shows at a size that a reader chose.
@@ -83,7 +84,18 @@ impl Shelf {
             rows: Cache::new(ROWS),
             texts: Cache::with_weighter(ROWS, TEXT_BYTES, Bytes),
             resized: Cache::with_weighter(RESIZED, RESIZED_BYTES, Bytes),
+            played: Cache::new(ROWS),
         }
+    }
+
+    /// The heading of a generation of a session's recording, if a part of it was asked for lately.
+    pub(crate) fn played(&self, key: &str, generation: &str) -> Option<Arc<About>> {
+        self.played.get(&(key.to_owned(), generation.to_owned()))
+    }
+
+    /// Keeps the heading of what is being played.
+    pub(crate) fn keep_played(&self, key: &str, about: About) {
+        self.played.insert((key.to_owned(), about.generation.clone()), Arc::new(about));
     }
 
     /// The records of these keys as of `state`, in their order.
