@@ -18,9 +18,9 @@ pub(crate) struct Held {
     pub(crate) size_bytes: u64,
 }
 
-/// The recording of a session: content from the best source, and where the content has no clock, that of its timing file or
-/// of its CloudWatch stream. `held` is ordered best first. `None` when the first original no longer holds what it held, or is the video of
-/// a screen.
+/// The recording of a session: content from the best source, and where the content has no clock, that of its timing file
+/// or of its CloudWatch stream. `held` is ordered best first. `None` when the first original no longer holds what it held,
+/// or is the video of a screen.
 ///
 /// A long session log is played from the archive. Aligning it to a stream takes all of it at once, so one that is too
 /// long for that keeps only what else is known of its times.
@@ -67,18 +67,21 @@ fn recording(archive: &Archive, held: &Held) -> Result<Option<Recording>, Ingest
     Ok((part < contents.recordings.len()).then(|| contents.recordings.swap_remove(part)))
 }
 
-/// A log that `script` made, with the times of the first timing file that counts exactly its bytes. One that counts others
-/// belongs to another recording, or one of the two is cut: its times would be printed as exact, and be those of other output.
+/// A log that `script` made, with the times of the first timing file that counts exactly its bytes. One that counts
+/// others belongs to another recording, or one of the two is cut: its times would be printed as exact, and be those of
+/// other output.
 fn timed<'a>(
     archive: &Archive,
     log: &Held,
     timings: impl Iterator<Item = &'a Held>,
 ) -> Result<Option<Recording>, IngestError> {
-    if log.size_bytes > ALIGNED {
+    let mut timings = timings.peekable();
+    if log.size_bytes > ALIGNED || timings.peek().is_none() {
         return Ok(None);
     }
+    let log = unpacked(archive, log)?;
     for timing in timings {
-        let (log, timing) = (unpacked(archive, log)?, unpacked(archive, timing)?);
+        let timing = unpacked(archive, timing)?;
         let mut reading = read_timed(&log, &timing, &Limits::DEFAULT.recording);
         if !reading.rejected.iter().any(|rejected| rejected.code == TIMING_MISMATCH) {
             return Ok(reading.recordings.pop());
