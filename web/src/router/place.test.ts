@@ -9,6 +9,8 @@ test.each<[string, Place]>([
   ['at=L214', { line: 214 }],
   ['at=@18231', { offset: 18231 }],
   ['at=7.5s', { us: 7_500_000 }],
+  ['at=18231', { unread: 'at=18231' }],
+  ['at=18231&t=3', { us: 3_000_000 }],
   ['at=there', { unread: 'at=there' }],
   ['at=there&t=3', { us: 3_000_000 }],
   ['at=b-1&t=abc', { unread: 'at=b-1' }],

@@ -17,12 +17,13 @@ export interface Place {
 const LONGEST = 40;
 
 /**
- * Reads `at=b18231` and `t=12.3` or `t=3:12`, and in `at` whatever the command line takes for a place; what cannot be read
- * is told only if nothing can.
+ * Reads `at=b18231` and `t=12.3` or `t=3:12`, and in `at` the other ways to write a place too, but for a number alone: it
+ * may be a byte or a second. What cannot be read is told only if nothing can.
  */
 export function readPlace(query: URLSearchParams): Place {
-  const us = readClock(query.get('t') ?? '');
-  const place: Place = { ...(us !== undefined && { us }), ...readTarget(query.get('at') ?? '') };
+  const [at, us] = [query.get('at') ?? '', readClock(query.get('t') ?? '')];
+  const named = /^[\d.]+$/.test(at) ? undefined : readTarget(at);
+  const place: Place = { ...(us !== undefined && { us }), ...named };
   const given = ['at', 't'].find((name) => query.has(name));
   if (given && Object.keys(place).length === 0) {
     place.unread = `${given}=${query.get(given)}`.slice(0, LONGEST);
