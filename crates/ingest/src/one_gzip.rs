@@ -1,9 +1,8 @@
 //! What does a gzip hold that is whole, and alone?
 //!
 //! Nearly every object is that, and libdeflate unpacks it two to three times as fast as a reader that goes on after damage.
-//! It gives up on everything else, so that there is one place that says what is wrong with a gzip. The two length codes that
-//! are reserved it reads as the one before them, where that reader calls them damage; whether it is right to, the checksum
-//! tells, so content is never called damaged here that is whole, nor whole that is damaged.
+//! It gives up on everything else, so that there is one place that says what is wrong with a gzip. Codes that are reserved it
+//! reads as those before them, where that reader calls them damage; whether it is right to, the checksum tells.
 
 use libdeflater::{Crc, Decompressor};
 use memchr::memmem;
