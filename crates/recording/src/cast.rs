@@ -1,47 +1,42 @@
 //! How does a replay leave as an asciinema recording?
 //!
 //! The writer takes segments and gives text piece by piece, so that a long recording is never in
-//! memory as a whole. Only output and resizes are written. Times that were not recorded are
-//! labelled in the title, because every other program shows them like exact ones. The header says
-//! where the cast comes from, so that a copy is never taken for a recording.
+//! memory as a whole. Only output and resizes are written. Times and a size that were not recorded
+//! are labelled in the title, because every other program shows them like recorded ones. The header
+//! says where the cast comes from, so that a copy is never taken for a recording.
 
 use serde::Serialize;
 
-use crate::recording::Recording;
-use crate::replay::Replay;
 use crate::segment::{Segment, What};
 use crate::time::{Micros, TimeBasis};
 
-/// The first line of a cast.
+/// What the first line of a cast says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
+    /// The session.
+    pub session: String,
     /// Columns at the start.
     pub cols: u16,
     /// Rows at the start.
     pub rows: u16,
+    /// Whether a reader chose that size, so that the recording may look otherwise than it did.
+    pub is_size_chosen: bool,
     /// Seconds since 1970 at the start, if known.
     pub timestamp: Option<i64>,
-    /// What a player shows as the name of the recording.
-    pub title: String,
     /// Where its times come from: the name of a time basis.
     pub times: &'static str,
 }
 
 impl Header {
-    /// The header for a replay of this recording.
-    #[must_use]
-    pub fn of(recording: &Recording, replay: &Replay) -> Header {
-        let name = recording.session_id.as_deref().unwrap_or("session");
-        let title = match replay.basis {
-            TimeBasis::Exact => name.to_owned(),
-            basis => format!("{name} (times: {})", basis.name()),
-        };
-        Header {
-            cols: replay.size.cols,
-            rows: replay.size.rows,
-            timestamp: replay.started.map(|started| started.as_second()),
-            title,
-            times: replay.basis.name(),
+    /// What a player shows as the name of the recording: the session, and all that was not recorded.
+    fn title(&self) -> String {
+        let Header { session, cols, rows, is_size_chosen, times, .. } = self;
+        let times = (*times != TimeBasis::Exact.name()).then(|| format!("times: {times}"));
+        let terminal = is_size_chosen.then(|| format!("terminal: {cols}x{rows}, chosen"));
+        let told: Vec<String> = times.into_iter().chain(terminal).collect();
+        match told.is_empty() {
+            true => session.clone(),
+            false => format!("{session} ({})", told.join("; ")),
         }
     }
 }
@@ -85,7 +80,8 @@ impl Writer {
     /// The first line.
     #[must_use]
     pub fn header(&self, header: &Header) -> String {
-        let Header { cols, rows, timestamp, ref title, times } = *header;
+        let Header { cols, rows, timestamp, times, .. } = *header;
+        let title = &header.title();
         let sekisho = Copied { times };
         let (width, height, term) = (cols, rows, Term { cols, rows });
         match self.version {

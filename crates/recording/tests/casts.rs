@@ -15,9 +15,20 @@ fn recording(bytes: &[u8]) -> (Recording, Vec<&'static str>) {
 
 fn written(version: Version, recording: &Recording, replay: &Replay) -> String {
     let mut writer = Writer::new(version);
-    let mut cast = writer.header(&Header::of(recording, replay));
+    let mut cast = writer.header(&header(recording, replay));
     cast.extend(replay.segments.iter().map(|segment| writer.segment(segment)));
     cast
+}
+
+fn header(recording: &Recording, replay: &Replay) -> Header {
+    Header {
+        session: recording.session_id.clone().unwrap_or("session".into()),
+        cols: replay.size.cols,
+        rows: replay.size.rows,
+        is_size_chosen: false,
+        timestamp: replay.started.map(|started| started.as_second()),
+        times: replay.basis.name(),
+    }
 }
 
 #[test]
@@ -47,11 +58,13 @@ fn both_versions_read_back_the_same() {
 }
 
 #[test]
-fn a_time_that_was_not_recorded_is_labelled() {
+fn what_was_not_recorded_is_labelled() {
     let (log, _) = recording(b"Script started on x\n$ id\r\n\nScript done on x\n");
     let replay = derive(&log, None, Some((80, 24)));
     insta::assert_snapshot!(written(Version::V2, &log, &replay), @r#"
     {"version":2,"width":80,"height":24,"title":"session (times: order-only)","sekisho":{"times":"order-only"}}
     [0.050000, "o", "$ id\r\n"]
     "#);
+    let chosen = Header { is_size_chosen: true, ..header(&log, &replay) };
+    insta::assert_snapshot!(Writer::new(Version::V3).header(&chosen), @r#"{"version":3,"term":{"cols":80,"rows":24},"title":"session (times: order-only; terminal: 80x24, chosen)","sekisho":{"times":"order-only"}}"#);
 }

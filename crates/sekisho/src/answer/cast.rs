@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use futures_util::{StreamExt, TryStreamExt, stream};
-use sekisho_catalog::{About, TimeBasis};
+use sekisho_catalog::About;
 use sekisho_export::plain;
 use sekisho_recording::cast::{Header, Version, Writer};
 
@@ -42,23 +42,12 @@ pub(crate) async fn cast(
 
 fn header(about: &About, chosen: Option<Chosen>) -> Header {
     Header {
+        session: about.session.to_string(),
         cols: about.size.cols,
         rows: about.size.rows,
+        is_size_chosen: chosen.is_some(),
         timestamp: about.started.map(|at| at.as_second()),
-        title: title(about, chosen),
         times: about.basis.name(),
-    }
-}
-
-/// The session, with what other programs show as if it had been recorded.
-fn title(about: &About, chosen: Option<Chosen>) -> String {
-    let About { session, basis, .. } = about;
-    let times = (*basis != TimeBasis::Exact).then(|| format!("times: {}", basis.name()));
-    let terminal = chosen.map(|size| format!("terminal: {size}, chosen"));
-    let told: Vec<String> = times.into_iter().chain(terminal).collect();
-    match told.is_empty() {
-        true => session.to_string(),
-        false => format!("{session} ({})", told.join("; ")),
     }
 }
 
