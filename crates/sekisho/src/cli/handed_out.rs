@@ -71,7 +71,11 @@ pub(crate) fn into_file(
 /// The place as it was named: what is written first has a name that says nothing to anybody.
 fn misplaced(path: &Path, error: Error) -> anyhow::Error {
     use std::io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
-    let message = format!("{} cannot be written: {}", path.display(), error.kind());
+    let cause = match error.kind() {
+        NotFound => "its folder does not exist".to_owned(),
+        kind => kind.to_string(),
+    };
+    let message = format!("{} cannot be written: {cause}", path.display());
     match error.kind() {
         NotFound | PermissionDenied | NotADirectory | IsADirectory => {
             let hint = "name a file in a folder that exists and that you may write to".into();

@@ -98,8 +98,8 @@ fn explain(error: &anyhow::Error) -> (Exit, ErrorDetail) {
     if let Some(answer) = error.downcast_ref::<AnswerError>() {
         let exit = match answer {
             AnswerError::NotFound { .. } => Exit::NotFound,
-            AnswerError::NotUnderstood { .. } => Exit::Usage,
-            AnswerError::Refused { .. } | AnswerError::NotDerived => Exit::Configuration,
+            AnswerError::NotUnderstood { .. } | AnswerError::Refused { .. } => Exit::Usage,
+            AnswerError::NotDerived => Exit::Configuration,
             // Nothing but this command was running, so the cause itself says what to do.
             AnswerError::Failed(cause) => return explain(cause),
         };

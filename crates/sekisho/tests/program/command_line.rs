@@ -309,7 +309,7 @@ fn failures_say_what_to_do_and_have_their_own_status() {
         (&["ingest", "--data", data(), "--from", "/nonexistent"], 3, "--from"),
         (&["ingest", "--data", "/dev/null/x", "--from", "/nonexistent"], 3, "permission"),
         (&["screen", "x.log", "--size", "1000x301"], 2, "1000x300"),
-        (&["sessions", "export", "--format", "xlsx", "--data", data()], 3, "csv-excel"),
+        (&["sessions", "export", "--format", "xlsx", "--data", data()], 2, "csv-excel"),
         (&["requests", "show", "oi-nothing", "--data", data()], 4, "oi-a71f4d891d72"),
         (&["inspect", "/nonexistent"], 4, "check the path"),
         (&["screen", sample("no-request", "README.md").to_str().unwrap()], 4, "sekisho inspect"),

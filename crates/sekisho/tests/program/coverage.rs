@@ -53,12 +53,10 @@ fn a_log_alone_announces_no_session_that_could_be_missed() {
 
 #[test]
 fn days_that_cannot_be_are_refused() {
-    for (from, to, expected) in [
-        ("2026-11-20", "2026-11-19", 3),
-        ("2020-01-01", "2026-11-19", 3),
-        ("yesterday", "2026-11-19", 2),
-    ] {
+    for (from, to) in
+        [("2026-11-20", "2026-11-19"), ("2020-01-01", "2026-11-19"), ("yesterday", "2026-11-19")]
+    {
         let output = sekisho(&["coverage", "--data", data(), "--from", from, "--to", to]);
-        assert_eq!(output.status.code(), Some(expected), "{from} to {to}");
+        assert_eq!(output.status.code(), Some(2), "{from} to {to}");
     }
 }

@@ -175,9 +175,9 @@ fn a_picture_that_cannot_be_written_says_why() {
         (
             &["--at", "L1", "--output", "/nonexistent/moment.png"],
             3,
-            "/nonexistent/moment.png cannot be written: entity not found",
+            "/nonexistent/moment.png cannot be written: its folder does not exist",
         ),
-        (&["--at", "99:59:59", "--output", "moment.png"], 3, "it plays for"),
+        (&["--at", "99:59:59", "--output", "moment.png"], 2, "it plays for"),
         (&["--at", "soon", "--output", "moment.png"], 2, "a line such as L214"),
         (&["--at", "L1", "--size", "0x40", "--output", "moment.png"], 2, "from 1x1 to 1000x300"),
         (&["--output", "moment.png"], 2, "--at"),
