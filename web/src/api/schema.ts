@@ -229,6 +229,8 @@ export interface components {
         };
         /** @description The commands of a session. */
         CommandList: {
+            /** @description The time basis of every position. */
+            basis: string;
             /** @description In order. */
             commands: components["schemas"]["CommandShape"][];
         };
@@ -518,6 +520,8 @@ export interface components {
         };
         /** @description Where a word stands in a session. */
         Hits: {
+            /** @description The time basis of every position. */
+            basis: string;
             /** @description Number and playing position in microseconds of each such line, at most 20,000. */
             lines: [
                 number,
@@ -572,6 +576,8 @@ export interface components {
         };
         /** @description What a transcript says less, or more, than is seen. */
         MarkList: {
+            /** @description The time basis of every position. */
+            basis: string;
             /** @description Output that is not seen as it was written, in order. */
             hidden: components["schemas"]["MarkShape"][];
             /** @description Masked secrets, in order. */

@@ -40,6 +40,7 @@ const COMMANDS = [
 ];
 
 const MARKS: MarkList = {
+  basis: 'exact',
   secrets: [{ kind: 'jwt', offset: 90, length: 60, at_us: 7 * S }],
   hidden: [{ kind: 'concealed', offset: 20, length: 9, at_us: 2 * S }],
 };

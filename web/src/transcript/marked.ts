@@ -10,7 +10,10 @@ export interface Marked {
 }
 
 /** By line, counted from 1. What stands in no line, such as in the title of a window, is not among them. */
-export function markedLines({ secrets, hidden }: MarkList): Map<number, Marked> {
+export function markedLines({
+  secrets,
+  hidden,
+}: Pick<MarkList, 'secrets' | 'hidden'>): Map<number, Marked> {
   const lines = new Map<number, Marked>();
   for (const [name, marks] of Object.entries({ secrets, hidden })) {
     for (const { kind, first_line, last_line } of marks) {

@@ -22,20 +22,22 @@ pub(crate) async fn find(
     let shown = Shown::on(desk, key, size).await?;
     let text = shown.text().await?;
     desk.record_read(&shown.found.record.session.key, "find")?;
-    Ok(hits(&text, words))
+    let (total, lines) = hits(&text, words);
+    Ok(Hits { basis: shown.about.basis.name().to_owned(), total, lines })
 }
 
-fn hits(text: &SessionText, words: &str) -> Hits {
+/// How many lines hold the words, and the number and playing position of the first of them.
+fn hits(text: &SessionText, words: &str) -> (u64, Vec<(u64, u64)>) {
     let mut needle = String::with_capacity(words.len());
     fold_into(words, &mut needle);
-    let mut hits = Hits { total: 0, lines: Vec::new() };
+    let (mut total, mut lines) = (0, Vec::new());
     for line in text.lines_with(&needle) {
-        hits.total += 1;
-        if hits.lines.len() < MOST {
-            hits.lines.push(line);
+        total += 1;
+        if lines.len() < MOST {
+            lines.push(line);
         }
     }
-    hits
+    (total, lines)
 }
 
 #[cfg(test)]
@@ -59,9 +61,7 @@ mod tests {
         });
         let text = SessionText::new(stored.collect(), Vec::new());
         let check = |words: &str, expected: &[(u64, u64)]| {
-            let hits = hits(&text, words);
-            assert_eq!(hits.lines, expected, "{words}");
-            assert_eq!(hits.total, expected.len() as u64, "{words}");
+            assert_eq!(hits(&text, words), (expected.len() as u64, expected.to_vec()), "{words}");
         };
         check("drop", &[(1, 0), (3, 20)]);
         check("ＤＲＯＰ T", &[(3, 20)]);

@@ -16,7 +16,8 @@ pub(crate) async fn marks(desk: &Desk, key: &str) -> Result<MarkList, AnswerErro
     let (_, about) = recorded(desk, key).await?;
     let marks = desk.holdings.catalog.marks(&about.generation).await?.unwrap_or_default();
     let shapes = |marks: Vec<Mark>| marks.into_iter().map(shape).collect();
-    Ok(MarkList { secrets: shapes(marks.secrets), hidden: shapes(marks.hidden) })
+    let basis = about.basis.name().to_owned();
+    Ok(MarkList { basis, secrets: shapes(marks.secrets), hidden: shapes(marks.hidden) })
 }
 
 fn shape(mark: Mark) -> MarkShape {

@@ -95,7 +95,8 @@ pub(crate) async fn commands(
     let shown = Shown::on(desk, key, size).await?;
     let commands = shown.commands().await?;
     desk.record_read(&shown.found.record.session.key, "commands")?;
-    Ok(CommandList { commands: commands.into_iter().map(command_shape).collect() })
+    let basis = shown.about.basis.name().to_owned();
+    Ok(CommandList { basis, commands: commands.into_iter().map(command_shape).collect() })
 }
 
 fn command_shape(command: StoredCommand) -> CommandShape {

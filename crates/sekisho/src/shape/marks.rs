@@ -6,6 +6,8 @@ use utoipa::ToSchema;
 /// What a transcript says less, or more, than is seen.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct MarkList {
+    /// The time basis of every position.
+    pub(crate) basis: String,
     /// Masked secrets, in order.
     pub(crate) secrets: Vec<MarkShape>,
     /// Output that is not seen as it was written, in order.

@@ -210,6 +210,8 @@ pub(crate) struct LineShape {
 /// The commands of a session.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct CommandList {
+    /// The time basis of every position.
+    pub(crate) basis: String,
     /// In order.
     pub(crate) commands: Vec<CommandShape>,
 }

@@ -35,6 +35,8 @@ pub(crate) struct EventShape {
 /// Where a word stands in a session.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Hits {
+    /// The time basis of every position.
+    pub(crate) basis: String,
     /// Lines that hold it, all of them.
     pub(crate) total: u64,
     /// Number and playing position in microseconds of each such line, at most 20,000.

@@ -149,6 +149,19 @@ async fn a_session_without_a_clock_has_no_activity_and_no_pauses() {
 }
 
 #[tokio::test]
+async fn every_list_of_positions_says_where_they_come_from() {
+    let server = Server::start();
+    for (key, basis) in
+        [(ALICE, "anchored"), ("dave@example.com-4x4bkxvtphfrelb27emb5pqpwh", "estimated")]
+    {
+        for list in ["transcript", "commands", "find?q=e", "marks"] {
+            let told = json(&server, &format!("/api/v1/sessions/{key}/{list}")).await;
+            assert_eq!(told["basis"], basis, "{key}: {list}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn words_are_found_on_every_line_that_holds_them() {
     let server = Server::start();
     let whole = json(&server, &format!("/api/v1/sessions/{ALICE}/transcript?limit=5000")).await;

@@ -326,7 +326,7 @@ mod tests {
     #[test]
     fn hits_are_gone_to_one_by_one_and_a_line_twice_never() {
         let mut controller = controller(true);
-        let hits = Hits { total: 3, lines: vec![(3, 0), (9, 0), (10, 0)] };
+        let hits = Hits { basis: "exact".into(), total: 3, lines: vec![(3, 0), (9, 0), (10, 0)] };
         assert_eq!(controller.on(Event::Found(hits)), Act::Go(Place::Line(9)));
         // Both lines were complete at the same byte.
         let here = Here { at_us: 0, offset: 70, line: 10 };
@@ -335,7 +335,7 @@ mod tests {
             let expected = expected.map_or(Act::Nothing, |line| Act::Go(Place::Line(line)));
             assert_eq!(press(&mut controller, key), expected, "{key}");
         }
-        let none = Hits { total: 0, lines: Vec::new() };
+        let none = Hits { basis: "exact".into(), total: 0, lines: Vec::new() };
         assert_eq!(controller.on(Event::Found(none)), Act::Nothing);
         assert!(controller.notice.expect("a notice").contains("nowhere"));
     }
