@@ -62,7 +62,7 @@ test('a page waits for a rebuild and then opens by itself', async () => {
 test('a recording that the server refuses to show says why', async () => {
   const page = await open('/');
   const refusal = { code: 'too-long-to-resize', message: 'It is too long', hint: 'Look elsewhere' };
-  await page.route('**/recording?size=*', (route) =>
+  await page.route('**/recording?*size=*', (route) =>
     route.fulfill({ status: 503, json: { error: refusal } }),
   );
   await page.goto(new URL(`${PLAYED}&size=60x20`, page.url()).href);
@@ -72,7 +72,7 @@ test('a recording that the server refuses to show says why', async () => {
 test('a recording that does not come says so, and comes when it is asked for again', async () => {
   const page = await open('/');
   let isBroken = true;
-  await page.route('**/recording', (route) =>
+  await page.route('**/recording?*', (route) =>
     isBroken ? route.fulfill({ status: 503, json: {} }) : route.continue(),
   );
   await page.goto(new URL(PLAYED, page.url()).href);

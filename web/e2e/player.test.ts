@@ -34,9 +34,10 @@ test('what a session needs is asked for once, and the screen first', async () =>
   await page.getByRole('slider', { name: 'Commands' }).waitFor();
   await current(page).waitFor();
   expect(asked).toHaveLength(new Set(asked).size);
-  expect(asked.indexOf('0')).toBeGreaterThan(0);
-  expect(asked.indexOf('0')).toBeLessThan(asked.indexOf('transcript?at_us=0'));
-  expect(asked.indexOf('0')).toBeLessThan(asked.indexOf('commands'));
+  const screen = asked.indexOf('recording?at_us=0');
+  expect(screen).toBeGreaterThan(0);
+  expect(screen).toBeLessThan(asked.indexOf('transcript?at_us=0'));
+  expect(screen).toBeLessThan(asked.indexOf('commands'));
 });
 
 test('a key leads through the views, and the address says which', async () => {

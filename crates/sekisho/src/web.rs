@@ -9,7 +9,7 @@ use axum::response::Response;
 use rust_embed::{Embed, EmbeddedFile};
 
 use crate::answer::Desk;
-use crate::answer::ahead::{self, Ahead, Seen};
+use crate::answer::ahead::{self, Ahead, Seen, Terminal};
 
 /// The built web app. Missing only when the program was built without `make build`.
 #[derive(Embed)]
@@ -88,9 +88,13 @@ async fn asking_ahead(mut file: EmbeddedFile, desk: &Desk, uri: &Uri) -> Respons
         file.data = loading(&file.data, &video).into();
     }
     let mut page = file_response("index.html", file);
-    let parts = recording.iter().flat_map(|_| parts());
-    let answers = [format!("/api/v1/sessions/{key}")].into_iter();
-    let answers = answers.chain(recording.iter().flatten().cloned());
+    let is_terminal = !matches!(recording, Terminal::Absent);
+    let parts = is_terminal.then(parts).into_iter().flatten();
+    let watched = match recording {
+        Terminal::Watched(address) => Some(address),
+        Terminal::Read | Terminal::Absent => None,
+    };
+    let answers = [format!("/api/v1/sessions/{key}")].into_iter().chain(watched);
     let answers = answers.map(|each| format!("<{each}>; rel=preload; as=fetch; crossorigin"));
     if let Ok(ahead) = HeaderValue::try_from(parts.chain(answers).collect::<Vec<_>>().join(", ")) {
         page.headers_mut().insert(header::LINK, ahead);

@@ -133,8 +133,9 @@ export const api = {
     return beginning(response.body ?? new Blob().stream(), RAW_AT_MOST);
   },
 
-  segmentIndex: (key: string, size: Size | undefined, signal: AbortSignal) =>
-    getUrl<SegmentIndex>(recordingUrl(key, size), signal),
+  /** The index of a recording, together with the segment that shows a position: it is needed first. */
+  segmentIndex: (key: string, at_us: number, size: Size | undefined, signal: AbortSignal) =>
+    get<SegmentIndex>(`${session(key)}/recording`, { at_us, ...sized(size) }, signal),
 
   request: (id: string, signal: AbortSignal) =>
     get<RequestRow>(`/requests/${encodeURIComponent(id)}`, {}, signal),
@@ -169,11 +170,6 @@ export const api = {
     return { ...page, rows };
   },
 };
-
-/** Where the segmented recording of a session begins. */
-export function recordingUrl(key: string, size?: Size): string {
-  return `${ROOT}${session(key)}/recording${size ? `?size=${writeSize(size)}` : ''}`;
-}
 
 /** The file of exactly the list that `q` finds. */
 export function exportUrl(format: 'csv' | 'jsonl', q: string, zone: string): string {

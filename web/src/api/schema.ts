@@ -644,6 +644,16 @@ export interface components {
             /** @description Its name at that time. */
             name?: string | null;
         };
+        /** @description The segment that a recording opens with. */
+        OpeningShape: {
+            /**
+             * Format: int32
+             * @description Its place in the index, counted from 0.
+             */
+            number: number;
+            /** @description As it is at its address. */
+            segment: components["schemas"]["SegmentShape"];
+        };
         /** @description A page of originals. */
         OriginalPage: {
             /** @description Pass it back to get the next page. */
@@ -1052,6 +1062,7 @@ export interface components {
                 number,
                 string
             ][];
+            opening?: components["schemas"]["OpeningShape"] | null;
             /** @description In order; the first starts at 0. */
             segments: components["schemas"]["SegmentRef"][];
             /** @description The size at the start. */

@@ -149,12 +149,15 @@ export type TrailEvent = Schema['EventShape'];
 /** Line numbers and positions, in order; `total` counts all, also those that are too many to list. */
 export type Hits = Narrow<Schema['Hits'], { lines: [line: number, us: number][] }>;
 
-/** The index of asciinema's segmented recording; seconds, not microseconds. */
-export type SegmentIndex = Schema['SegmentIndex'];
-
 export type Segment = Narrow<
   Schema['SegmentShape'],
   { events: [seconds: number, code: string, data: string][] }
+>;
+
+/** The index of asciinema's segmented recording; seconds, not microseconds. */
+export type SegmentIndex = Narrow<
+  Schema['SegmentIndex'],
+  { opening?: { number: number; segment: Segment } }
 >;
 
 export type OriginalRow = Narrow<Schema['OriginalRow'], { state: ReadState }>;

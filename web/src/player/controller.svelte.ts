@@ -1,4 +1,5 @@
 // When is which position shown? It owns the clock of playback and paints nothing.
+import { untrack } from 'svelte';
 import { ApiError } from '../api/client';
 import type { Size } from '../router/view';
 import { afterPaint } from '../time/rest';
@@ -138,13 +139,10 @@ export class Controller implements Clockwork {
   }
 
   #open(): Promise<Segments> {
-    return (this.#segments ??= this.#begin());
-  }
-
-  async #begin(): Promise<Segments> {
-    const segments = await Segments.open(this.key, this.#closed.signal, this.size);
-    segments.expect(segments.numberAt(this.now.position));
-    return segments;
+    const { key, size } = this;
+    // Where it stands then; whoever opens it does not follow it.
+    const position = untrack(() => this.now.position);
+    return (this.#segments ??= Segments.open(key, position, this.#closed.signal, size));
   }
 
   async #load(closed: AbortSignal): Promise<void> {

@@ -52,7 +52,14 @@ test.each<[positions: number[], told: string[]]>([
 test('what comes next is fetched ahead, and nothing twice', async () => {
   const asked = serve();
   await fed(0, 6, 1, 9);
-  expect(asked).toEqual(['recording', 'recording/g1/0', 'recording/g1/1']);
+  expect(asked).toEqual(['recording', 'recording/g1/1']);
+});
+
+test('whoever opens at a position needs one answer', async () => {
+  const asked = serve();
+  const segments = await openSample(6e6);
+  expect(await segments.get(1)).toMatchObject({ snapshot: { init: '$ ls' } });
+  expect(asked).toEqual(['recording']);
 });
 
 test('a segment that failed is asked for again', async () => {

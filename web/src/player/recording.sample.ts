@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 import { Segments } from './segments';
 
 /** Two segments; a resize is no output, and the middle one of three equal times is one step. */
-const ANSWERS: Record<string, unknown> = {
+const ANSWERS: Record<string, object> = {
   '/api/v1/sessions/alice/recording': {
     duration: 9.5,
     term: { cols: 80, rows: 24 },
@@ -35,14 +35,22 @@ export function serve(failing: (path: string) => boolean = () => false): string[
   const asked: string[] = [];
   vi.stubGlobal('location', { href: 'http://sekisho.test/sessions/alice' });
   vi.stubGlobal('fetch', async (url: string) => {
-    const { pathname } = new URL(url, 'http://sekisho.test');
+    const { pathname, searchParams } = new URL(url, 'http://sekisho.test');
     asked.push(pathname.split('/').slice(5).join('/'));
-    const answer = failing(pathname) ? undefined : ANSWERS[pathname];
+    const answer = failing(pathname) ? undefined : withOpening(pathname, searchParams);
     return new Response(JSON.stringify(answer ?? {}), { status: answer ? 200 : 404 });
   });
   return asked;
 }
 
-export function openSample(): Promise<Segments> {
-  return Segments.open('alice', new AbortController().signal);
+/** The answer, of an index with the segment of the position that was asked for. */
+function withOpening(pathname: string, asked: URLSearchParams): object | undefined {
+  const answer = ANSWERS[pathname];
+  if (!asked.has('at_us')) return answer;
+  const number = Number(asked.get('at_us')) < 5e6 ? 0 : 1;
+  return { ...answer, opening: { number, segment: ANSWERS[`${pathname}/g1/${number}`] } };
+}
+
+export function openSample(us = 0): Promise<Segments> {
+  return Segments.open('alice', us, new AbortController().signal);
 }

@@ -1,5 +1,5 @@
 // Which segment holds a position, and how does it get here?
-import { api, getUrl, recordingUrl } from '../api/client';
+import { api, getUrl } from '../api/client';
 import type { Segment, SegmentIndex } from '../api/types';
 import type { Size } from '../router/view';
 
@@ -13,13 +13,15 @@ export class Segments {
 
   private constructor(
     readonly index: SegmentIndex,
-    readonly base: string,
     readonly signal: AbortSignal,
-  ) {}
+  ) {
+    const { opening } = index;
+    if (opening) this.#here.set(opening.number, Promise.resolve(opening.segment));
+  }
 
-  static async open(key: string, signal: AbortSignal, size?: Size): Promise<Segments> {
-    const base = new URL(recordingUrl(key, size), location.href).href;
-    return new Segments(await api.segmentIndex(key, size, signal), base, signal);
+  /** Opens a recording at a position, whose segment comes with the first answer. */
+  static async open(key: string, us: number, signal: AbortSignal, size?: Size): Promise<Segments> {
+    return new Segments(await api.segmentIndex(key, Math.round(us), size, signal), signal);
   }
 
   get count(): number {
@@ -55,8 +57,7 @@ export class Segments {
   }
 
   #fetch(number: number): Promise<Segment> {
-    const url = new URL(this.index.segments[number]!.url, this.base).href;
-    const segment = getUrl<Segment>(url, this.signal);
+    const segment = getUrl<Segment>(this.index.segments[number]!.url, this.signal);
     segment.catch(() => this.#here.delete(number));
     return segment;
   }

@@ -4,7 +4,7 @@ use sekisho_catalog::TimeBasis;
 use serde::Deserialize;
 
 use super::place::Place;
-use super::replay::{index_address, segment_address};
+use super::replay::index_address;
 use super::rows::Found;
 use super::screen::SHOWN;
 use super::{Desk, session};
@@ -20,27 +20,37 @@ pub(crate) struct Seen {
 
 /// What is asked for first.
 pub(crate) struct Ahead {
-    /// The addresses of the recording of a terminal; `None` where there is none, so that nothing is needed that shows it.
-    pub(crate) recording: Option<Vec<String>>,
+    /// The recording of a terminal.
+    pub(crate) recording: Terminal,
     /// The address of a video.
     pub(crate) video: Option<String>,
+}
+
+/// How the page opens with the recording of a terminal.
+pub(crate) enum Terminal {
+    /// There is none, so that nothing is needed that shows it.
+    Absent,
+    /// As text, so far.
+    Read,
+    /// As a screen, for which it asks at this address.
+    Watched(String),
 }
 
 /// What the page of a session asks for besides the session itself; nothing where there is no such session.
 pub(crate) async fn of(desk: &Desk, key: &str, seen: &Seen) -> Ahead {
     match session::one(desk, key).await {
         Ok(found) => Ahead {
-            recording: recording(desk, key, &found, seen).await,
+            recording: recording(key, &found, seen),
             video: video(desk, key, &found, seen).await,
         },
-        Err(_) => Ahead { recording: None, video: None },
+        Err(_) => Ahead { recording: Terminal::Absent, video: None },
     }
 }
 
-/// The addresses of the recording of a terminal that the page opens with: none where it opens as text, because whoever
-/// only reads a session must not be in the ledger as somebody who watched it.
-async fn recording(desk: &Desk, key: &str, found: &Found, seen: &Seen) -> Option<Vec<String>> {
-    let about = found.about.as_ref()?;
+/// Where it opens as text nothing of the screen is asked for, because whoever only reads a session must not be in the ledger
+/// as somebody who watched it.
+fn recording(key: &str, found: &Found, seen: &Seen) -> Terminal {
+    let Some(about) = &found.about else { return Terminal::Absent };
     let has_clock = matches!(about.basis, TimeBasis::Exact | TimeBasis::Anchored);
     let is_watched = match seen.view.as_deref() {
         Some("read") => false,
@@ -49,16 +59,13 @@ async fn recording(desk: &Desk, key: &str, found: &Found, seen: &Seen) -> Option
     };
     // Another size is emulated only when the page itself asks for it.
     if !is_watched || seen.size.is_some() || about.segments == 0 {
-        return Some(Vec::new());
+        return Terminal::Read;
     }
     let at_us = match seen.t.as_deref().and_then(Place::typed) {
-        Some(Place::Played(us)) => us.min(about.duration_us),
+        Some(Place::Played(us)) => us,
         _ => 0,
     };
-    let places = desk.holdings.catalog.segment_index(&about.generation).await.unwrap_or_default();
-    let place = places.iter().rfind(|place| place.at_us <= at_us).or(places.first());
-    let first = place.map(|place| segment_address(key, about, place.number, None));
-    Some(std::iter::once(index_address(key)).chain(first).collect())
+    Terminal::Watched(format!("{}?at_us={at_us}", index_address(key)))
 }
 
 /// The address of the video that the page opens with, as `web/src/player/meant.ts` chooses it: the first, unless one is

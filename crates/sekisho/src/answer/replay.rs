@@ -2,27 +2,42 @@
 
 use std::sync::Arc;
 
-use sekisho_catalog::About;
+use sekisho_catalog::{About, SegmentPlace};
 use sekisho_recording::{Micros, Segment, What};
 
 use super::pieces::replaced;
 use super::shown::Shown;
 use super::size::Chosen;
 use super::{AnswerError, Desk};
-use crate::shape::recording::{SegmentIndex, SegmentRef, SegmentShape, SnapshotShape, TermShape};
+use crate::shape::recording::{
+    OpeningShape, SegmentIndex, SegmentRef, SegmentShape, SnapshotShape, TermShape,
+};
 
-/// The index of asciinema-player's segmented form. The commands as markers are most of it, and optional.
+/// What an index can hold besides where the segments are.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Besides {
+    /// The commands as markers, which are most of it then.
+    pub(crate) markers: bool,
+    /// The segment that shows this playing position, in microseconds.
+    pub(crate) at_us: Option<u64>,
+}
+
+/// The index of asciinema-player's segmented form.
 pub(crate) async fn index(
     desk: &Arc<Desk>,
     key: &str,
     size: Option<Chosen>,
-    with_markers: bool,
+    besides: Besides,
 ) -> Result<SegmentIndex, AnswerError> {
     let shown = Shown::on(desk, key, size).await?;
     let places = shown.segment_index().await?;
-    let commands = match with_markers {
+    let commands = match besides.markers {
         true => shown.commands().await?,
         false => Vec::new(),
+    };
+    let opening = match besides.at_us {
+        Some(at_us) => opening(&shown, &places, at_us).await,
+        None => None,
     };
     desk.record_read(&shown.found.record.session.key, "replay")?;
     let segments = places.iter().map(|place| SegmentRef {
@@ -37,7 +52,15 @@ pub(crate) async fn index(
         term: TermShape { cols, rows },
         segments: segments.collect(),
         markers: markers.collect(),
+        opening,
     })
+}
+
+/// The segment that shows a position. One that cannot be read is left out: whoever asks for it by its address hears why.
+async fn opening(shown: &Shown, places: &[SegmentPlace], at_us: u64) -> Option<OpeningShape> {
+    let place = places.iter().rfind(|place| place.at_us <= at_us).or(places.first())?;
+    let segment = shown.segment(place.number).await.ok()?;
+    Some(OpeningShape { number: place.number, segment: shape(segment) })
 }
 
 /// One segment of the current generation.
@@ -57,6 +80,10 @@ pub(crate) async fn segment(
         None => looked_up(desk, key, generation, number, size).await?,
     };
     desk.record_read(&key, "replay")?;
+    Ok(shape(segment))
+}
+
+fn shape(segment: Segment) -> SegmentShape {
     let events = segment.events.iter().flat_map(|event| {
         let at = seconds(event.at.0);
         event.for_avt().map(move |what| match what {
@@ -65,10 +92,8 @@ pub(crate) async fn segment(
         })
     });
     let events = events.collect();
-    Ok(SegmentShape {
-        snapshot: SnapshotShape { cols: segment.cols, rows: segment.rows, init: segment.init },
-        events,
-    })
+    let Segment { cols, rows, init, .. } = segment;
+    SegmentShape { snapshot: SnapshotShape { cols, rows, init }, events }
 }
 
 /// A segment of a recording that is not known to be played; it then is, and a seek takes one question to the catalog.
@@ -119,12 +144,7 @@ pub(super) fn index_address(key: &str) -> String {
 }
 
 /// Where a segment is, for ever.
-pub(super) fn segment_address(
-    key: &str,
-    about: &About,
-    number: u32,
-    size: Option<Chosen>,
-) -> String {
+fn segment_address(key: &str, about: &About, number: u32, size: Option<Chosen>) -> String {
     let at_size = size.map(|size| format!("?size={size}")).unwrap_or_default();
     format!("{}/{}/{number}{at_size}", index_address(key), about.generation)
 }

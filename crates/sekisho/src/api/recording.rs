@@ -11,6 +11,7 @@ use utoipa::IntoParams;
 
 use super::download::{download, name, sent};
 use super::parameter::{Named, Parameters, Terminal};
+use crate::answer::replay::Besides;
 use crate::answer::{self, AnswerError, Desk};
 use crate::shape::ErrorBody;
 use crate::shape::recording::{SegmentIndex, SegmentShape};
@@ -23,26 +24,29 @@ pub(crate) struct Version {
     version: Option<u8>,
 }
 
-/// What to mark in a recording.
+/// What to put into the index besides.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub(crate) struct Marked {
+pub(crate) struct Included {
     /// `true` puts every command as a marker into the index, which makes most of it.
     #[serde(default)]
     markers: bool,
+    /// A playing position: the segment that shows it comes with the index, as `opening`.
+    at_us: Option<u64>,
 }
 
 /// The index of asciinema-player's segmented form.
-#[utoipa::path(get, path = "/api/v1/sessions/{key}/recording", params(("key" = String, Path), Marked, Terminal),
+#[utoipa::path(get, path = "/api/v1/sessions/{key}/recording", params(("key" = String, Path), Included, Terminal),
     responses((status = 200, body = SegmentIndex), (status = 400, body = ErrorBody),
         (status = 404, body = ErrorBody)))]
 pub(crate) async fn index(
     State(desk): State<Arc<Desk>>,
     Named(key): Named<String>,
-    Parameters(marked): Parameters<Marked>,
+    Parameters(Included { markers, at_us }): Parameters<Included>,
     Parameters(terminal): Parameters<Terminal>,
 ) -> Result<Json<SegmentIndex>, AnswerError> {
-    Ok(Json(answer::replay::index(&desk, &key, terminal.chosen()?, marked.markers).await?))
+    let besides = Besides { markers, at_us };
+    Ok(Json(answer::replay::index(&desk, &key, terminal.chosen()?, besides).await?))
 }
 
 /// One segment: a keyframe and the events after it. Its address names a generation and the size, so it never changes.

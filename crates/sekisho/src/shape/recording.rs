@@ -255,6 +255,18 @@ pub(crate) struct SegmentIndex {
     pub(crate) segments: Vec<SegmentRef>,
     /// Commands, as time and label.
     pub(crate) markers: Vec<(f64, String)>,
+    /// The segment that was asked for together with the index.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) opening: Option<OpeningShape>,
+}
+
+/// The segment that a recording opens with.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct OpeningShape {
+    /// Its place in the index, counted from 0.
+    pub(crate) number: u32,
+    /// As it is at its address.
+    pub(crate) segment: SegmentShape,
 }
 
 /// A terminal size.

@@ -286,14 +286,12 @@ async fn the_counts_agree_with_the_lists() {
 async fn the_page_of_a_session_asks_ahead_for_the_moment_it_opens_at() {
     let server = Server::start();
     let recording = format!("/api/v1/sessions/{ALICE}/recording");
-    let index = json(&server, &recording).await;
-    let segments = index["segments"].as_array().unwrap();
-    let [first, last] = [segments.first(), segments.last()].map(|each| &each.unwrap()["url"]);
     for (seen, expected) in [
-        ("view=play", Some(first)),
-        ("view=split&t=0:00", Some(first)),
-        ("view=play&t=9:59:59", Some(last)),
-        ("view=play&t=nonsense", Some(first)),
+        ("view=play", Some(0)),
+        ("view=split&t=0:00", Some(0)),
+        ("view=play&t=12.3", Some(12_300_000)),
+        ("view=play&t=9:59:59", Some(35_999_000_000_u64)),
+        ("view=play&t=nonsense", Some(0)),
         ("view=read", None),
         ("view=play&size=100x40", None),
     ] {
@@ -304,9 +302,35 @@ async fn the_page_of_a_session_asks_ahead_for_the_moment_it_opens_at() {
             .filter_map(|part| part.strip_prefix('<')?.split('>').next())
             .filter(|address| address.starts_with(&recording))
             .collect();
-        let expected = expected.map(|segment| [recording.as_str(), segment.as_str().unwrap()]);
-        assert_eq!(asked, expected.as_ref().map_or(&[][..], |both| &both[..]), "{seen}");
+        let expected = expected.map(|us| format!("{recording}?at_us={us}"));
+        assert_eq!(asked, Vec::from_iter(expected.as_deref()), "{seen}");
     }
+}
+
+#[tokio::test]
+async fn the_segment_that_shows_a_position_comes_with_the_index() {
+    let server = Server::start();
+    let recording = format!("/api/v1/sessions/{ALICE}/recording");
+    let index = json(&server, &recording).await;
+    assert_eq!(index.get("opening"), None);
+    let [second, last] = [starts(&index)[1], starts(&index)[starts(&index).len() - 1]];
+    for at_us in [0, second - 1, second, last, u64::MAX] {
+        for size in ["", "&size=100x40"] {
+            let index = json(&server, &format!("{recording}?at_us={at_us}{size}")).await;
+            let number = starts(&index).iter().rposition(|start| *start <= at_us).unwrap();
+            assert_eq!(index["opening"]["number"], number, "{at_us}{size}");
+            let address = index["segments"][number]["url"].as_str().unwrap();
+            assert_eq!(index["opening"]["segment"], json(&server, address).await, "{at_us}{size}");
+        }
+    }
+    let refused = get(&server, &format!("{recording}?at_us=soon")).await;
+    assert_eq!(refused.status(), 400);
+}
+
+/// Where the segments of an index start.
+fn starts(index: &Value) -> Vec<u64> {
+    let segments = index["segments"].as_array().unwrap().iter();
+    segments.map(|segment| (segment["start"].as_f64().unwrap() * 1e6).round() as u64).collect()
 }
 
 #[tokio::test]
