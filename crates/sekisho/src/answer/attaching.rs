@@ -93,12 +93,8 @@ async fn say(
     let before = last_word(desk, recording).await?;
     if let Some(later) = before.filter(|before| !word.outweighs(before)) {
         let (by, at, now) = (later.by, later.at, word.at);
-        return Err(AnswerError::Refused {
-            code: "clock-behind",
-            message: format!("{by} spoke of it at {at}, and it is {now} now"),
-            hint: "the later word counts: set the clock of this machine right, and say it again"
-                .into(),
-        });
+        let message = format!("{by} spoke of it at {at}, and it is {now} now");
+        return Err(AnswerError::ClockBehind { message });
     }
     derive(desk, word).await
 }

@@ -38,6 +38,12 @@ pub(crate) enum AnswerError {
     /// There is nothing to answer from at the moment: wait for the run that derives it, or start one.
     #[error("what the archive holds is being derived, or was never derived by this version")]
     NotDerived,
+    /// The clock of this machine is behind what was said before: set it right.
+    #[error("{message}")]
+    ClockBehind {
+        /// One sentence that names both instants.
+        message: String,
+    },
     /// Something broke: the administrator has to look.
     #[error(transparent)]
     Failed(#[from] anyhow::Error),
@@ -58,6 +64,13 @@ impl AnswerError {
                 "not-derived",
                 Some(
                     "wait until a running ingest or rebuild has finished; if none runs, start the ingest again, or run `sekisho rebuild`"
+                        .to_owned(),
+                ),
+            ),
+            Self::ClockBehind { .. } => (
+                "clock-behind",
+                Some(
+                    "the later word counts: set the clock of this machine right, and say it again"
                         .to_owned(),
                 ),
             ),

@@ -14,6 +14,7 @@ impl IntoResponse for AnswerError {
             AnswerError::Refused { .. } | AnswerError::NotUnderstood { .. } => {
                 StatusCode::BAD_REQUEST
             }
+            AnswerError::ClockBehind { .. } => StatusCode::CONFLICT,
             AnswerError::NotDerived => StatusCode::SERVICE_UNAVAILABLE,
             AnswerError::Failed(error) => {
                 tracing::error!(error = format!("{error:#}"), "a request failed");

@@ -9,7 +9,7 @@ pub(crate) enum Exit {
     Success = 0,
     /// The check was made, and what was checked does not hold.
     Negative = 1,
-    /// The command or the question is not one: what clap says of the first.
+    /// The command or the question is not one, as clap says of the first, or cannot be meant so.
     Usage = 2,
     /// A setting or a permission is wrong, or another process holds what is needed.
     Configuration = 3,

@@ -71,18 +71,14 @@ pub(crate) fn into_file(
 /// The place as it was named: what is written first has a name that says nothing to anybody.
 fn misplaced(path: &Path, error: Error) -> anyhow::Error {
     use std::io::ErrorKind::{IsADirectory, NotADirectory, NotFound, PermissionDenied};
+    let what = format!("{} cannot be written", path.display());
     let cause = match error.kind() {
         NotFound => "its folder does not exist".to_owned(),
-        kind => kind.to_string(),
+        kind @ (PermissionDenied | NotADirectory | IsADirectory) => kind.to_string(),
+        _ => return anyhow::Error::new(error).context(what),
     };
-    let message = format!("{} cannot be written: {cause}", path.display());
-    match error.kind() {
-        NotFound | PermissionDenied | NotADirectory | IsADirectory => {
-            let hint = "name a file in a folder that exists and that you may write to".into();
-            Setup { message, hint }.into()
-        }
-        _ => anyhow::Error::new(error).context(format!("{} cannot be written", path.display())),
-    }
+    let hint = "name a file in a folder that exists and that you may write to".into();
+    Setup { message: format!("{what}: {cause}"), hint }.into()
 }
 
 async fn pass_on(mut handed_out: HandedOut, out: &mut dyn Write) -> anyhow::Result<()> {

@@ -10,7 +10,7 @@ use sekisho_ingest::read::{
 use sekisho_recording::{Kind, Recording, TimeBasis, derive, sniff};
 use serde_json::{Map, Value, json};
 
-use super::output::Setup;
+use super::output::misused;
 use super::{Common, Exit, output};
 use crate::answer::AnswerError;
 
@@ -76,11 +76,11 @@ pub(crate) fn contents(file: &Path, clock: &TimingFile) -> anyhow::Result<Conten
         Some(Kind::Typescript | Kind::SessionLog) | None => {
             Ok(read_timed(original, &bytes, &timing, &name, &Limits::DEFAULT))
         }
-        Some(kind) => Err(Setup {
-            message: format!("{name} is no typescript but of the kind {}", kind.name()),
-            hint: "leave --timing out: only the typescripts of `script` need a second file".into(),
+        Some(kind) => {
+            let message = format!("{name} is no typescript but of the kind {}", kind.name());
+            let hint = "leave --timing out: only the typescripts of `script` need a second file";
+            Err(misused(message, hint).into())
         }
-        .into()),
     }
 }
 

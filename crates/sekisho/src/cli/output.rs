@@ -99,7 +99,7 @@ fn explain(error: &anyhow::Error) -> (Exit, ErrorDetail) {
         let exit = match answer {
             AnswerError::NotFound { .. } => Exit::NotFound,
             AnswerError::NotUnderstood { .. } | AnswerError::Refused { .. } => Exit::Usage,
-            AnswerError::NotDerived => Exit::Configuration,
+            AnswerError::NotDerived | AnswerError::ClockBehind { .. } => Exit::Configuration,
             // Nothing but this command was running, so the cause itself says what to do.
             AnswerError::Failed(cause) => return explain(cause),
         };
@@ -159,6 +159,11 @@ fn is_busy(error: &anyhow::Error) -> bool {
         )
     ) || matches!(error.downcast_ref(), Some(CatalogError::Busy))
         || matches!(error.downcast_ref(), Some(IndexError::Busy))
+}
+
+/// Arguments that cannot be meant so.
+pub(crate) fn misused(message: impl Into<String>, hint: &str) -> AnswerError {
+    AnswerError::Refused { code: "bad-argument", message: message.into(), hint: hint.into() }
 }
 
 /// A setting that cannot work.

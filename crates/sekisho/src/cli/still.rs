@@ -7,7 +7,7 @@ use clap::Args;
 use sekisho_export::Picture;
 
 use super::handed_out::{Readers, into_file};
-use super::output::Setup;
+use super::output::misused;
 use super::place::{place, size};
 use super::sessions::One;
 use super::{Common, output};
@@ -44,9 +44,9 @@ pub(crate) struct Still {
 impl Still {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<()> {
         let extension = self.output.extension().and_then(|extension| extension.to_str());
-        let picture = extension.and_then(Picture::of_extension).ok_or_else(|| Setup {
-            message: format!("{} is neither a PNG nor an SVG", self.output.display()),
-            hint: "let its name end with .png or .svg".into(),
+        let picture = extension.and_then(Picture::of_extension).ok_or_else(|| {
+            let message = format!("{} is neither a PNG nor an SVG", self.output.display());
+            misused(message, "let its name end with .png or .svg")
         })?;
         let (runtime, desk) = common.desk(&self.one.data)?;
         let desk = Arc::new(desk);

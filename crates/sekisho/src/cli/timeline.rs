@@ -11,7 +11,7 @@ use sekisho_recording::{
 use serde_json::{Value, json};
 
 use super::moment::{precise, typed};
-use super::output::Setup;
+use super::output::misused;
 use super::{Common, Exit, inspect, output};
 use crate::answer::AnswerError;
 
@@ -63,7 +63,7 @@ impl Timeline {
         if let (Some(from), Some(to)) = (self.from, self.to)
             && from > to
         {
-            return Err(refused("--from is later than --to", "exchange the two instants"));
+            return Err(misused("--from is later than --to", "exchange the two instants").into());
         }
         let mut damage = Vec::new();
         let recording = self.recording(&mut damage)?;
@@ -97,11 +97,11 @@ impl Timeline {
         if !is_stream(&streams) || is_stream(&logs) {
             let names = format!("{} and {}", self.transcript.display(), other.display());
             let hint = "give the session log and the stream of its session";
-            return Err(refused(&format!("{names} are not a transcript and a stream"), hint));
+            return Err(misused(format!("{names} are not a transcript and a stream"), hint).into());
         }
         let mut log = one_of(&mut logs, self.session.as_deref(), &self.transcript)?;
         if matches!(log.clock, Clock::Exact { .. }) {
-            return Err(refused("the recording has its own clock", "leave the stream out"));
+            return Err(misused("the recording has its own clock", "leave the stream out").into());
         }
         let wanted = log.session_id.clone().or_else(|| self.session.clone());
         let stream = one_of(&mut streams, wanted.as_deref(), other)?;
@@ -272,7 +272,7 @@ fn one_of(
     recordings: &mut Vec<Recording>,
     wanted: Option<&str>,
     file: &Path,
-) -> Result<Recording, Setup> {
+) -> Result<Recording, AnswerError> {
     let is_wanted = |recording: &Recording| match (wanted, &recording.session_id) {
         (Some(wanted), Some(id)) => wanted == id,
         _ => true,
@@ -282,14 +282,14 @@ fn one_of(
     let ids = ids.collect::<Vec<_>>().join(", ");
     match (found.as_slice(), wanted) {
         ([index], _) => Ok(recordings.swap_remove(*index)),
-        ([], Some(wanted)) => Err(Setup {
-            message: format!("{} is of session {ids}, not of {wanted}", file.display()),
-            hint: "the clock of another session says nothing about this one: give two files of one session".into(),
-        }),
-        _ => Err(Setup {
-            message: format!("{} holds several sessions: {ids}", file.display()),
-            hint: "choose one with --session".into(),
-        }),
+        ([], Some(wanted)) => Err(misused(
+            format!("{} is of session {ids}, not of {wanted}", file.display()),
+            "the clock of another session says nothing about this one: give two files of one session",
+        )),
+        _ => {
+            let message = format!("{} holds several sessions: {ids}", file.display());
+            Err(misused(message, "choose one with --session"))
+        }
     }
 }
 
@@ -314,8 +314,4 @@ fn text(recording: &Recording, line: &Completed) -> String {
     let bytes = recording.output.get(place(line.bytes.start)..place(line.bytes.end));
     let text = String::from_utf8_lossy(bytes.unwrap_or_default()).into_owned();
     text.trim_end_matches(['\r', '\n']).to_owned()
-}
-
-fn refused(message: &str, hint: &str) -> anyhow::Error {
-    Setup { message: message.to_owned(), hint: hint.to_owned() }.into()
 }

@@ -342,7 +342,7 @@ async fn a_recording_that_names_nobody_is_attached_by_somebody() {
     let now = jiff::Timestamp::now();
     sekisho_ingest::attach(&holdings, &later, now, &|_| ()).await.unwrap();
     drop(holdings);
-    check(&[&recording, CONNECTION, "--reason", "now"], 2, "the later word counts");
+    check(&[&recording, CONNECTION, "--reason", "now"], 3, "the later word counts");
 }
 
 /// The fixture with its video under a key that names nobody, and metadata that names this connection.

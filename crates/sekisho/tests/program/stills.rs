@@ -171,7 +171,7 @@ fn a_still_shows_no_secret() {
 #[test]
 fn a_picture_that_cannot_be_written_says_why() {
     for (arguments, status, words) in [
-        (&["--at", "L1", "--output", "moment.gif"][..], 3, "end with .png or .svg"),
+        (&["--at", "L1", "--output", "moment.gif"][..], 2, "end with .png or .svg"),
         (
             &["--at", "L1", "--output", "/nonexistent/moment.png"],
             3,

@@ -7,7 +7,7 @@ use sekisho_ingest::Holdings;
 use crate::cli::configured::Configured;
 use crate::cli::ingest::Ingested;
 use crate::cli::moment::typed;
-use crate::cli::output::Setup;
+use crate::cli::output::misused;
 use crate::cli::progress::Bar;
 use crate::cli::{Common, Exit};
 
@@ -36,11 +36,8 @@ impl Backfill {
         let now = || common.clock().now();
         let to = self.to.unwrap_or_else(Timestamp::now);
         if self.from >= to {
-            return Err(Setup {
-                message: format!("{} is not before {to}", self.from),
-                hint: "give --from a time before --to".into(),
-            }
-            .into());
+            let message = format!("{} is not before {to}", self.from);
+            return Err(misused(message, "give --from a time before --to").into());
         }
         let runtime = tokio::runtime::Runtime::new()?;
         let bar = Bar::new();
