@@ -229,7 +229,7 @@ export interface components {
         };
         /** @description The commands of a session. */
         CommandList: {
-            /** @description The time basis of every position. */
+            /** @description The time basis of every command. */
             basis: string;
             /** @description In order. */
             commands: components["schemas"]["CommandShape"][];
@@ -241,6 +241,8 @@ export interface components {
              * @description Playback position.
              */
             at_us: number;
+            /** @description `order-only` where a recording that has times has none for this command; else absent. */
+            basis?: string | null;
             /** @description `high` or `low`. */
             confidence: string;
             /** @description `shell`, `psql` … */
@@ -520,7 +522,7 @@ export interface components {
         };
         /** @description Where a word stands in a session. */
         Hits: {
-            /** @description The time basis of every position. */
+            /** @description The time basis of the recording; the transcript tells which of its lines have no time although others have. */
             basis: string;
             /** @description Number and playing position in microseconds of each such line, at most 20,000. */
             lines: [
@@ -576,7 +578,7 @@ export interface components {
         };
         /** @description What a transcript says less, or more, than is seen. */
         MarkList: {
-            /** @description The time basis of every position. */
+            /** @description The time basis of the recording; the transcript tells which of its lines have no time although others have. */
             basis: string;
             /** @description Output that is not seen as it was written, in order. */
             hidden: components["schemas"]["MarkShape"][];

@@ -77,7 +77,7 @@ fn shape(number: u64, line: StoredLine, basis: TimeBasis) -> LineShape {
         at_us: line.at.played_us,
         not_before_us: line.at.not_before_us,
         not_after_us: line.at.not_after_us,
-        basis: own_basis(&line, basis).map(TimeBasis::name),
+        basis: own_basis(line.at, basis).map(TimeBasis::name),
         text: line.text,
         seen: match line.seen {
             Seen::Scrollback => "scrollback",
@@ -95,11 +95,12 @@ pub(crate) async fn commands(
     let shown = Shown::on(desk, key, size).await?;
     let commands = shown.commands().await?;
     desk.record_read(&shown.found.record.session.key, "commands")?;
-    let basis = shown.about.basis.name().to_owned();
-    Ok(CommandList { basis, commands: commands.into_iter().map(command_shape).collect() })
+    let basis = shown.about.basis;
+    let commands = commands.into_iter().map(|command| command_shape(command, basis));
+    Ok(CommandList { basis: basis.name().to_owned(), commands: commands.collect() })
 }
 
-fn command_shape(command: StoredCommand) -> CommandShape {
+fn command_shape(command: StoredCommand, basis: TimeBasis) -> CommandShape {
     let (first_line, last_line) = command.printed.unzip();
     CommandShape {
         text: command.text,
@@ -110,6 +111,7 @@ fn command_shape(command: StoredCommand) -> CommandShape {
         first_line,
         last_line,
         at_us: command.at.played_us,
+        basis: own_basis(command.at, basis).map(TimeBasis::name),
         context: command.context,
         confidence: match command.confidence {
             Confidence::Low => "low",

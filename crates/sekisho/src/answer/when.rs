@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use sekisho_catalog::{LINES_PER_BLOCK, LinePlace, StoredLine, TimeBasis};
+use sekisho_catalog::{Interval, LINES_PER_BLOCK, LinePlace, StoredLine, TimeBasis};
 
 use super::AnswerError;
 use super::playing::Playing;
@@ -44,13 +44,13 @@ pub(crate) async fn standing(playing: &Playing) -> Result<Standing, AnswerError>
         }
     };
     let last = lines[..before].last().filter(|line| line.at.played_us == playing.at.0);
-    let basis = last.and_then(|line| own_basis(line, about.basis)).unwrap_or(about.basis);
+    let basis = last.and_then(|line| own_basis(line.at, about.basis)).unwrap_or(about.basis);
     Ok(Standing { line: block * LINES_PER_BLOCK as u64 + before as u64, bounds, basis })
 }
 
-/// That of a line which has no time although its recording, which is `exact`, has others.
-pub(crate) fn own_basis(line: &StoredLine, recording: TimeBasis) -> Option<TimeBasis> {
-    let own = line.at.basis;
+/// That of a time which is none although its recording, which is `exact`, has others.
+pub(crate) fn own_basis(at: Interval, recording: TimeBasis) -> Option<TimeBasis> {
+    let own = at.basis;
     (recording == TimeBasis::Exact && own != recording).then_some(own)
 }
 

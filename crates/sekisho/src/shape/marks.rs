@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 /// What a transcript says less, or more, than is seen.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct MarkList {
-    /// The time basis of every position.
+    /// The time basis of the recording; the transcript tells which of its lines have no time although others have.
     pub(crate) basis: String,
     /// Masked secrets, in order.
     pub(crate) secrets: Vec<MarkShape>,

@@ -210,7 +210,7 @@ pub(crate) struct LineShape {
 /// The commands of a session.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct CommandList {
-    /// The time basis of every position.
+    /// The time basis of every command.
     pub(crate) basis: String,
     /// In order.
     pub(crate) commands: Vec<CommandShape>,
@@ -235,6 +235,10 @@ pub(crate) struct CommandShape {
     pub(crate) last_line: Option<u64>,
     /// Playback position.
     pub(crate) at_us: u64,
+    /// `order-only` where a recording that has times has none for this command; else absent.
+    #[schema(value_type = Option<String>)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) basis: Option<&'static str>,
     /// `shell`, `psql` …
     pub(crate) context: String,
     /// `high` or `low`.
@@ -255,7 +259,7 @@ pub(crate) struct SegmentIndex {
     pub(crate) segments: Vec<SegmentRef>,
     /// Commands, as time and label.
     pub(crate) markers: Vec<(f64, String)>,
-    /// The segment that was asked for together with the index.
+    /// The segment that was asked for together with the index; absent also where it cannot be read, which its address tells.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) opening: Option<OpeningShape>,
 }

@@ -35,7 +35,7 @@ pub(crate) struct EventShape {
 /// Where a word stands in a session.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Hits {
-    /// The time basis of every position.
+    /// The time basis of the recording; the transcript tells which of its lines have no time although others have.
     pub(crate) basis: String,
     /// Lines that hold it, all of them.
     pub(crate) total: u64,

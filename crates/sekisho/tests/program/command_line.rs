@@ -1,5 +1,7 @@
 //! What does the program say at the command line?
 
+use serde_json::Value;
+
 use crate::samples::{data, ingested, json, sample, samples, sekisho};
 
 /// Who accessed prod-db in the week before the demo's clock; `sample-logs/README.md` says the same in words.
@@ -395,4 +397,25 @@ fn an_instant_that_is_none_is_refused_with_one() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
         assert!(said.contains("such as 2026-11-23T12:02:44Z"), "{arguments:?}: {said}");
     }
+}
+
+#[test]
+fn a_command_says_so_where_it_alone_has_no_recorded_time() {
+    let (folder, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let session = "alice-0123456789abcdef0";
+    // The third event is earlier than the second, which cannot be.
+    let cast = concat!(
+        r#"{"version":2,"width":80,"height":24,"timestamp":1795435376}"#,
+        "\n[0.5,\"o\",\"$ \"]\n[2.0,\"o\",\"id\\r\\nuid=0\\r\\n$ \"]",
+        "\n[1.0,\"o\",\"whoami\\r\\nroot\\r\\n$ \"]\n[9.0,\"o\",\"exit\\r\\n\"]\n",
+    );
+    std::fs::write(folder.path().join(format!("{session}.cast")), cast).unwrap();
+    let (data, from) = (data.path().to_str().unwrap(), folder.path().to_str().unwrap());
+    sekisho(&["ingest", "--data", data, "--from", from]);
+    let listed = json(&["sessions", "commands", session, "--json", "--data", data]);
+    assert_eq!(listed["basis"], "exact");
+    let own = |command: &Value| (command["text"].clone(), command["basis"].clone());
+    let commands: Vec<_> = listed["commands"].as_array().unwrap().iter().map(own).collect();
+    let expected = [("id", Value::Null), ("whoami", "order-only".into()), ("exit", Value::Null)];
+    assert_eq!(commands, expected.map(|(text, basis)| (text.into(), basis)));
 }
