@@ -47,7 +47,7 @@ fn served(server: &Server, form: &str, long: &Long, table: &mut Table) -> anyhow
     let segments = index["segments"].as_array().context("an index has segments")?;
     let urls = segments.iter().filter_map(|segment| segment["url"].as_str());
     let parts = [
-        ("index", vec![address; 20]),
+        ("index and first segment", vec![format!("{address}?at_us=0"); 20]),
         ("segments", urls.map(str::to_owned).collect()),
         ("1,000 lines of transcript", vec![format!("{session}/transcript?line=0&limit=1000"); 10]),
         ("commands", vec![format!("{session}/commands"); 10]),

@@ -14,7 +14,12 @@ const ESTIMATED = '/sessions/dave@example.com-4x4bkxvtphfrelb27emb5pqpwh';
 /** Not even its end is known. */
 const ORDERED = '/sessions/erin@example.com-37nermblkqcdlgs3xw753uq6nk';
 
-test('what a session needs is asked for once, and the screen first', async () => {
+test.each([
+  ['', 0],
+  ['?t=0:01', 1e6],
+  ['?at=0:01', 1e6],
+  ['?t=9:59:59', 212e6],
+])('what a session needs is asked for once, and the screen first: %s', async (place, us) => {
   const page = await open('/');
   const asked: string[] = [];
   page.on('request', (request) => {
@@ -30,13 +35,13 @@ test('what a session needs is asked for once, and the screen first', async () =>
       );
     }
   });
-  await page.goto(new URL(CLOCKED, page.url()).href);
+  await page.goto(new URL(CLOCKED + place, page.url()).href);
   await page.getByRole('slider', { name: 'Commands' }).waitFor();
   await current(page).waitFor();
   expect(asked).toHaveLength(new Set(asked).size);
-  const screen = asked.indexOf('recording?at_us=0');
+  const screen = asked.indexOf(`recording?at_us=${us}`);
   expect(screen).toBeGreaterThan(0);
-  expect(screen).toBeLessThan(asked.indexOf('transcript?at_us=0'));
+  expect(screen).toBeLessThan(asked.findIndex((each) => each.startsWith('transcript')));
   expect(screen).toBeLessThan(asked.indexOf('commands'));
 });
 

@@ -33,7 +33,6 @@ const ANSWERS: Record<string, object> = {
 /** Answers as the server would, and notes what was asked for; `failing` says which addresses fail. */
 export function serve(failing: (path: string) => boolean = () => false): string[] {
   const asked: string[] = [];
-  vi.stubGlobal('location', { href: 'http://sekisho.test/sessions/alice' });
   vi.stubGlobal('fetch', async (url: string) => {
     const { pathname, searchParams } = new URL(url, 'http://sekisho.test');
     asked.push(pathname.split('/').slice(5).join('/'));

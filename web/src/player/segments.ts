@@ -11,11 +11,13 @@ export class Segments {
   /** Those used last are last. A failed one is forgotten, so that the next who needs it asks again. */
   #here = new Map<number, Promise<Segment>>();
 
+  readonly index: Omit<SegmentIndex, 'opening'>;
+
   private constructor(
-    readonly index: SegmentIndex,
+    { opening, ...index }: SegmentIndex,
     readonly signal: AbortSignal,
   ) {
-    const { opening } = index;
+    this.index = index;
     if (opening) this.#here.set(opening.number, Promise.resolve(opening.segment));
   }
 

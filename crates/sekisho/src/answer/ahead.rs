@@ -13,6 +13,7 @@ use super::{Desk, session};
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Seen {
     t: Option<String>,
+    at: Option<String>,
     view: Option<String>,
     size: Option<String>,
     screen: Option<String>,
@@ -30,7 +31,7 @@ pub(crate) struct Ahead {
 pub(crate) enum Terminal {
     /// There is none, so that nothing is needed that shows it.
     Absent,
-    /// As text, so far.
+    /// As text, or with what the page asks for by itself.
     Read,
     /// As a screen, for which it asks at this address.
     Watched(String),
@@ -61,11 +62,19 @@ fn recording(key: &str, found: &Found, seen: &Seen) -> Terminal {
     if !is_watched || seen.size.is_some() || about.segments == 0 {
         return Terminal::Read;
     }
-    let at_us = match seen.t.as_deref().and_then(Place::typed) {
-        Some(Place::Played(us)) => us,
-        _ => 0,
-    };
+    let at_us = position(seen).min(about.duration_us);
     Terminal::Watched(format!("{}?at_us={at_us}", index_address(key)))
+}
+
+/// The playing position that an address names, as `web/src/router/place.ts` reads it.
+fn position(seen: &Seen) -> u64 {
+    let is_bare = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let played = |text: &str| match Place::typed(text) {
+        Some(Place::Played(us)) => Some(us),
+        _ => None,
+    };
+    let named = seen.at.as_deref().filter(|text| !is_bare(text)).and_then(played);
+    named.or_else(|| seen.t.as_deref().and_then(played)).unwrap_or(0)
 }
 
 /// The address of the video that the page opens with, as `web/src/player/meant.ts` chooses it: the first, unless one is

@@ -105,7 +105,7 @@ async fn moment(shown: &Shown, place: Place) -> Result<At, AnswerError> {
 }
 
 /// The last segment that starts at or before a moment.
-fn nearest(places: &[SegmentPlace], at: At) -> Option<u32> {
+pub(super) fn nearest(places: &[SegmentPlace], at: At) -> Option<u32> {
     let after = match at {
         At::End => places.len(),
         At::Offset(offset) => places.partition_point(|place| place.offset <= offset),

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use sekisho_catalog::{About, SegmentPlace};
-use sekisho_recording::{Micros, Segment, What};
+use sekisho_recording::{At, Micros, Segment, What};
 
 use super::pieces::replaced;
+use super::playing::nearest;
 use super::shown::Shown;
 use super::size::Chosen;
 use super::{AnswerError, Desk};
@@ -14,7 +15,7 @@ use crate::shape::recording::{
 };
 
 /// What an index can hold besides where the segments are.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Besides {
     /// The commands as markers, which are most of it then.
     pub(crate) markers: bool,
@@ -45,6 +46,9 @@ pub(crate) async fn index(
         url: segment_address(key, &shown.about, place.number, shown.chosen()),
     });
     let (cols, rows) = shown.size();
+    if opening.is_some() && size.is_none() {
+        desk.shelf.keep_played(key, shown.about.clone());
+    }
     let markers = commands.into_iter().map(|command| (seconds(command.at.played_us), command.text));
     Ok(SegmentIndex {
         version: 1,
@@ -58,9 +62,9 @@ pub(crate) async fn index(
 
 /// The segment that shows a position. One that cannot be read is left out: whoever asks for it by its address hears why.
 async fn opening(shown: &Shown, places: &[SegmentPlace], at_us: u64) -> Option<OpeningShape> {
-    let place = places.iter().rfind(|place| place.at_us <= at_us).or(places.first())?;
-    let segment = shown.segment(place.number).await.ok()?;
-    Some(OpeningShape { number: place.number, segment: shape(segment) })
+    let number = nearest(places, At::Time(Micros(at_us)))?;
+    let segment = shown.segment(number).await.ok()?;
+    Some(OpeningShape { number, segment: shape(segment) })
 }
 
 /// One segment of the current generation.

@@ -286,11 +286,15 @@ async fn the_counts_agree_with_the_lists() {
 async fn the_page_of_a_session_asks_ahead_for_the_moment_it_opens_at() {
     let server = Server::start();
     let recording = format!("/api/v1/sessions/{ALICE}/recording");
+    let end = (json(&server, &recording).await["duration"].as_f64().unwrap() * 1e6).round() as u64;
     for (seen, expected) in [
         ("view=play", Some(0)),
         ("view=split&t=0:00", Some(0)),
         ("view=play&t=12.3", Some(12_300_000)),
-        ("view=play&t=9:59:59", Some(35_999_000_000_u64)),
+        ("view=play&at=0:12", Some(12_000_000)),
+        ("view=play&at=12&t=3", Some(3_000_000)),
+        ("view=play&at=b18231&t=3", Some(3_000_000)),
+        ("view=play&t=9:59:59", Some(end)),
         ("view=play&t=nonsense", Some(0)),
         ("view=read", None),
         ("view=play&size=100x40", None),
