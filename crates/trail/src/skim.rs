@@ -36,30 +36,30 @@ pub(crate) fn skim<R>(
     bytes: usize,
     reader: fn(&Call<'_>) -> Option<R>,
 ) -> Option<Skimmed<R>> {
-    let mut skim = Skim { text, at: 0, is_plain: true, specials: Specials::of(text.as_bytes()) };
+    let mut skim = Skim::of(text);
     let mut skimmed = Skimmed { records: 0, read: Vec::new() };
-    skim.expect(b'{')?;
-    (skim.key()? == "\"Records\"").then_some(())?;
-    skim.expect(b'[')?;
-    if skim.next()? == b']' {
-        skim.at += 1;
-    } else {
-        loop {
-            let (start, head) = (skim.at, skim.record()?);
-            skimmed.records += 1;
-            let call = head.call();
-            let reader = call.as_ref().and_then(reader);
-            if call.is_none() || reader.is_some() || skim.at - start > bytes {
-                let (number, place) = (skimmed.records, start..skim.at);
-                skimmed.read.push(Unread { number, place, reader });
-            }
-            if !skim.goes_on(b']')? {
-                break;
-            }
-        }
+    let name = skim.expect(0, b'{')?;
+    let (key, list) = skim.key(name)?;
+    (key == b"\"Records\"").then_some(())?;
+    let first = skim.expect(list, b'[')?;
+    let (mut at, byte) = skim.next(first)?;
+    let mut is_listed = byte != b']';
+    if !is_listed {
+        at += 1;
     }
-    skim.expect(b'}')?;
-    skim.next().is_none().then_some(skimmed)
+    while is_listed {
+        let start = at;
+        let (head, end) = skim.record(start)?;
+        skimmed.records += 1;
+        let call = head.call();
+        let reader = call.as_ref().and_then(reader);
+        if call.is_none() || reader.is_some() || end - start > bytes {
+            skimmed.read.push(Unread { number: skimmed.records, place: start..end, reader });
+        }
+        (at, is_listed) = skim.goes_on(end, b']')?;
+    }
+    let end = skim.expect(at, b'}')?;
+    skim.next(end).is_none().then_some(skimmed)
 }
 
 /// What is kept of a record: the texts, with their quotes, that tell whether it has to be read.
@@ -72,9 +72,11 @@ struct Head<'a> {
     is_odd: bool,
 }
 
+/// A text, of which everything asks for a place and tells the one behind it: so that the place never leaves the processor's
+/// registers.
 struct Skim<'a> {
     text: &'a str,
-    at: usize,
+    bytes: &'a [u8],
     /// Whether the string met last holds no escape.
     is_plain: bool,
     specials: Specials<'a>,
@@ -91,11 +93,11 @@ impl<'a> Head<'a> {
     }
 
     /// The place for the value of a key, unless the key is met again.
-    fn place(&mut self, key: &str) -> Option<&mut Option<&'a str>> {
+    fn place(&mut self, key: &[u8]) -> Option<&mut Option<&'a str>> {
         let place = match key {
-            "\"eventSource\"" => &mut self.source,
-            "\"eventName\"" => &mut self.name,
-            "\"eventCategory\"" => &mut self.category,
+            b"\"eventSource\"" => &mut self.source,
+            b"\"eventName\"" => &mut self.name,
+            b"\"eventCategory\"" => &mut self.category,
             _ => return None,
         };
         self.is_odd |= place.is_some();
@@ -104,102 +106,116 @@ impl<'a> Head<'a> {
 }
 
 impl<'a> Skim<'a> {
-    /// Skips white space; says what stands behind it.
-    fn next(&mut self) -> Option<u8> {
-        let bytes = self.text.as_bytes();
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(self.at) {
-            self.at += 1;
+    fn of(text: &'a str) -> Self {
+        let bytes = text.as_bytes();
+        Self { text, bytes, is_plain: true, specials: Specials::of(bytes) }
+    }
+
+    /// What stands behind white space, and where.
+    #[inline]
+    fn next(&self, at: usize) -> Option<(usize, u8)> {
+        let mut at = at;
+        loop {
+            match *self.bytes.get(at)? {
+                b' ' | b'\n' | b'\r' | b'\t' => at += 1,
+                byte => return Some((at, byte)),
+            }
         }
-        bytes.get(self.at).copied()
     }
 
-    fn expect(&mut self, byte: u8) -> Option<()> {
-        (self.next()? == byte).then(|| self.at += 1)
+    #[inline]
+    fn expect(&self, at: usize, expected: u8) -> Option<usize> {
+        let (at, byte) = self.next(at)?;
+        (byte == expected).then_some(at + 1)
     }
 
-    /// After an element: whether another follows, or the end that `close` is.
-    fn goes_on(&mut self, close: u8) -> Option<bool> {
-        let byte = self.next()?;
-        self.at += 1;
+    /// After an element: whether another follows, and where, or the end that `close` is.
+    #[inline]
+    fn goes_on(&self, at: usize, close: u8) -> Option<(usize, bool)> {
+        let (at, byte) = self.next(at)?;
         match byte {
-            b',' => self.next().map(|_| true),
-            byte if byte == close => Some(false),
+            b',' => self.next(at + 1).map(|(at, _)| (at, true)),
+            byte if byte == close => Some((at + 1, false)),
             _ => None,
         }
     }
 
-    /// A key and its colon; stands at its value afterwards.
-    fn key(&mut self) -> Option<&'a str> {
-        self.next()?;
-        let key = self.string()?;
-        self.expect(b':')?;
-        self.next()?;
-        Some(key)
+    /// A key, and where its value stands.
+    #[inline]
+    fn key(&mut self, at: usize) -> Option<(&'a [u8], usize)> {
+        let (start, _) = self.next(at)?;
+        let end = self.string(start)?;
+        let (value, _) = self.next(self.expect(end, b':')?)?;
+        Some((self.bytes.get(start..end)?, value))
     }
 
-    fn record(&mut self) -> Option<Head<'a>> {
+    fn record(&mut self, at: usize) -> Option<(Head<'a>, usize)> {
         let mut head = Head::default();
-        self.expect(b'{')?;
-        if self.next()? == b'}' {
-            self.at += 1;
-            return Some(head);
+        let (mut at, byte) = self.next(self.expect(at, b'{')?)?;
+        if byte == b'}' {
+            return Some((head, at + 1));
         }
         loop {
-            let key = self.key()?;
+            let (key, value) = self.key(at)?;
             head.is_odd |= !self.is_plain;
-            let is_string = self.text.as_bytes().get(self.at) == Some(&b'"');
-            match head.place(key) {
+            let is_string = self.bytes.get(value) == Some(&b'"');
+            let end = match head.place(key) {
                 Some(place) if is_string => {
-                    *place = Some(self.string()?);
+                    let end = self.string(value)?;
+                    *place = self.text.get(value..end);
                     head.is_odd |= !self.is_plain;
+                    end
                 }
                 Some(_) => {
                     head.is_odd = true;
-                    self.value()?;
+                    self.value(value)?
                 }
-                None => self.value()?,
-            }
-            if !self.goes_on(b'}')? {
-                return Some(head);
+                None => self.value(value)?,
+            };
+            let goes_on;
+            (at, goes_on) = self.goes_on(end, b'}')?;
+            if !goes_on {
+                return Some((head, at));
             }
         }
     }
 
     /// Skips a value, however deep it is, within 64 levels.
-    fn value(&mut self) -> Option<()> {
+    fn value(&mut self, at: usize) -> Option<usize> {
         // One bit for each level that is open, the innermost last: an object or an array.
         let (mut objects, mut depth) = (0_u64, 0_u32);
+        let mut at = at;
         loop {
-            let byte = *self.text.as_bytes().get(self.at)?;
+            let byte = *self.bytes.get(at)?;
             match byte {
-                b'"' => drop(self.string()?),
+                b'"' => at = self.string(at)?,
                 b'{' | b'[' => {
                     let is_object = byte == b'{';
-                    self.at += 1;
-                    if self.next()? == if is_object { b'}' } else { b']' } {
-                        self.at += 1;
+                    let (first, byte) = self.next(at + 1)?;
+                    if byte == if is_object { b'}' } else { b']' } {
+                        at = first + 1;
                     } else {
                         depth = (depth < 64).then_some(depth + 1)?;
                         objects = objects << 1 | u64::from(is_object);
-                        if is_object {
-                            self.key()?;
-                        }
+                        at = if is_object { self.key(first)?.1 } else { first };
                         continue;
                     }
                 }
-                b't' => self.word("true")?,
-                b'f' => self.word("false")?,
-                b'n' => self.word("null")?,
-                _ => self.number()?,
+                b't' => at = self.word(at, b"true")?,
+                b'f' => at = self.word(at, b"false")?,
+                b'n' => at = self.word(at, b"null")?,
+                _ => at = self.number(at)?,
             }
             loop {
                 if depth == 0 {
-                    return Some(());
+                    return Some(at);
                 }
                 let is_object = objects & 1 == 1;
-                if self.goes_on(if is_object { b'}' } else { b']' })? {
+                let goes_on;
+                (at, goes_on) = self.goes_on(at, if is_object { b'}' } else { b']' })?;
+                if goes_on {
                     if is_object {
-                        self.key()?;
+                        at = self.key(at)?.1;
                     }
                     break;
                 }
@@ -208,19 +224,19 @@ impl<'a> Skim<'a> {
         }
     }
 
-    fn word(&mut self, word: &str) -> Option<()> {
-        self.text.get(self.at..)?.starts_with(word).then(|| self.at += word.len())
+    fn word(&self, at: usize, word: &[u8]) -> Option<usize> {
+        self.bytes.get(at..)?.starts_with(word).then_some(at + word.len())
     }
 
     /// A number without an exponent; AWS writes no other.
-    fn number(&mut self) -> Option<()> {
-        let bytes = self.text.as_bytes();
+    fn number(&self, at: usize) -> Option<usize> {
+        let bytes = self.bytes;
         let digits = |from: usize| {
             let rest = bytes.get(from..)?;
             let count = rest.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(rest.len());
             (count > 0).then_some(from + count)
         };
-        let start = self.at + usize::from(bytes.get(self.at) == Some(&b'-'));
+        let start = at + usize::from(bytes.get(at) == Some(&b'-'));
         let mut end = digits(start)?;
         if bytes.get(start) == Some(&b'0') && end > start + 1 {
             return None;
@@ -228,31 +244,35 @@ impl<'a> Skim<'a> {
         if bytes.get(end) == Some(&b'.') {
             end = digits(end + 1)?;
         }
-        self.at = end;
         // What else could belong to the number is not known here.
-        (!matches!(bytes.get(end), Some(b'e' | b'E' | b'.'))).then_some(())
+        (!matches!(bytes.get(end), Some(b'e' | b'E' | b'.'))).then_some(end)
     }
 
     /// A string, with its quotes.
-    fn string(&mut self) -> Option<&'a str> {
-        let (text, start) = (self.text, self.at);
-        let bytes = text.as_bytes();
-        (*bytes.get(start)? == b'"').then_some(())?;
+    #[inline]
+    fn string(&mut self, at: usize) -> Option<usize> {
+        (*self.bytes.get(at)? == b'"').then_some(())?;
         self.is_plain = true;
-        self.at += 1;
+        let end = self.specials.next(at + 1)?;
+        match *self.bytes.get(end)? {
+            b'"' => Some(end + 1),
+            _ => self.escaped(end),
+        }
+    }
+
+    /// The end of a string that has more in it than plain text, from there on.
+    #[cold]
+    fn escaped(&mut self, at: usize) -> Option<usize> {
+        self.is_plain = false;
+        let mut at = at;
         loop {
-            self.at = self.specials.next(self.at)?;
-            match bytes.get(self.at)? {
-                b'"' => break,
-                b'\\' => {
-                    self.is_plain = false;
-                    self.at += escape(bytes.get(self.at + 1..)?)?;
-                }
+            match *self.bytes.get(at)? {
+                b'"' => return Some(at + 1),
+                b'\\' => at += escape(self.bytes.get(at + 1..)?)?,
                 _ => return None,
             }
+            at = self.specials.next(at)?;
         }
-        self.at += 1;
-        text.get(start..self.at)
     }
 }
 
