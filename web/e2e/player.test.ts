@@ -126,6 +126,35 @@ test('the lanes lead to what they show', async () => {
   await expect.poll(() => page.url()).toBe(place);
 });
 
+test('the last wish counts, whichever place is found first', async () => {
+  const page = await open('/');
+  const found: string[] = [];
+  const answer: Record<string, () => void> = {};
+  await page.route('**/transcript?*', async (route) => {
+    const { search, searchParams } = new URL(route.request().url());
+    // Every place has to be looked up, and waits until it is let go.
+    await new Promise<void>((done) => (answer[searchParams.get('offset') ?? search] = done));
+    await route.continue();
+    found.push(search);
+  });
+  await page.goto(new URL(CLOCKED, page.url()).href);
+  const commands = page.getByRole('slider', { name: 'Commands' });
+  await commands.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  const offsets = () => Object.keys(answer).filter((each) => /^\d+$/.test(each));
+  await expect.poll(offsets).toHaveLength(2);
+  const [first, second] = offsets().sort((a, b) => Number(a) - Number(b));
+  answer[second!]!();
+  await expect.poll(() => new URL(page.url()).searchParams.get('at')).not.toBeNull();
+  const place = page.url();
+  answer[first!]!();
+  await expect.poll(() => found).toHaveLength(2);
+  for (const each of Object.values(answer)) each();
+  await current(page).waitFor();
+  expect(page.url()).toBe(place);
+});
+
 test('a session that outlived its window is seen to', async () => {
   const page = await session(OUTLIVED);
   const slider = page.getByRole('slider', { name: 'Access window' });

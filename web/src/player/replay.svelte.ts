@@ -63,6 +63,8 @@ export class Replay implements Watched {
 
   /** A line the reader chose: several lines can share one position, and theirs is meant. */
   #chosen: TranscriptLine | undefined;
+  /** How often a place was wished for; what is found for a wish comes too late after the next one. */
+  #wishes = 0;
   /** Whether the address is still that of another place. */
   #unnoted = false;
   /** The command that was gone to, while it is the place; its line begins before it. */
@@ -180,25 +182,30 @@ export class Replay implements Watched {
 
   /**
    * Opens the place of a link. The offset wins, as it survives a better timing of the recording; a time that lies in its
-   * line tells more.
+   * line tells more. Tells whether nobody went elsewhere meanwhile.
    */
-  async openAt(place: Place): Promise<void> {
+  async openAt(place: Place): Promise<boolean> {
     const { us } = place;
+    const wish = (this.#wishes += 1);
     const line = await this.#named(place);
     const timed = line && us !== undefined ? await this.pages.at('at_us', us) : undefined;
+    if (wish !== this.#wishes) return false;
     if (line && line.offset !== timed?.offset) this.#choose(line);
     else if (us !== undefined) this.seek(us, false);
+    return true;
   }
 
   /** Goes to a position; the address says so as soon as its line is known. */
   seek(us: number, note = true): void {
     if (note) this.gone += 1;
+    this.#wishes += 1;
     this.#chosen = undefined;
     this.#unnoted = note;
     this.controller.send({ type: 'seek', to: us });
   }
 
   step(direction: 1 | -1): Promise<void> {
+    this.#wishes += 1;
     return this.controller.step(direction);
   }
 
@@ -210,13 +217,14 @@ export class Replay implements Watched {
 
   /** Goes to a line the reader pointed at. */
   toLine(line: TranscriptLine): void {
+    this.#wishes += 1;
     this.#choose(line);
     this.#note();
   }
 
   async goTo(target: Place): Promise<void> {
     this.gone += 1;
-    await this.openAt(target);
+    if (!(await this.openAt(target))) return;
     this.#command = this.#commandAt(target.offset);
     this.#note();
   }
