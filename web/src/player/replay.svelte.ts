@@ -1,5 +1,6 @@
 // Which line belongs to the playback position, and what is the place called?
 import { Ask } from '../api/ask.svelte';
+import { Latest } from '../api/latest';
 import type {
   Command,
   MarkList,
@@ -63,8 +64,8 @@ export class Replay implements Watched {
 
   /** A line the reader chose: several lines can share one position, and theirs is meant. */
   #chosen: TranscriptLine | undefined;
-  /** How often a place was wished for; what is found for a wish comes too late after the next one. */
-  #wishes = 0;
+  /** The place that was wished for last; what is found for an earlier wish comes too late. */
+  #wish = new Latest();
   /** Whether the address is still that of another place. */
   #unnoted = false;
   /** The command that was gone to, while it is the place; its line begins before it. */
@@ -186,10 +187,10 @@ export class Replay implements Watched {
    */
   async openAt(place: Place): Promise<boolean> {
     const { us } = place;
-    const wish = (this.#wishes += 1);
+    const wish = this.#wish.next();
     const line = await this.#named(place);
     const timed = line && us !== undefined ? await this.pages.at('at_us', us) : undefined;
-    if (wish !== this.#wishes) return false;
+    if (!wish.current()) return false;
     if (line && line.offset !== timed?.offset) this.#choose(line);
     else if (us !== undefined) this.seek(us, false);
     return true;
@@ -198,14 +199,14 @@ export class Replay implements Watched {
   /** Goes to a position; the address says so as soon as its line is known. */
   seek(us: number, note = true): void {
     if (note) this.gone += 1;
-    this.#wishes += 1;
+    this.#wish.cancel();
     this.#chosen = undefined;
     this.#unnoted = note;
     this.controller.send({ type: 'seek', to: us });
   }
 
   step(direction: 1 | -1): Promise<void> {
-    this.#wishes += 1;
+    this.#wish.cancel();
     return this.controller.step(direction);
   }
 
@@ -217,7 +218,7 @@ export class Replay implements Watched {
 
   /** Goes to a line the reader pointed at. */
   toLine(line: TranscriptLine): void {
-    this.#wishes += 1;
+    this.#wish.cancel();
     this.#choose(line);
     this.#note();
   }

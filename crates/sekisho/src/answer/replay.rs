@@ -46,7 +46,7 @@ pub(crate) async fn index(
         url: segment_address(key, &shown.about, place.number, shown.chosen()),
     });
     let (cols, rows) = shown.size();
-    if opening.is_some() && size.is_none() {
+    if opening.is_some() {
         desk.shelf.keep_played(key, shown.about.clone());
     }
     let markers = commands.into_iter().map(|command| (seconds(command.at.played_us), command.text));

@@ -5,7 +5,6 @@ use std::io::{Error, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use clap::Args;
 use futures_util::TryStreamExt;
 use tempfile::Builder;
@@ -56,13 +55,12 @@ pub(crate) fn into_file(
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let place = || format!("{} cannot be written", path.display());
     let mode = Permissions::from_mode(readers as u32);
     let file = Builder::new().permissions(mode).tempfile_in(folder);
     let mut file = file.map_err(|error| misplaced(path, error))?;
     let mut buffered = std::io::BufWriter::new(file.as_file_mut());
     write(&mut buffered)?;
-    buffered.flush().with_context(place)?;
+    buffered.flush().map_err(|error| misplaced(path, error))?;
     drop(buffered);
     file.persist(path).map_err(|error| misplaced(path, error.error))?;
     Ok(())
