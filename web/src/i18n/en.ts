@@ -32,7 +32,8 @@ export const en = {
     clockFixed: (at: string) => `Demo clock: ${at}`,
     clockFixedWhy: 'The clock stands still so that “last week” fits the sample data.',
     nowhere: 'There is no such page',
-    nowhereHint: 'Check the address, or start from the search page.',
+    nowhereHint: 'Check the address, or start from the search.',
+    home: 'To the search',
   },
   state: {
     loading: 'Loading …',

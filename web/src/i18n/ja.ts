@@ -33,7 +33,8 @@ export const ja: Messages = {
     clockFixed: (at) => `デモ用の時計: ${at}`,
     clockFixedWhy: '「先週」がサンプルデータに合うよう、時計を止めています。',
     nowhere: 'このページはありません',
-    nowhereHint: 'アドレスを確認するか、検索ページから始めてください。',
+    nowhereHint: 'アドレスを確認するか、検索から始めてください。',
+    home: '検索へ',
   },
   state: {
     loading: '読み込み中…',

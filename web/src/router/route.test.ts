@@ -79,6 +79,10 @@ test('a broken escape is kept as it stands', () => {
   expect(readRoute('/sessions/%E5%85', '')).toMatchObject({ page: 'session', key: '%E5%85' });
 });
 
+test('the folder of the sessions is the search that finds all', () => {
+  expect(readRoute('/sessions/', '')).toEqual({ page: 'search', q: '' });
+});
+
 test('a deeper path names nothing', () => {
   expect(readRoute('/sessions/a/b', '').page).toBe('nowhere');
 });

@@ -47,6 +47,7 @@ export function readRoute(path: string, search: string): Route {
     case '':
       return { page: 'home' };
     case 'search':
+    case 'sessions':
       return { page: 'search', q: q ?? '' };
     case 'requests':
     case 'findings':
