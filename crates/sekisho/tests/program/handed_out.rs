@@ -143,3 +143,25 @@ async fn a_transfer_that_fails_on_the_way_does_not_look_complete() {
     assert_eq!(output.status.code(), Some(6));
     assert!(!file.exists(), "an incomplete file has no name");
 }
+
+#[tokio::test]
+async fn a_damaged_segment_leaves_the_rest_of_a_recording_playable() {
+    let data = data_of("approved-and-recorded");
+    let server = Server::of(data.path().to_str().unwrap());
+    get(&server, "cast").await.bytes().await.unwrap();
+    damage_last_segment(data.path()).await;
+    let index = get(&server, "recording?at_us=0").await;
+    let index: Value = index.json().await.unwrap();
+    assert_eq!(index["opening"]["number"], 0, "what is whole opens as ever");
+
+    let index = get(&server, "recording?at_us=99999999999").await;
+    assert_eq!(index.status(), 200, "where the damage is opened, the others can still be gone to");
+    let index: Value = index.json().await.unwrap();
+    assert_eq!(index.get("opening"), None);
+    let damaged = index["segments"].as_array().unwrap().last().unwrap();
+    let address = format!("{}{}", server.address, damaged["url"].as_str().unwrap());
+    let told = reqwest::get(address).await.unwrap();
+    assert_eq!(told.status(), 500);
+    let told = told.text().await.unwrap();
+    assert!(told.contains("a segment") && told.contains("sekisho rebuild"), "{told}");
+}
