@@ -6,6 +6,7 @@
 
 mod likely;
 mod masks;
+mod private_key;
 mod rules;
 
 use std::borrow::Cow;
@@ -19,7 +20,7 @@ use regex::bytes::{Captures, Regex};
 use self::likely::Fit;
 pub(crate) use self::masks::Masks;
 pub(crate) use self::rules::PRIVATE_KEY;
-use self::rules::RULES;
+use self::rules::{RULES, VALUE};
 use crate::edited::{At, Reader, View};
 use crate::recording::Recording;
 use crate::window::whole_lines;
@@ -110,7 +111,9 @@ static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| {
 });
 
 static PATTERNS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let compile = |rule: &rules::Rule| Regex::new(&format!("(?-u){}", rule.pattern));
+    let compile = |rule: &rules::Rule| {
+        Regex::new(&format!("(?-u){}", rule.pattern.replace("<value>", VALUE)))
+    };
     RULES.iter().map(|rule| compile(rule).expect("a test compiles them")).collect()
 });
 
@@ -154,8 +157,8 @@ pub(crate) struct Search {
     found: Vec<Piece>,
     /// Texts to look for again, and the rules that found them.
     known: BTreeMap<Vec<u8>, usize>,
-    /// The lines are the body of a private key.
-    in_key: bool,
+    /// The lines are the body of a private key, and each has this before it.
+    key: Option<Vec<u8>>,
     /// The place of the piece.
     start: usize,
     /// Line ends before the bytes of this piece that were counted.
@@ -206,9 +209,9 @@ impl Search {
         let mut at = 0;
         while at < output.len() {
             let words = words.iter_mut().filter_map(|word| word.at(at));
-            let first = match self.in_key {
-                true => at,
-                false => match words.chain(controls.at(at)).min() {
+            let first = match self.key {
+                Some(_) => at,
+                None => match words.chain(controls.at(at)).min() {
                     Some(first) => first,
                     None => break,
                 },
@@ -225,16 +228,18 @@ impl Search {
     }
 
     fn look_at(&mut self, output: &[u8], view: &View<'_>) {
-        if self.in_key {
-            match key_body(view.text) {
+        if let Some(before) = &self.key {
+            match private_key::body(view.text, before) {
                 Some(body) => return self.add(output, 0, view, body),
-                None => self.in_key = false,
+                None => self.key = None,
             }
         }
         for words in WORDS.iter() {
             self.look_around(output, words, view);
         }
-        self.in_key |= opens_key(view.text);
+        if let Some(before) = private_key::opened(view.text) {
+            self.key = Some(before.to_vec());
+        }
     }
 
     /// Looks more closely where one of the words stands.
@@ -296,7 +301,7 @@ impl Search {
 
 /// The secret of a match, in `text`, if it is one.
 fn fitting(rule: usize, text: &[u8], from: usize, captures: &Captures<'_>) -> Option<Range<usize>> {
-    let secret = captures.name("s").or_else(|| captures.name("v"))?;
+    let secret = ["s", "v", "w"].iter().find_map(|name| captures.name(name))?;
     let range = from + secret.start()..from + secret.end();
     let fit = Fit {
         before: &text[..range.start],
@@ -306,25 +311,4 @@ fn fitting(rule: usize, text: &[u8], from: usize, captures: &Captures<'_>) -> Op
         is_quoted: captures.name("q").is_some(),
     };
     (RULES[rule].fits)(&fit).then_some(range)
-}
-
-/// Whether the lines that follow are the body of a private key.
-fn opens_key(text: &[u8]) -> bool {
-    let text = text.trim_ascii_end();
-    text.ends_with(b"PRIVATE KEY-----") && memchr::memmem::find(text, b"-----BEGIN ").is_some()
-}
-
-/// The characters of a line of a private key. A line number or a margin may stand before them.
-fn key_body(text: &[u8]) -> Option<Range<usize>> {
-    let is_body = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=".contains(byte);
-    let end = text.trim_ascii_end().len();
-    let length = text[..end].iter().rev().take_while(|byte| is_body(byte)).count();
-    let margin = &text[..end - length];
-    let is_margin = margin.iter().all(|b| b.is_ascii_digit() || b" \t:|>-".contains(b));
-    let is_header = [&b"Proc-Type: "[..], b"DEK-Info: "].iter().any(|name| text.starts_with(name));
-    match (length > 0 && is_margin) || end == 0 {
-        true => Some(end - length..end),
-        false if is_header => Some(end..end),
-        false => None,
-    }
 }

@@ -147,6 +147,11 @@ fn a_private_key_is_masked_line_by_line() {
         "-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nMHcC\n-----END EC PRIVATE KEY-----\n",
         "-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n****\n-----END EC PRIVATE KEY-----\n",
     );
+    // As `grep` and `git` show it.
+    check(
+        "id_rsa:7:-----BEGIN RSA PRIVATE KEY-----\nid_rsa:8:MIIEow==\nid_rsa:9:-----END RSA PRIVATE KEY-----\nuid0\n",
+        "id_rsa:7:-----BEGIN RSA PRIVATE KEY-----\nid_rsa:8:********\nid_rsa:9:-----END RSA PRIVATE KEY-----\nuid0\n",
+    );
     // As an editor paints it.
     check(
         "\x1b[1;1H-----BEGIN PRIVATE KEY-----\x1b[2;1HMIIEow\x1b[3;1H~\n",
