@@ -70,6 +70,8 @@ pub(crate) struct Reader<'a> {
     /// All cells hold ASCII, so that they are the text.
     is_ascii: bool,
     col: usize,
+    /// Where a program has saved the cursor in this row.
+    saved: Option<usize>,
     /// The cursor went back since the text was last shown.
     has_turned: bool,
     /// Cells that may be looked at or moved before the line gets less room.
@@ -82,7 +84,16 @@ const TAIL: u8 = 0xff;
 impl Reader<'_> {
     pub(crate) fn new(output: &[u8]) -> Reader<'_> {
         let (cells, places) = (Vec::new(), Vec::new());
-        Reader { output, cells, places, is_ascii: true, col: 0, has_turned: false, patience: 0 }
+        Reader {
+            output,
+            cells,
+            places,
+            is_ascii: true,
+            col: 0,
+            saved: None,
+            has_turned: false,
+            patience: 0,
+        }
     }
 
     /// Reads one line of the output and shows every state of it that lost text later, and its last.
@@ -229,7 +240,16 @@ impl Reader<'_> {
         self.places.clear();
         self.is_ascii = true;
         self.col = 0;
+        self.saved = None;
         self.has_turned = false;
+    }
+
+    /// The cursor returns to where it was saved, which is another row if it was not in this one.
+    fn restore(&mut self, show: &mut impl FnMut(View<'_>)) {
+        match self.saved {
+            Some(col) => self.go_to(col),
+            None => self.end(show),
+        }
     }
 
     /// Does what an escape sequence does to the line, and says where the text goes on.
@@ -238,7 +258,15 @@ impl Reader<'_> {
             Some(b'[') => self.control(at + 2, end, show),
             Some(b']' | b'P' | b'^' | b'_' | b'X') => self.string(at + 2, end, show),
             Some(b'(' | b')' | b'*' | b'+' | b'#' | b'%') => end.min(at + 3),
-            Some(b'D' | b'E' | b'M' | b'c' | b'8') => {
+            Some(b'7') => {
+                self.saved = Some(self.col);
+                at + 2
+            }
+            Some(b'8') => {
+                self.restore(show);
+                at + 2
+            }
+            Some(b'D' | b'E' | b'M' | b'c') => {
                 self.end(show);
                 at + 2
             }
@@ -308,6 +336,20 @@ impl Reader<'_> {
                 self.cells.splice(at..at, std::iter::repeat_n(b' ', count));
                 self.places.splice(at..at, std::iter::repeat_n(NOWHERE, count));
             }
+            b'X' => {
+                self.about_to_change(show);
+                let end = rest_of_line.end.min(rest_of_line.start + count);
+                self.cells[rest_of_line.start..end].fill(b' ');
+                self.places[rest_of_line.start..end].fill(NOWHERE);
+            }
+            b'M' => {
+                self.show(false, show);
+                self.cells.clear();
+                self.places.clear();
+                self.col = 0;
+            }
+            b's' if length == 0 => self.saved = Some(self.col),
+            b'u' if length == 0 => self.restore(show),
             // Colours, modes and reports move nothing.
             b'm' | b'h' | b'l' | b'n' | b'c' | b'q' | b't' | b'u' | b's' | b'r' => {}
             // Everything else leaves the row, or takes so much away that a new text begins.
@@ -354,6 +396,11 @@ mod tests {
         check("fifty\x1b[2K\rdone", &["fifty", "done"]);
         check("one\x1b[5;1Htwo", &["one", "two"]);
         check("a\x1b[3Cb", &["a   b"]);
+        check("\x1b7fifty\x1b8done ", &["fifty", "done "]);
+        check("\x1b[sfifty\x1b[udone ", &["fifty", "done "]);
+        check("one\x1b[u\x1b8two", &["one", "two"]);
+        check("fifty\r\x1b[4Xten", &["fifty", "ten y"]);
+        check("fifty\x1b[Mdone", &["fifty", "done"]);
         check("a\x1b[", &["a"]);
     }
 }

@@ -53,10 +53,8 @@ impl FullScreen {
             Function::Vpa(row) if from_one(*row) < cursor.row => self.paint(grid),
             Function::Cup(row, col) => {
                 let to = (from_one(*row), from_one(*col));
-                if to.0 < cursor.row {
+                if to < (cursor.row, cursor.col) {
                     self.paint(grid);
-                } else if to.0 == cursor.row && to.1 < cursor.col {
-                    self.look(grid);
                 }
             }
             Function::Ed(EdScope::All) if !grid.is_alternate() => {

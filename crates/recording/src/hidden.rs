@@ -189,7 +189,10 @@ impl Scan<'_> {
                 at + 2
             }
             Some(b'\x1b') | None => at + 1,
-            Some(_) => at + 2,
+            Some(last) => {
+                overwritten.escape(at, *last);
+                at + 2
+            }
         }
     }
 

@@ -12,6 +12,7 @@ mod full_screen;
 mod grid;
 mod hidden;
 mod lines;
+pub mod palette;
 mod played;
 mod player;
 mod read;

@@ -43,6 +43,21 @@ fn every_way_of_hiding_is_told_where_it_stands() {
         "Deleted 412 rows\x1b[2K\rnothing to do\r\r\n",
         "DROP TABLE users\x08\x08\x08\x08\x08\x08\x08\x08\x08\x08\x08\x08\x08\x08\x08\x08SELECT 1 FROM x \r\r\n",
         "[==>   ] 41% 9KiB customers.csv\r[======] 100% 2MiB              \r\r\n",
+        "DROP TABLE users\x1b[16DSELECT 1 FROM x \r\r\n",
+        "DROP TABLE users\x1b[1GSELECT 1 FROM x \r\r\n",
+        "DROP TABLE users\x1b[1`SELECT 1 FROM x \r\r\n",
+        "\x1b7DROP TABLE users\x1b8SELECT 1 FROM x \r\r\n",
+        "\x1b[sDROP TABLE users\x1b[uSELECT 1 FROM x \r\r\n",
+        "DROP TABLE users\x1b[1K\r\r\n",
+        "DROP TABLE users\r\x1b[16Pok\r\r\n",
+        "DROP TABLE users\r\x1b[16Xok\r\r\n",
+        "DROP TABLE users\x1b[Mok\r\r\n",
+        "DROP TABLE users\r\r\n\x1b[1J\rok\r\r\n",
+        "DROP TABLE users\r\r\n\x1bM\x1b[2Kok\r\r\n",
+        "\x1b[38;5;16;48;5;0mblack\x1b[m\r\r\n",
+        "\x1b[38;2;10;10;10;48;2;11;11;11mblack\x1b[m\r\r\n",
+        "\x1b[38:2::9:9:9;48:2::9:9:9mblack\x1b[m\r\r\n",
+        "\x1b[30mblack on the screen\x1b[m\r\r\n",
         "DELETE 5000\r\r\n\x1b[1A\x1b[2KOK\r\r\n",
         "DELETE 5000\r\r\n\x1b[Fall fine\r\r\n",
     ] {
@@ -71,6 +86,11 @@ fn honest_output_is_not_told() {
         "\x1b[?1049hwords of an editor\rother\x1b[?1049l\r\r\n",
         "[ec2-user@db ~]$ sudo rebo\x08 \x08\x08 \x08\x08 \x08\x08 \x08ls\r\r\n",
         "ends with several\r\r\r\n",
+        // A pager goes back, and `apt` draws its bar in the last row.
+        "\x1b[H\x1bMcommit 3f8096d\r\r\n",
+        "Unpacking curl\r\r\n\x1b7\x1b[30;0f\x1b[42m\x1b[30mProgress: [ 20%]\x1b[49m\x1b[39m [#.] \x1b8\r\r\n",
+        "\x1b[30;42mblack on green\x1b[m\r\r\n",
+        "\x1b[2Gtwo\x1b[40Gcolumns\r\r\n",
     ] {
         assert_eq!(told(output), [""; 0], "{output:?}");
     }

@@ -102,6 +102,7 @@ fn text_cleared_from_the_screen_is_kept() {
     };
     check(b"secret\r\n\x1b[H\x1b[2Jafter", &["secret", "after"]);
     check(b"secret\r\n\x1b[H\x1b[Jafter", &["secret", "after"]);
+    check(b"secret\x1b[1;1Hafter ", &["secret", "after"]);
     check(b"secret\x1bcafter", &["secret", "after"]);
     check(b"\x1b[?1049hsecret\x1b[?1049lafter", &["secret", "after"]);
     check(b"\x1b[?1049hone\x1b[H\x1b[2Jtwo\x1b[1;1Hsix\x1b[?1049l", &["one", "two", "six"]);

@@ -22,8 +22,10 @@ pub(super) struct Overwritten<'a> {
     /// Where a program took over the screen or the line, and where it gave it back.
     owned: Vec<Range<usize>>,
     owned_from: Option<usize>,
-    /// Where the cursor goes up to a line that is complete.
+    /// Where a line that is complete is gone up to, or erased.
     ups: Vec<usize>,
+    /// Where a sequence goes back in a line, or takes something out of it.
+    backs: Vec<usize>,
 }
 
 impl<'a> Overwritten<'a> {
@@ -35,7 +37,8 @@ impl<'a> Overwritten<'a> {
         entered: &'a [u64],
         owned_from: Option<usize>,
     ) -> Overwritten<'a> {
-        Overwritten { output, start, entered, owned: Vec::new(), owned_from, ups: Vec::new() }
+        let (owned, ups, backs) = (Vec::new(), Vec::new(), Vec::new());
+        Overwritten { output, start, entered, owned, owned_from, ups, backs }
     }
 
     /// Takes a control sequence that is no colour.
@@ -48,7 +51,23 @@ impl<'a> Overwritten<'a> {
             b'l' if OWNERS.contains(&parameters) => {
                 self.owned.extend(self.owned_from.take().map(|from| from..at));
             }
-            b'A' | b'F' if self.owned_from.is_none() => self.ups.push(at),
+            _ if self.owned_from.is_some() => {}
+            b'A' | b'F' => self.ups.push(at),
+            b'J' if parameters == b"1" => self.ups.push(at),
+            b'K' if matches!(parameters, b"1" | b"2") => self.backs.push(at),
+            b'D' | b'G' | b'`' | b'M' | b'P' | b'X' => self.backs.push(at),
+            b'u' if parameters.is_empty() => self.backs.push(at),
+            _ => {}
+        }
+    }
+
+    /// Takes an escape sequence of two bytes.
+    pub(super) fn escape(&mut self, at: usize, last: u8) {
+        match last {
+            _ if self.owned_from.is_some() => {}
+            // At the top, as pagers do it, what comes in from above takes the place of nothing.
+            b'M' if !self.output[..at].ends_with(b"\x1b[H") => self.ups.push(at),
+            b'8' => self.backs.push(at),
             _ => {}
         }
     }
@@ -79,9 +98,10 @@ impl<'a> Overwritten<'a> {
 
     /// The next place from which the cursor goes back or up.
     fn turn(&self, from: usize) -> Option<usize> {
-        let back = self.back(from);
-        let up = self.ups.get(self.ups.partition_point(|up| *up < from)).copied();
-        back.into_iter().chain(up).min()
+        let next =
+            |places: &[usize]| places.get(places.partition_point(|place| *place < from)).copied();
+        let turns = [self.back(from), next(&self.ups), next(&self.backs)];
+        turns.into_iter().flatten().min()
     }
 
     /// The next backspace, or carriage return that is not before a line end. Several of them before
