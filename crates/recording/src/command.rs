@@ -79,7 +79,7 @@ impl Context {
 /// How sure it is that a command was entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Confidence {
-    /// Only the shape of the prompt speaks for it.
+    /// Only the shape of the prompt speaks for it, or a prompt that was not there before.
     Low,
     /// The program said that it was reading a line and that it then stopped.
     High,
@@ -139,6 +139,8 @@ pub(crate) struct Commands {
     is_deaf: bool,
     /// The prompts that were accepted by their shape alone.
     prompts: Vec<String>,
+    /// The prompts of those who announced that they read.
+    announced: Vec<String>,
     /// The last command that was not given in a pane runs a multiplexer.
     panes: Option<Panes>,
 }
@@ -147,8 +149,8 @@ pub(crate) struct Commands {
 struct Listening {
     place: Place,
     from: usize,
-    /// The prompt in front of the cursor: zsh has written it by then, others write it now.
-    prompt: Option<Prompt>,
+    /// The prompt in front of the cursor and what identifies it: zsh has written it by then, others write it now.
+    prompt: Option<(Prompt, String)>,
 }
 
 /// More prompts of different people and places are no longer a session but an attack on us.
@@ -178,6 +180,7 @@ impl Commands {
             listening: None,
             is_deaf: false,
             prompts: Vec::new(),
+            announced: Vec::new(),
             panes: None,
         }
     }
@@ -204,7 +207,8 @@ impl Commands {
     /// agent has left all sequences of the line in it.
     pub(crate) fn listen(&mut self, screen: &Screen<'_>, output: &Window, at: usize) {
         if !screen.is_alternate() {
-            let prompt = prompt::whole(&screen.line_at_cursor());
+            let line = screen.line_at_cursor();
+            let prompt = prompt::whole(&line).map(|prompt| (prompt, prompt.key(&line)));
             let start = at - PASTE.len() - 1;
             self.close(match prompt {
                 Some(_) => printed::end_before_prompt(output, start),
@@ -277,14 +281,19 @@ impl Commands {
             output: printed::begins(output, enter),
         };
         let mut continues = false;
-        if let Some(prompt) = listening.prompt {
+        let mut key = String::new();
+        if let Some((prompt, its_key)) = &listening.prompt {
             entered.text = lines.join("\n");
             entered.context = prompt.context;
-            continues = prompt.continues;
+            (continues, key) = (prompt.continues, its_key.clone());
         } else if let Some((index, prompt)) = last_prompt(&lines) {
+            key = prompt.key(&lines[index]);
             entered.text = lines[index..].join("\n").split_off(prompt.length);
             entered.context = prompt.context;
             continues = prompt.continues;
+        }
+        if !continues && !self.knows(key) {
+            entered.confidence = Confidence::Low;
         }
         self.is_deaf = !prompt::reads_commands(&entered.text);
         self.panes = prompt::has_panes(&entered.text).then(Panes::default);
@@ -299,6 +308,16 @@ impl Commands {
             self.close(enter);
             self.note(Entered { text, ..entered.clone() }, continues);
         }
+    }
+
+    /// Whether it is no surprise that somebody with this prompt announces to read. While a command runs that reads nothing,
+    /// that command may have printed the announcement, and the next prompt is the one before it.
+    fn knows(&mut self, prompt: String) -> bool {
+        let is_known = !self.is_deaf || self.announced.contains(&prompt);
+        if self.announced.len() < PROMPTS && !self.announced.contains(&prompt) {
+            self.announced.push(prompt);
+        }
+        is_known
     }
 
     /// Enter at `enter`, in a line whose first byte is at `start` as far as bytes tell.

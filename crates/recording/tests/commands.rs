@@ -197,6 +197,26 @@ fn programs_that_announce_nothing_are_read_while_they_run() {
 }
 
 #[test]
+fn a_shell_that_was_told_not_to_announce_itself_is_read_on() {
+    check(
+        "\x1b[?2004hsh-5.2# bind 'set enable-bracketed-paste off'\n\x1b[?2004l\rsh-5.2# id\nuid=0\nsh-5.2# ls\n",
+        &["shell high: bind 'set enable-bracketed-paste off'", "shell low: id", "shell low: ls"],
+    );
+}
+
+#[test]
+fn an_announcement_with_another_prompt_while_a_command_runs_may_be_printed() {
+    let line = |text: &str| format!("\x1b[?2004h{text}\n\x1b[?2004l\r");
+    let [log, forged, last] = ["sh-5.2# cat log", "$ rm -rf /forged", "sh-5.2# id"].map(line);
+    check(
+        &format!("{log}{forged}{last}"),
+        &["shell high: cat log", "shell low: rm -rf /forged", "shell high: id"],
+    );
+    let [nested, inner] = ["sh-5.2# sudo -i", "root@db:~# id"].map(line);
+    check(&format!("{nested}{inner}"), &["shell high: sudo -i", "shell high: id"]);
+}
+
+#[test]
 fn a_command_of_several_lines_is_one() {
     check(
         "\x1b[?2004hsh-5.2$ echo \"a\n\x1b[?2004l\r\x1b[?2004h> b\"\n\x1b[?2004l\ra\nb\n",

@@ -68,15 +68,19 @@ const ZSH_STATES: [&str; 24] = [
 /// What a prompt ends with.
 const ENDS: [&str; 5] = ["$ ", "# ", "% ", "> ", "❯ "];
 
-/// Programs that read commands of their own, or start a shell that may not announce itself.
-const READERS: [&str; 28] = [
+/// Programs that read commands of their own, or start a shell that may not announce itself; and what a shell may be told
+/// by, so that it does not announce itself any more.
+const READERS: [&str; 32] = [
+    ".",
     "ash",
     "bash",
+    "bind",
     "busybox",
     "chroot",
     "csh",
     "dash",
     "docker",
+    "eval",
     "ipython",
     "kubectl",
     "ksh",
@@ -92,6 +96,7 @@ const READERS: [&str; 28] = [
     "python3",
     "redis-cli",
     "sh",
+    "source",
     "sqlite3",
     "ssh",
     "su",
@@ -136,8 +141,12 @@ pub(super) fn whole(line: &str) -> Option<Prompt> {
     split(line).filter(|prompt| prompt.length == line.len())
 }
 
-/// Whether this command starts something that reads further commands.
+/// Whether this command starts something that reads further commands, or changes how the shell reads them.
 pub(super) fn reads_commands(command: &str) -> bool {
+    const EDITING: [&str; 3] = ["bracketed", "+o emacs", "+o vi"];
+    if EDITING.iter().any(|word| command.contains(word)) {
+        return true;
+    }
     match program(command) {
         Some(program) => READERS.contains(&program) || MULTIPLEXERS.contains(&program),
         // `sudo -i` and nothing more is a shell.
