@@ -168,6 +168,20 @@ fn a_secret_that_was_found_once_is_masked_wherever_it_stands() {
 }
 
 #[test]
+fn what_could_not_be_read_is_told_without_its_secrets() {
+    for line in [
+        r#"[1, "password=hunter2", "x"]"#,
+        r#"[1, "o", 2], "password=hunter2""#,
+        "[\"password=hunter2\"]",
+    ] {
+        let cast = format!("{{\"version\": 2, \"width\": 80, \"height\": 24}}\n{line}\n");
+        let reading = read(Kind::AsciicastV2, cast.as_bytes(), &Limits::DEFAULT);
+        let [rejected] = &reading.rejected[..] else { panic!("{:?}", reading.rejected) };
+        assert!(!rejected.reason.contains("hunter2"), "{}", rejected.reason);
+    }
+}
+
+#[test]
 fn whoever_gives_a_reason_reads_the_original() {
     let recording = log("export DB_PASSWORD=hunter2\r\r\n");
     let revealed = derive_revealed(&recording, None, None);

@@ -17,6 +17,7 @@ mod typescript;
 use std::fmt;
 
 use crate::recording::Recording;
+use crate::secret::masked_text;
 
 pub use asciicast::HANDED_OUT;
 pub use cloudwatch::read_stream;
@@ -176,7 +177,9 @@ const NOTES: usize = 1000;
 impl Reading {
     pub(crate) fn reject(&mut self, at: Position, code: &'static str, reason: impl Into<String>) {
         if self.rejected.len() < NOTES {
-            return self.rejected.push(Rejected { at, code, reason: reason.into() });
+            // What it quotes may be what somebody typed.
+            let (reason, _) = masked_text(&reason.into());
+            return self.rejected.push(Rejected { at, code, reason });
         }
         self.unlisted += 1;
         let reason = format!("{} more that are not listed, the last one {code}", self.unlisted);
