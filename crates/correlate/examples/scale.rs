@@ -95,6 +95,7 @@ fn facts(sessions: i64, people: i64, nodes: i64) -> Result<Vec<Evidenced>> {
                     joined: Joined::Named,
                     lasts: None,
                     lacks: None,
+                    exit_code: None,
                 },
                 session: Some(session.clone()),
                 node: None,

@@ -57,6 +57,9 @@ pub struct RecordingSource {
     /// anything, which is no proof that all of it came.
     #[serde(default)]
     pub lacks: Option<String>,
+    /// The exit status of the command of a session that is no more than a command, where the recording tells it.
+    #[serde(default)]
+    pub exit_code: Option<i32>,
 }
 
 /// How a recording and its session belong together.

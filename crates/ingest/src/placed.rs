@@ -26,7 +26,15 @@ pub(crate) fn seen(original: Sha256, size_bytes: u64, origin: &Origin) -> Record
     let joined = if told.is_some() { Joined::Told } else { Joined::Named };
     let kind = SourceKind::Video;
     RecordingSeen {
-        source: RecordingSource { kind, original, part: 0, joined, lasts: None, lacks: None },
+        source: RecordingSource {
+            kind,
+            original,
+            part: 0,
+            joined,
+            lasts: None,
+            lacks: None,
+            exit_code: None,
+        },
         session: named.or(told),
         node: node(&origin.locator).or_else(|| node_told(&origin.metadata)),
         owner: None,

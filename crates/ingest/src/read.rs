@@ -339,7 +339,9 @@ impl Contents {
             let lacks = if part + 1 == count { self.lacks() } else { None };
             let part = u32::try_from(part).unwrap_or(u32::MAX);
             let (kind, joined) = (source_kind(recording.kind), Joined::Named);
-            let source = RecordingSource { kind, original, part, joined, lasts: None, lacks };
+            let exit_code = recording.exit_code;
+            let source =
+                RecordingSource { kind, original, part, joined, lasts: None, lacks, exit_code };
             let seen = seen(recording, source, named);
             self.compare_names(&seen, named);
             self.take(seen, NO_SESSION);

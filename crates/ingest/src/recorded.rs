@@ -11,7 +11,15 @@ use sekisho_recording::{Clock, Kind, Recording};
 pub(crate) fn timing(original: Sha256, named: SessionId) -> RecordingSeen {
     let (kind, joined) = (SourceKind::Timing, Joined::Named);
     RecordingSeen {
-        source: RecordingSource { kind, original, part: 0, joined, lasts: None, lacks: None },
+        source: RecordingSource {
+            kind,
+            original,
+            part: 0,
+            joined,
+            lasts: None,
+            lacks: None,
+            exit_code: None,
+        },
         session: Some(named),
         node: None,
         owner: None,

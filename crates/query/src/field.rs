@@ -184,6 +184,7 @@ mod tests {
             joined: Joined::Named,
             lasts: None,
             lacks: Some(because()),
+            exit_code: None,
         };
         let recordings = [
             RecordingState::Present { sources: vec![] },

@@ -1221,6 +1221,11 @@ export interface components {
         };
         /** @description One original that records the session. */
         SourceShape: {
+            /**
+             * Format: int32
+             * @description The exit status of the command, of a session that is no more than a command, where the original tells it.
+             */
+            exit_code?: number | null;
             /** @description `cast`, `session-log`, `stream`, `video`, or `timing` for the times of a typescript. */
             kind: string;
             /** @description Where it came from. */

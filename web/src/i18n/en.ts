@@ -297,6 +297,7 @@ export const en = {
     length: 'Length',
     reason: 'Reason',
     runAs: 'Ran as',
+    exitCode: 'Exit code',
     shown: 'On video',
     shownOf: (shown: string, open: string) => `${shown}; the desktop was open for ${open}`,
     from: 'Came from',

@@ -295,6 +295,7 @@ export const ja: Messages = {
     length: '長さ',
     reason: '理由',
     runAs: '実行ユーザー',
+    exitCode: '終了コード',
     shown: '動画の長さ',
     shownOf: (shown, open) => `${shown}(デスクトップを開いていた時間は ${open})`,
     from: '接続元',

@@ -249,6 +249,7 @@ fn recording(fields: &mut Fields<'_>, kind: SourceKind) -> RecordingSeen {
             joined,
             lasts: fields.take("lasts", minutes),
             lacks: fields.take("lacks", text),
+            exit_code: None,
         },
         session: told.or_else(|| fields.take("session", session)),
         node: fields.take("node", node),

@@ -68,6 +68,7 @@ async fn recording(
                 kind: source_kind(source.kind),
                 sha256: source.original.to_string(),
                 locator: place.map(|listed| listed.object.locator),
+                exit_code: source.exit_code,
             });
         }
     }

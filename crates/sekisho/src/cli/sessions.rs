@@ -194,6 +194,7 @@ fn lines(detail: &SessionDetail, common: &Common) -> Vec<String> {
         format!("approval   {}", approval(row)),
         format!("recording  {}", recording(row)),
     ];
+    lines.extend(exit_code(detail).map(|code| format!("exit code  {code}")));
     lines.extend(detail.recording.as_ref().and_then(marked));
     for screen in &detail.screens {
         lines.extend(footage(screen));
@@ -224,6 +225,11 @@ fn lines(detail: &SessionDetail, common: &Common) -> Vec<String> {
     );
     lines.extend(detail.originals.iter().map(|o| format!("original   {} {}", o.sha256, o.locator)));
     lines
+}
+
+/// How the command ended, of a session that is no more than a command.
+fn exit_code(detail: &SessionDetail) -> Option<i32> {
+    detail.recording.as_ref()?.sources.iter().find_map(|source| source.exit_code)
 }
 
 fn node(row: &SessionRow) -> String {

@@ -170,6 +170,8 @@ pub(crate) struct SourceShape {
     pub sha256: String,
     /// Where it came from.
     pub(crate) locator: Option<String>,
+    /// The exit status of the command, of a session that is no more than a command, where the original tells it.
+    pub(crate) exit_code: Option<i32>,
 }
 
 /// A stretch of the transcript.

@@ -14,6 +14,7 @@ mod footage;
 mod handed_out;
 mod hidden;
 mod live;
+mod one_command;
 mod play;
 mod samples;
 mod screen_text;
