@@ -1,18 +1,23 @@
 //! Which commands were entered, as the screen shows them at the moment of Enter?
 
+mod line;
 mod pane;
 mod printed;
 mod prompt;
 pub(crate) mod read;
 mod shell;
 mod streamed;
+mod unstopped;
 pub(crate) mod wrapped;
 
 use std::ops::Range;
 
+pub(crate) use self::line::{PASTE, paste_switch};
+use self::line::{STOP, line_before, line_start, shows_prompt, stops};
 use self::pane::Panes;
 use self::prompt::Prompt;
 use self::read::{Place, Screen};
+use self::unstopped::Unstopped;
 use crate::read::Kind;
 use crate::recording::{Clock, Recording};
 use crate::time::{Interval, Micros};
@@ -122,8 +127,8 @@ impl Entered {
 
 /// Follows a terminal and notes each command at the moment of Enter.
 ///
-/// Programs that announce when they read a line (bracketed paste) are believed. While such a
-/// program runs something else, text that looks like a prompt is output, unless what runs reads
+/// Programs that announce when they read a line (bracketed paste) are believed, until a line behind
+/// a prompt is left and not drawn again ([`Unstopped`]). While such a program runs something else, text that looks like a prompt is output, unless what runs reads
 /// commands of its own. Where nothing is ever announced, only prompts that have shown themselves
 /// to be prompts count.
 pub(crate) struct Commands {
@@ -135,6 +140,8 @@ pub(crate) struct Commands {
     believes: bool,
     /// A program says that it reads a line.
     listening: Option<Listening>,
+    /// The last line that ended while a program said that it reads it, and did not stop.
+    unstopped: Option<Unstopped>,
     /// The last announced command runs and reads nothing itself: what looks like a prompt is not.
     is_deaf: bool,
     /// The prompts that were accepted by their shape alone.
@@ -158,17 +165,6 @@ const PROMPTS: usize = 64;
 /// An unannounced command is not continued beyond this many bytes.
 const LONGEST: usize = 16 * 1024;
 
-/// Bracketed paste: shells with readline switch it on while they read a line and off when they
-/// run it.
-pub(crate) const PASTE: &[u8] = b"\x1b[?2004";
-const STOP: &[u8] = b"\x1b[?2004l";
-
-/// `h` or `l` if bracketed paste is switched at `at`.
-pub(crate) fn paste_switch(output: &Window, at: usize) -> Option<u8> {
-    let rest = output.get(at..at + AHEAD).strip_prefix(PASTE)?;
-    rest.first().copied().filter(|byte| matches!(byte, b'h' | b'l'))
-}
-
 impl Commands {
     pub(crate) fn new(recording: &Recording) -> Commands {
         Commands {
@@ -178,6 +174,7 @@ impl Commands {
             believes: !matches!(recording.clock, Clock::Lines { .. })
                 || recording.kind != Kind::CloudWatchStream,
             listening: None,
+            unstopped: None,
             is_deaf: false,
             prompts: Vec::new(),
             announced: Vec::new(),
@@ -188,17 +185,12 @@ impl Commands {
     /// Whether the screen must be looked at before the line end at `newline`.
     pub(crate) fn wants(&self, output: &Window, newline: usize) -> bool {
         if self.listening.is_some() && self.believes {
-            return output.get(newline + 1..newline + 1 + AHEAD).starts_with(STOP);
+            let is_over = |unstopped: &Unstopped| unstopped.is_over(newline);
+            return stops(output, newline)
+                || shows_prompt(output, newline)
+                || self.unstopped.as_ref().is_some_and(is_over);
         }
-        self.listening.is_some()
-            || !self.is_deaf && {
-                let line = line_before(output, newline);
-                // Of a line that is longer than what is held the prompt may be gone.
-                (line.len() == BACK)
-                    || memchr::memchr3(b'$', b'#', b'>', line).is_some()
-                    || memchr::memchr2(b'%', "❯".as_bytes()[0], line).is_some()
-                    || line.starts_with(b"... ")
-            }
+        self.listening.is_some() || !self.is_deaf && shows_prompt(output, newline)
     }
 
     /// A program says that it reads a line.
@@ -207,6 +199,7 @@ impl Commands {
     /// agent has left all sequences of the line in it.
     pub(crate) fn listen(&mut self, screen: &Screen<'_>, output: &Window, at: usize) {
         if !screen.is_alternate() {
+            self.resolve(output, at);
             let line = screen.line_at_cursor();
             let prompt = prompt::whole(&line).map(|prompt| (prompt, prompt.key(&line)));
             let start = at - PASTE.len() - 1;
@@ -228,7 +221,13 @@ impl Commands {
     /// Enter, if the line end at `newline` is one.
     pub(crate) fn enter(&mut self, screen: &Screen<'_>, output: &Window, newline: usize) {
         match self.listening.take().filter(|_| self.believes) {
-            Some(listening) => self.announced(screen, &listening, output, newline),
+            Some(listening) if stops(output, newline) => {
+                self.announced(screen, &listening, output, newline);
+            }
+            Some(listening) => {
+                self.listening = Some(listening);
+                self.doubt(screen, output, newline);
+            }
             // What the agent removed took the end of the line away, or the prompt.
             None if !self.believes && streamed::is_damaged(line_before(output, newline)) => {}
             None if self.is_deaf => {}
@@ -260,9 +259,43 @@ impl Commands {
         let returns = after.iter().take_while(|byte| **byte == b'\r').count();
         let is_enter = after.get(returns) == Some(&b'\n');
         let is_cancelled = before.ends_with(b"^C") || before.ends_with(b"\x1b[?2004h");
-        if is_enter && !is_cancelled {
-            self.announced(screen, &listening, output, at);
+        match is_enter && !is_cancelled {
+            true => self.announced(screen, &listening, output, at),
+            false => self.unstopped = None,
         }
+    }
+
+    /// A line ends while a program is said to read it, and does not stop.
+    fn doubt(&mut self, screen: &Screen<'_>, output: &Window, newline: usize) {
+        let line = screen.line_at_cursor();
+        let prompt = prompt::split(&line).filter(|prompt| !prompt.continues);
+        let again = prompt.filter(|prompt| !is_void(&line, prompt));
+        let again = again
+            .map(|prompt| Unstopped::new(&line, &prompt, line_start(output, newline), newline));
+        let is_known = self.unstopped.as_ref().zip(again.as_ref());
+        let is_next = is_known.is_some_and(|(before, again)| before.key == again.key);
+        if is_next || self.unstopped.as_ref().is_some_and(|before| before.is_over(newline)) {
+            self.resolve(output, newline);
+        }
+        match (again, &self.listening, &self.unstopped) {
+            (Some(_), None, _) => {
+                self.unannounced(&line, output, newline, line_start(output, newline));
+            }
+            (Some(again), Some(_), before) if is_next || before.is_none() => {
+                self.unstopped = Some(again);
+            }
+            _ => {}
+        }
+    }
+
+    /// The line that was left is the same line again below, or was a command; then nobody edits lines here.
+    fn resolve(&mut self, output: &Window, to: usize) {
+        let Some(unstopped) = self.unstopped.take_if(|line| !line.goes_on(output, to)) else {
+            return;
+        };
+        self.listening = None;
+        self.is_deaf = false;
+        self.unannounced(&unstopped.line, output, unstopped.enter, unstopped.start);
     }
 
     fn announced(
@@ -295,6 +328,7 @@ impl Commands {
         if !continues && !self.knows(key) {
             entered.confidence = Confidence::Low;
         }
+        self.unstopped = None;
         self.is_deaf = !prompt::reads_commands(&entered.text);
         self.panes = prompt::has_panes(&entered.text).then(Panes::default);
         // Bash takes the lines of a paste one after the other, and none of them asks for the next.
@@ -323,8 +357,7 @@ impl Commands {
     /// Enter at `enter`, in a line whose first byte is at `start` as far as bytes tell.
     fn unannounced(&mut self, line: &str, output: &Window, enter: usize, start: usize) {
         let Some(prompt) = prompt::split(line) else { return };
-        let is_void = line.len() == prompt.length || line.ends_with("^C");
-        if is_void {
+        if is_void(line, &prompt) {
             if self.prompts.contains(&prompt.key(line)) {
                 self.close(start);
             }
@@ -356,6 +389,7 @@ impl Commands {
 
     /// Every command, the last of which may have run to the end of the output.
     pub(crate) fn finish(&mut self, screen: &Screen<'_>, output: &Window) {
+        self.resolve(output, output.end());
         let line = screen.line_at_cursor();
         let waits = prompt::split(&line).is_some_and(|prompt| {
             line.len() == prompt.length && self.prompts.contains(&prompt.key(&line))
@@ -405,6 +439,11 @@ impl Commands {
     }
 }
 
+/// Whether nothing was entered behind a prompt.
+fn is_void(line: &str, prompt: &Prompt) -> bool {
+    line.len() == prompt.length || line.ends_with("^C")
+}
+
 /// The prompt of the command line that was entered, and the index of its line.
 ///
 /// A shell that lists completions draws prompt and line again below the list, so it is the last
@@ -417,16 +456,6 @@ fn last_prompt(lines: &[String]) -> Option<(usize, Prompt)> {
     let text = &lines[first][..prompt.length];
     let last = lines.iter().rposition(|line| line.starts_with(text)).unwrap_or(first);
     Some((last, prompt))
-}
-
-fn line_before(output: &Window, newline: usize) -> &[u8] {
-    output.get(line_start(output, newline)..newline)
-}
-
-/// Where the line that ends at `newline` starts, or as much of it as matters.
-fn line_start(output: &Window, newline: usize) -> usize {
-    let back = newline.saturating_sub(BACK);
-    memchr::memrchr(b'\n', output.get(back..newline)).map_or(back, |before| back + before + 1)
 }
 
 /// Prompt and command as they stand on the screen when Enter is pressed.

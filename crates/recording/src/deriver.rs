@@ -165,7 +165,11 @@ impl Deriver {
             show(Part::Hidden(hidden, played(&self.played, self.string, hidden.offset)));
         }
         let (lines, omitted_lines, commands) = self.player.finish(&self.output);
-        for (command, at) in commands.entered.into_iter().zip(self.entered) {
+        for (index, command) in commands.entered.into_iter().enumerate() {
+            let at = self.entered.get(index).copied().unwrap_or_else(|| {
+                show(Part::Entered(command.offset));
+                (self.timeline.interval(command.offset + 1), self.played.at(command.offset))
+            });
             show(Part::Command(command.at(at)));
         }
         lines.into_iter().for_each(|line| show(told(line, &self.timeline, &self.played)));

