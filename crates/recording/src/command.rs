@@ -295,7 +295,10 @@ impl Commands {
         };
         self.listening = None;
         self.is_deaf = false;
+        // Whoever asks where Enter was pressed may be past this line already, or not.
+        let typed = self.typed.len();
         self.unannounced(&unstopped.line, output, unstopped.enter, unstopped.start);
+        self.typed.truncate(typed);
     }
 
     fn announced(
