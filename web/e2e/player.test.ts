@@ -211,10 +211,8 @@ test('one goes to a line, a position and a time of day', async () => {
   await page.getByRole('slider', { name: 'Commands' }).waitFor();
   const goTo = async (typed: string) => {
     await page.keyboard.press('g');
-    await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type(typed);
     await page.keyboard.press('Enter');
-    await page.locator('#content').focus();
   };
   await goTo('L214');
   await expect.poll(() => transcript(page).getAttribute('aria-activedescendant')).toBe('line-214');
@@ -222,10 +220,35 @@ test('one goes to a line, a position and a time of day', async () => {
   await expect.poll(() => position(page)).toBe(90);
   await goTo('10:16:34');
   await expect.poll(() => position(page)).toBeGreaterThan(85);
-  await goTo('23:00:00');
-  await page.getByText('There is no such place').waitFor();
+  for (const nowhere of ['23:00:00', 'L0']) {
+    await goTo(nowhere);
+    await page.getByText('There is no such place').waitFor();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Escape');
+  }
   await page.keyboard.press('5');
   await expect.poll(() => position(page)).toBeGreaterThan(100);
+});
+
+test('the address names the place where one stops', async () => {
+  const page = await session(`${CLOCKED}?t=110`);
+  await page.locator('.ap-term-text').waitFor();
+  await page.keyboard.press('.');
+  await expect.poll(() => page.url()).not.toContain('?t=110');
+  await page.keyboard.press(' ');
+  await expect.poll(() => position(page), { timeout: 10_000 }).toBeGreaterThan(111);
+  await page.keyboard.press(' ');
+  const stopped = await position(page);
+  await expect.poll(() => Number(new URL(page.url()).searchParams.get('t'))).toBeGreaterThan(110.9);
+  const again = await session(new URL(page.url()).pathname + new URL(page.url()).search);
+  await expect.poll(() => position(again)).toBe(stopped);
+});
+
+test('what the search looked for that led here is found here', async () => {
+  const page = await session(`${CLOCKED}?q=cmd%3Apsql`);
+  await page.getByText(/^1 of \d+$/).waitFor();
+  await expect.poll(() => lanes(page)).toContain('Hits');
 });
 
 test('the text goes to where its reader goes, also after it was scrolled', async () => {

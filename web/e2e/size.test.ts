@@ -32,6 +32,10 @@ test('another size shows the same output otherwise, until the own one is wanted 
   // The choice is the reader's, for this session, also without the address that says it.
   await page.goto(new URL(ALICE, page.url()).href);
   await expect.poll(() => rows(page)).toBe(20);
+  // A line is counted on the terminal of the recording.
+  await page.goto(new URL(`${ALICE}?at=L214`, page.url()).href);
+  await expect.poll(() => rows(page)).toBe(30);
+  await page.goto(new URL(ALICE, page.url()).href);
   await page.locator('summary', { hasText: '60×20' }).click();
   await page.getByRole('button', { name: 'Back to 120x30' }).click();
   await expect.poll(() => rows(page)).toBe(30);

@@ -207,6 +207,7 @@ export class Replay implements Watched {
 
   step(direction: 1 | -1): Promise<void> {
     this.#wish.cancel();
+    this.#unnoted = true;
     return this.controller.step(direction);
   }
 
@@ -232,7 +233,8 @@ export class Replay implements Watched {
 
   /** Goes to what the reader typed: a time beyond the end is a time of day. Whether there is such a place. */
   async goToTyped(target: Place): Promise<boolean> {
-    if ((target.line ?? 0) > this.lines) return false;
+    const { line = 1 } = target;
+    if (line < 1 || line > this.lines) return false;
     if (target.us === undefined) return this.goTo(target).then(() => true);
     if (!this.clocked) return false;
     const { duration } = this.controller.now;
@@ -305,6 +307,10 @@ export class Replay implements Watched {
   playPause(): void {
     if (!this.watching) this.see('split');
     this.controller.playPause();
+    if (this.controller.running) return;
+    // Where one stops is a place of one's own choice, and what the address names.
+    this.#unnoted = true;
+    void this.follow();
   }
 
   see(view: View = nextView(this.view)): void {

@@ -6,6 +6,7 @@ import type { Mark } from '../lanes/lanes';
 import type { Finder } from '../transcript/find.svelte';
 import { occurrences } from '../transcript/occurrences';
 import { moments, seekable } from './screenText';
+import { soughtIn } from './sought';
 
 /** A search through all that was read, which is here as a whole. */
 export class ScreenFind implements Finder {
@@ -18,7 +19,7 @@ export class ScreenFind implements Finder {
     /** The search that led here. */
     q = '',
   ) {
-    this.needle = screenWords(q);
+    this.needle = soughtIn(q, 'screen');
   }
 
   get busy(): boolean {
@@ -66,11 +67,4 @@ export class ScreenFind implements Finder {
         : (lines.findLast(({ at }) => at < position) ?? lines.at(-1));
     return next?.at;
   }
-}
-
-/** The first words that a search looks for on screens, such as `services` of `node:web-1 screen:services*`. */
-export function screenWords(q: string): string {
-  const [, quoted, plain] =
-    /(?:^|[\s(])screen:(?:"([^"]*)"|([^\s()"]+))/i.exec(q.normalize('NFKC')) ?? [];
-  return (quoted ?? plain ?? '').replace(/\*$/, '').trim();
 }

@@ -1,7 +1,7 @@
 // Are the words found that a machine read, and does one come from each to the next?
 import { expect, test } from 'vitest';
 import type { ScreenText } from '../api/types';
-import { ScreenFind, screenWords } from './screenFind.svelte';
+import { ScreenFind } from './screenFind.svelte';
 
 const S = 1_000_000;
 const LINES = [
@@ -20,19 +20,6 @@ function finding(position: number, q = 'screen:services'): ScreenFind {
     q,
   );
 }
-
-test.each([
-  ['', ''],
-  ['services', ''],
-  ['screen:services', 'services'],
-  ['node:web-1 screen:"stop the" user:bob', 'stop the'],
-  ['(screen:serv*)', 'serv'],
-  ['ｓｃｒｅｅｎ：手順', '手順'],
-  ['-screen:services', ''],
-  ['screen:', ''],
-])('%s looks for %j', (q, words) => {
-  expect(screenWords(q)).toBe(words);
-});
 
 test('what came together is one hit, at a place that an address can name', () => {
   const { lines, total } = finding(0);
