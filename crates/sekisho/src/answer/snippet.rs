@@ -15,15 +15,17 @@ const MOST: usize = 3;
 /// The characters of a line that are shown around a hit.
 const CONTEXT: usize = 60;
 
-/// What to look for, by the text it stands in.
+/// What to look for, by the text it stands in: the words of each phrase apart, as the place that is told must be that of
+/// the phrase.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Needles {
-    commands: Vec<String>,
-    output: Vec<String>,
-    reason: Vec<String>,
-    /// The words of each text apart: the position that is told must be that of the phrase.
-    screen: Vec<Vec<String>>,
+    commands: Vec<Words>,
+    output: Vec<Words>,
+    reason: Vec<Words>,
+    screen: Vec<Words>,
 }
+
+type Words = Vec<String>;
 
 impl Needles {
     /// The words a query wants to find; those it wants absent are never shown.
@@ -53,13 +55,13 @@ impl Needles {
             }
             Query::Words(text) => {
                 let words = words(text);
-                self.commands.extend(words.clone());
-                self.output.extend(words.clone());
-                self.reason.extend(words);
+                self.commands.push(words.clone());
+                self.output.push(words.clone());
+                self.reason.push(words);
             }
-            Query::Field(Field::Cmd, Value::Text(text)) => self.commands.extend(words(text)),
-            Query::Field(Field::Output, Value::Text(text)) => self.output.extend(words(text)),
-            Query::Field(Field::Reason, Value::Text(text)) => self.reason.extend(words(text)),
+            Query::Field(Field::Cmd, Value::Text(text)) => self.commands.push(words(text)),
+            Query::Field(Field::Output, Value::Text(text)) => self.output.push(words(text)),
+            Query::Field(Field::Reason, Value::Text(text)) => self.reason.push(words(text)),
             Query::Field(Field::Screen, Value::Text(text)) => self.screen.push(words(text)),
             Query::Field(..) | Query::All | Query::Not(_) | Query::Started(_) => {}
         }
@@ -69,59 +71,77 @@ impl Needles {
     pub(crate) fn find(&self, reason: Option<&str>, text: &SessionText) -> Vec<Snippet> {
         let mut snippets = Vec::new();
         if let Some(reason) = reason {
-            snippets.extend(snippet(None, reason, &self.reason, "reason"));
+            snippets.extend(snippet(None, reason, &self.reason.concat(), "reason"));
         }
-        let commands = text.commands.iter().filter_map(|(offset, text, folded)| {
-            let is_hit = self.commands.iter().any(|needle| folded.contains(needle));
-            is_hit.then(|| snippet(Some(*offset), text, &self.commands, "command")).flatten()
+        let words = self.commands.concat();
+        let commands = best(&self.commands, |is_hit| {
+            let hits = text.commands.iter().filter(|(_, _, folded)| is_hit(folded));
+            let snippets = hits
+                .filter_map(|(offset, text, _)| snippet(Some(*offset), text, &words, "command"));
+            snippets.take(MOST).collect()
         });
-        snippets.extend(commands.take(MOST.saturating_sub(snippets.len())));
-        let room = MOST.saturating_sub(snippets.len());
-        snippets.extend(lines(text, &self.output).take(room));
+        snippets.extend(commands);
+        let words = self.output.concat();
+        let output = best(&self.output, |is_hit| lines(text, &words, is_hit).take(MOST).collect());
+        snippets.extend(output);
+        snippets.truncate(MOST);
         snippets
     }
 
-    /// The first lines that were read on screens and hold all words of a text; where they do not stand in one line, those
-    /// that hold any.
+    /// The first lines that were read on screens.
     pub(crate) fn on_screens(&self, lines: &[ScreenLineShape]) -> Vec<Snippet> {
-        let all: Vec<String> = self.screen.concat();
-        let found = |is_hit: &dyn Fn(&str) -> bool| {
+        let words = self.screen.concat();
+        best(&self.screen, |is_hit| {
             let hits = lines.iter().filter(|line| is_hit(&folded(&line.text)));
             let snippets = hits.filter_map(|line| {
-                let found = snippet(None, &line.text, &all, "screen")?;
+                let found = snippet(None, &line.text, &words, "screen")?;
                 Some(Snippet { at_us: Some(line.at_us), ..found })
             });
-            snippets.take(MOST).collect::<Vec<_>>()
-        };
-        let whole =
-            found(&|text| self.screen.iter().any(|words| words.iter().all(|w| text.contains(w))));
-        if whole.is_empty() { found(&|text| all.iter().any(|w| text.contains(w))) } else { whole }
+            snippets.take(MOST).collect()
+        })
     }
 }
 
-/// The lines of output that hold a needle, found in one pass over the whole text.
-fn lines<'a>(text: &'a SessionText, needles: &'a [String]) -> impl Iterator<Item = Snippet> + 'a {
-    let folded = text.folded.as_bytes();
+/// Where all words of a phrase stand; where they stand in no line together, where any does.
+fn best(phrases: &[Words], found: impl Fn(&dyn Fn(&str) -> bool) -> Vec<Snippet>) -> Vec<Snippet> {
+    let holds = |text: &str, word: &String| text.contains(word.as_str());
+    let whole =
+        found(&|text| phrases.iter().any(|words| words.iter().all(|word| holds(text, word))));
+    let are_words = phrases.iter().all(|words| words.len() <= 1);
+    if are_words || !whole.is_empty() {
+        return whole;
+    }
+    found(&|text| phrases.iter().flatten().any(|word| holds(text, word)))
+}
+
+/// The lines of output that hold a needle and are hits, found in one pass over the whole text.
+fn lines<'a>(
+    text: &'a SessionText,
+    needles: &'a [String],
+    is_hit: &'a dyn Fn(&str) -> bool,
+) -> impl Iterator<Item = Snippet> + 'a {
+    let text_folded = text.folded.as_bytes();
     let finders: Vec<_> = needles.iter().map(memmem::Finder::new).collect();
-    let mut next: Vec<_> = finders.iter().map(|finder| finder.find(folded)).collect();
+    let mut next: Vec<_> = finders.iter().map(|finder| finder.find(text_folded)).collect();
     let lines = std::iter::from_fn(move || {
         let first = next.iter().flatten().min()?;
         let (end, offset, line) = text.line_at(*first)?;
         for (next, finder) in next.iter_mut().zip(&finders) {
             if next.is_some_and(|place| place < end) {
-                *next = finder.find(&folded[end..]).map(|place| end + place);
+                *next = finder.find(&text_folded[end..]).map(|place| end + place);
             }
         }
         Some((offset, line))
     });
-    lines.filter_map(|(offset, line)| snippet(Some(offset), line, needles, "output"))
+    let hits = lines.filter(|(_, line)| is_hit(&folded(line)));
+    hits.filter_map(|(offset, line)| snippet(Some(offset), line, needles, "output"))
 }
 
 fn folded(text: &str) -> String {
     fold(text).map(|(c, _)| c).collect()
 }
 
-fn words(text: &Text) -> Vec<String> {
+fn words(text: &Text) -> Words {
     let (Text::Exact(text) | Text::Prefix(text)) = text;
     let words = text.split_whitespace().map(folded);
     words.filter(|word: &String| !word.is_empty()).collect()
@@ -218,6 +238,7 @@ mod tests {
             ("drop", &[1_u64, 5, 12][..]),
             ("データ", &[20]),
             ("データ it", &[5, 20]),
+            ("drop or", &[5]),
             ("absent", &[]),
             ("it", &[5]),
             ("", &[]),
@@ -256,7 +277,7 @@ mod tests {
         let wanted = Query::Words(Text::Exact("psql".into()));
         let unwanted = Query::Not(Box::new(Query::Words(Text::Exact("vim".into()))));
         let needles = Needles::of(&Query::And(vec![wanted, unwanted]));
-        assert_eq!(needles.commands, ["psql"]);
+        assert_eq!(needles.commands, [["psql"]]);
         assert!(Needles::of(&Query::All).is_empty());
     }
 }
