@@ -163,7 +163,7 @@ pub struct RecordingSeen {
     /// When all of a video was where it lies, or was copied there later, by the clock of that place.
     #[serde(default)]
     pub uploaded: Option<Timestamp>,
-    /// First and last line time of a stream or cast, by the node's clock.
+    /// When the first line of a stream or cast came at the latest, and the last one at the earliest, by the node's clock.
     pub lines_at: Option<(Timestamp, Timestamp)>,
     /// Bytes of terminal output.
     pub output_bytes: u64,

@@ -86,6 +86,9 @@ const LACKING: [&str; 11] = [
     "encrypted",
 ];
 
+/// Codes of what was passed over, and may have been output.
+const UNREAD: [&str; 4] = ["bad-json", "bad-time", "bad-frame", "too-large"];
+
 /// Bounds on what one original may cost.
 #[derive(Debug, Clone)]
 pub struct Limits {
@@ -382,7 +385,11 @@ impl Contents {
         let is_begun = !self.rejected.iter().any(|rejection| rejection.code == "no-header");
         let tells = |code| LACKING.contains(&code) && (is_begun || code != "no-trailer");
         let told = self.rejected.iter().find(|rejection| tells(rejection.code));
-        told.map(|rejection| rejection.reason.clone())
+        let unread = || {
+            let unread = self.rejected.iter().find(|rejected| UNREAD.contains(&rejected.code))?;
+            Some(format!("{} could not be read: {}", unread.at, unread.reason))
+        };
+        told.map(|rejection| rejection.reason.clone()).or_else(unread)
     }
 
     /// Takes note of a recording; `unnamed` says what to do about one of which nothing says whose it is.
@@ -454,7 +461,10 @@ mod tests {
         for (text, expected) in [
             (cast.to_owned(), None),
             (format!("{cast}[0.2,\"o\",\"b"), Some("the file ends inside an event")),
-            (format!("{cast}[0.2,\"o\",\"b\n[0.3,\"o\",\"c\"]\n"), None),
+            (
+                format!("{cast}[0.2,\"o\",\"b\n[0.3,\"o\",\"c\"]\n"),
+                Some("line 3 could not be read: EOF while parsing a string at line 1 column 11"),
+            ),
             (
                 begun.to_owned(),
                 Some("no `Script done on` line at the end: the log may be cut short"),

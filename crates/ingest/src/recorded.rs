@@ -58,7 +58,9 @@ fn lines_at(clock: &Clock) -> Option<(Timestamp, Timestamp)> {
         Clock::Lines { anchors } => Some((anchors.first()?.not_after, anchors.last()?.not_after)),
         Clock::Exact { started: Some(started), duration, .. } => {
             let length = SignedDuration::from_micros(i64::try_from(duration.0).ok()?);
-            Some((*started, started.checked_add(length).ok()?))
+            // Whole seconds are written down, so that it may have started up to one later.
+            let first = started.checked_add(SignedDuration::from_secs(1)).ok()?;
+            Some((first, started.checked_add(length).ok()?))
         }
         Clock::Exact { started: None, .. } | Clock::Absent => None,
     }

@@ -283,7 +283,7 @@ export const en = {
   momentBasis: {
     'cloud-trail': 'CloudTrail',
     'session-history': 'session history',
-    stream: 'log stream, clock of the node',
+    stream: 'recorded lines, clock of the node',
     'log-generation': 'time the log was written',
   },
   moment: {

@@ -281,7 +281,7 @@ export const ja: Messages = {
   momentBasis: {
     'cloud-trail': 'CloudTrail による',
     'session-history': 'セッション履歴による',
-    stream: 'ログストリーム(ノードの時計)による',
+    stream: '記録された行(ノードの時計)による',
     'log-generation': 'ログの作成時刻による',
   },
   moment: {

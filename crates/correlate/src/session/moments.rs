@@ -57,7 +57,7 @@ pub(crate) fn ended(said: &SessionFacts<'_>) -> Moment {
     let last_line =
         said.recordings.iter().filter_map(|r| r.fact.lines_at).map(|(_, last)| last).max();
     let why = match last_line {
-        Some(at) => format!("last line of the stream at {at}, by the node's clock"),
+        Some(at) => format!("last line that is recorded at {at}, by the node's clock"),
         None if said.ends.is_empty() && said.history.iter().all(|h| h.fact.ended.is_none()) => {
             "no TerminateSession, no EndDate and no log".into()
         }

@@ -84,7 +84,7 @@ fn a_log_bounds_the_end_and_a_stream_only_the_start() {
     check(
         stream,
         "not after 2026-11-17T10:00:05Z Stream",
-        "unknown: last line of the stream at 2026-11-17T10:20:00Z, by the node's clock",
+        "unknown: last line that is recorded at 2026-11-17T10:20:00Z, by the node's clock",
     );
 }
 

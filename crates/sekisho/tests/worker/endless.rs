@@ -49,7 +49,7 @@ fn an_end_is_what_a_document_tells_and_otherwise_absent() {
         (&json!(null), &json!(null))
     );
     let why = with_stream["ended"]["why"].as_str().unwrap();
-    assert!(why.starts_with("last line of the stream at 2026-11-19T07:"), "{why}");
+    assert!(why.starts_with("last line that is recorded at 2026-11-19T07:"), "{why}");
 
     // The log is written when the session is over: its time bounds the end and is not taken for it.
     let with_log = without(&[END]);
