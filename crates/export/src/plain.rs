@@ -1,10 +1,16 @@
 //! How does content of sessions lose its power over the terminal that shows it?
 
 /// The text with every character that would steer a terminal replaced by U+FFFD, line ends included: a reason must not
-/// be able to forge a second line.
+/// be able to forge a second line. What joins two characters beyond ASCII, as in emoji, hides nothing and stays.
 #[must_use]
 pub fn text(text: &str) -> String {
-    text.chars().map(|c| if steers(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+    let mut before = '\0';
+    let plain = text.chars().map(|c| {
+        let joins = matches!(c, '\u{200c}' | '\u{200d}') && !before.is_ascii() && !steers(before);
+        before = c;
+        if steers(c) && !joins { char::REPLACEMENT_CHARACTER } else { c }
+    });
+    plain.collect()
 }
 
 /// The text with every such character written out, so that one sees what it would have done: `␛[2J`, `␍`, `<U+202E>`. A
@@ -61,6 +67,8 @@ mod tests {
             ("x\napproval   independent: carol", "x\u{fffd}approval   independent: carol"),
             ("\u{202e}gpj.exe", "\u{fffd}gpj.exe"),
             ("prod\u{200b}-db\u{feff}", "prod\u{fffd}-db\u{fffd}"),
+            ("👩\u{200d}💻 a\u{200d}b", "👩\u{200d}💻 a\u{fffd}b"),
+            ("本\u{200d}\u{200d}", "本\u{200d}\u{fffd}"),
             ("\u{2066}\u{61c}\u{2028}", "\u{fffd}\u{fffd}\u{fffd}"),
         ] {
             assert_eq!(text(content), expected);
