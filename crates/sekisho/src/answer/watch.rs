@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::{DateTime, Time};
+use jiff::tz::TimeZone;
 use sekisho_catalog::{About, TimeBasis};
 use sekisho_recording::{Frame, Micros, SegmentEvent};
 
@@ -38,6 +40,8 @@ pub(crate) struct Along {
     pub(crate) idle_us: Vec<(u64, u64)>,
     /// CloudTrail events, by their playing position.
     pub(crate) events: Vec<(u64, String)>,
+    /// The time of day at its position 0, in microseconds, where a clock tells it.
+    pub(crate) began_us: Option<u64>,
 }
 
 /// Forwards or backwards.
@@ -64,7 +68,9 @@ impl Watch {
     }
 
     /// What lies along it.
-    pub(crate) async fn along(&self) -> Result<Along, AnswerError> {
+    ///
+    /// Days begin as they do in `zone`.
+    pub(crate) async fn along(&self, zone: &TimeZone) -> Result<Along, AnswerError> {
         let about = self.about();
         let commands = self.playing.shown.commands().await?;
         let along = timeline::of(&self.desk, about.session.as_str()).await?;
@@ -86,6 +92,7 @@ impl Watch {
             commands: commands.into_iter().map(|command| (command.offset, command.text)).collect(),
             idle_us: along.idle_us.unwrap_or_default(),
             events,
+            began_us: about.started.map(|at| time_of_day(zone.to_datetime(at))),
         })
     }
 
@@ -139,4 +146,9 @@ impl Watch {
     pub(crate) fn offset(&self) -> u64 {
         self.playing.offset
     }
+}
+
+/// Microseconds since midnight, as a clock on a wall shows it.
+fn time_of_day(at: DateTime) -> u64 {
+    u64::try_from(at.time().duration_since(Time::midnight()).as_micros()).unwrap_or(0)
 }

@@ -145,7 +145,13 @@ impl Controller {
                 }
             }
             Key::Char(c) => text.push(c),
-            Key::Left | Key::Right | Key::ShiftLeft | Key::ShiftRight | Key::Interrupt => {}
+            Key::Left
+            | Key::Right
+            | Key::ShiftLeft
+            | Key::ShiftRight
+            | Key::Home
+            | Key::End
+            | Key::Interrupt => {}
         }
         self.mode = Mode::Typing(prompt, text);
         Act::Nothing
@@ -158,9 +164,10 @@ impl Controller {
             (Prompt::GoTo, Some(Place::Played(_))) if !self.along.is_clocked => {
                 self.say("no clock recorded this session: go to a line such as L214, or a byte such as @18231")
             }
+            (Prompt::GoTo, Some(Place::Played(us))) => self.go(Place::Played(self.meant(us))),
             (Prompt::GoTo, Some(place)) => self.go(place),
             (Prompt::GoTo, None) => {
-                self.say("a place is a position such as 3:12, a byte such as @18231, or a line such as L214")
+                self.say("a place is 3:12, 18:33:05 by the clock, a byte @18231, or a line such as L214")
             }
         }
     }
@@ -181,6 +188,8 @@ impl Controller {
             KeyCommand::Hit => return self.hit(Direction::Forward, false),
             KeyCommand::HitBack => return self.hit(Direction::Back, false),
             KeyCommand::Tenth => return self.tenth(key),
+            KeyCommand::Start => return self.go(Place::Played(0)),
+            KeyCommand::End => return self.go(Place::Played(self.along.duration_us)),
             KeyCommand::Quit => return Act::Quit,
             KeyCommand::Slower => self.speed = other_speed(self.speed, Direction::Back),
             KeyCommand::Faster => self.speed = other_speed(self.speed, Direction::Forward),
@@ -250,6 +259,7 @@ mod tests {
             commands: vec![(50, "id".into()), (90, "ls".into())],
             idle_us: if is_clocked { vec![(20 * SECOND, 82 * SECOND)] } else { Vec::new() },
             events: vec![(30 * SECOND, "TerminateSession".into())],
+            began_us: is_clocked.then_some(86_390 * SECOND),
         }
     }
 
@@ -277,6 +287,8 @@ mod tests {
             (Key::Char('['), Act::Nothing, Act::Nothing),
             (Key::Char(']'), played(30), played(30)),
             (Key::Char('7'), played(70), played(70)),
+            (Key::Home, played(0), played(0)),
+            (Key::End, played(100), played(100)),
             (Key::Char('n'), Act::Nothing, Act::Nothing),
             (Key::Char('x'), Act::Nothing, Act::Nothing),
             (Key::Char('q'), Act::Quit, Act::Quit),
@@ -307,6 +319,10 @@ mod tests {
             ("gL21\u{8}4\n", Act::Go(Place::Line(24))),
             ("g@90\n", Act::Go(Place::Offset(90))),
             ("g0:42\n", played(42)),
+            // It began ten seconds before midnight.
+            ("g0:00:32\n", played(32)),
+            ("g23:59:55\n", played(5)),
+            ("g12:00:00\n", played(43_210)),
             ("gsoon\n", Act::Nothing),
             ("g\n", Act::Nothing),
             ("/quit q\n", Act::Find("quit q".into())),

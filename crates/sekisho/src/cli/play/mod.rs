@@ -65,11 +65,11 @@ impl Play {
         }
         let (desk, start) = (Arc::new(desk), self.at.unwrap_or(Place::Offset(0)));
         let watch = runtime.block_on(Watch::open(&desk, &self.one.session, self.size, start))?;
-        let along = runtime.block_on(watch.along())?;
+        let zone = desk.zone(None);
+        let along = runtime.block_on(watch.along(&zone))?;
         // Without a clock every pace would be an invention, so it is the auditor who starts it.
         let is_playing = along.is_clocked;
         let controller = Controller::new(along, here(&watch), is_playing);
-        let zone = desk.zone(None);
         let origin = output::origin(watch.about(), watch.chosen());
         Show { runtime, desk, watch, controller, zone }.run()?;
         output::remark(&origin);

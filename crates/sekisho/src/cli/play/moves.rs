@@ -24,6 +24,15 @@ impl Controller {
         ))
     }
 
+    /// The playing position that is meant by a time: one behind the end is a time of day.
+    pub(super) fn meant(&self, us: u64) -> u64 {
+        const DAY: u64 = 86_400_000_000;
+        match self.along.began_us {
+            Some(began) if us > self.along.duration_us && us < DAY => (us + DAY - began) % DAY,
+            _ => us,
+        }
+    }
+
     pub(super) fn step(&mut self, direction: Direction) -> Act {
         self.is_playing = false;
         self.chosen = None;

@@ -86,6 +86,8 @@ fn key_of(key: KeyEvent) -> Option<Key> {
         (KeyCode::Right, false) => Some(Key::Right),
         (KeyCode::Left, true) => Some(Key::ShiftLeft),
         (KeyCode::Right, true) => Some(Key::ShiftRight),
+        (KeyCode::Home, _) => Some(Key::Home),
+        (KeyCode::End, _) => Some(Key::End),
         (KeyCode::Enter, _) => Some(Key::Enter),
         (KeyCode::Backspace, _) => Some(Key::Backspace),
         (KeyCode::Esc, _) => Some(Key::Escape),
