@@ -264,6 +264,16 @@ export interface components {
             line?: number | null;
             /**
              * Format: int64
+             * @description Latest time since the start.
+             */
+            not_after_us: number;
+            /**
+             * Format: int64
+             * @description Earliest time since the start.
+             */
+            not_before_us: number;
+            /**
+             * Format: int64
              * @description Byte position in the transcript at which Enter was pressed.
              */
             offset: number;

@@ -133,7 +133,10 @@ export type TranscriptPage = Narrow<
   { basis: TimeBasis; lines: TranscriptLine[] }
 >;
 
-export type Command = Narrow<Schema['CommandShape'], { confidence: 'high' | 'low' }>;
+export type Command = Narrow<
+  Schema['CommandShape'],
+  { confidence: 'high' | 'low'; basis?: 'order-only' }
+>;
 
 /** Activity and pauses are absent without a clock. */
 export type Timeline = Narrow<

@@ -30,6 +30,8 @@ const TIMELINE: Timeline = {
 const COMMANDS = [
   {
     at_us: 5 * S,
+    not_before_us: 5 * S,
+    not_after_us: 5 * S,
     offset: 77,
     output_from: 78,
     output_to: 90,

@@ -49,11 +49,16 @@ export function writePosition(
  * What stands before a transcript line. An estimated line falls anywhere between start and end of the session, so its
  * number says more than any time would.
  */
-export function writeLinePlace(line: TranscriptLine, basis: TimeBasis): string {
+export function writeLinePlace(
+  line: Pick<TranscriptLine, 'at_us' | 'not_before_us' | 'not_after_us' | 'basis'> & {
+    line?: number | null;
+  },
+  basis: TimeBasis,
+): string {
   const known = line.basis ?? basis;
   if (known === 'exact') return writeClock(line.at_us);
   if (known === 'anchored') return `${writeClock(line.at_us)} ${writeMargin(line)}`;
-  return `L${line.line}`;
+  return line.line == null ? '' : `L${line.line}`;
 }
 
 /** Whether playback follows a clock at all; otherwise the pace is an assumption and reading comes first. */

@@ -111,6 +111,8 @@ fn command_shape(command: StoredCommand, basis: TimeBasis) -> CommandShape {
         first_line,
         last_line,
         at_us: command.at.played_us,
+        not_before_us: command.at.not_before_us,
+        not_after_us: command.at.not_after_us,
         basis: own_basis(command.at, basis).map(TimeBasis::name),
         context: command.context,
         confidence: match command.confidence {

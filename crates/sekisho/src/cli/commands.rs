@@ -5,6 +5,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use super::place::size;
+use super::screen_text::clock;
 use super::sessions::One;
 use super::{Common, output};
 use crate::answer;
@@ -41,13 +42,13 @@ impl Commands {
             return output::text(["no command was found in this session".to_owned()]);
         }
         output::table(
-            &["line", "printed", "byte", "read by", "command"],
-            list.commands.iter().map(row).collect(),
+            &["at", "line", "printed", "byte", "read by", "command"],
+            list.commands.iter().map(|command| row(command, &list.basis)).collect(),
         )
     }
 }
 
-fn row(command: &CommandShape) -> Vec<String> {
+fn row(command: &CommandShape, basis: &str) -> Vec<String> {
     let line = command.line.map_or_else(|| "in no line".to_owned(), |line| format!("L{line}"));
     let printed = match command.first_line.zip(command.last_line) {
         None => "-".to_owned(),
@@ -56,5 +57,19 @@ fn row(command: &CommandShape) -> Vec<String> {
     };
     let unsure = if command.confidence == "low" { " ?" } else { "" };
     let reader = format!("{}{unsure}", command.context);
-    vec![line, printed, format!("@{}", command.offset), reader, command.text.clone()]
+    let at = at(command, command.basis.unwrap_or(basis));
+    vec![at, line, printed, format!("@{}", command.offset), reader, command.text.replace('\n', "␊")]
+}
+
+/// When it was entered, as far as a clock tells; how far the true time may lie from it is rounded up.
+fn at(command: &CommandShape, basis: &str) -> String {
+    let CommandShape { at_us, not_before_us, not_after_us, .. } = *command;
+    let furthest = at_us.abs_diff(not_before_us).max(at_us.abs_diff(not_after_us));
+    let whole = clock(at_us / 1_000_000 * 1_000_000);
+    let at = whole.trim_end_matches(".0");
+    match basis {
+        "exact" => at.to_owned(),
+        "anchored" => format!("{at} ±{} s", furthest.div_ceil(1_000_000).max(1)),
+        _ => "-".to_owned(),
+    }
 }

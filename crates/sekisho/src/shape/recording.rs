@@ -237,6 +237,10 @@ pub(crate) struct CommandShape {
     pub(crate) last_line: Option<u64>,
     /// Playback position.
     pub(crate) at_us: u64,
+    /// Earliest time since the start.
+    pub(crate) not_before_us: u64,
+    /// Latest time since the start.
+    pub(crate) not_after_us: u64,
     /// `order-only` where a recording that has times has none for this command; else absent.
     #[schema(value_type = Option<String>)]
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -375,8 +375,8 @@ fn commands_are_listed_with_the_lines_they_printed() {
     let table = String::from_utf8(table).unwrap();
     let rows: Vec<_> =
         table.lines().map(|row| row.split_whitespace().collect::<Vec<_>>()).collect();
-    assert_eq!(rows[1], ["L1", "3", "lines", "@24", "shell", "ls", "/srv"]);
-    assert_eq!(rows[2], ["L5", "-", "@71", "shell", "cd", "/srv"]);
+    assert_eq!(rows[1], ["-", "L1", "3", "lines", "@24", "shell", "ls", "/srv"]);
+    assert_eq!(rows[2], ["-", "L5", "-", "@71", "shell", "cd", "/srv"]);
 
     let marks = sekisho(&["sessions", "marks", SESSION, "--data", data]).stdout;
     assert_eq!(
