@@ -26,7 +26,10 @@ pub(crate) struct Playing {
 }
 
 impl Playing {
-    /// Enters a recording. A place behind its end is its end.
+    /// Enters a recording.
+    ///
+    /// # Errors
+    /// A place behind the end of the recording, and those of the catalog.
     pub(crate) async fn enter(shown: Arc<Shown>, place: Place) -> Result<Playing, AnswerError> {
         let places = shown.segment_index().await?;
         let at = moment(&shown, place).await?;
@@ -35,6 +38,14 @@ impl Playing {
             None => nothing(&shown),
         };
         let Reached { view, offset, events: next, within } = Reached::at(&segment, at);
+        let is_last = segment.number as usize + 1 >= places.len();
+        if let At::Offset(asked) = at
+            && asked > offset
+            && is_last
+            && next == segment.events.len()
+        {
+            return Err(behind(format!("byte {asked}"), format!("it has {offset} bytes")));
+        }
         // What is on the screen of an event that was cut is not played again.
         if let Some(event) = segment.events.get_mut(next) {
             event.forget(within, offset);
@@ -94,14 +105,16 @@ async fn moment(shown: &Shown, place: Place) -> Result<At, AnswerError> {
         Place::Offset(offset) => At::Offset(offset),
         Place::Played(us) if us <= shown.about.duration_us => At::Time(Micros(us)),
         Place::Played(us) => {
-            return Err(AnswerError::Refused {
-                code: "bad-place",
-                message: format!("{} s is behind the end of the recording", Micros(us)),
-                hint: format!("it plays for {} s", Micros(shown.about.duration_us)),
-            });
+            let plays = format!("it plays for {} s", Micros(shown.about.duration_us));
+            return Err(behind(format!("{} s", Micros(us)), plays));
         }
         Place::Line(number) => At::Offset(shown.line_offset(number).await?),
     })
+}
+
+fn behind(place: String, hint: String) -> AnswerError {
+    let message = format!("{place} is behind the end of the recording");
+    AnswerError::Refused { code: "bad-place", message, hint }
 }
 
 /// The last segment that starts at or before a moment.

@@ -120,8 +120,29 @@ fn the_place_that_a_still_names_leads_back_to_it() {
     let offset = svg_of_line.split_once("moment: line 40, byte ").unwrap().1;
     let offset = offset.split_once(' ').unwrap().0;
     assert_eq!(svg(data(), ALICE, &format!("@{offset}")), svg_of_line);
-    let end = svg(data(), ALICE, "@999999999");
-    assert!(!end.contains("999999999"), "a place behind the end is not claimed");
+}
+
+#[test]
+fn a_place_behind_the_end_is_refused_and_the_end_is_told() {
+    for (at, end) in [
+        ("@999999999", "byte 999999999 is behind the end of the recording\n  it has 245730 bytes"),
+        ("9:59:59", "is behind the end of the recording\n  it plays for 212.000000 s"),
+    ] {
+        let output = sekisho(&[
+            "sessions",
+            "still",
+            ALICE,
+            "--at",
+            at,
+            "--output",
+            "never.png",
+            "--data",
+            data(),
+        ]);
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains(end), "{said}");
+    }
 }
 
 #[tokio::test]
