@@ -10,8 +10,12 @@ use crate::window::{AHEAD, Window};
 /// How long one line is shown when nothing at all is known about time.
 const PACE: Micros = Micros(50_000);
 
-/// Log output is shown line by line; a longer line in pieces of at most this many bytes.
+/// Log output is shown line by line, and what a program paints picture by picture; what is longer in pieces of at most this
+/// many bytes.
 const STEP: usize = 4096;
+
+/// A program that paints hides the cursor while it does, and shows it when its picture is whole.
+const PAINTED: &[u8] = b"\x1b[?25h";
 
 /// How far apart two lines are shown at least.
 const TICK: Micros = Micros(1);
@@ -258,7 +262,13 @@ impl Placed {
 /// cannot be told yet.
 fn step_length(output: &[u8], is_end: bool) -> Option<usize> {
     let window = &output[..output.len().min(STEP)];
-    match memchr::memchr(b'\n', window) {
+    let newline = memchr::memchr(b'\n', window);
+    let line = &window[..newline.unwrap_or(window.len())];
+    let mut escapes = memchr::memchr_iter(b'\x1b', line);
+    if let Some(painted) = escapes.find(|at| line[*at..].starts_with(PAINTED)) {
+        return Some(painted + PAINTED.len());
+    }
+    match newline {
         Some(newline) => Some(newline + 1),
         None if output.len() > STEP => Some(whole_characters(window)),
         None => (is_end && !output.is_empty()).then_some(output.len()),
