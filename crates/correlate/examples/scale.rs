@@ -57,6 +57,7 @@ fn facts(sessions: i64, people: i64, nodes: i64) -> Result<Vec<Evidenced>> {
                 access_key: None,
                 source_ip: None,
                 error: None,
+                corrects: None,
             })
         };
         let original = Sha256::from_bytes([u8::try_from(n % 251)?; 32]);

@@ -1,12 +1,12 @@
 //! Which facts speak about the same thing?
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Debug;
 
 use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::fact::{
-    CredentialsIssued, DecisionCall, Evidenced, Fact, NodeSeen, NodeStop, RequestCall,
+    Call, CredentialsIssued, DecisionCall, Evidenced, Fact, NodeSeen, NodeStop, RequestCall,
     RequestEvent, RequestState, SessionEnd, SessionHistory, SessionStart, TokenCall,
 };
 use sekisho_domain::id::{EventId, ExecutionId, NodeId, RequestId, SessionId};
@@ -103,13 +103,23 @@ fn attached(facts: &[Evidenced]) -> Attached<'_> {
     attached
 }
 
+/// The events of which CloudTrail has delivered a corrected record; what the first one said counts no more.
+fn corrected(facts: &[Evidenced]) -> HashSet<&EventId> {
+    facts.iter().filter_map(|evidenced| evidenced.fact.call()?.corrects.as_ref()).collect()
+}
+
 impl<'a> Facts<'a> {
     /// Sorts the facts into their places, each list in an order that does not depend on the order of arrival.
     pub(crate) fn gather(facts: &'a [Evidenced]) -> Self {
         let mut gathered = Self::default();
         let attached = attached(facts);
+        let corrected = corrected(facts);
         for Evidenced { fact, evidence } in facts {
-            gathered.place(fact, evidence, &attached);
+            let is_corrected =
+                |call: &Call| call.corrects.is_none() && corrected.contains(&call.event);
+            if !fact.call().is_some_and(is_corrected) {
+                gathered.place(fact, evidence, &attached);
+            }
         }
         for session in gathered.sessions.values_mut() {
             in_order(&mut session.starts, |s| s.call.at);

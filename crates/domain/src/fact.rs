@@ -59,6 +59,29 @@ pub enum Fact {
     Attachment(Attachment),
 }
 
+impl Fact {
+    /// The call that it tells of, if it is a record of CloudTrail.
+    #[must_use]
+    pub fn call(&self) -> Option<&Call> {
+        match self {
+            Self::SessionStart(fact) => Some(&fact.call),
+            Self::SessionEnd(fact) => Some(&fact.call),
+            Self::RequestCall(fact) => Some(&fact.call),
+            Self::Decision(fact) => Some(&fact.call),
+            Self::Token(fact) => Some(&fact.call),
+            Self::Credentials(fact) => Some(&fact.call),
+            Self::NodeStop(fact) => Some(&fact.call),
+            Self::SessionHistory(_)
+            | Self::RequestState(_)
+            | Self::RequestEvent(_)
+            | Self::Node(_)
+            | Self::Preferences(_)
+            | Self::Recording(_)
+            | Self::Attachment(_) => None,
+        }
+    }
+}
+
 /// What every CloudTrail record tells.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Call {
@@ -78,6 +101,9 @@ pub struct Call {
     pub source_ip: Option<String>,
     /// `errorCode` and `errorMessage`, when AWS refused the call.
     pub error: Option<CallError>,
+    /// The event whose record this one corrects, by its `addendum`; often its own, as both have one id.
+    #[serde(default)]
+    pub corrects: Option<EventId>,
 }
 
 /// A refused call.

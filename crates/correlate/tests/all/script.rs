@@ -95,6 +95,7 @@ impl<'a> Fields<'a> {
             access_key: self.take("key", key),
             source_ip: self.take("from", text),
             error: self.take("error", |code| CallError { code: code.into(), message: None }),
+            corrects: self.take("corrects", |id| EventId::new(id).unwrap()),
         }
     }
 }

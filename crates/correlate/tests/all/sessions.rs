@@ -243,3 +243,23 @@ fn the_state_of_a_request_is_not_guessed() {
     let whole = "10:00:00 event id=oi-1 status=Pending";
     check(&format!("{whole}\n10:01:00 event id=oi-1 status=Approved eligible=bob"), "pending");
 }
+
+#[test]
+fn a_corrected_record_counts_whichever_comes_first() {
+    let check = |facts: &str, expected: &str| {
+        let correlation = Script::read(facts).correlate();
+        let [record] = correlation.records.as_slice() else { panic!("one session:\n{facts}") };
+        let node = record.session.node.as_ref().map(|node| node.as_str());
+        assert_eq!(node, Some(expected), "{facts}");
+    };
+    let first = "10:00:00 start session=a-1 by=alice node=i-old event=e-1";
+    for corrected in [
+        "10:00:00 start session=a-1 by=alice node=i-new event=e-1 corrects=e-1",
+        "10:00:07 start session=a-1 by=alice node=i-new event=e-2 corrects=e-1",
+    ] {
+        check(&format!("{first}\n{corrected}"), "i-new");
+        check(&format!("{corrected}\n{first}"), "i-new");
+        check(corrected, "i-new");
+    }
+    check(&format!("{first}\n10:00:07 start session=a-1 by=alice node=i-new event=e-2"), "i-old");
+}

@@ -29,6 +29,16 @@ pub(crate) struct Record<'a> {
     request_parameters: Option<&'a RawValue>,
     #[serde(borrow)]
     response_elements: Option<&'a RawValue>,
+    addendum: Option<Addendum>,
+}
+
+/// Why a record came late or again.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", expecting = "an addendum")]
+struct Addendum {
+    reason: Option<String>,
+    #[serde(rename = "originalEventID")]
+    original_event_id: Option<String>,
 }
 
 /// `userIdentity`, of which every field may be absent, even `type`.
@@ -75,7 +85,16 @@ impl<'a> Record<'a> {
             ),
             source_ip: text(self.source_ip.clone()),
             error: self.error(),
+            corrects: self.corrects(doubts),
         })
+    }
+
+    /// The other reasons for an addendum only say why a record is late.
+    fn corrects(&self, doubts: &mut Vec<Problem>) -> Option<EventId> {
+        let addendum = self.addendum.as_ref()?;
+        (addendum.reason.as_deref() == Some("UPDATED_DATA")).then_some(())?;
+        let original = text(addendum.original_event_id.clone()).or(self.event_id.clone());
+        optional("addendum.originalEventID", original, EventId::new, doubts)
     }
 
     /// Whether AWS refused the call.

@@ -41,6 +41,19 @@ fn a_caller_has_the_most_telling_of_its_names() {
 }
 
 #[test]
+fn an_addendum_corrects_only_where_it_says_that_data_was_updated() {
+    let addendum = |addendum: &str, expected: &str| {
+        let expected = format!("session-start{expected} session=alice-0123456789abcdef0");
+        call("StartSession", &format!(r#"{SESSION},"addendum":{addendum}"#), &expected);
+    };
+    addendum("null", "");
+    addendum(r#"{"reason":"DELIVERY_DELAY"}"#, "");
+    addendum(r#"{"reason":"SERVICE_OUTAGE","originalEventID":"e0"}"#, "");
+    addendum(r#"{"reason":"UPDATED_DATA","updatedFields":"sourceIPAddress"}"#, " corrects=e1");
+    addendum(r#"{"reason":"UPDATED_DATA","originalEventID":"e0"}"#, " corrects=e0");
+}
+
+#[test]
 fn a_session_leads_on_where_its_parameters_say() {
     let parameters = |parameters: &str, expected: &str| {
         let expected = format!("session-start session=alice-0123456789abcdef0{expected}");

@@ -108,6 +108,7 @@ impl Line {
         self.opt("event", &Some(&call.event)).opt("at", &Some(call.at));
         self.opt("account", &call.account).opt("region", &call.region).opt("by", &call.principal);
         self.opt("key", &call.access_key).opt("ip", &call.source_ip);
+        self.opt("corrects", &call.corrects);
         if let Some(error) = &call.error {
             self.opt("error", &Some(&error.code)).opt("message", &error.message);
         }
