@@ -15,7 +15,7 @@ pub(crate) struct Configured {
     #[command(flatten)]
     dir: DataDir,
     /// Where AWS is, if not at its own addresses: a private endpoint or a test server.
-    #[arg(long, value_name = "URL", env = "SEKISHO_ENDPOINT")]
+    #[arg(long, value_name = "URL", env = "SEKISHO_ENDPOINT", value_parser = endpoint)]
     endpoint: Option<String>,
 }
 
@@ -39,4 +39,10 @@ impl Configured {
     pub(crate) fn data_of(&self, configuration: &Configuration) -> Result<PathBuf, Setup> {
         self.dir.data.clone().or_else(|| configuration.data.clone()).ok_or_else(missing)
     }
+}
+
+/// Reads an endpoint, for clap. One that is empty is a mistake: AWS's own addresses are meant by naming none.
+fn endpoint(text: &str) -> Result<String, String> {
+    let wrong = || "it is an address with https:// or http://; name none for AWS itself".to_owned();
+    config::is_address(text).then(|| text.to_owned()).ok_or_else(wrong)
 }

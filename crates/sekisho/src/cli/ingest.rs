@@ -31,8 +31,8 @@ continued by the next. What cannot be had or read is listed with a reason; the e
 pub(crate) struct Ingest {
     #[command(flatten)]
     configured: Configured,
-    /// A folder to read instead of AWS, such as a copy of a bucket.
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["config", "once"])]
+    /// A folder to read instead of AWS, such as a copy of a bucket; accounts that are configured are left alone.
+    #[arg(long, value_name = "DIR", conflicts_with = "once")]
     from: Option<PathBuf>,
     /// Exit when everything that is there has been taken in.
     #[arg(long)]

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use sekisho_ingest::Estate;
 use toml::de::DeTable;
 
+pub(crate) use self::places::is_address;
 use self::sheet::{Lines, Mistakes, Sheet};
 
 /// The file that is read when none is named.

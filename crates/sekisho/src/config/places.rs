@@ -200,13 +200,19 @@ fn role_of(sheet: &Sheet<'_>, role: &Placed<String>, account: &AccountId) {
 }
 
 fn address(sheet: &Sheet<'_>, key: &str, address: &Placed<String>) {
-    if !address.value.starts_with("https://") && !address.value.starts_with("http://") {
+    if !is_address(&address.value) {
         let what = format!(
             "{key} is {:?}, and should be an address with https:// or http://",
             address.value
         );
         sheet.wrong(address.line, what);
     }
+}
+
+/// Whether a text may be where AWS is: a scheme and a host.
+pub(crate) fn is_address(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    host.is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '['))
 }
 
 /// The rule of S3 for names, without its rarer clauses.

@@ -113,6 +113,25 @@ fn a_source_in_trouble_says_so_until_it_answers() {
 }
 
 #[test]
+fn what_the_environment_says_is_read_as_what_is_typed() {
+    let estate = Estate::buckets(&["no-request"]);
+    let run = |arguments: &[&str], environment: [(&str, &str); 1]| {
+        let output = estate.command(arguments).envs(environment).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    for endpoint in ["", "localhost:5555", "https://"] {
+        let (code, told) = run(&["sources", "check"], [("SEKISHO_ENDPOINT", endpoint)]);
+        assert_eq!(code, Some(2), "{told}");
+        assert!(told.contains("an address with https:// or http://"), "{told}");
+    }
+    // A folder is read although a configuration is named for all other commands.
+    let folder = tempfile::tempdir().unwrap();
+    let from = ["ingest", "--from", folder.path().to_str().unwrap()];
+    let (code, told) = run(&from, [("SEKISHO_CONFIG", "sekisho.toml")]);
+    assert_eq!(code, Some(0), "{told}");
+}
+
+#[test]
 fn the_configuration_names_the_data_directory_for_every_command() {
     let estate = Estate::buckets(&["no-request"]);
     let run = |arguments: &[&str]| {
