@@ -13,6 +13,7 @@ use sekisho_domain::source::{Brings, Destination};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::one_by_one::OneByOne;
 use super::{Item, Pulled, Sink, Source, Tells, origin};
 use crate::aws::answer::Verbatim;
 use crate::aws::trouble::Trouble;
@@ -56,6 +57,7 @@ impl Source for Streams {
             let request = self.client.describe_log_streams().log_group_name(&self.group.name);
             let request = request.order_by(OrderBy::LastEventTime).descending(true);
             let mut streams = request.into_paginator().items().send();
+            let mut read = OneByOne::default();
             while let Some(stream) = streams.next().await {
                 let stream = stream.map_err(|e| Trouble::of("DescribeLogStreams", &e))?;
                 let last = stream.last_event_timestamp.unwrap_or(i64::MAX);
@@ -64,9 +66,10 @@ impl Source for Streams {
                 }
                 if let Some(name) = stream.log_stream_name {
                     pulled.listed += 1;
-                    self.read(&name, sink).await?;
+                    read.take(self.read(&name, sink).await)?;
                 }
             }
+            read.finish()?;
             let at = asked_at.as_millisecond().to_string();
             sink.give(Item::Reached { cursor: self.name(), at }).await;
             Ok(pulled)

@@ -7,6 +7,7 @@ pub(crate) mod log_group;
 pub(crate) mod lookup;
 mod notification;
 mod object;
+mod one_by_one;
 pub(crate) mod public_keys;
 pub(crate) mod queue;
 mod sidecar;

@@ -142,3 +142,27 @@ fn systems_manager_and_cloudtrail_may_be_slow_to_answer() {
     estate.once();
     assert_eq!(disturbed, estate.derived());
 }
+
+#[test]
+fn one_thing_that_is_refused_keeps_no_other_away() {
+    let estate = Estate::whole();
+    let whole = estate.once()["new"].as_u64().unwrap();
+    let undisturbed = estate.derived();
+    estate.start_over();
+    for (operation, about) in [
+        ("GetOpsItem", "oi-f5df0f4ba50b"),
+        ("GetDocument", "prod-db-two-levels"),
+        ("GetLogEvents", "alice@example.com-vrz5442rvc73kwy2ccveoxn44o"),
+    ] {
+        estate.aws.fail(Fault::new(operation, Harm::Denied).about(about));
+    }
+    let first = estate.once();
+    assert_eq!(codes(&first), ["denied"], "{first:#}");
+    estate.aws.heal();
+    let second = estate.once();
+    assert_eq!(codes(&second), [""; 0], "{second:#}");
+    let [first, second] = [first, second].map(|ran| ran["new"].as_u64().unwrap());
+    assert_eq!(first + second, whole);
+    assert!((1..10).contains(&second), "only what was refused came later: {second}");
+    assert_eq!(estate.derived(), undisturbed);
+}

@@ -7,6 +7,7 @@ use sekisho_domain::session::PREFERENCES;
 use super::Place;
 use crate::aws::answer::Verbatim;
 use crate::aws::trouble::{Trouble, TroubleCode};
+use crate::source::one_by_one::OneByOne;
 use crate::source::{Pulled, Sink};
 
 /// The kinds of documents that say who may approve what. The policy that denies is one of the second kind.
@@ -23,16 +24,18 @@ impl Documents {
     pub(super) async fn ask(&mut self, sink: &Sink) -> Result<Pulled, Trouble> {
         let asked_at = Timestamp::now();
         let mut pulled = Pulled { complete_up_to: Some(asked_at), ..Pulled::default() };
+        let mut documents = OneByOne::default();
         for kind in POLICIES {
             for name in self.list(kind).await? {
-                self.read(&name, sink, &mut pulled).await?;
+                documents.take(self.read(&name, sink, &mut pulled).await)?;
             }
         }
         match self.read(PREFERENCES, sink, &mut pulled).await {
             // An account whose preferences were never changed has no such document.
             Err(Trouble { code: TroubleCode::Missing, .. }) => {}
-            done => done?,
+            done => drop(documents.take(done)?),
         }
+        documents.finish()?;
         Ok(pulled)
     }
 

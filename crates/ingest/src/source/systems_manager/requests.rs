@@ -15,6 +15,7 @@ use jiff::Timestamp;
 use super::{Place, since, written};
 use crate::aws::answer::Verbatim;
 use crate::aws::trouble::Trouble;
+use crate::source::one_by_one::OneByOne;
 use crate::source::{Item, Pulled, Sink};
 
 /// As many as AWS gives at once.
@@ -48,6 +49,7 @@ impl Requests {
         let after = since(sink.cursor(&name).await.as_deref(), MAY_CHANGE_DAYS);
         let mut pulled = Pulled { complete_up_to: Some(asked_at), ..Pulled::default() };
         let mut next = None;
+        let mut requests = OneByOne::default();
         loop {
             let mut request =
                 self.place.client.describe_ops_items().max_results(PAGE).set_next_token(next);
@@ -60,8 +62,10 @@ impl Requests {
                 let Some(id) = summary.ops_item_id else { continue };
                 let changed = summary.last_modified_time;
                 if changed.is_none() || self.seen.get(&id) != Some(&changed) {
-                    self.read(&id, sink, &mut pulled).await?;
-                    self.seen.insert(id, changed);
+                    let read = self.read(&id, sink, &mut pulled).await;
+                    if requests.take(read)? {
+                        self.seen.insert(id, changed);
+                    }
                 }
             }
             next = page.next_token.filter(|token| !token.is_empty());
@@ -69,6 +73,7 @@ impl Requests {
                 break;
             }
         }
+        requests.finish()?;
         sink.give(Item::Reached { cursor: name, at: asked_at.to_string() }).await;
         Ok(pulled)
     }
@@ -88,10 +93,11 @@ impl Requests {
             .key(AutomationExecutionFilterKey::OpsItemId)
             .values(id)
             .build()?;
-        let listed =
-            self.place.client.describe_automation_executions().filters(filter).send().await;
-        let listed = listed.map_err(|error| Trouble::of("DescribeAutomationExecutions", &error))?;
-        for execution in listed.automation_execution_metadata_list.unwrap_or_default() {
+        let request = self.place.client.describe_automation_executions().filters(filter);
+        let mut executions = request.into_paginator().items().send();
+        while let Some(execution) = executions.next().await {
+            let execution =
+                execution.map_err(|error| Trouble::of("DescribeAutomationExecutions", &error))?;
             let Some(execution) = execution.automation_execution_id else { continue };
             let verbatim = Verbatim::default();
             let request =
