@@ -71,6 +71,7 @@ pub use crate::refresh::{rebuild, refresh};
 pub use crate::report::{Derived, Report};
 pub use crate::resized::resized;
 pub use crate::reveal::{RevealedLine, reveal};
+pub use crate::source::lookup::remembered_from;
 pub use crate::until::Until;
 
 /// Archives every object below `folder`, then derives what follows from it. Doing it twice changes nothing.

@@ -49,6 +49,12 @@ const SPAN_DAYS: i64 = 30;
 
 const REST: Duration = Duration::from_secs(300);
 
+/// From when on CloudTrail tells of calls that no trail has delivered.
+#[must_use]
+pub fn remembered_from(now: Timestamp) -> Timestamp {
+    now.checked_sub((REMEMBERED_DAYS * 24).hours()).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
 /// The events of one account and region.
 pub(crate) struct Lookup {
     account: AccountId,
@@ -173,7 +179,7 @@ impl Lookup {
 
 /// Where to begin: an hour before the end of the last run, or as far back as AWS remembers.
 fn start(reached: Option<Timestamp>, now: Timestamp) -> Timestamp {
-    let oldest = now.checked_sub((REMEMBERED_DAYS * 24).hours()).unwrap_or(Timestamp::UNIX_EPOCH);
+    let oldest = remembered_from(now);
     let again = reached.and_then(|reached| reached.checked_sub(LATE_MINUTES.minutes()).ok());
     again.map_or(oldest, |again| again.max(oldest))
 }

@@ -132,6 +132,18 @@ fn what_the_environment_says_is_read_as_what_is_typed() {
 }
 
 #[test]
+fn a_backfill_says_what_cloudtrail_does_not_remember() {
+    let estate = Estate::buckets(&["no-request"]);
+    let said = |from: &str| {
+        let asked = ["sources", "backfill", "--to", "2026-11-21T00:00:00Z", "--from", from];
+        String::from_utf8(estate.run(&asked).stderr).unwrap()
+    };
+    let forgotten = "CloudTrail itself remembers nothing from before 2026-";
+    assert!(said("2025-01-01T00:00:00Z").contains(forgotten));
+    assert!(!said("2026-11-20T00:00:00Z").contains(forgotten));
+}
+
+#[test]
 fn the_configuration_names_the_data_directory_for_every_command() {
     let estate = Estate::buckets(&["no-request"]);
     let run = |arguments: &[&str]| {

@@ -2,14 +2,14 @@
 
 use clap::Args;
 use jiff::Timestamp;
-use sekisho_ingest::Holdings;
+use sekisho_ingest::{Holdings, remembered_from};
 
 use crate::cli::configured::Configured;
 use crate::cli::ingest::Ingested;
-use crate::cli::moment::typed;
+use crate::cli::moment::{local, typed};
 use crate::cli::output::misused;
 use crate::cli::progress::Bar;
-use crate::cli::{Common, Exit};
+use crate::cli::{Common, Exit, output};
 
 /// Arguments of `sekisho sources backfill`.
 #[derive(Debug, Args)]
@@ -51,6 +51,13 @@ impl Backfill {
             anyhow::Ok(Ingested::new(report?, &holdings).await?)
         })?;
         ingested.print(common)?;
+        let remembered = remembered_from(Timestamp::now());
+        if self.from < remembered {
+            let since = local(&remembered.to_string(), common);
+            output::remark(&format!(
+                "CloudTrail itself remembers nothing from before {since}: calls of then are known from files of a trail alone"
+            ));
+        }
         Ok(ingested.exit())
     }
 }
