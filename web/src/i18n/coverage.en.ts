@@ -32,7 +32,7 @@ export const coverage = {
   findsOthers: 'The search finds others of these days as well',
   completeUpTo: (at: string) => `complete up to ${at}`,
   neverAnswered:
-    'a source of sessions or recordings has not answered yet, so nothing is known to be complete',
+    'no source tells of sessions, or one of sessions or recordings has not answered yet, so nothing is known to be complete',
   foldersOnly:
     'Only folders were read: what they hold counts as all there is, and nothing tells whether sessions are missing as well.',
   grid: 'Recordings by account, region and day',

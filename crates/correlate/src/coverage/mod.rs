@@ -124,6 +124,13 @@ impl Place {
 }
 
 impl Days {
+    /// How many of them there are up to this one.
+    #[must_use]
+    pub fn up_to(&self, day: Date) -> u64 {
+        let span = self.from.until(self.to.min(day));
+        u64::try_from(span.map_or(-1, |span| i64::from(span.get_days())) + 1).unwrap_or(0)
+    }
+
     fn of(&self, at: Timestamp) -> Date {
         at.to_zoned_datetime(self.zone.clone()).date()
     }

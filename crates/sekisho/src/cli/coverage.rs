@@ -168,7 +168,10 @@ fn verdict(told: &CoverageShape, common: &Common) -> String {
         None if told.folders_only => {
             "only folders were read, so nothing tells whether sessions are missing as well".into()
         }
-        None => "a source of sessions or recordings has not answered yet".to_owned(),
+        None => {
+            "no source tells of sessions, or one of sessions or recordings has not answered yet"
+                .to_owned()
+        }
     };
     format!(
         "{came} of {} expected recordings of {from} to {to} came{what}; {reach}",

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use sekisho_tests::aws::{Fault, Harm, Object};
 use serde_json::Value;
 
-use crate::estate::{Estate, LOG, LOGS, PROD, TOKYO, TRAIL, objects, put, samples};
+use crate::estate::{Estate, LOG, LOGS, PROD, TOKYO, TRAIL, objects, put, samples, two_buckets};
 
 /// What coverage says after a run with a fault: the states with their reasons and counts, the worst first.
 fn states(estate: &Estate) -> Vec<String> {
@@ -115,6 +115,21 @@ fn a_folder_is_judged_as_everything_where_no_source_tells() {
     // The trail of another account, and one of the same that does not reach that far.
     check("session-outlives-window", &["access-without-request"]);
     check("approved-earlier", &[]);
+}
+
+#[test]
+fn nothing_is_covered_where_no_source_tells_of_sessions() {
+    let estate = Estate::of(&samples(&["no-request"]));
+    let both = two_buckets(PROD);
+    let (logs_alone, _) = both.rsplit_once("[[bucket]]").unwrap();
+    estate.configure(logs_alone);
+    estate.once();
+    let asked = ["coverage", "--from", "2026-11-20", "--to", "2026-11-22"];
+    let output = estate.run(&asked);
+    assert_eq!(output.status.code(), Some(5));
+    let told = String::from_utf8(output.stdout).unwrap();
+    let verdict = "3 of 3 days not read whole; no source tells of sessions";
+    assert!(told.lines().next().unwrap().contains(verdict), "{told}");
 }
 
 #[test]

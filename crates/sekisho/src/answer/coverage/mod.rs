@@ -29,6 +29,11 @@ pub(crate) async fn of(desk: &Desk, asked: &Asked) -> Result<CoverageShape, Answ
     // Of a day to come nothing can have been read.
     let today = now.to_zoned_datetime(days.zone.clone()).date();
     let dated = || cells.iter().filter(|cell| cell.day.is_some_and(|day| day <= today));
+    let (days_told, unread_days) = match dated().count() as u64 {
+        // No place is known of which a source would tell.
+        0 if !known.sources.is_empty() => (days.up_to(today), days.up_to(today)),
+        told => (told, dated().filter(|cell| !cell.is_told_whole).count() as u64),
+    };
     Ok(CoverageShape {
         as_of: now.to_string(),
         zone: search::zone_name(desk, asked.zone.as_ref()),
@@ -36,8 +41,8 @@ pub(crate) async fn of(desk: &Desk, asked: &Asked) -> Result<CoverageShape, Answ
         to: days.to.to_string(),
         complete_up_to: sources::complete_up_to(&known.sources).map(|at| at.to_string()),
         folders_only: known.sources.is_empty(),
-        days: dated().count() as u64,
-        unread_days: dated().filter(|cell| !cell.is_told_whole).count() as u64,
+        days: days_told,
+        unread_days,
         counts: counts(cells.iter().flat_map(|cell| &cell.sessions)),
         incomplete: incomplete(&cells, &records),
         unattached: undecided::unattached(desk).await? as u64,

@@ -31,14 +31,15 @@ fn shape(name: &str, state: &SourceState, now: Timestamp) -> SourceStateShape {
     }
 }
 
-/// Up to when everything of sessions and recordings has been seen: as far as the slowest of their sources.
+/// Up to when everything of sessions and recordings has been seen: as far as the slowest of their sources. `None` where one
+/// has never answered, or none tells of sessions.
 pub(super) fn complete_up_to(sources: &[(String, SourceState)]) -> Option<Timestamp> {
-    let telling = sources
-        .iter()
-        .filter(|(_, state)| state.brings.is_of_sessions() || state.brings.is_recordings())
-        .filter(|(_, state)| state.is_configured);
+    let configured = || sources.iter().map(|(_, state)| state).filter(|state| state.is_configured);
+    configured().find(|state| state.brings.is_of_sessions())?;
+    let telling =
+        configured().filter(|state| state.brings.is_of_sessions() || state.brings.is_recordings());
     // `None` is less than every instant, so one that never answered decides.
-    telling.map(|(_, state)| state.complete_up_to).min().flatten()
+    telling.map(|state| state.complete_up_to).min().flatten()
 }
 
 pub(super) fn absent(absent: Absent) -> AbsentShape {
