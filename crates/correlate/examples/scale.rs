@@ -13,7 +13,7 @@ use sekisho_domain::fact::{
 use sekisho_domain::id::{EventId, NodeId, RequestId, SessionId};
 use sekisho_domain::moment::Window;
 use sekisho_domain::principal::Principal;
-use sekisho_domain::recording::{Joined, RecordingSeen, RecordingSource, SourceKind};
+use sekisho_domain::recording::{RecordingSeen, RecordingSource, SourceKind};
 use sekisho_domain::request::RequestStatus;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -89,15 +89,7 @@ fn facts(sessions: i64, people: i64, nodes: i64) -> Result<Vec<Evidenced>> {
                 request: None,
             }),
             Fact::Recording(RecordingSeen {
-                source: RecordingSource {
-                    kind: SourceKind::SessionLog,
-                    original,
-                    part: 0,
-                    joined: Joined::Named,
-                    lasts: None,
-                    lacks: None,
-                    exit_code: None,
-                },
+                source: RecordingSource::named(SourceKind::SessionLog, original),
                 session: Some(session.clone()),
                 node: None,
                 owner: None,

@@ -170,6 +170,13 @@ pub struct RecordingSeen {
 }
 
 impl RecordingSource {
+    /// The first recording of an original that names its session, of which nothing else is known.
+    #[must_use]
+    pub fn named(kind: SourceKind, original: Sha256) -> Self {
+        let (lasts, lacks, exit_code) = (None, None, None);
+        Self { kind, original, part: 0, joined: Joined::Named, lasts, lacks, exit_code }
+    }
+
     /// Whether it is the same recording, however either came to its session.
     #[must_use]
     pub fn is_same_as(&self, other: &Self) -> bool {

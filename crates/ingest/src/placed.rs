@@ -24,17 +24,9 @@ pub(crate) fn seen(original: Sha256, size_bytes: u64, origin: &Origin) -> Record
     let named = connection(&origin.locator);
     let told = connection_told(&origin.metadata).filter(|_| named.is_none());
     let joined = if told.is_some() { Joined::Told } else { Joined::Named };
-    let kind = SourceKind::Video;
+    let source = RecordingSource { joined, ..RecordingSource::named(SourceKind::Video, original) };
     RecordingSeen {
-        source: RecordingSource {
-            kind,
-            original,
-            part: 0,
-            joined,
-            lasts: None,
-            lacks: None,
-            exit_code: None,
-        },
+        source,
         session: named.or(told),
         node: node(&origin.locator).or_else(|| node_told(&origin.metadata)),
         owner: None,

@@ -7,7 +7,7 @@ use sekisho_archive::Origin;
 use sekisho_domain::evidence::{Evidence, Sha256};
 use sekisho_domain::fact::{Evidenced, Fact};
 use sekisho_domain::id::SessionId;
-use sekisho_domain::recording::{Joined, RecordingSeen, RecordingSource};
+use sekisho_domain::recording::{RecordingSeen, RecordingSource};
 use sekisho_domain::trail::TrailFile;
 use sekisho_recording::video::{self, Container, Probe, Source};
 use sekisho_recording::{HANDED_OUT, NEEDS_TYPESCRIPT, Recording};
@@ -341,10 +341,8 @@ impl Contents {
             // What ends too early took something from the last one.
             let lacks = if part + 1 == count { self.lacks() } else { None };
             let part = u32::try_from(part).unwrap_or(u32::MAX);
-            let (kind, joined) = (source_kind(recording.kind), Joined::Named);
-            let exit_code = recording.exit_code;
-            let source =
-                RecordingSource { kind, original, part, joined, lasts: None, lacks, exit_code };
+            let source = RecordingSource::named(source_kind(recording.kind), original);
+            let source = RecordingSource { part, lacks, exit_code: recording.exit_code, ..source };
             let seen = seen(recording, source, named);
             self.compare_names(&seen, named);
             self.take(seen, NO_SESSION);

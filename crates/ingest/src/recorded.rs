@@ -4,22 +4,13 @@ use jiff::{SignedDuration, Timestamp};
 use sekisho_domain::evidence::Sha256;
 use sekisho_domain::id::{NodeId, SessionId};
 use sekisho_domain::principal::Principal;
-use sekisho_domain::recording::{Joined, RecordingSeen, RecordingSource, SourceKind};
+use sekisho_domain::recording::{RecordingSeen, RecordingSource, SourceKind};
 use sekisho_recording::{Clock, Kind, Recording};
 
 /// The times of a typescript that lies in another file, as its name says whose both are.
 pub(crate) fn timing(original: Sha256, named: SessionId) -> RecordingSeen {
-    let (kind, joined) = (SourceKind::Timing, Joined::Named);
     RecordingSeen {
-        source: RecordingSource {
-            kind,
-            original,
-            part: 0,
-            joined,
-            lasts: None,
-            lacks: None,
-            exit_code: None,
-        },
+        source: RecordingSource::named(SourceKind::Timing, original),
         session: Some(named),
         node: None,
         owner: None,

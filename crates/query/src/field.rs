@@ -143,7 +143,7 @@ impl Field {
 mod tests {
     use sekisho_domain::evidence::Sha256;
     use sekisho_domain::record::ApprovalClass;
-    use sekisho_domain::recording::{Joined, RecordingSource, RecordingState, SourceKind};
+    use sekisho_domain::recording::{RecordingSource, RecordingState, SourceKind};
     use sekisho_domain::session::SessionKind;
 
     use super::*;
@@ -177,15 +177,8 @@ mod tests {
             ApprovalClass::Undeterminable { because: because() },
         ];
         assert_eq!(approvals.each_ref().map(ApprovalClass::name), Field::Approval.values());
-        let broken = RecordingSource {
-            kind: SourceKind::Video,
-            original: Sha256::from_bytes([0; 32]),
-            part: 0,
-            joined: Joined::Named,
-            lasts: None,
-            lacks: Some(because()),
-            exit_code: None,
-        };
+        let video = RecordingSource::named(SourceKind::Video, Sha256::from_bytes([0; 32]));
+        let broken = RecordingSource { lacks: Some(because()), ..video };
         let recordings = [
             RecordingState::Present { sources: vec![] },
             RecordingState::Present { sources: vec![broken] },
