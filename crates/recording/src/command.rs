@@ -128,7 +128,8 @@ impl Entered {
 /// Follows a terminal and notes each command at the moment of Enter.
 ///
 /// Programs that announce when they read a line (bracketed paste) are believed, until a line behind
-/// a prompt is left and not drawn again ([`Unstopped`]). While such a program runs something else, text that looks like a prompt is output, unless what runs reads
+/// a prompt is left and not drawn again ([`Unstopped`]). While such a program runs something else,
+/// text that looks like a prompt is output, unless what runs reads
 /// commands of its own. Where nothing is ever announced, only prompts that have shown themselves
 /// to be prompts count.
 pub(crate) struct Commands {
