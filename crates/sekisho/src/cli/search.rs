@@ -9,7 +9,7 @@ use super::sessions::print_rows;
 use super::{Common, DataDir, Exit, output, undecided};
 use crate::answer::{self, Question};
 use crate::shape::search::{PersonSummary, SearchAnswer};
-use crate::shape::session::{SessionRow, Snippet};
+use crate::shape::session::SessionRow;
 
 /// Arguments of `sekisho search`.
 #[derive(Debug, Args)]
@@ -68,19 +68,22 @@ fn print(answer: &SearchAnswer, common: &Common) -> anyhow::Result<()> {
         )?;
     }
     print_rows(&answer.sessions, common)?;
-    output::text(answer.sessions.iter().flat_map(on_screens))
+    output::text(answer.sessions.iter().flat_map(hits))
 }
 
-/// Where the words stand that a machine read on the screens of a session, with the address that shows it.
-fn on_screens(row: &SessionRow) -> impl Iterator<Item = String> + '_ {
-    let at = |snippet: &Snippet| {
-        let at = clock(snippet.at_us?);
+/// Where the words stand in what was recorded of a session, each with the address that shows it.
+fn hits(row: &SessionRow) -> impl Iterator<Item = String> + '_ {
+    row.snippets.iter().filter_map(|snippet| {
+        let place = match (snippet.offset, snippet.at_us) {
+            (Some(offset), _) => format!("at=b{offset}"),
+            (None, Some(us)) => format!("t={}", clock(us)),
+            (None, None) => return None,
+        };
         let video = snippet.screen.as_ref().and_then(|sha256| sha256.get(..12));
         let video = video.map_or_else(String::new, |name| format!("&screen={name}"));
-        let (key, text) = (&row.key, &snippet.text);
-        Some(format!("/sessions/{key}?t={at}{video}  {text} (read by a machine)"))
-    };
-    row.snippets.iter().filter_map(at)
+        let source = if snippet.source == "screen" { "read by a machine" } else { snippet.source };
+        Some(format!("/sessions/{}?{place}{video}  {} ({source})", row.key, snippet.text.trim()))
+    })
 }
 
 fn person_row(person: &PersonSummary, common: &Common) -> Vec<String> {

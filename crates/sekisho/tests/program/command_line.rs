@@ -30,6 +30,19 @@ fn the_first_question_has_the_right_people() {
 }
 
 #[test]
+fn a_search_says_where_its_words_stand() {
+    for (question, hit) in [
+        ("cmd:psql", "?at=b46652  psql -h localhost -U shop_admin shop (command)"),
+        ("output:\"create index\"", "create index concurrently"),
+    ] {
+        let output = sekisho(&["search", question, "--data", data()]);
+        let said = String::from_utf8(output.stdout).unwrap();
+        let hits: Vec<&str> = said.lines().filter(|line| line.starts_with("/sessions/")).collect();
+        assert!(hits.iter().any(|line| line.contains(hit)), "{hits:#?}");
+    }
+}
+
+#[test]
 fn a_question_of_which_a_part_says_nothing_is_not_answered() {
     for (question, told, hint) in [
         (
