@@ -38,7 +38,9 @@ test.each<[string, Coverage, string, string[]]>([
     'warn',
     coverage({ expected: 2, arrived: 1, unknown: 1 }, { complete_up_to: null }),
     'It is not known whether 1 of 2 expected recordings is missing',
-    ['no source tells of sessions, or one of sessions or recordings has not answered yet, so nothing is known to be complete'],
+    [
+      'no source tells of sessions, or one of sessions or recordings has not answered yet, so nothing is known to be complete',
+    ],
   ],
   [
     'good',
