@@ -91,5 +91,5 @@ pub(super) const RULES: &[Rule] = &[
     Rule { kind: "option", words: &["assw", "ASSW", "assph", "ecret", "oken", "pi-key", "pikey", "--pass", "-pwd"], pattern: r#"(?i)(?:^|[\s"'])--?(?:[a-z0-9]+[-_.])*(?:password|passwd|passphrase|pass|pwd|secret|secret-key|secret-string|token|api-?key)(?:=|\s)<value>"#, fits: option },
     Rule { kind: "assignment", words: &["assw", "ASSW", "assph", "ASSPH", "_PWD", "_pwd", "ecret", "ECRET", "oken", "OKEN", "pi_key", "PI_KEY", "piKey", "pikey", "pi-key", "pi-Key", "PIKEY"], pattern: r#"(?i)(?P<k>[a-z0-9_.-]*(?:password|passwd|passphrase|_pwd|secret|secret[_-]?key(?:[_-]base)?|secret[_-]?access[_-]?key|token|api[_-]?key)\d*)["']?(?:\s*(?:=>?|:=|:)\s*|\s*\|\s+)(?:(?P<q>["'])(?P<s>[^"'\s][^"']*)["']?|(?P<v>(?:[^\s"',;|&(){}\[\]]|&[A-Za-z0-9])+))"#, fits: assigned },
     Rule { kind: "assignment", words: &["パスワード"], pattern: r#"パスワード\s*(?::|=|：|＝|は)\s*(?:["']|「)?(?P<s>[!-~]{4,})"#, fits: typed },
-    Rule { kind: "assignment", words: &["パスワード", "暗証番号"], pattern: r#"(?:パスワード|暗証番号)\s*(?::|=|：|＝|は)\s*(?:["']|「)?(?P<s>(?u:[^\s"'「」、。]{4,}))"#, fits: mixed },
+    Rule { kind: "assignment", words: &["パスワード", "暗証番号"], pattern: r#"(?:パスワード|暗証番号)\s*(?::|=|：|＝|は)\s*(?:["']|「)?(?P<s>(?u:[^ \t\r\n\u{a0}\u{3000}"'「」、。]{4,}))"#, fits: mixed },
 ];
