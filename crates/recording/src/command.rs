@@ -129,9 +129,8 @@ impl Entered {
 ///
 /// Programs that announce when they read a line (bracketed paste) are believed, until a line behind
 /// a prompt is left and not drawn again ([`Unstopped`]). While such a program runs something else,
-/// text that looks like a prompt is output, unless what runs reads
-/// commands of its own. Where nothing is ever announced, only prompts that have shown themselves
-/// to be prompts count.
+/// text that looks like a prompt is output, unless what runs reads commands of its own. Where
+/// nothing is ever announced, only prompts that have shown themselves to be prompts count.
 pub(crate) struct Commands {
     /// The last one can still be continued, and what it prints may go on.
     pub(crate) entered: Vec<Entered>,
@@ -141,8 +140,6 @@ pub(crate) struct Commands {
     believes: bool,
     /// A program says that it reads a line.
     listening: Option<Listening>,
-    /// The last line that ended while a program said that it reads it, and did not stop.
-    unstopped: Option<Unstopped>,
     /// The last announced command runs and reads nothing itself: what looks like a prompt is not.
     is_deaf: bool,
     /// The prompts that were accepted by their shape alone.
@@ -159,6 +156,8 @@ struct Listening {
     from: usize,
     /// The prompt in front of the cursor and what identifies it: zsh has written it by then, others write it now.
     prompt: Option<(Prompt, String)>,
+    /// The last line that ended meanwhile.
+    unstopped: Option<Unstopped>,
 }
 
 /// More prompts of different people and places are no longer a session but an attack on us.
@@ -175,7 +174,6 @@ impl Commands {
             believes: !matches!(recording.clock, Clock::Lines { .. })
                 || recording.kind != Kind::CloudWatchStream,
             listening: None,
-            unstopped: None,
             is_deaf: false,
             prompts: Vec::new(),
             announced: Vec::new(),
@@ -185,11 +183,10 @@ impl Commands {
 
     /// Whether the screen must be looked at before the line end at `newline`.
     pub(crate) fn wants(&self, output: &Window, newline: usize) -> bool {
-        if self.listening.is_some() && self.believes {
-            let is_over = |unstopped: &Unstopped| unstopped.is_over(newline);
+        if let Some(listening) = self.listening.as_ref().filter(|_| self.believes) {
             return stops(output, newline)
                 || shows_prompt(output, newline)
-                || self.unstopped.as_ref().is_some_and(is_over);
+                || listening.unstopped.as_ref().is_some_and(|line| line.is_over(newline));
         }
         self.listening.is_some() || !self.is_deaf && shows_prompt(output, newline)
     }
@@ -208,7 +205,8 @@ impl Commands {
                 Some(_) => printed::end_before_prompt(output, start),
                 None => start,
             });
-            self.listening = Some(Listening { place: screen.place(), from: at, prompt });
+            let place = screen.place();
+            self.listening = Some(Listening { place, from: at, prompt, unstopped: None });
         }
     }
 
@@ -221,14 +219,11 @@ impl Commands {
 
     /// Enter, if the line end at `newline` is one.
     pub(crate) fn enter(&mut self, screen: &Screen<'_>, output: &Window, newline: usize) {
+        if self.believes && self.listening.is_some() && !stops(output, newline) {
+            return self.doubt(screen, output, newline);
+        }
         match self.listening.take().filter(|_| self.believes) {
-            Some(listening) if stops(output, newline) => {
-                self.announced(screen, &listening, output, newline);
-            }
-            Some(listening) => {
-                self.listening = Some(listening);
-                self.doubt(screen, output, newline);
-            }
+            Some(listening) => self.announced(screen, &listening, output, newline),
             // What the agent removed took the end of the line away, or the prompt.
             None if !self.believes && streamed::is_damaged(line_before(output, newline)) => {}
             None if self.is_deaf => {}
@@ -260,40 +255,39 @@ impl Commands {
         let returns = after.iter().take_while(|byte| **byte == b'\r').count();
         let is_enter = after.get(returns) == Some(&b'\n');
         let is_cancelled = before.ends_with(b"^C") || before.ends_with(b"\x1b[?2004h");
-        match is_enter && !is_cancelled {
-            true => self.announced(screen, &listening, output, at),
-            false => self.unstopped = None,
+        if is_enter && !is_cancelled {
+            self.announced(screen, &listening, output, at);
         }
     }
 
     /// A line ends while a program is said to read it, and does not stop.
     fn doubt(&mut self, screen: &Screen<'_>, output: &Window, newline: usize) {
         let line = screen.line_at_cursor();
-        let prompt = prompt::split(&line).filter(|prompt| !prompt.continues);
-        let again = prompt.filter(|prompt| !is_void(&line, prompt));
-        let again = again
+        let prompt = prompt::split(&line);
+        let prompt = prompt.filter(|prompt| !prompt.continues && !is_void(&line, prompt));
+        let left = prompt
             .map(|prompt| Unstopped::new(&line, &prompt, line_start(output, newline), newline));
-        let is_known = self.unstopped.as_ref().zip(again.as_ref());
-        let is_next = is_known.is_some_and(|(before, again)| before.key == again.key);
-        if is_next || self.unstopped.as_ref().is_some_and(|before| before.is_over(newline)) {
+        let before = self.listening.as_ref().and_then(|listening| listening.unstopped.as_ref());
+        let is_next =
+            before.zip(left.as_ref()).is_some_and(|(before, left)| before.key == left.key);
+        if is_next || before.is_some_and(|before| before.is_over(newline)) {
             self.resolve(output, newline);
         }
-        match (again, &self.listening, &self.unstopped) {
-            (Some(_), None, _) => {
-                self.unannounced(&line, output, newline, line_start(output, newline));
-            }
-            (Some(again), Some(_), before) if is_next || before.is_none() => {
-                self.unstopped = Some(again);
-            }
-            _ => {}
+        let Some(left) = left else { return };
+        match &mut self.listening {
+            None => self.unannounced(&left.line, output, left.enter, left.start),
+            Some(listening) if is_next => listening.unstopped = Some(left),
+            Some(listening) => drop(listening.unstopped.get_or_insert(left)),
         }
     }
 
     /// The line that was left is the same line again below, or was a command; then nobody edits lines here.
     fn resolve(&mut self, output: &Window, to: usize) {
-        let Some(unstopped) = self.unstopped.take_if(|line| !line.goes_on(output, to)) else {
-            return;
-        };
+        let unstopped = self
+            .listening
+            .as_mut()
+            .and_then(|listening| listening.unstopped.take_if(|line| !line.goes_on(output, to)));
+        let Some(unstopped) = unstopped else { return };
         self.listening = None;
         self.is_deaf = false;
         // Whoever asks where Enter was pressed may be past this line already, or not.
@@ -332,7 +326,6 @@ impl Commands {
         if !continues && !self.knows(key) {
             entered.confidence = Confidence::Low;
         }
-        self.unstopped = None;
         self.is_deaf = !prompt::reads_commands(&entered.text);
         self.panes = prompt::has_panes(&entered.text).then(Panes::default);
         // Bash takes the lines of a paste one after the other, and none of them asks for the next.
