@@ -1,6 +1,7 @@
 //! What was read lately, and need not be fetched again?
 
 use std::future::Future;
+use std::ops::Range;
 use std::sync::Arc;
 
 use memchr::memmem;
@@ -201,13 +202,17 @@ impl SessionText {
         text
     }
 
-    /// The line that covers a byte of `folded`: where the next one starts there, its offset and its text.
-    pub(crate) fn line_at(&self, byte: usize) -> Option<(usize, u64, &str)> {
+    /// The line that covers a byte of `folded`: where it stands there, its offset and its text.
+    pub(crate) fn line_at(&self, byte: usize) -> Option<(Range<usize>, u64, &str)> {
         let number = self.row_at(byte)?;
         let line = &self.lines[number];
         let ends = (self.folded.len(), self.output.len());
         let next = self.lines.get(number + 1).map_or(ends, |next| (next.folded, next.output));
-        Some((next.0, line.offset, self.output[line.output..next.1].trim_end_matches('\n')))
+        Some((
+            line.folded..next.0,
+            line.offset,
+            self.output[line.output..next.1].trim_end_matches('\n'),
+        ))
     }
 
     /// Number, counted from 1, and playing position of each line that holds a folded word, in one pass.

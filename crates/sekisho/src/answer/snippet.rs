@@ -81,9 +81,12 @@ impl Needles {
             snippets.take(MOST).collect()
         });
         snippets.extend(commands);
-        let words = self.output.concat();
-        let output = best(&self.output, |is_hit| lines(text, &words, is_hit).take(MOST).collect());
-        snippets.extend(output);
+        if snippets.len() < MOST {
+            let words = self.output.concat();
+            snippets.extend(best(&self.output, |is_hit| {
+                lines(text, &words, is_hit).take(MOST).collect()
+            }));
+        }
         snippets.truncate(MOST);
         snippets
     }
@@ -120,21 +123,22 @@ fn lines<'a>(
     needles: &'a [String],
     is_hit: &'a dyn Fn(&str) -> bool,
 ) -> impl Iterator<Item = Snippet> + 'a {
-    let text_folded = text.folded.as_bytes();
+    let folded = text.folded.as_bytes();
     let finders: Vec<_> = needles.iter().map(memmem::Finder::new).collect();
-    let mut next: Vec<_> = finders.iter().map(|finder| finder.find(text_folded)).collect();
+    let mut next: Vec<_> = finders.iter().map(|finder| finder.find(folded)).collect();
     let lines = std::iter::from_fn(move || {
         let first = next.iter().flatten().min()?;
-        let (end, offset, line) = text.line_at(*first)?;
+        let (place, offset, line) = text.line_at(*first)?;
+        let end = place.end;
         for (next, finder) in next.iter_mut().zip(&finders) {
             if next.is_some_and(|place| place < end) {
-                *next = finder.find(&text_folded[end..]).map(|place| end + place);
+                *next = finder.find(&folded[end..]).map(|place| end + place);
             }
         }
-        Some((offset, line))
+        Some((place, offset, line))
     });
-    let hits = lines.filter(|(_, line)| is_hit(&folded(line)));
-    hits.filter_map(|(offset, line)| snippet(Some(offset), line, needles, "output"))
+    let hits = lines.filter(|(place, ..)| is_hit(&text.folded[place.clone()]));
+    hits.filter_map(|(_, offset, line)| snippet(Some(offset), line, needles, "output"))
 }
 
 fn folded(text: &str) -> String {
