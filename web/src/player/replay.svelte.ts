@@ -310,7 +310,7 @@ export class Replay implements Watched {
     if (this.controller.running) return;
     // Where one stops is a place of one's own choice, and what the address names.
     this.#unnoted = true;
-    void this.follow();
+    void this.follow().catch(() => undefined);
   }
 
   see(view: View = nextView(this.view)): void {

@@ -31,7 +31,7 @@ pub(crate) async fn of(desk: &Desk, asked: &Asked) -> Result<CoverageShape, Answ
     let dated = || cells.iter().filter(|cell| cell.day.is_some_and(|day| day <= today));
     let (days_told, unread_days) = match dated().count() as u64 {
         // No place is known of which a source would tell.
-        0 if !known.sources.is_empty() => (days.up_to(today), days.up_to(today)),
+        0 if !known.sources.is_empty() => [days.up_to(today); 2].into(),
         told => (told, dated().filter(|cell| !cell.is_told_whole).count() as u64),
     };
     Ok(CoverageShape {
