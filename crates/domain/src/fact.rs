@@ -47,7 +47,7 @@ pub enum Fact {
     Token(TokenCall),
     /// CloudTrail `AssumeRole`: credentials were issued.
     Credentials(CredentialsIssued),
-    /// One entry of DescribeInstanceInformation.
+    /// One entry of DescribeInstanceInformation or ListNodes.
     Node(NodeSeen),
     /// CloudTrail `StopInstances` or `TerminateInstances`.
     NodeStop(NodeStop),
@@ -277,14 +277,16 @@ pub struct CredentialsIssued {
     pub request: Option<RequestId>,
 }
 
-/// One entry of DescribeInstanceInformation.
+/// One entry of DescribeInstanceInformation or ListNodes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NodeSeen {
-    /// `InstanceId`
+    /// `InstanceId` or `Id`
     pub node: NodeId,
-    /// `Name` (hybrid nodes only), else the first label of `ComputerName`.
+    /// `Name`, which DescribeInstanceInformation tells of nodes outside EC2 only.
     pub name: Option<String>,
-    /// `LastPingDateTime`: when the node was known to be called so.
+    /// The first label of `ComputerName`: what the machine calls itself.
+    pub computer: Option<String>,
+    /// `LastPingDateTime` or `CaptureTime`: when the node was known to be called so.
     pub seen: Timestamp,
     /// `PlatformType`
     pub platform: Option<String>,

@@ -24,7 +24,7 @@ use crate::{IngestError, footage, intake, trail};
 
 /// The version of everything that derives. Raise it when a reader, a rule or the replay changes what it says: the next
 /// run then derives everything again.
-pub(crate) const DERIVATION: &str = "20";
+pub(crate) const DERIVATION: &str = "21";
 
 /// Set while the derived state is being changed, so that a run that was cut off is noticed.
 pub(crate) const WHOLE: &str = "whole";

@@ -11,6 +11,7 @@ mod field;
 mod first;
 mod lookup;
 mod node_information;
+mod node_listing;
 mod policy_document;
 mod problem;
 pub mod proof;
@@ -52,6 +53,8 @@ pub enum Kind {
     SessionHistory,
     /// The output of `DescribeInstanceInformation`.
     NodeInformation,
+    /// The output of `ListNodes`.
+    NodeListing,
     /// The output of `GetAutomationExecution`; it states no facts.
     AutomationExecution,
     /// The output of `GetDocument`: a policy or session preferences; only the latter state a fact.
@@ -75,7 +78,7 @@ type Read = fn(record: &str, doubts: &mut Vec<Problem>) -> Result<Option<Fact>, 
 
 impl Kind {
     /// Every kind, in the order in which [`sniff`] asks.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::CloudTrail,
         Self::CloudTrailLookup,
         Self::CloudTrailDigest,
@@ -84,6 +87,7 @@ impl Kind {
         Self::RequestEvent,
         Self::SessionHistory,
         Self::NodeInformation,
+        Self::NodeListing,
         Self::AutomationExecution,
         Self::PolicyDocument,
     ];
@@ -106,6 +110,7 @@ impl Kind {
             Self::RequestEvent => Format { name: "request-event", lists: &[], sniff: request_event::sniff, read: request_event::read },
             Self::SessionHistory => Format { name: "session-history", lists: &["Sessions"], sniff: session_history::sniff, read: session_history::read },
             Self::NodeInformation => Format { name: "node-information", lists: &["InstanceInformationList"], sniff: node_information::sniff, read: node_information::read },
+            Self::NodeListing => Format { name: "node-listing", lists: &["Nodes"], sniff: node_listing::sniff, read: node_listing::read },
             Self::AutomationExecution => Format { name: "automation-execution", lists: &["AutomationExecution"], sniff: automation_execution::sniff, read: automation_execution::read },
             Self::PolicyDocument => Format { name: "policy-document", lists: &[], sniff: policy_document::sniff, read: policy_document::read },
         }

@@ -27,12 +27,16 @@ pub(crate) fn sniff(first: &First<'_>) -> bool {
 pub(crate) fn read(record: &str, _doubts: &mut Vec<Problem>) -> Result<Option<Fact>, Problem> {
     let entry: Instance =
         serde_json::from_str(record).map_err(|error| Problem::json("instance", &error))?;
-    let computer = text(entry.computer_name);
-    let label = computer.as_deref().and_then(|name| name.split('.').next()).map(str::to_owned);
     Ok(Some(Fact::Node(NodeSeen {
         node: required("InstanceId", entry.instance_id, NodeId::new)?,
-        name: text(entry.name).or(label),
+        name: text(entry.name),
+        computer: label(entry.computer_name),
         seen: required_time("LastPingDateTime", entry.last_ping_date_time.as_ref())?,
         platform: text(entry.platform_type),
     })))
+}
+
+/// The first label of what a machine calls itself.
+pub(crate) fn label(computer: Option<String>) -> Option<String> {
+    text(computer).as_deref().and_then(|name| name.split('.').next()).map(str::to_owned)
 }

@@ -52,6 +52,7 @@ pub(crate) fn reading(number: u64, locator: &str, byte: u8, facts: usize) -> Rea
         fact: Fact::Node(NodeSeen {
             node: NodeId::new(format!("i-{byte:017x}")).unwrap(),
             name: Some(format!("{TROUBLE} {nth}")),
+            computer: None,
             seen: at(60),
             platform: None,
         }),

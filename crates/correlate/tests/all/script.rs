@@ -139,6 +139,7 @@ fn fact(at: &str, verb: &str, fields: &[&str], number: usize) -> Fact {
         "node" => Fact::Node(NodeSeen {
             node: fields.need("node", node),
             name: fields.take("name", text),
+            computer: fields.take("computer", text),
             seen: instant(at),
             platform: fields.take("platform", text),
         }),

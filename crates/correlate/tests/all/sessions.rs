@@ -204,6 +204,23 @@ fn a_node_is_listed_under_a_new_name_only_when_it_changes() {
 }
 
 #[test]
+fn what_a_machine_calls_itself_counts_where_nobody_named_it() {
+    let check = |facts: &str, expected: &[&str]| {
+        let correlation = Script::read(facts).correlate();
+        let names: Vec<_> = correlation.nodes[0].names.iter().map(|n| n.name.as_str()).collect();
+        assert_eq!(names, expected, "{facts}");
+    };
+    check("01:00:00 node node=i-db computer=ip-10-0-1-5", &["ip-10-0-1-5"]);
+    // One listing tells only that, and another the name as well.
+    let both = "
+01:00:00 node node=i-db computer=ip-10-0-1-5
+01:00:01 node node=i-db name=prod-db computer=ip-10-0-1-5
+02:00:00 node node=i-db computer=ip-10-0-1-5
+02:00:01 node node=i-db name=old-db computer=ip-10-0-1-5";
+    check(both, &["prod-db", "old-db"]);
+}
+
+#[test]
 fn a_contradiction_is_told_once_however_many_documents_repeat_it() {
     let facts = "10:00:00 start session=a-1 by=alice node=i-db
                  - log session=a-1 node=i-web\n- stream session=a-1 node=i-web";

@@ -4,7 +4,7 @@ use sekisho_trail::{Kind, Limits, Reading};
 
 use crate::render::{read, render};
 
-const KINDS: [Kind; 10] = Kind::ALL;
+const KINDS: [Kind; 11] = Kind::ALL;
 
 fn check(document: &str, expected: &str) {
     assert_eq!(read(Kind::CloudTrail, document), expected, "{document:.80}");

@@ -110,3 +110,30 @@ fn other_documents_come_alone_listed_and_by_line() {
     check(&format!("[{node}]"), "record 1");
     check(&format!(r#"{{"NextToken":"x","InstanceInformationList":[{node}]}}"#), "record 1");
 }
+
+#[test]
+fn a_listed_node_has_the_name_that_people_gave_it_and_its_own() {
+    let check = |node: &str, expected: &str| {
+        let document = format!(r#"{{"Nodes":[{node}]}}"#);
+        assert_eq!(read(Kind::NodeListing, &document), expected, "{node}");
+    };
+    let listed = |of: &str| {
+        format!(
+            r#"{{"CaptureTime":1,"Id":"i-1","Owner":{{"AccountId":"111122223333"}},"Region":"eu-west-1","NodeType":{of}}}"#
+        )
+    };
+    check(
+        &listed(
+            r#"{"Instance":{"Name":"prod-db","ComputerName":"ip-10-0-1-5.ec2.internal","PlatformType":"Linux"}}"#,
+        ),
+        "record 1: node node=i-1 name=prod-db computer=ip-10-0-1-5 seen=1970-01-01T00:00:01Z platform=Linux\n1 records",
+    );
+    check(
+        &listed(r#"{"Instance":{}}"#),
+        "record 1: node node=i-1 seen=1970-01-01T00:00:01Z\n1 records",
+    );
+    // What is no instance has no name to be read.
+    check(&listed("{}"), "1 records");
+    let timeless = r#"{"Id":"i-1","NodeType":{"Instance":{}}}"#;
+    check(timeless, "record 1! missing-field: `CaptureTime` is not there\n1 records");
+}

@@ -81,6 +81,7 @@ pub(crate) fn fact(fact: &Fact) -> String {
         }
         Fact::Node(f) => {
             line.head("node", None).opt("node", &Some(&f.node)).opt("name", &f.name);
+            line.opt("computer", &f.computer);
             line.opt("seen", &Some(f.seen)).opt("platform", &f.platform)
         }
         Fact::NodeStop(f) => {

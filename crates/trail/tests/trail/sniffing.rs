@@ -41,6 +41,7 @@ fn documents_are_recognised_by_their_first_record() {
         r#"{"InstanceInformationList":[{"InstanceId":"i-1","PingStatus":"x"}]}"#,
         Kind::NodeInformation,
     );
+    check(r#"{"Nodes":[{"Id":"i-1","NodeType":{"Instance":{}}}]}"#, Kind::NodeListing);
     check(
         r#"{"AutomationExecution":{"AutomationExecutionId":"e-1","StepExecutions":["#,
         Kind::AutomationExecution,
@@ -116,6 +117,7 @@ fn every_kind_has_a_name_of_its_own() {
             "request-event",
             "session-history",
             "node-information",
+            "node-listing",
             "automation-execution",
             "policy-document"
         ]
