@@ -9,7 +9,7 @@ use sekisho_catalog::{Catalog, SourceState};
 use sekisho_domain::id::{AccountId, Region};
 
 use crate::IngestError;
-use crate::aws::Entrances;
+use crate::aws::{Entrances, Patience};
 use crate::estate::{Bucket, Estate, Holds};
 use crate::holdings::Holdings;
 use crate::progress::Progress;
@@ -39,7 +39,8 @@ pub async fn pull(
 ) -> Result<Report, IngestError> {
     let _only = holdings.fill()?;
     let drains = matches!(until, Until::Drained);
-    let sources = sources(estate, &Arc::new(Entrances::new(estate)), drains).await;
+    let entrances = Arc::new(Entrances::new(estate, Patience::OfAWorker));
+    let sources = sources(estate, &entrances, drains).await;
     configure(&holdings.catalog, &sources).await?;
     worker::run(holdings, estate, sources, until, now, progress).await
 }
@@ -57,7 +58,7 @@ pub async fn backfill(
     now: &(dyn Fn() -> Timestamp + Sync),
     progress: &Progress<'_>,
 ) -> Result<Report, IngestError> {
-    let entrances = Arc::new(Entrances::new(estate));
+    let entrances = Arc::new(Entrances::new(estate, Patience::OfAWorker));
     // Without word of the others, what they have would count as read.
     let others = sources(estate, &entrances, true).await;
     let named =
@@ -109,7 +110,7 @@ async fn sources(
         let place = Place { account: account.id.clone(), region: region.clone(), client };
         sources.push(Box::new(Sessions(place.clone())));
         sources.push(Box::new(Requests::new(place.clone())));
-        sources.push(Box::new(Nodes(place.clone())));
+        sources.push(Box::new(Nodes::new(place.clone(), account.is_delegated_administrator)));
         sources.push(Box::new(Documents(place)));
         sources.extend(cloudtrail(&account.id, region, &config, None));
     }

@@ -94,6 +94,15 @@ impl Estate {
         self.accounts.iter().find(|account| account.id == *id)
     }
 
+    /// A region in which something of an account is read.
+    #[must_use]
+    pub fn region_of<'a>(&'a self, account: &'a Account) -> Option<&'a Region> {
+        let of_bucket = self.buckets.iter().find(|bucket| bucket.account == account.id);
+        let of_group = self.log_groups.iter().find(|group| group.account == account.id);
+        let own = account.regions.first();
+        own.or(of_bucket.map(|bucket| &bucket.region)).or(of_group.map(|group| &group.region))
+    }
+
     /// Every account with each of its regions.
     pub fn places(&self) -> impl Iterator<Item = (&Account, &Region)> {
         self.accounts.iter().flat_map(|account| account.regions.iter().map(move |r| (account, r)))

@@ -66,7 +66,7 @@ pub use crate::estate::{Account, Bucket, Estate, Holds, LogGroup, Role};
 pub use crate::holdings::Holdings;
 pub use crate::key_patterns::KeyPatterns;
 pub use crate::known::Known;
-pub use crate::permission::{Permission, permissions, policy, template};
+pub use crate::permission::{Permission, callers_permission, permissions, policy, template};
 pub use crate::refresh::{rebuild, refresh};
 pub use crate::report::{Derived, Report};
 pub use crate::resized::resized;

@@ -37,6 +37,7 @@ const ASK: &[&str] = &[
     "ssm:GetOpsItem",
     "ssm:ListDocumentVersions",
     "ssm:ListDocuments",
+    "ssm:ListNodes",
 ];
 
 /// The statements that the role of `account` needs, in a fixed order.
@@ -79,6 +80,21 @@ pub fn permissions(estate: &Estate, account: &AccountId) -> Vec<Permission> {
     permissions
 }
 
+/// The statement that whoever this program runs as needs, to assume the roles of the accounts; none where no account has
+/// one.
+#[must_use]
+pub fn callers_permission(estate: &Estate) -> Option<Permission> {
+    let roles = estate.accounts.iter().filter_map(|account| account.role.as_ref());
+    let resources = once_each(roles.map(|role| role.arn.clone()));
+    let permission = Permission {
+        sid: "AssumeTheRolesOfTheAccounts",
+        actions: &["sts:AssumeRole"],
+        resources,
+        condition: None,
+    };
+    Some(permission).filter(|permission| !permission.resources.is_empty())
+}
+
 fn of_buckets(buckets: &[&Bucket]) -> Vec<Permission> {
     let arn = |bucket: &Bucket| format!("arn:{}:s3:::{}", partition(&bucket.region), bucket.name);
     let objects = buckets.iter().flat_map(|bucket| {
@@ -86,15 +102,19 @@ fn of_buckets(buckets: &[&Bucket]) -> Vec<Permission> {
     });
     let statement =
         |sid, actions, resources| Permission { sid, actions, resources, condition: None };
-    let services =
-        buckets.iter().map(|bucket| format!("s3.{}.amazonaws.com", bucket.region.as_str()));
+    // Messages of a queue may be encrypted with a key as well.
+    let services = buckets.iter().flat_map(|bucket| {
+        let queue = bucket.queue.as_ref().map(|_| "sqs");
+        let services = ["s3"].into_iter().chain(queue);
+        services.map(|service| format!("{service}.{}.amazonaws.com", bucket.region))
+    });
     let mut permissions = vec![
         statement("ListBuckets", LIST_BUCKET, once_each(buckets.iter().map(|b| arn(b)))),
         statement("ReadObjects", READ_OBJECTS, once_each(objects)),
         Permission {
-            sid: "ReadObjectsEncryptedWithAKey",
+            sid: "ReadWhatIsEncryptedWithAKey",
             actions: &["kms:Decrypt"],
-            // Which key encrypts an object is not in the configuration; the key's own policy decides as well.
+            // Which keys encrypt is not in the configuration; the policy of each key decides as well.
             resources: vec!["*".into()],
             condition: Some(("StringEquals", "kms:ViaService", once_each(services))),
         },

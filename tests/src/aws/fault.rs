@@ -27,6 +27,8 @@ pub enum Harm {
     Denied,
     /// S3 may read the object but not use the key it is encrypted with.
     KeyDenied,
+    /// The account has not set up what is asked for: UnsupportedOperationException.
+    Lacking,
     /// 404 NoSuchKey: deleted after it was listed.
     Gone,
     /// The session token of the caller has expired.

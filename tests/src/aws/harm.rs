@@ -39,6 +39,9 @@ pub(super) fn refusal(harm: &Harm, call: &Call, key: Option<&Key>) -> Option<Ref
             let key_arn = format!("arn:aws:kms:{}:{}:key/example", call.region, call.account);
             Refusal::new(403, "AccessDenied", denied(call, key, "kms:Decrypt", &key_arn))
         }
+        Harm::Lacking => {
+            Refusal::bad("UnsupportedOperationException", "The operation is not supported.")
+        }
         Harm::Gone => Refusal::new(404, "NoSuchKey", "The specified key does not exist."),
         Harm::ExpiredToken if s3 => Refusal::bad("ExpiredToken", "The provided token has expired."),
         Harm::ExpiredToken => {

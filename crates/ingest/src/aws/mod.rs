@@ -20,12 +20,22 @@ const SESSION_NAME: &str = "sekisho";
 /// The ways into the accounts of an estate. Each is found once: its credentials renew themselves.
 pub(crate) struct Entrances {
     estate: Estate,
+    patience: Patience,
     found: Mutex<HashMap<(AccountId, Region), SdkConfig>>,
 }
 
+/// How long an answer is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Patience {
+    /// Waits grow with jitter up to half a minute in all: a burst of SlowDown passes, a fault is soon told.
+    OfAWorker,
+    /// A person waits in front of it.
+    OfAPerson,
+}
+
 impl Entrances {
-    pub(crate) fn new(estate: &Estate) -> Self {
-        Self { estate: estate.clone(), found: Mutex::default() }
+    pub(crate) fn new(estate: &Estate, patience: Patience) -> Self {
+        Self { estate: estate.clone(), patience, found: Mutex::default() }
     }
 
     /// The configuration of every client that works in an account and region.
@@ -59,22 +69,34 @@ impl Entrances {
     async fn own(&self, region: &Region) -> SdkConfig {
         let mut loader = aws_config::defaults(BehaviorVersion::latest())
             .region(AwsRegion::new(region.to_string()))
-            .retry_config(
-                // Waits grow with jitter up to half a minute in all: a burst of SlowDown passes, a fault is soon told.
-                RetryConfig::standard()
-                    .with_max_attempts(7)
-                    .with_initial_backoff(Duration::from_millis(250))
-                    .with_max_backoff(Duration::from_secs(10)),
-            )
-            .timeout_config(
-                TimeoutConfig::builder()
-                    .connect_timeout(Duration::from_secs(10))
-                    .read_timeout(Duration::from_secs(60))
-                    .build(),
-            );
+            .retry_config(self.patience.retries())
+            .timeout_config(self.patience.timeouts());
         if let Some(endpoint) = &self.estate.endpoint {
             loader = loader.endpoint_url(endpoint);
         }
         loader.load().await
+    }
+}
+
+impl Patience {
+    fn retries(self) -> RetryConfig {
+        let retries = RetryConfig::standard().with_initial_backoff(Duration::from_millis(250));
+        match self {
+            Self::OfAWorker => {
+                retries.with_max_attempts(7).with_max_backoff(Duration::from_secs(10))
+            }
+            Self::OfAPerson => retries.with_max_attempts(3),
+        }
+    }
+
+    fn timeouts(self) -> TimeoutConfig {
+        let (connect, read) = match self {
+            Self::OfAWorker => (10, 60),
+            Self::OfAPerson => (3, 20),
+        };
+        TimeoutConfig::builder()
+            .connect_timeout(Duration::from_secs(connect))
+            .read_timeout(Duration::from_secs(read))
+            .build()
     }
 }

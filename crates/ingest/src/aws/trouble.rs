@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use aws_sdk_s3::error::{BuildError, ProvideErrorMetadata, SdkError};
+use aws_sdk_sts::operation::assume_role::AssumeRoleError;
 
 /// Why something could not be had from AWS.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,6 +34,8 @@ pub enum TroubleCode {
     Deleted,
     /// The credentials are missing or have expired.
     Credentials,
+    /// The role of the account may not be assumed.
+    RoleRefused,
     /// AWS asks to be asked less often.
     Throttled,
     /// AWS cannot be reached or does not answer in time.
@@ -48,7 +51,7 @@ pub enum TroubleCode {
 }
 
 impl TroubleCode {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Denied,
         Self::KeyDenied,
         Self::Archived,
@@ -56,6 +59,7 @@ impl TroubleCode {
         Self::Overwritten,
         Self::Deleted,
         Self::Credentials,
+        Self::RoleRefused,
         Self::Throttled,
         Self::Unreachable,
         Self::Damaged,
@@ -90,6 +94,7 @@ impl TroubleCode {
             Self::Overwritten => "overwritten",
             Self::Deleted => "deleted",
             Self::Credentials => "credentials",
+            Self::RoleRefused => "role-refused",
             Self::Throttled => "throttled",
             Self::Unreachable => "unreachable",
             Self::Damaged => "damaged-in-transfer",
@@ -104,7 +109,7 @@ impl TroubleCode {
         match self {
             Self::Denied => "`sekisho sources check` prints the statement that is missing",
             Self::KeyDenied => "allow the reading role kms:Decrypt with the key of the object",
-            Self::Archived => "restore the object in S3; it is then taken in by itself",
+            Self::Archived => "restore the object in S3; it is then taken in like any other",
             Self::Gone => {
                 "look for a lifecycle rule or a person that deletes before Sekisho has read"
             }
@@ -115,14 +120,22 @@ impl TroubleCode {
             Self::Credentials => {
                 "check the credentials this program was started with, and the role of the account"
             }
-            Self::Throttled => "it goes on by itself, more slowly",
-            Self::Unreachable => "check the network and the endpoint; it is tried again by itself",
+            Self::RoleRefused => {
+                "the trust policy of the role has to name who was refused, with the external_id of the configuration, and that \
+                 one needs sts:AssumeRole: `sekisho sources policy` prints the one with --template and the other with --caller"
+            }
+            Self::Throttled => "it goes on whenever `sekisho ingest` runs, more slowly",
+            Self::Unreachable => {
+                "check the network and the endpoint; it is asked again whenever `sekisho ingest` runs"
+            }
             Self::Damaged => {
-                "it is tried again by itself; if it stays, compare the object with its checksum in S3"
+                "it is asked for again whenever `sekisho ingest` runs; if it stays, compare the object with its checksum in S3"
             }
             Self::Missing => "check the name, the account and the region in the configuration",
             Self::Unknown => "this is no server of AWS, and it lacks the call",
-            Self::Other => "it is tried again by itself",
+            Self::Other => {
+                "it is asked again whenever `sekisho ingest` runs; if it stays, look up what was said"
+            }
         }
     }
 }
@@ -150,6 +163,9 @@ impl Trouble {
                 _ => Self::new(meant(name, message), format!("{asked}: {name} {message}")),
             };
         }
+        if let Some(trouble) = entering(asked, error) {
+            return trouble;
+        }
         let said = causes(error);
         // Without a network there are no credentials either, and it is the network that has to be mended.
         let code = if said.contains("redentials") && !said.contains("connect error") {
@@ -159,6 +175,19 @@ impl Trouble {
         };
         Self::new(code, format!("{asked}: {said}"))
     }
+}
+
+/// What STS said where the role of the account was not given: that call fails inside of the one that needs it.
+fn entering(asked: &str, error: &(dyn Error + 'static)) -> Option<Trouble> {
+    let mut causes = std::iter::successors(Some(error), |cause| (*cause).source());
+    let refused = causes.find_map(|cause| cause.downcast_ref::<SdkError<AssumeRoleError>>())?;
+    let meta = refused.as_service_error()?.meta();
+    let (name, message) = (meta.code().unwrap_or("refused"), meta.message().unwrap_or_default());
+    let code = match meant(name, message) {
+        TroubleCode::Denied => TroubleCode::RoleRefused,
+        code => code,
+    };
+    Some(Trouble::new(code, format!("{asked}: AssumeRole: {name} {message}")))
 }
 
 /// What the SDK says around a cause, and which tells a person nothing.
@@ -213,6 +242,8 @@ fn meant(name: &str, message: &str) -> TroubleCode {
         "NoSuchBucket"
         | "ResourceNotFoundException"
         | "InvalidDocument"
+        | "ResourceDataSyncNotFoundException"
+        | "UnsupportedOperationException"
         | "PermanentRedirect"
         | "AuthorizationHeaderMalformed"
         | "QueueDoesNotExist"

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use sekisho_tests::aws::{Fault, Harm};
 
-use crate::estate::{Estate, PROD, STAGING};
+use crate::estate::{Estate, PROD, STAGING, two_buckets};
 
 #[test]
 fn everything_that_is_named_can_be_read() {
@@ -53,6 +53,70 @@ fn a_cause_is_told_once() {
     let told = String::from_utf8(run.stderr).unwrap();
     assert!(told.contains("as above"), "{told}");
     assert_eq!(run.status.code(), Some(3), "{told}");
+}
+
+#[test]
+fn an_account_that_cannot_be_entered_is_told_once_with_what_would_let_in() {
+    let estate = Estate::whole();
+    let text = std::fs::read_to_string(estate.path("sekisho.toml")).unwrap();
+    estate.configure(&text.replace("example-external-id", "another-id"));
+    let run = estate.run(&["sources", "check"]);
+    let told = String::from_utf8(run.stderr).unwrap();
+    let refused: Vec<_> = told.lines().filter(|line| line.starts_with("refused")).collect();
+    let [refused] = refused[..] else { panic!("{told}") };
+    for part in [
+        "sts:AssumeRole arn:aws:iam::444455556666:role/sekisho-reader: AssumeRole: AccessDenied User: arn:",
+        "the trust policy of the role has to name who was refused",
+        "nothing else of this account was tried",
+    ] {
+        assert!(refused.contains(part), "{part}: {refused}");
+    }
+    let printed = String::from_utf8(run.stdout).unwrap();
+    let policy: serde_json::Value =
+        serde_json::from_str(printed.split_once('\n').unwrap().1).unwrap();
+    let statement = &policy["Statement"][0];
+    assert_eq!(statement["Action"], serde_json::json!(["sts:AssumeRole"]));
+    let caller = estate.run(&["sources", "policy", "--caller"]);
+    let caller: serde_json::Value = serde_json::from_slice(&caller.stdout).unwrap();
+    assert_eq!(caller, policy);
+    // What it keeps from being read is said in the same words.
+    let ran = estate.once();
+    let codes: Vec<_> = ran["troubles"].as_array().unwrap().iter().map(|t| &t["code"]).collect();
+    assert!(!codes.is_empty() && codes.iter().all(|code| **code == "role-refused"), "{ran:#}");
+}
+
+#[test]
+fn credentials_of_another_account_are_told_before_anything_is_filed_under_the_wrong_one() {
+    let estate = Estate::buckets(&["no-request"]);
+    estate.configure(&two_buckets(STAGING));
+    let run = estate.run(&["sources", "check"]);
+    let told = String::from_utf8(run.stderr).unwrap();
+    let wrong = format!(
+        "sts:GetCallerIdentity {STAGING}: the credentials are those of arn:aws:iam::{PROD}:user/sekisho"
+    );
+    assert!(told.contains(&wrong), "{told}");
+    assert_eq!((run.status.code(), told.lines().count()), (Some(3), 1), "{told}");
+}
+
+#[test]
+fn the_delegated_administrator_names_the_nodes_of_all_accounts() {
+    let estate = Estate::whole();
+    estate.once();
+    let asked = |account: &str| {
+        let calls = estate.aws.calls().into_iter();
+        let calls = calls.filter(|call| call.operation == "ListNodes" && call.account == account);
+        calls.map(|call| call.about).collect::<Vec<_>>()
+    };
+    assert!(asked(PROD)[0].contains("AWS-QuickSetup-ManagedNode"), "{:?}", asked(PROD));
+    assert!(!asked(STAGING)[0].contains("SyncName"), "{:?}", asked(STAGING));
+    // Systems Manager lists no nodes where nobody set that up; their names are then those of the other listing.
+    let names = || estate.json(&["sessions", "list"])["sessions"].clone();
+    let named = names();
+    estate.start_over();
+    estate.aws.fail(Fault::new("ListNodes", Harm::Lacking));
+    let ran = estate.once();
+    assert_eq!(ran["troubles"], serde_json::json!([]), "{ran:#}");
+    assert_eq!(names(), named);
 }
 
 #[test]

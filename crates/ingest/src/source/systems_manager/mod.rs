@@ -22,7 +22,7 @@ use crate::aws::trouble::Trouble;
 use crate::hash;
 
 pub(crate) use documents::Documents;
-pub(crate) use nodes::Nodes;
+pub(crate) use nodes::{Nodes, ORGANISATION};
 pub(crate) use requests::Requests;
 pub(crate) use sessions::Sessions;
 

@@ -3,7 +3,10 @@
 use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
-use sekisho_ingest::{CheckOutcome, Checked, Estate, Permission, check, permissions, policy};
+use sekisho_ingest::{
+    CheckOutcome, Checked, Estate, Permission, TroubleCode, callers_permission, check, permissions,
+    policy,
+};
 use serde_json::{Value, json};
 
 use crate::cli::configured::Configured;
@@ -34,19 +37,35 @@ impl Check {
             }
         }));
         let missing = missing(&estate, &checked);
+        let unable = unable_to_enter(&estate, &checked);
         if common.json {
-            let checked: Vec<Value> = checked.iter().map(as_json).collect();
-            let statements: Vec<Value> = missing.iter().map(Permission::statement).collect();
-            output::json(&json!({"checked": checked, "missing": statements}))?;
-        } else if !missing.is_empty() {
-            output::text(["add to the policy of the role:".to_owned()])?;
-            output::json(&policy(&missing))?;
+            let shown: Vec<Value> = checked.iter().map(as_json).collect();
+            let statements =
+                |of: &[Permission]| of.iter().map(Permission::statement).collect::<Vec<_>>();
+            output::json(&json!({
+                "checked": shown,
+                "missing": statements(&missing),
+                "missing_of_caller": statements(&unable),
+            }))?;
+        } else {
+            for (whose, statements) in [
+                (
+                    "add to the policy of whoever this program runs as, unless the trust policy of the role refuses:",
+                    unable,
+                ),
+                ("add to the policy of the role:", missing),
+            ] {
+                if !statements.is_empty() {
+                    output::text([whose.to_owned()])?;
+                    output::json(&policy(&statements))?;
+                }
+            }
         }
-        let refused = |c: &Checked| matches!(c.outcome, CheckOutcome::Refused(_));
-        if !common.json && !checked.iter().any(refused) {
+        let is_refused = checked.iter().any(Checked::is_refused);
+        if !common.json && !is_refused {
             output::text(["everything that is named can be read".to_owned()])?;
         }
-        Ok(if checked.iter().any(refused) { Exit::Configuration } else { Exit::Success })
+        Ok(if is_refused { Exit::Configuration } else { Exit::Success })
     }
 }
 
@@ -67,9 +86,16 @@ fn line(checked: &Checked, told: &mut String) -> String {
                 return format!("refused  {action} {place}: as above");
             }
             told.clone_from(&why);
-            format!("refused  {action} {place}{why}")
+            let rest =
+                if is_way_in(checked) { "; nothing else of this account was tried" } else { "" };
+            format!("refused  {action} {place}{why}{rest}")
         }
     }
+}
+
+/// Whether an account was to be entered by it.
+fn is_way_in(checked: &Checked) -> bool {
+    checked.action.starts_with("sts:")
 }
 
 fn as_json(checked: &Checked) -> Value {
@@ -90,7 +116,7 @@ fn as_json(checked: &Checked) -> Value {
 /// The statements that would allow what was refused for want of a permission, and what could not be tried for that.
 fn missing(estate: &Estate, checked: &[Checked]) -> Vec<Permission> {
     let is_denied = |other: &Checked| match &other.outcome {
-        CheckOutcome::Refused(trouble) => trouble.code == sekisho_ingest::TroubleCode::Denied,
+        CheckOutcome::Refused(trouble) => trouble.code == TroubleCode::Denied,
         _ => false,
     };
     let is_unlisted = |one: &Checked| {
@@ -104,9 +130,9 @@ fn missing(estate: &Estate, checked: &[Checked]) -> Vec<Permission> {
                 return permission.actions.contains(&checked.action);
             }
             let CheckOutcome::Refused(trouble) = &checked.outcome else { return false };
-            let wants = trouble.code == sekisho_ingest::TroubleCode::Denied
-                && permission.actions.contains(&checked.action);
-            let wants_key = trouble.code == sekisho_ingest::TroubleCode::KeyDenied
+            let wants =
+                trouble.code == TroubleCode::Denied && permission.actions.contains(&checked.action);
+            let wants_key = trouble.code == TroubleCode::KeyDenied
                 && permission.actions.contains(&"kms:Decrypt");
             checked.account.as_str() == account && (wants || wants_key)
         })
@@ -118,4 +144,20 @@ fn missing(estate: &Estate, checked: &[Checked]) -> Vec<Permission> {
             all.filter(move |permission| refused(permission, account.id.as_str()))
         })
         .collect()
+}
+
+/// The statement that would allow to assume the roles that were refused.
+fn unable_to_enter(estate: &Estate, checked: &[Checked]) -> Vec<Permission> {
+    let is_refused = |place: &String| {
+        let of_role = |checked: &&Checked| is_way_in(checked) && checked.place == *place;
+        checked.iter().filter(of_role).any(|checked| match &checked.outcome {
+            CheckOutcome::Refused(trouble) => trouble.code == TroubleCode::RoleRefused,
+            _ => false,
+        })
+    };
+    let mut permission = callers_permission(estate);
+    if let Some(permission) = &mut permission {
+        permission.resources.retain(is_refused);
+    }
+    permission.into_iter().filter(|permission| !permission.resources.is_empty()).collect()
 }

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use clap::Args;
 use sekisho_domain::id::AccountId;
-use sekisho_ingest::{permissions, policy, template};
+use sekisho_ingest::{callers_permission, permissions, policy, template};
 
 use crate::cli::configured::Configured;
 use crate::cli::output::{self, Setup};
@@ -17,13 +17,17 @@ Examples:
   aws iam put-role-policy --role-name SekishoReader --policy-name read --policy-document file://policy.json
   sekisho sources policy --account 111122223333 --template > reader.json
   aws cloudformation deploy --stack-name sekisho-reader --template-file reader.json \\
-    --capabilities CAPABILITY_NAMED_IAM --parameter-overrides TrustedPrincipal=ARN ExternalId=9f8e7d")]
+    --capabilities CAPABILITY_NAMED_IAM --parameter-overrides TrustedPrincipal=ARN ExternalId=9f8e7d
+  sekisho sources policy --caller > caller.json     # for the role or user that Sekisho runs as")]
 pub(crate) struct Policy {
     #[command(flatten)]
     configured: Configured,
     /// The account; needed where the configuration names several.
     #[arg(long, value_name = "ID")]
     account: Option<String>,
+    /// Print what the role or user needs that Sekisho runs as: to assume the roles of all accounts.
+    #[arg(long, conflicts_with_all = ["account", "template"])]
+    caller: bool,
     /// Print a CloudFormation template that makes the role, instead of its policy alone.
     #[arg(long)]
     template: bool,
@@ -32,6 +36,14 @@ pub(crate) struct Policy {
 impl Policy {
     pub(crate) fn run(&self, _: &Common) -> anyhow::Result<Exit> {
         let estate = self.configured.load()?.estate;
+        if self.caller {
+            let permission = callers_permission(&estate).ok_or_else(|| Setup {
+                message: "no account of the configuration has a role to assume".into(),
+                hint: "the credentials in the environment are those of the account: give its own policy to their user or role"
+                    .into(),
+            })?;
+            return print(&policy(&[permission]));
+        }
         let named: Vec<&AccountId> = estate.accounts.iter().map(|account| &account.id).collect();
         let account = match (&self.account, &named[..]) {
             (Some(id), _) => named.into_iter().find(|known| known.as_str() == id),
@@ -44,9 +56,13 @@ impl Policy {
         })?;
         let permissions = permissions(&estate, account);
         let document = if self.template { template(&permissions) } else { policy(&permissions) };
-        output::json(&document).context("the policy cannot be written")?;
-        Ok(Exit::Success)
+        print(&document)
     }
+}
+
+fn print(document: &serde_json::Value) -> anyhow::Result<Exit> {
+    output::json(document).context("the policy cannot be written")?;
+    Ok(Exit::Success)
 }
 
 fn ids(estate: &sekisho_ingest::Estate) -> String {
