@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use aws_config::SdkConfig;
 use jiff::Timestamp;
 use sekisho_catalog::{Catalog, SourceState};
 use sekisho_domain::id::{AccountId, Region};
@@ -39,7 +38,8 @@ pub async fn pull(
 ) -> Result<Report, IngestError> {
     let _only = holdings.fill()?;
     let drains = matches!(until, Until::Drained);
-    let entrances = Arc::new(Entrances::new(estate, Patience::OfAWorker));
+    let entrances =
+        Arc::new(Entrances::new(estate, Patience::OfAWorker, Arc::clone(&holdings.flow)));
     let sources = sources(estate, &entrances, drains).await;
     configure(&holdings.catalog, &sources).await?;
     worker::run(holdings, estate, sources, until, now, progress).await
@@ -58,7 +58,8 @@ pub async fn backfill(
     now: &(dyn Fn() -> Timestamp + Sync),
     progress: &Progress<'_>,
 ) -> Result<Report, IngestError> {
-    let entrances = Arc::new(Entrances::new(estate, Patience::OfAWorker));
+    let entrances =
+        Arc::new(Entrances::new(estate, Patience::OfAWorker, Arc::clone(&holdings.flow)));
     // Without word of the others, what they have would count as read.
     let others = sources(estate, &entrances, true).await;
     let named =
@@ -66,8 +67,7 @@ pub async fn backfill(
     holdings.catalog.add_sources(&named.collect::<Vec<_>>()).await?;
     let mut sources = listings(estate, &entrances).await;
     for (account, region) in estate.places() {
-        let config = entrances.enter(&account.id, region).await;
-        sources.extend(cloudtrail(&account.id, region, &config, Some(stretch)));
+        sources.extend(cloudtrail(&entrances, &account.id, region, Some(stretch)).await);
     }
     worker::run(holdings, estate, sources, Until::Drained, now, progress).await
 }
@@ -97,7 +97,7 @@ async fn sources(
 ) -> Vec<Box<dyn Source>> {
     let mut sources = listings(estate, entrances).await;
     for ((url, account, region), buckets) in queues(estate) {
-        let client = aws_sdk_sqs::Client::new(&entrances.enter(&account, &region).await);
+        let client = entrances.sqs(&account, &region).await;
         let mut named = Vec::new();
         for bucket in buckets {
             named.push(objects(bucket, entrances).await);
@@ -105,31 +105,29 @@ async fn sources(
         sources.push(Box::new(Queue { url, client, buckets: named, drains }));
     }
     for (account, region) in estate.places() {
-        let config = entrances.enter(&account.id, region).await;
-        let client = aws_sdk_ssm::Client::new(&config);
+        let client = entrances.ssm(&account.id, region).await;
         let place = Place { account: account.id.clone(), region: region.clone(), client };
         sources.push(Box::new(Sessions(place.clone())));
         sources.push(Box::new(Requests::new(place.clone())));
         sources.push(Box::new(Nodes::new(place.clone(), account.is_delegated_administrator)));
         sources.push(Box::new(Documents(place)));
-        sources.extend(cloudtrail(&account.id, region, &config, None));
+        sources.extend(cloudtrail(entrances, &account.id, region, None).await);
     }
     for group in &estate.log_groups {
-        let config = entrances.enter(&group.account, &group.region).await;
-        let client = aws_sdk_cloudwatchlogs::Client::new(&config);
+        let client = entrances.logs(&group.account, &group.region).await;
         sources.push(Box::new(Streams { group: group.clone(), client }));
     }
     sources
 }
 
 /// What CloudTrail itself tells, without a trail.
-fn cloudtrail(
+async fn cloudtrail(
+    entrances: &Entrances,
     account: &AccountId,
     region: &Region,
-    config: &SdkConfig,
     wanted: Option<(Timestamp, Timestamp)>,
 ) -> [Box<dyn Source>; 2] {
-    let client = aws_sdk_cloudtrail::Client::new(config);
+    let client = entrances.cloudtrail(account, region).await;
     let place = || (account.clone(), region.clone());
     let (account, region) = place();
     let keys = PublicKeys { account, region, client: client.clone() };
@@ -158,16 +156,8 @@ async fn listings(estate: &Estate, entrances: &Arc<Entrances>) -> Vec<Box<dyn So
 }
 
 pub(crate) async fn objects(bucket: &Bucket, entrances: &Entrances) -> Objects {
-    let config = entrances.enter(&bucket.account, &bucket.region).await;
-    let config = aws_sdk_s3::config::Builder::from(&config)
-        // Servers other than AWS have one name for all buckets.
-        .force_path_style(config.endpoint_url().is_some())
-        .build();
-    Objects {
-        bucket: bucket.clone(),
-        client: aws_sdk_s3::Client::from_conf(config),
-        digests: BTreeSet::new(),
-    }
+    let client = entrances.s3(bucket).await;
+    Objects { bucket: bucket.clone(), client, digests: BTreeSet::new() }
 }
 
 type QueueAt = (String, AccountId, Region);

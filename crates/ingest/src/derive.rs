@@ -68,9 +68,9 @@ pub(crate) async fn derive_and_index(
         derived.replayed += replays.len();
         holdings.catalog.put_replays(replays).await?;
         done += batch.len() as u64;
-        progress(Step { stage: Stage::Derive, done, total });
+        progress.step(Step { stage: Stage::Derive, done, total });
     }
-    progress(Step { stage: Stage::Index, done: 0, total });
+    progress.step(Step { stage: Stage::Index, done: 0, total });
     writer.commit()?;
     Ok(())
 }

@@ -31,7 +31,7 @@ pub(crate) async fn derive_new(
     let total = originals.len() as u64;
     let mut failed = None;
     for (done, original) in (0..).zip(originals) {
-        progress(Step { stage: Stage::Watch, done, total });
+        progress.step(Step { stage: Stage::Watch, done, total });
         if let Err(error) = derive_one(holdings, original, until).await {
             failed = Some(error);
         }
@@ -39,7 +39,7 @@ pub(crate) async fn derive_new(
             return Ok(());
         }
     }
-    progress(Step { stage: Stage::Watch, done: total, total });
+    progress.step(Step { stage: Stage::Watch, done: total, total });
     // One at which the archive or the catalog fails does not keep the others back.
     failed.map_or(Ok(()), Err)
 }

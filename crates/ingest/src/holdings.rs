@@ -11,6 +11,7 @@ use sekisho_index::Index;
 use tokio::sync::{Mutex, MutexGuard};
 
 use crate::IngestError;
+use crate::flow::Flow;
 use crate::refresh::{DERIVATION, STATE, WHOLE};
 
 /// A data directory: the archive, which is the truth, and what was derived from it.
@@ -21,6 +22,8 @@ pub struct Holdings {
     pub catalog: Catalog,
     /// What makes it findable.
     pub index: Index,
+    /// What this process asked of AWS, and what came.
+    pub flow: Arc<Flow>,
     dir: PathBuf,
     /// Held by whoever changes the derived state, among all processes and in this one.
     deriving: File,
@@ -50,7 +53,8 @@ impl Holdings {
         let lock = derived.join("lock");
         let deriving = File::create(&lock).map_err(unusable(&lock))?;
         drop(only);
-        Ok(Self { archive, catalog, index, dir: dir.to_owned(), deriving, turn: Mutex::default() })
+        let (dir, flow, turn) = (dir.to_owned(), Arc::default(), Mutex::default());
+        Ok(Self { archive, catalog, index, flow, dir, deriving, turn })
     }
 
     /// Where large content waits to be sealed; files in it have no names.

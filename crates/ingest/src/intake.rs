@@ -32,7 +32,7 @@ pub(crate) async fn read_new(
         holdings.catalog.put_readings(&readings).await?;
         readings.iter().for_each(|reading| derived.count(reading.object.state));
         done += batch.len() as u64;
-        progress(Step { stage: Stage::Read, done, total });
+        progress.step(Step { stage: Stage::Read, done, total });
     }
     Ok(())
 }

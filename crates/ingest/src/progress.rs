@@ -1,5 +1,7 @@
 //! How far is a run?
 
+use crate::aws::trouble::Trouble;
+
 /// A step of a run, told often enough for a progress bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
@@ -29,4 +31,22 @@ pub enum Stage {
 }
 
 /// Who wants to know. Called on the thread that runs the ingestion.
-pub type Progress<'a> = dyn Fn(Step) + Send + Sync + 'a;
+pub type Progress<'a> = dyn Listener + Send + Sync + 'a;
+
+/// Whoever a run tells how it goes.
+pub trait Listener {
+    /// It came a step further.
+    fn step(&self, step: Step);
+
+    /// A source came into trouble, or into another, or answers again.
+    fn source(&self, name: &str, trouble: Option<&Trouble>) {
+        let _ = (name, trouble);
+    }
+}
+
+/// Who wants to know of steps alone.
+impl<F: Fn(Step)> Listener for F {
+    fn step(&self, step: Step) {
+        self(step);
+    }
+}

@@ -1,6 +1,8 @@
 //! What did a run do, and what could it not do?
 
-use sekisho_archive::Outcome;
+use std::collections::BTreeMap;
+
+use sekisho_archive::{Origin, Outcome};
 
 use crate::aws::trouble::Trouble;
 
@@ -9,24 +11,33 @@ use crate::aws::trouble::Trouble;
 pub struct Report {
     /// Objects seen for the first time.
     pub new: usize,
-    /// Objects that were archived before with the same bytes.
-    pub known: usize,
+    /// Objects that came again with the same bytes.
+    pub again: usize,
     /// Places that held other bytes before; both are kept.
     pub conflicts: Vec<String>,
     /// Objects that are no records, with the reason.
     pub ignored: Vec<(String, &'static str)>,
-    /// Things of a source that were left where they are: no records, or not named by the configuration.
-    pub left: u64,
     /// Objects that could not be archived, with the reason.
     pub failed: Vec<(String, String)>,
-    /// Things that sources say they have, as far as they were asked.
-    pub asked: u64,
-    /// Objects that a source has and does not give, with what to do.
-    pub absent: Vec<(String, Trouble)>,
-    /// Sources that could not be asked, with what to do.
-    pub troubles: Vec<(String, Trouble)>,
+    /// What each source that answered has, as it said last.
+    pub answered: BTreeMap<String, Had>,
+    /// Objects that a source has and does not give now, by place and version, with what to do.
+    pub absent: BTreeMap<(String, Option<String>), Trouble>,
+    /// Sources that do not answer now, with what to do.
+    pub troubles: BTreeMap<String, Trouble>,
     /// What was derived afterwards.
     pub derived: Derived,
+}
+
+/// What a source has.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Had {
+    /// Things that it has.
+    pub listed: u64,
+    /// Those that the archive had already.
+    pub known: u64,
+    /// Those that were left where they are: no records, or not named by the configuration.
+    pub left: u64,
 }
 
 /// What was derived from the archive.
@@ -56,19 +67,38 @@ pub struct Derived {
 
 impl Report {
     /// Takes note of an object that the archive took in.
-    pub(crate) fn count(&mut self, outcome: &Outcome, locator: &str) {
+    pub(crate) fn count(&mut self, outcome: &Outcome, origin: &Origin) {
+        self.absent.remove(&place(origin));
         match outcome {
             Outcome::New => self.new += 1,
-            Outcome::Known | Outcome::Restored => self.known += 1,
-            Outcome::Conflict { .. } => self.conflicts.push(locator.to_owned()),
+            Outcome::Known | Outcome::Restored => self.again += 1,
+            Outcome::Conflict { .. } => self.conflicts.push(origin.locator.clone()),
         }
+    }
+
+    /// Takes note of an object that a source does not give.
+    pub(crate) fn miss(&mut self, origin: &Origin, trouble: Trouble) {
+        self.absent.insert(place(origin), trouble);
+    }
+
+    /// Objects that were archived before with the same bytes; of a source, as it had them last.
+    #[must_use]
+    pub fn known(&self) -> u64 {
+        self.again as u64 + self.answered.values().map(|had| had.known).sum::<u64>()
+    }
+
+    /// Things of sources that were left where they are: no records, or not named by the configuration.
+    #[must_use]
+    pub fn left(&self) -> u64 {
+        self.answered.values().map(|had| had.left).sum()
     }
 
     /// Everything that was listed.
     #[must_use]
-    pub fn listed(&self) -> usize {
-        let had = self.new + self.known + self.conflicts.len();
-        had + self.ignored.len() + self.absent.len() + self.failed.len()
+    pub fn listed(&self) -> u64 {
+        let came = self.new + self.conflicts.len();
+        let other = self.ignored.len() + self.absent.len() + self.failed.len();
+        self.known() + (came + other) as u64
     }
 
     /// Whether every object was archived and everything in it was read.
@@ -80,6 +110,10 @@ impl Report {
             && self.derived.unplayable.is_empty()
             && self.derived.partly + self.derived.quarantined == 0
     }
+}
+
+fn place(origin: &Origin) -> (String, Option<String>) {
+    (origin.locator.clone(), origin.version.clone())
 }
 
 impl Derived {

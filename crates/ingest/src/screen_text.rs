@@ -65,7 +65,7 @@ async fn turn(
     kept.take(told);
     let Kept { mut about, text } = kept;
     let (done, total) = (about.read.into(), about.scenes.into());
-    progress(Step { stage: Stage::ReadScreens, done, total });
+    progress.step(Step { stage: Stage::ReadScreens, done, total });
     // It is done only when it can be found.
     let so_far = AboutText { state: TextState::Reading, ..about.clone() };
     conclude(&mut about, screen.is_whole);

@@ -30,7 +30,7 @@ pub(crate) fn seal(
     for objects in listing.objects.chunks(BATCH) {
         seal_batch(archive, objects, &mut report)?;
         done += objects.len() as u64;
-        progress(Step { stage: Stage::Seal, done, total });
+        progress.step(Step { stage: Stage::Seal, done, total });
     }
     Ok(report)
 }
@@ -51,15 +51,15 @@ fn seal_batch(
             })
             .and_then(|mut file| batch.seal(origin, &mut file));
         match taken {
-            Ok(_) => sealed.push(&origin.locator),
+            Ok(_) => sealed.push(origin),
             Err(error @ sekisho_archive::Error::Content { .. }) => {
                 report.failed.push((origin.locator.clone(), error.to_string()));
             }
             Err(error) => return Err(error.into()),
         }
     }
-    for (locator, sealed) in sealed.into_iter().zip(batch.commit(Timestamp::now())?) {
-        report.count(&sealed.outcome, locator);
+    for (origin, sealed) in sealed.into_iter().zip(batch.commit(Timestamp::now())?) {
+        report.count(&sealed.outcome, origin);
     }
     Ok(())
 }

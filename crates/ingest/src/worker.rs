@@ -93,6 +93,7 @@ async fn take_in(
     let mut due = Due::default();
     let mut items = Vec::with_capacity(BATCH);
     loop {
+        holdings.flow.waits(from.len());
         let received = tokio::time::timeout(due.wait(), from.recv_many(&mut items, BATCH)).await;
         match received {
             Ok(0) => break,
@@ -125,7 +126,8 @@ struct Intake<'a> {
 
 impl Intake<'_> {
     async fn take(&mut self, items: &mut Vec<Item>, due: &mut Due) -> Result<(), IngestError> {
-        let taken = take::take(self.holdings, std::mem::take(items), &mut self.report).await?;
+        let items = std::mem::take(items);
+        let taken = take::take(self.holdings, items, &mut self.report, self.progress).await?;
         if taken.sealed {
             due.has_new();
         }
@@ -138,10 +140,10 @@ impl Intake<'_> {
             }
             self.acknowledge(&reached).await?;
         }
-        let done = self.report.new + self.report.known;
-        let total = self.report.asked - self.report.left;
-        let step = Step { stage: Stage::Seal, done: done as u64, total: total.max(done as u64) };
-        (self.progress)(step);
+        let done = self.report.new as u64 + self.report.known();
+        let total: u64 = self.report.answered.values().map(|had| had.listed - had.left).sum();
+        let step = Step { stage: Stage::Seal, done, total: total.max(done) };
+        self.progress.step(step);
         Ok(())
     }
 

@@ -1,9 +1,11 @@
 //! How is an account entered?
 
 pub(crate) mod answer;
+mod counted;
 pub(crate) mod trouble;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use aws_config::sts::AssumeRoleProvider;
@@ -12,7 +14,9 @@ use aws_config::{BehaviorVersion, Region as AwsRegion, SdkConfig, retry::RetryCo
 use sekisho_domain::id::{AccountId, Region};
 use tokio::sync::Mutex;
 
-use crate::estate::{Account, Estate};
+use self::counted::Counted;
+use crate::estate::{Account, Bucket, Estate};
+use crate::flow::{Flow, Service};
 
 /// How AWS names this program in the CloudTrail of the accounts it reads.
 const SESSION_NAME: &str = "sekisho";
@@ -21,6 +25,7 @@ const SESSION_NAME: &str = "sekisho";
 pub(crate) struct Entrances {
     estate: Estate,
     patience: Patience,
+    flow: Arc<Flow>,
     found: Mutex<HashMap<(AccountId, Region), SdkConfig>>,
 }
 
@@ -34,12 +39,62 @@ pub(crate) enum Patience {
 }
 
 impl Entrances {
-    pub(crate) fn new(estate: &Estate, patience: Patience) -> Self {
-        Self { estate: estate.clone(), patience, found: Mutex::default() }
+    pub(crate) fn new(estate: &Estate, patience: Patience, flow: Arc<Flow>) -> Self {
+        Self { estate: estate.clone(), patience, flow, found: Mutex::default() }
+    }
+
+    pub(crate) async fn s3(&self, bucket: &Bucket) -> aws_sdk_s3::Client {
+        let config = self.enter(&bucket.account, &bucket.region).await;
+        let config = aws_sdk_s3::config::Builder::from(&config)
+            // Servers other than AWS have one name for all buckets.
+            .force_path_style(config.endpoint_url().is_some())
+            .interceptor(self.counted(Service::S3));
+        aws_sdk_s3::Client::from_conf(config.build())
+    }
+
+    pub(crate) async fn sqs(&self, account: &AccountId, region: &Region) -> aws_sdk_sqs::Client {
+        let config = aws_sdk_sqs::config::Builder::from(&self.enter(account, region).await);
+        let config = config.interceptor(self.counted(Service::Sqs));
+        aws_sdk_sqs::Client::from_conf(config.build())
+    }
+
+    pub(crate) async fn ssm(&self, account: &AccountId, region: &Region) -> aws_sdk_ssm::Client {
+        let config = aws_sdk_ssm::config::Builder::from(&self.enter(account, region).await);
+        let config = config.interceptor(self.counted(Service::Ssm));
+        aws_sdk_ssm::Client::from_conf(config.build())
+    }
+
+    pub(crate) async fn cloudtrail(
+        &self,
+        account: &AccountId,
+        region: &Region,
+    ) -> aws_sdk_cloudtrail::Client {
+        let config = aws_sdk_cloudtrail::config::Builder::from(&self.enter(account, region).await);
+        let config = config.interceptor(self.counted(Service::CloudTrail));
+        aws_sdk_cloudtrail::Client::from_conf(config.build())
+    }
+
+    pub(crate) async fn logs(
+        &self,
+        account: &AccountId,
+        region: &Region,
+    ) -> aws_sdk_cloudwatchlogs::Client {
+        let config =
+            aws_sdk_cloudwatchlogs::config::Builder::from(&self.enter(account, region).await);
+        let config = config.interceptor(self.counted(Service::Logs));
+        aws_sdk_cloudwatchlogs::Client::from_conf(config.build())
+    }
+
+    pub(crate) async fn sts(&self, account: &AccountId, region: &Region) -> aws_sdk_sts::Client {
+        aws_sdk_sts::Client::new(&self.enter(account, region).await)
+    }
+
+    fn counted(&self, service: Service) -> Counted {
+        Counted { flow: Arc::clone(&self.flow), service }
     }
 
     /// The configuration of every client that works in an account and region.
-    pub(crate) async fn enter(&self, account: &AccountId, region: &Region) -> SdkConfig {
+    async fn enter(&self, account: &AccountId, region: &Region) -> SdkConfig {
         let mut found = self.found.lock().await;
         let key = (account.clone(), region.clone());
         if let Some(config) = found.get(&key) {

@@ -145,6 +145,12 @@ impl Trouble {
         Self { code, what: what.into(), next: code.next().into() }
     }
 
+    /// What was said, without what was asked.
+    #[must_use]
+    pub fn why(&self) -> &str {
+        self.what.split_once(": ").map_or(&self.what, |(_, said)| said)
+    }
+
     /// What `error` means for `asked`, such as `GetObject bucket/key`.
     pub(crate) fn of<E>(asked: &str, error: &SdkError<E>) -> Self
     where

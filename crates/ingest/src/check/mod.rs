@@ -4,6 +4,8 @@ mod place;
 mod tried;
 mod way_in;
 
+use std::sync::Arc;
+
 use futures_util::future::BoxFuture;
 use futures_util::stream::{self, StreamExt};
 use sekisho_domain::id::AccountId;
@@ -46,7 +48,7 @@ const AT_ONCE: usize = 8;
 /// `sqs:DeleteMessage` and the calls that read one thing can only be tried on a thing; where there is none, they are
 /// untried.
 pub async fn check(estate: &Estate, told: &(dyn Fn(&Checked) + Sync)) -> Vec<Checked> {
-    let entrances = Entrances::new(estate, Patience::OfAPerson);
+    let entrances = Entrances::new(estate, Patience::OfAPerson, Arc::default());
     let ways = estate.accounts.iter().filter_map(|account| {
         Some(Box::pin(way_in::account(&entrances, account, estate.region_of(account)?)) as Trying)
     });

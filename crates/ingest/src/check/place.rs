@@ -8,7 +8,6 @@ use sekisho_domain::session::PREFERENCES;
 
 use super::tried::Tried;
 use super::{Checked, Outcome};
-use crate::assembled::objects;
 use crate::aws::Entrances;
 use crate::estate::{Account, Bucket, LogGroup};
 use crate::source::systems_manager::ORGANISATION;
@@ -18,14 +17,13 @@ pub(super) async fn region(
     account: &Account,
     region: &Region,
 ) -> Vec<Checked> {
-    let config = entrances.enter(&account.id, region).await;
     let mut tried = Tried::new(&account.id, format!("{}/{region}", account.id));
-    let trail = aws_sdk_cloudtrail::Client::new(&config);
+    let trail = entrances.cloudtrail(&account.id, region).await;
     let answer = trail.lookup_events().max_results(1).send().await;
     tried.note("cloudtrail:LookupEvents", answer);
     let answer = trail.list_public_keys().send().await;
     tried.note("cloudtrail:ListPublicKeys", answer);
-    let ssm = aws_sdk_ssm::Client::new(&config);
+    let ssm = entrances.ssm(&account.id, region).await;
     let answer = ssm.describe_sessions().state(SessionState::History).max_results(1).send().await;
     tried.note("ssm:DescribeSessions", answer);
     let answer = ssm.describe_instance_information().max_results(5).send().await;
@@ -66,7 +64,7 @@ async fn requests(ssm: &aws_sdk_ssm::Client, tried: &mut Tried) {
 }
 
 pub(super) async fn bucket(entrances: &Entrances, bucket: &Bucket) -> Vec<Checked> {
-    let client = objects(bucket, entrances).await.client;
+    let client = entrances.s3(bucket).await;
     let mut checked = Vec::new();
     for prefix in &bucket.prefixes {
         let mut tried = Tried::new(&bucket.account, format!("{}/{prefix}", bucket.name));
@@ -118,15 +116,14 @@ const NO_OBJECT: &str = "there is no object yet";
 
 pub(super) async fn keys(entrances: &Entrances, bucket: &Bucket) -> Vec<Checked> {
     let Bucket { account, region, .. } = bucket;
-    let client = aws_sdk_cloudtrail::Client::new(&entrances.enter(account, region).await);
+    let client = entrances.cloudtrail(account, region).await;
     let mut tried = Tried::new(account, format!("{account}/{region}"));
     tried.note("cloudtrail:ListPublicKeys", client.list_public_keys().send().await);
     tried.checked
 }
 
 pub(super) async fn queue(entrances: &Entrances, bucket: &Bucket, url: &str) -> Vec<Checked> {
-    let config = entrances.enter(&bucket.account, &bucket.region).await;
-    let client = aws_sdk_sqs::Client::new(&config);
+    let client = entrances.sqs(&bucket.account, &bucket.region).await;
     let mut tried = Tried::new(&bucket.account, url);
     // With no time to be hidden, the message is at once there for the next reader.
     let request = client.receive_message().queue_url(url).visibility_timeout(0);
@@ -136,8 +133,7 @@ pub(super) async fn queue(entrances: &Entrances, bucket: &Bucket, url: &str) -> 
 }
 
 pub(super) async fn log_group(entrances: &Entrances, group: &LogGroup) -> Vec<Checked> {
-    let config = entrances.enter(&group.account, &group.region).await;
-    let client = aws_sdk_cloudwatchlogs::Client::new(&config);
+    let client = entrances.logs(&group.account, &group.region).await;
     let mut tried = Tried::new(&group.account, &group.name);
     let request = client.describe_log_streams().log_group_name(&group.name).limit(1);
     let streams = tried.note("logs:DescribeLogStreams", request.send().await);

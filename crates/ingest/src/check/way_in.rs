@@ -15,8 +15,8 @@ pub(super) async fn account(
     account: &Account,
     region: &Region,
 ) -> Vec<Checked> {
-    let config = entrances.enter(&account.id, region).await;
-    let answer = aws_sdk_sts::Client::new(&config).get_caller_identity().send().await;
+    let client = entrances.sts(&account.id, region).await;
+    let answer = client.get_caller_identity().send().await;
     let (place, action) = match &account.role {
         Some(role) => (role.arn.clone(), "sts:AssumeRole"),
         None => (account.id.to_string(), "sts:GetCallerIdentity"),

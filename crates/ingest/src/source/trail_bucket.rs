@@ -43,8 +43,7 @@ impl Source for TrailBucket {
             let account = &self.objects.bucket.account;
             for region in &self.objects.digests {
                 if !self.asked.contains(&(account.clone(), region.clone())) {
-                    let config = self.entrances.enter(account, region).await;
-                    let client = aws_sdk_cloudtrail::Client::new(&config);
+                    let client = self.entrances.cloudtrail(account, region).await;
                     let (account, region) = (account.clone(), region.clone());
                     // Its trouble is its own: the bucket was read all the same.
                     sink.ask(&mut PublicKeys { account, region, client }).await;

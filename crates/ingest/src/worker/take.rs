@@ -8,8 +8,10 @@ use sekisho_catalog::{Absent, SourceState, TroubleKept};
 
 use crate::IngestError;
 use crate::aws::trouble::{Trouble, TroubleCode};
+use crate::flow::Flow;
 use crate::holdings::Holdings;
-use crate::report::Report;
+use crate::progress::Progress;
+use crate::report::{Had, Report};
 use crate::source::queue::Receipt;
 use crate::source::{Absence, Content, Find, Item, Pulled, Tells, bucket};
 
@@ -36,6 +38,7 @@ pub(super) async fn take(
     holdings: &Holdings,
     items: Vec<Item>,
     report: &mut Report,
+    progress: &Progress<'_>,
 ) -> Result<Taken, IngestError> {
     let (mut finds, mut absences, mut cursors, mut listed, mut told, mut answers) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -53,15 +56,15 @@ pub(super) async fn take(
     }
     let before = report.new + report.conflicts.len();
     if !finds.is_empty() {
-        let archive = holdings.archive.clone();
-        let sealing = tokio::task::spawn_blocking(move || seal(&archive, finds));
+        let (archive, flow) = (holdings.archive.clone(), holdings.flow.clone());
+        let sealing = tokio::task::spawn_blocking(move || seal(&archive, finds, &flow));
         let sealed =
             sealing.await.map_err(|error| IngestError::Stopped { why: error.to_string() })?;
         let Sealed { arrived, failed } = sealed?;
         absences.extend(failed);
         holdings.catalog.remove_absences(&places(&arrived)).await?;
         for (origin, outcome) in &arrived {
-            report.count(outcome, &origin.locator);
+            report.count(outcome, origin);
         }
     }
     note_absences(holdings, absences, report).await?;
@@ -72,7 +75,7 @@ pub(super) async fn take(
     if !cursors.is_empty() {
         holdings.catalog.set_cursors(&cursors).await?;
     }
-    answers.iter().for_each(|answer| count(answer, report));
+    answers.iter().for_each(|answer| count(answer, report, progress));
     Ok(Taken { sealed: report.new + report.conflicts.len() > before, told, answers })
 }
 
@@ -81,7 +84,11 @@ struct Sealed {
     failed: Vec<Absence>,
 }
 
-fn seal(archive: &Archive, finds: Vec<Find>) -> Result<Sealed, sekisho_archive::Error> {
+fn seal(
+    archive: &Archive,
+    finds: Vec<Find>,
+    flow: &Flow,
+) -> Result<Sealed, sekisho_archive::Error> {
     let mut batch = archive.batch();
     let (mut origins, mut failed) = (Vec::with_capacity(finds.len()), Vec::new());
     // They end with this function, when the ledger answers for what was claimed.
@@ -103,6 +110,7 @@ fn seal(archive: &Archive, finds: Vec<Find>) -> Result<Sealed, sekisho_archive::
     }
     // When an original was first seen is evidence, so its clock is the machine's.
     let sealed = batch.commit(Timestamp::now())?;
+    sealed.iter().for_each(|sealed| flow.seals(sealed.size_bytes));
     let outcomes = sealed.into_iter().map(|sealed| sealed.outcome);
     Ok(Sealed { arrived: origins.into_iter().zip(outcomes).collect(), failed })
 }
@@ -131,19 +139,28 @@ async fn note_absences(
         last: now,
     };
     holdings.catalog.put_absences(&absences.iter().map(absent).collect::<Vec<_>>()).await?;
-    report.absent.extend(absences.into_iter().map(|a| (a.origin.locator, a.trouble)));
+    absences.into_iter().for_each(|absence| report.miss(&absence.origin, absence.trouble));
     Ok(())
 }
 
-/// Counts what a source had, or tells of its trouble.
-fn count(answer: &Answer, report: &mut Report) {
+/// Counts what a source had, and tells when it comes into trouble or out of it.
+fn count(answer: &Answer, report: &mut Report, progress: &Progress<'_>) {
+    let source = &answer.source;
     match &answer.outcome {
         Ok(pulled) => {
-            report.asked += pulled.listed;
-            report.left += pulled.left;
-            report.known += usize::try_from(pulled.known).unwrap_or(usize::MAX);
+            let Pulled { listed, known, left, .. } = *pulled;
+            report.answered.insert(source.clone(), Had { listed, known, left });
+            if report.troubles.remove(source).is_some() {
+                progress.source(source, None);
+            }
         }
-        Err(trouble) => report.troubles.push((answer.source.clone(), trouble.clone())),
+        Err(trouble) => {
+            let before = report.troubles.insert(source.clone(), trouble.clone());
+            // The words of one trouble may differ each time, as by the number of a request.
+            if before.is_none_or(|before| before.code != trouble.code) {
+                progress.source(source, Some(trouble));
+            }
+        }
     }
 }
 

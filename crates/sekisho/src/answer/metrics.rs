@@ -1,13 +1,16 @@
 //! What may a monitoring system watch?
 //!
-//! Only what can be asked for every few seconds: nothing here reads a record or an original.
+//! Only what can be asked for every few seconds: nothing here reads a record or an original. What a worker asks of AWS only
+//! that worker can tell.
 
 use jiff::Timestamp;
 use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::{Registry, Unit};
 use sekisho_catalog::{AS_OF, Catalog, ObjectCounts, SourceState};
+use sekisho_ingest::{Flow, Service};
 
 use super::AnswerError;
 
@@ -17,8 +20,12 @@ pub(crate) const MEDIA_TYPE: &str = "application/openmetrics-text; version=1.0.0
 /// A number for each combination of so many labels.
 type Numbers<const LABELS: usize> = Family<[(&'static str, String); LABELS], Gauge>;
 
-/// How far the sources were read and how much is held, in the text format of OpenMetrics.
-pub(crate) async fn of(catalog: &Catalog) -> Result<String, AnswerError> {
+/// The same of what only grows.
+type Totals = Family<[(&'static str, String); 1], Counter>;
+
+/// How far the sources were read and how much is held, in the text format of OpenMetrics; and of a worker, what it asks
+/// and takes in.
+pub(crate) async fn of(catalog: &Catalog, worker: Option<&Flow>) -> Result<String, AnswerError> {
     let mut numbers = Registry::with_prefix("sekisho");
     sources(&mut numbers, &catalog.sources().await?);
     let absent = Numbers::default();
@@ -32,6 +39,10 @@ pub(crate) async fn of(catalog: &Catalog) -> Result<String, AnswerError> {
     derived.set(judged.map_or(0, Timestamp::as_second));
     let help = "Unix time at which sessions were last judged; 0 before that";
     numbers.register_with_unit("judged", help, Unit::Seconds, derived);
+    if let Some(flow) = worker {
+        asked(&mut numbers, flow);
+        taken_in(&mut numbers, flow);
+    }
     let mut text = String::new();
     // Writing to a text cannot fail.
     let _ = encode(&mut text, &numbers);
@@ -66,6 +77,42 @@ fn sources(numbers: &mut Registry, sources: &[(String, SourceState)]) {
         "Whether a source did not answer the last time",
         troubled,
     );
+}
+
+/// What is asked of AWS, by service.
+fn asked(numbers: &mut Registry, flow: &Flow) {
+    let [requests, retries, throttled] = [(); 3].map(|()| Totals::default());
+    for service in Service::ALL {
+        let labels = [("service", service.name().to_owned())];
+        let asked = flow.asked(service);
+        for (number, count) in
+            [(&requests, asked.requests), (&retries, asked.retries), (&throttled, asked.throttled)]
+        {
+            number.get_or_create(&labels).inc_by(count);
+        }
+    }
+    for (name, help, number) in [
+        ("aws_requests", "Requests sent to AWS since the worker began", requests),
+        ("aws_retries", "Requests among these that were sent again", retries),
+        ("aws_throttled", "Answers that asked to be asked less often", throttled),
+    ] {
+        numbers.register(name, help, number);
+    }
+}
+
+fn taken_in(numbers: &mut Registry, flow: &Flow) {
+    let (sealed, bytes) = flow.sealed();
+    for (name, help, count) in [
+        ("sealed", "Things given to the archive since the worker began", sealed),
+        ("sealed_bytes", "Their bytes", bytes),
+    ] {
+        let number = Counter::<u64>::default();
+        number.inc_by(count);
+        numbers.register(name, help, number);
+    }
+    let waiting = Gauge::<i64>::default();
+    waiting.set(i64::try_from(flow.waiting()).unwrap_or(i64::MAX));
+    numbers.register("waiting", "Things that wait between the sources and the disk", waiting);
 }
 
 fn originals(numbers: &mut Registry, counts: &ObjectCounts) {

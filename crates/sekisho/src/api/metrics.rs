@@ -12,6 +12,6 @@ use crate::answer::{AnswerError, Desk, metrics};
 pub(crate) async fn metrics(
     State(desk): State<Arc<Desk>>,
 ) -> Result<impl IntoResponse, AnswerError> {
-    let text = metrics::of(&desk.holdings.catalog).await?;
+    let text = metrics::of(&desk.holdings.catalog, None).await?;
     Ok(([(header::CONTENT_TYPE, metrics::MEDIA_TYPE)], text))
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::Timestamp;
 use sekisho_catalog::ObjectCounts;
+use sekisho_ingest::progress::Progress;
 use sekisho_ingest::{Derived, Holdings, Report, Trouble, Until};
 use serde_json::json;
 use tokio::sync::watch;
@@ -27,7 +28,8 @@ Examples:
   sekisho ingest --data ./evidence --from ./bucket-copy
 
 Everything is archived before anything is read from it. Doing it twice changes nothing, and a run that was cut off is
-continued by the next. What cannot be had or read is listed with a reason; the exit status is 5 as long as there is any.")]
+continued by the next. What cannot be had or read is listed with a reason. The exit status is 5 as long as there is any;
+a run for ever tells of trouble while it lasts, and ends with 0 when it is asked to, by Ctrl-C or SIGTERM.")]
 pub(crate) struct Ingest {
     #[command(flatten)]
     configured: Configured,
@@ -55,7 +57,9 @@ impl Ingest {
         };
         ingested.print(common)?;
         measured?;
-        Ok(ingested.exit())
+        // What was not to be had has been told while it ran, and a supervisor must not take a polite end for a failure.
+        let is_asked_to_end = self.from.is_none() && !self.once;
+        Ok(if is_asked_to_end { Exit::Success } else { ingested.exit() })
     }
 
     /// Takes in what AWS has, until nothing is left or until this program is asked to end. A file of metrics that cannot be
@@ -67,12 +71,15 @@ impl Ingest {
         now: &(dyn Fn() -> Timestamp + Sync),
     ) -> anyhow::Result<(Ingested, anyhow::Result<()>)> {
         let holdings = Holdings::open(data).await?;
-        self.metrics.write(&holdings.catalog).await?;
+        self.metrics.write(&holdings).await?;
         let bar = Bar::new();
-        let show = |step| bar.show(step);
+        let steps = |step| bar.show(step);
         let (stop, stopped) = watch::channel(false);
-        let until = if self.once { Until::Drained } else { Until::Stopped(stopped) };
-        let running = sekisho_ingest::pull(&holdings, &configuration.estate, until, now, &show);
+        let (until, listener): (_, &Progress<'_>) = match self.once {
+            true => (Until::Drained, &steps),
+            false => (Until::Stopped(stopped), &bar),
+        };
+        let running = sekisho_ingest::pull(&holdings, &configuration.estate, until, now, listener);
         tokio::pin!(running);
         let report = tokio::select! {
             report = &mut running => report,
@@ -81,11 +88,11 @@ impl Ingest {
                 let _ = stop.send(true);
                 running.await
             }
-            never = self.metrics.keep(&holdings.catalog) => match never {},
+            never = self.metrics.keep(&holdings) => match never {},
         };
         bar.finish();
         let ingested = Ingested::new(report?, &holdings).await?;
-        Ok((ingested, self.metrics.write(&holdings.catalog).await))
+        Ok((ingested, self.metrics.write(&holdings).await))
     }
 }
 
@@ -144,9 +151,9 @@ impl Ingested {
                 "{} objects: {} new, {} already archived, {} in conflict, {} ignored, {} absent, {} failed",
                 report.listed(),
                 report.new,
-                report.known,
+                report.known(),
                 report.conflicts.len(),
-                report.ignored.len() as u64 + report.left,
+                report.ignored.len() as u64 + report.left(),
                 report.absent.len(),
                 report.failed.len(),
             ),
@@ -168,15 +175,14 @@ impl Ingested {
                 .iter()
                 .map(|place| format!("conflict: {place} held other bytes before; both are kept")),
         );
-        let absent = report.absent.iter();
-        lines.extend(absent.map(|(_, trouble)| format!("absent: {trouble}")));
-        let troubles = report.troubles.iter();
-        lines.extend(troubles.map(|(source, trouble)| format!("{source}: {trouble}")));
+        lines.extend(absent(report));
+        lines.extend(troubles(report));
         lines.extend(report.failed.iter().map(|(place, why)| format!("failed: {place}: {why}")));
         lines.extend(unplayable(&report.derived));
         if report.derived.unjudged > 0 {
             lines.push(format!(
-                "{} sessions cannot be judged, as not all sources were read that far; `sekisho coverage` says why",
+                "{} sessions cannot be judged, as not all that may tell of their requests or recordings was read; the page of \
+                 each, and `sekisho coverage`, say what is missing",
                 report.derived.unjudged
             ));
         }
@@ -196,11 +202,11 @@ impl Ingested {
         json!({
             "listed": report.listed(),
             "new": report.new,
-            "known": report.known,
+            "known": report.known(),
             "conflicts": report.conflicts,
             "ignored": report.ignored.iter().map(|(place, why)| json!({"locator": place, "because": why})).collect::<Vec<_>>(),
-            "left": report.left,
-            "absent": report.absent.iter().map(|(place, why)| trouble(place, why)).collect::<Vec<_>>(),
+            "left": report.left(),
+            "absent": report.absent.iter().map(|((place, _), why)| trouble(place, why)).collect::<Vec<_>>(),
             "troubles": report.troubles.iter().map(|(source, why)| trouble(source, why)).collect::<Vec<_>>(),
             "failed": report.failed.iter().map(|(place, why)| json!({"locator": place, "because": why})).collect::<Vec<_>>(),
             "read": report.derived.read,
@@ -216,6 +222,40 @@ impl Ingested {
             "unplayable": unplayable_json(&report.derived),
         })
     }
+}
+
+/// Lines that a person reads to the end.
+const SHOWN: usize = 20;
+
+/// What sources have and do not give.
+fn absent(report: &Report) -> impl Iterator<Item = String> {
+    let told = report.absent.values().take(SHOWN).map(|trouble| format!("absent: {trouble}"));
+    let more = report.absent.len().saturating_sub(SHOWN);
+    let more = (more > 0).then(|| {
+        format!("absent: {more} more; `sekisho sources status` lists them with what to do")
+    });
+    told.chain(more)
+}
+
+/// The sources in trouble. What is the same for many, as without credentials, is told once.
+fn troubles(report: &Report) -> Vec<String> {
+    let mut alike: Vec<((&str, &str), Vec<(&String, &Trouble)>)> = Vec::new();
+    for (source, trouble) in &report.troubles {
+        let why = (trouble.why(), trouble.next.as_str());
+        match alike.iter_mut().find(|(told, _)| *told == why) {
+            Some((_, sources)) => sources.push((source, trouble)),
+            None => alike.push((why, vec![(source, trouble)])),
+        }
+    }
+    let line = |((why, next), sources): ((&str, &str), Vec<(&String, &Trouble)>)| match &sources[..]
+    {
+        [(source, trouble)] => format!("{source}: {trouble}"),
+        many => {
+            let names: Vec<&str> = many.iter().map(|(source, _)| source.as_str()).collect();
+            format!("{} sources: {why}; {next} ({})", many.len(), names.join(", "))
+        }
+    };
+    alike.into_iter().map(line).collect()
 }
 
 /// Sessions whose recording cannot be replayed, in lines for a person.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
-use sekisho_catalog::Catalog;
+use sekisho_ingest::Holdings;
 
 use super::handed_out::{Readers, into_file};
 use super::output::{self, Setup};
@@ -23,18 +23,18 @@ pub(crate) struct Metrics {
 
 impl Metrics {
     /// Writes the file, if there is to be one.
-    pub(crate) async fn write(&self, catalog: &Catalog) -> anyhow::Result<()> {
+    pub(crate) async fn write(&self, holdings: &Holdings) -> anyhow::Result<()> {
         match &self.metrics {
-            Some(file) => write(file, &metrics::of(catalog).await?),
+            Some(file) => write(file, &metrics::of(&holdings.catalog, Some(&holdings.flow)).await?),
             None => Ok(()),
         }
     }
 
     /// Writes it anew for ever. When it cannot be written this time, that is said, and it is tried again the next.
-    pub(crate) async fn keep(&self, catalog: &Catalog) -> std::convert::Infallible {
+    pub(crate) async fn keep(&self, holdings: &Holdings) -> std::convert::Infallible {
         loop {
             tokio::time::sleep(EVERY).await;
-            if let Err(failed) = self.write(catalog).await {
+            if let Err(failed) = self.write(holdings).await {
                 output::remark(&format!("sekisho: {failed:#}"));
             }
         }

@@ -3,7 +3,10 @@
 use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use sekisho_ingest::progress::{Stage, Step};
+use sekisho_ingest::Trouble;
+use sekisho_ingest::progress::{Listener, Stage, Step};
+
+use super::output;
 
 /// A progress bar on standard error; invisible where that is no terminal.
 pub(crate) struct Bar(Mutex<Option<(Stage, ProgressBar)>>);
@@ -28,11 +31,33 @@ impl Bar {
         }
     }
 
+    /// Prints a line that stays, above the bar where there is one.
+    fn say(&self, line: &str) {
+        match &*self.0.lock().unwrap_or_else(PoisonError::into_inner) {
+            Some((_, bar)) => bar.suspend(|| output::remark(line)),
+            None => output::remark(line),
+        }
+    }
+
     /// Removes the bar, so that the summary stands on a clean line.
     pub(crate) fn finish(&self) {
         if let Some((_, bar)) = self.0.lock().unwrap_or_else(PoisonError::into_inner).take() {
             bar.finish_and_clear();
         }
+    }
+}
+
+/// A run that goes on for ever has no end at which it could tell of trouble.
+impl Listener for Bar {
+    fn step(&self, step: Step) {
+        self.show(step);
+    }
+
+    fn source(&self, name: &str, trouble: Option<&Trouble>) {
+        self.say(&match trouble {
+            Some(trouble) => format!("{name}: {trouble}"),
+            None => format!("{name}: it answers again"),
+        });
     }
 }
 

@@ -13,6 +13,7 @@ mod late;
 mod left;
 mod many;
 mod metrics;
+mod outage;
 mod program;
 mod queues;
 mod road;

@@ -33,6 +33,21 @@ fn numbers_are_kept_in_a_file() {
     ] {
         assert!(refused.contains(&expected), "{expected}: {refused:#?}");
     }
+    let number = |name: &str| {
+        let line = refused.iter().find(|line| line.starts_with(name));
+        line.unwrap().rsplit_once(' ').unwrap().1.parse::<u64>().unwrap()
+    };
+    let asked = number("sekisho_aws_requests_total{service=\"s3\"}");
+    assert_eq!(asked as usize, estate.aws.calls().len());
+    assert_eq!(number("sekisho_sealed_total") as usize, estate.originals());
+    assert!(number("sekisho_sealed_bytes_total") > 100 && number("sekisho_waiting") == 0);
+    estate.aws.heal();
+    estate.aws.fail(Fault::new("GetObject", Harm::Throttled).times(3));
+    let slowed = numbers(&estate);
+    for name in ["sekisho_aws_retries_total", "sekisho_aws_throttled_total"] {
+        let expected = format!("{name}{{service=\"s3\"}} 3");
+        assert!(slowed.contains(&expected), "{expected}: {slowed:#?}");
+    }
     estate.aws.heal();
     estate.aws.fail(Fault::new("ListObjectVersions", Harm::Denied).about(LOGS));
     assert!(numbers(&estate).contains(&format!("sekisho_source_in_trouble{logs} 1")));

@@ -155,14 +155,24 @@ impl Running {
         Self(command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap())
     }
 
-    /// Asks it politely to end, and says whether it did so in good order.
-    pub(crate) fn end(mut self) -> bool {
+    /// With what it says written to a file.
+    pub(crate) fn telling(command: &mut Command, told: &Path) -> Self {
+        let told = std::fs::File::create(told).unwrap();
+        Self(command.stdout(Stdio::null()).stderr(told).spawn().unwrap())
+    }
+
+    /// Asks it politely to end, as a supervisor does, and says whether it did so in good order.
+    pub(crate) fn end(self) -> bool {
+        self.end_by("TERM")
+    }
+
+    pub(crate) fn end_by(mut self, signal: &str) -> bool {
         let pid = self.0.id().to_string();
-        assert!(Command::new("kill").arg(pid).status().unwrap().success());
+        assert!(Command::new("kill").args(["-s", signal, &pid]).status().unwrap().success());
         let began = std::time::Instant::now();
         loop {
             if let Some(status) = self.0.try_wait().unwrap() {
-                return status.code().is_some();
+                return status.code() == Some(0);
             }
             assert!(began.elapsed().as_secs() < 60, "waited in vain: its end");
             std::thread::sleep(std::time::Duration::from_millis(50));
