@@ -16,6 +16,8 @@ pub struct Policy {
     pub recording_grace: SignedDuration,
     /// How long after a call CloudTrail may still deliver its record.
     pub trail_grace: SignedDuration,
+    /// How long after an instant a source that is asked all the time may still not vouch for it.
+    pub trail_lag: SignedDuration,
     /// How long a session whose end no document tells is believed to run.
     pub longest_session: SignedDuration,
     /// How long before a session its request may have been made.
@@ -28,8 +30,9 @@ impl Policy {
     /// Token life is 15 minutes (third-party report). A log is uploaded when the session ended, on Windows at least 80
     /// seconds later, through a worker that may retry: 30 minutes are patient. `maxSessionDuration` reaches 1,440
     /// minutes. CloudTrail delivers after five minutes on average and promises nothing, so 30 are patient there too; it
-    /// writes whole seconds, and the calls behind one `GetAccessToken` follow at once: 5 seconds. How long before its
-    /// window a request may be made is not documented; 14 days are patient.
+    /// writes whole seconds, and the calls behind one `GetAccessToken` follow at once: 5 seconds. `LookupEvents` finds a
+    /// call some minutes later, so its last hour is asked for again before it counts, every five minutes: two hours are
+    /// patient. How long before its window a request may be made is not documented; 14 days are patient.
     #[must_use]
     pub fn documented() -> Self {
         Self {
@@ -38,6 +41,7 @@ impl Policy {
             issue_gap: SignedDuration::from_secs(5),
             recording_grace: SignedDuration::from_mins(30),
             trail_grace: SignedDuration::from_mins(30),
+            trail_lag: SignedDuration::from_hours(2),
             longest_session: SignedDuration::from_hours(24),
             request_life: SignedDuration::from_hours(14 * 24),
         }

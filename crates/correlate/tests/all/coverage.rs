@@ -297,12 +297,15 @@ fn a_day_without_sessions_is_quiet_only_where_sessions_were_looked_for() {
     // What happened last is delivered half an hour later.
     check(&[trail("2026-11-17T15:29:59Z")], &[("2026-11-18", false), ("2026-11-17", false)]);
     check(&[trail("2026-11-17T15:30:00Z")], &[("2026-11-18", false), ("2026-11-17", true)]);
-    check(&[trail("2026-11-18T11:30:00Z")], &[("2026-11-18", true), ("2026-11-17", true)]);
-    // A day that has hardly begun, or is to come, is told by nobody.
-    let now = "2026-11-17T15:30:00Z";
-    check_at(now, &[trail(now)], &[("2026-11-18", false), ("2026-11-17", true)]);
-    let now = "2026-11-17T15:30:01Z";
-    check_at(now, &[trail(now)], &[("2026-11-18", true), ("2026-11-17", true)]);
+    // A source that is asked all the time is up to two hours behind.
+    check(&[trail("2026-11-18T09:59:59Z")], &[("2026-11-18", false), ("2026-11-17", true)]);
+    check(&[trail("2026-11-18T10:00:00Z")], &[("2026-11-18", true), ("2026-11-17", true)]);
+    // A day that has hardly begun is as far as the one before it, which has just ended.
+    let now = "2026-11-17T15:00:00Z";
+    check_at(now, &[trail("2026-11-17T13:00:00Z")], &[("2026-11-18", true), ("2026-11-17", true)]);
+    let behind = [trail("2026-11-17T12:59:59Z")];
+    check_at(now, &behind, &[("2026-11-18", false), ("2026-11-17", false)]);
+    // Of a day to come nobody tells.
     let now = "2026-11-16T00:00:00Z";
     check_at(now, &[trail(now)], &[("2026-11-18", false), ("2026-11-17", false)]);
     // The trail began within the seventeenth, or nobody knows when.
