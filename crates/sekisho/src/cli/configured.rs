@@ -7,7 +7,7 @@ use clap::Args;
 use super::DataDir;
 use super::data_dir::missing;
 use super::output::Setup;
-use crate::config::{self, Configuration};
+use crate::config::{self, Configuration, Override};
 
 /// Where a command finds its accounts and its archive.
 #[derive(Debug, Args)]
@@ -17,13 +17,23 @@ pub(crate) struct Configured {
     /// Where AWS is, if not at its own addresses: a private endpoint or a test server.
     #[arg(long, value_name = "URL", env = "SEKISHO_ENDPOINT", value_parser = endpoint)]
     endpoint: Option<String>,
+    /// Something that is so instead of what the configuration says, such as account.ID.external_id=WORD,
+    /// bucket.NAME.prefixes=["a/"] or log_group.NAME.region=REGION; several in the environment with ; between them.
+    #[arg(
+        long,
+        value_name = "TABLE.NAME.KEY=VALUE",
+        env = "SEKISHO_SET",
+        hide_env_values = true,
+        value_delimiter = ';'
+    )]
+    set: Vec<Override>,
 }
 
 impl Configured {
     /// The configuration, with what flags and the environment say instead.
     pub(crate) fn load(&self) -> anyhow::Result<Configuration> {
         let path = self.dir.config.as_deref().unwrap_or(Path::new(config::FILE));
-        let mut configuration = config::load(path)?;
+        let mut configuration = config::load(path, &self.set)?;
         if let Some(endpoint) = &self.endpoint {
             configuration.estate.endpoint = Some(endpoint.clone());
         }

@@ -42,8 +42,10 @@ impl DataDir {
     fn configured(&self) -> anyhow::Result<PathBuf> {
         let usual = Path::new(config::FILE);
         let file = self.config.as_deref().or_else(|| usual.exists().then_some(usual));
-        let named =
-            file.map(config::load).transpose()?.and_then(|configuration| configuration.data);
+        let named = file
+            .map(|file| config::load(file, &[]))
+            .transpose()?
+            .and_then(|configuration| configuration.data);
         Ok(named.ok_or_else(missing)?)
     }
 }

@@ -6,36 +6,60 @@ use std::fmt::Display;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Mistake;
+use super::{At, Mistake, Override};
 
-/// Where each line of the file begins.
-pub(super) struct Lines(Vec<usize>);
+/// Where each line of the file begins, and each of what is said instead of parts of it, as if that followed the file.
+pub(super) struct Lines<'a> {
+    starts: Vec<usize>,
+    of_file: usize,
+    overrides: &'a [Override],
+}
 
-impl Lines {
-    pub(super) fn of(text: &str) -> Self {
+impl<'a> Lines<'a> {
+    pub(super) fn of(text: &str, overrides: &'a [Override]) -> Self {
         let starts = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self(std::iter::once(0).chain(starts).collect())
+        let mut starts: Vec<usize> = std::iter::once(0).chain(starts).collect();
+        let (of_file, mut at) = (starts.len(), text.len() + 1);
+        for said in overrides {
+            starts.push(at);
+            // A value is as long as it was said, but for quotes and what is escaped.
+            at += 2 * said.text.len() + 16;
+        }
+        Self { starts, of_file, overrides }
     }
 
     /// The line that holds a byte, counted from 1.
     pub(super) fn at(&self, byte: usize) -> usize {
-        self.0.partition_point(|start| *start <= byte)
+        self.starts.partition_point(|start| *start <= byte)
+    }
+
+    /// Where the line begins of something that is said instead.
+    pub(super) fn of_override(&self, nth: usize) -> usize {
+        self.starts[self.of_file + nth]
+    }
+
+    fn place(&self, line: usize) -> At {
+        match line.checked_sub(self.of_file + 1).and_then(|nth| self.overrides.get(nth)) {
+            Some(said) => At::Override(said.text.clone()),
+            None => At::Line(line),
+        }
     }
 }
 
-/// Everything that is wrong so far.
+/// Everything that is wrong so far, with the line it stands on.
 #[derive(Default)]
-pub(super) struct Mistakes(RefCell<Vec<Mistake>>);
+pub(super) struct Mistakes(RefCell<Vec<(usize, String)>>);
 
 impl Mistakes {
     pub(super) fn add(&self, line: usize, what: impl Display) {
-        self.0.borrow_mut().push(Mistake { line, what: what.to_string() });
+        self.0.borrow_mut().push((line, what.to_string()));
     }
 
-    pub(super) fn sorted(self) -> Vec<Mistake> {
+    pub(super) fn sorted(self, lines: &Lines<'_>) -> Vec<Mistake> {
         let mut mistakes = self.0.into_inner();
-        mistakes.sort_by_key(|mistake| mistake.line);
-        mistakes
+        mistakes.sort_by_key(|(line, _)| *line);
+        let mistake = |(line, what)| Mistake { at: lines.place(line), what };
+        mistakes.into_iter().map(mistake).collect()
     }
 }
 
@@ -51,7 +75,7 @@ pub(super) struct Sheet<'a> {
     table: &'a DeTable<'a>,
     name: &'static str,
     pub(super) line: usize,
-    lines: &'a Lines,
+    lines: &'a Lines<'a>,
     mistakes: &'a Mistakes,
     asked: Vec<&'static str>,
 }
@@ -61,7 +85,7 @@ impl<'a> Sheet<'a> {
         table: &'a DeTable<'a>,
         name: &'static str,
         at: usize,
-        lines: &'a Lines,
+        lines: &'a Lines<'a>,
         mistakes: &'a Mistakes,
     ) -> Self {
         Self { table, name, line: lines.at(at), lines, mistakes, asked: Vec::new() }
