@@ -56,6 +56,22 @@ test.each(Object.keys(PAGES))('%s fits a narrow screen', async (name) => {
   expect(overflow).toBe(0);
 });
 
+test('the header is one line beside the longest choices', async () => {
+  for (const language of ['en', 'ja'] as const) {
+    // 1280 less a scroll bar.
+    const page = await open('/findings', { language, theme: 'system', width: 1264 });
+    const header = page.getByRole('banner');
+    await header.getByRole('combobox').first().selectOption('local');
+    const middles = await header.locator(':scope > *').evaluateAll((all) =>
+      all.map((each) => {
+        const { top, height } = each.getBoundingClientRect();
+        return top + height / 2;
+      }),
+    );
+    expect(Math.max(...middles) - Math.min(...middles), language).toBeLessThan(4);
+  }
+});
+
 async function settled(name: string, choices: Parameters<typeof open>[1]): Promise<Page> {
   const page = await open(PAGES[name]!, choices);
   if (OPENED.has(name)) await page.locator('main tbody a').first().click();

@@ -2,6 +2,7 @@
 import type { Clockwork } from '../time/instant';
 import { FAILURE_CLAUSES } from './failureClauses';
 import { writeInstantsIn } from './findings';
+import { READING_CLAUSES } from './readingClauses';
 import { VIDEO_CLAUSES } from './videoClauses';
 
 /** A reason of the server in the reader's language and zone. One that is not known here stays English, never empty. */
@@ -10,83 +11,23 @@ export function writeClause(clause: string, clock: Clockwork): string {
   return writeInstantsIn(said ?? clause, clock);
 }
 
-/** Several reasons in a row are said only if each of them can be. */
+/** Several reasons in a row, or a place and its reason, are said only if each of them can be. */
 function inJapanese(clause: string): string | undefined {
-  const known = ALL.find(([pattern]) => pattern.test(clause));
-  if (known) return clause.replace(...known);
-  for (let at = clause.indexOf(BETWEEN); at >= 0; at = clause.indexOf(BETWEEN, at + 1)) {
-    const first = ALL.find(([pattern]) => pattern.test(clause.slice(0, at)));
-    const rest = first && inJapanese(clause.slice(at + BETWEEN.length));
-    if (rest) return clause.slice(0, at).replace(...first) + BETWEEN + rest;
+  for (const { 0: between, index } of clause.matchAll(/[;:] /g)) {
+    const first = whole(clause.slice(0, index));
+    const rest = first && inJapanese(clause.slice(index + between.length));
+    if (rest) return first + between + rest;
   }
-  return undefined;
+  return whole(clause);
 }
 
-const BETWEEN = '; ';
+function whole(clause: string): string | undefined {
+  const known = ALL.find(([pattern]) => pattern.test(clause));
+  return known && clause.replace(...known);
+}
 
 /** Patterns match whole clauses; the groups are ids, names and instants. */
 const CLAUSES: readonly [RegExp, string][] = [
-  [
-    /^no `Script done on` line at the end: the log may be cut short$/,
-    '末尾に `Script done on` の行がなく、ログが途中で切れている可能性があります',
-  ],
-  [
-    /^no `Script done on` line at the end: the recording may be cut short$/,
-    '末尾に `Script done on` の行がなく、記録が途中で切れている可能性があります',
-  ],
-  [
-    /^no block of a transcript at the end: the agent waits a minute for it, so a long session may be cut short$/,
-    '末尾にトランスクリプトの終わりの部分がありません。エージェントは 1 分しか待たないため、長いセッションは途中で切れている可能性があります',
-  ],
-  [
-    /^writing the log failed with status (\d+): it may lack output$/,
-    'ログの書き込みが終了コード $1 で失敗しており、出力が欠けている可能性があります',
-  ],
-  [/^the file ends inside an event$/, 'ファイルがイベントの途中で終わっています'],
-  [/^the file ends inside the list of its output$/, 'ファイルが出力の一覧の途中で終わっています'],
-  [
-    /^the file ends inside the header of a frame$/,
-    'ファイルがフレームのヘッダーの途中で終わっています',
-  ],
-  [
-    /^the last frame has (\d+) of (\d+) bytes$/,
-    '最後のフレームは $2 バイトのうち $1 バイトしかありません',
-  ],
-  [
-    /^no `Script started on` line: node, session and time of the log are unknown$/,
-    '`Script started on` の行がなく、ログのノード・セッション・時刻が分かりません',
-  ],
-  [
-    /^a `Script done on` line stands inside the content and was kept as content$/,
-    '内容の途中に `Script done on` の行があり、内容として扱いました',
-  ],
-  [/^a line of (\d+) bytes, shown wrapped$/, '$1 バイトの行があり、折り返して表示します'],
-  [
-    /^not UTF-8 in (\d+) places, first here; shown as U\+FFFD$/,
-    'UTF-8 でない箇所が $1 か所あり(最初はここ)、U+FFFD で表示します',
-  ],
-  [
-    /^named after (\S+), while its content says that it is of (\S+)$/,
-    '名前は $1 のものですが、内容は $2 のものです',
-  ],
-  [
-    /^a copy that Sekisho handed out, with secrets masked; take its original$/,
-    'Sekisho が書き出した、秘密情報を伏せた複製です。元の記録を取り込んでください',
-  ],
-  [
-    /^a timing file holds no output; name it like its typescript, .+$/,
-    'タイミングファイルには出力がありません。typescript と同じ名前を付け、<session-id>.typescript の隣に <session-id>.timing として置いてください',
-  ],
-  [
-    /^not a row of a timing file; what is behind it was not used$/,
-    'タイミングファイルの行ではなく、これより後は使っていません',
-  ],
-  [/^stopped after (\d+) rows$/, '$1 行で打ち切りました'],
-  [/^the file holds no bytes$/, 'ファイルが空です'],
-  [
-    /^only the first (\d+) of (\d+) bytes were read$/,
-    '$2 バイトのうち最初の $1 バイトだけを読み取りました',
-  ],
   [/^the session was denied$/, 'セッションが拒否されました'],
   [
     /^Session Manager does not record port forwarding$/,
@@ -181,10 +122,6 @@ const CLAUSES: readonly [RegExp, string][] = [
     /^none that is here fits, and not all requests of that time have been read$/,
     '手元の申請に合うものはなく、その時期の申請をすべては読み取れていません',
   ],
-  [
-    /^its place does not name one connection, by which its session would be known; if it fits no other desktop either, `sekisho recordings attach` says whose it is$/,
-    '保存場所から接続を特定できず、どのセッションの録画か分かりません。ほかのデスクトップにも合わない場合は `sekisho recordings attach` で関連付けられます',
-  ],
   [/^no TerminateSession, no EndDate and no log$/, '終了を示す記録もログもありません'],
   [/^its stream still had a line at (\S+)$/, 'ログストリームには $1 の行があります'],
   [/^the only recorded end lies before the start$/, '記録された終了時刻が開始より前です'],
@@ -268,4 +205,4 @@ const CLAUSES: readonly [RegExp, string][] = [
   ],
 ];
 
-const ALL = [...CLAUSES, ...VIDEO_CLAUSES, ...FAILURE_CLAUSES];
+const ALL = [...CLAUSES, ...VIDEO_CLAUSES, ...FAILURE_CLAUSES, ...READING_CLAUSES];
