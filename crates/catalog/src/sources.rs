@@ -20,6 +20,9 @@ pub struct SourceState {
     /// The only account and region it tells of; `None` where it may tell of any.
     #[serde(default)]
     pub place: Option<(AccountId, Region)>,
+    /// The only accounts whose sessions it brings; none where it may bring those of any.
+    #[serde(default)]
+    pub accounts: Vec<AccountId>,
     /// The bucket or log group that it reads.
     #[serde(default)]
     pub destination: Option<Destination>,
@@ -86,6 +89,7 @@ impl Default for SourceState {
         Self {
             brings: Brings::default(),
             place: None,
+            accounts: Vec::new(),
             destination: None,
             prefixes: Vec::new(),
             is_configured: yes(),
@@ -123,6 +127,7 @@ impl SourceState {
         Reach {
             brings: self.brings,
             place: self.place.clone(),
+            accounts: self.accounts.clone(),
             destination: self.destination.clone(),
             prefixes: self.prefixes.clone(),
             leaves_some: self.unnamed.unwrap_or(self.left) > 0,

@@ -47,6 +47,8 @@ pub struct Reach {
     pub brings: Brings,
     /// The only account and region it tells of; `None` where it may tell of any.
     pub place: Option<(AccountId, Region)>,
+    /// The only accounts whose sessions it brings; none where it may bring those of any.
+    pub accounts: Vec<AccountId>,
     /// The bucket or log group that it reads; `None` where it is neither.
     pub destination: Option<Destination>,
     /// Below which prefixes it reads a bucket; none where it reads no bucket.
@@ -100,7 +102,9 @@ impl Reach {
     /// Whether it may tell of sessions in an account and region. What is not known may be anywhere.
     #[must_use]
     pub fn covers(&self, account: Option<&AccountId>, region: Option<&Region>) -> bool {
-        let Some((own_account, own_region)) = &self.place else { return true };
+        let Some((own_account, own_region)) = &self.place else {
+            return account.is_none_or(|of| self.accounts.is_empty() || self.accounts.contains(of));
+        };
         account.is_none_or(|account| account == own_account)
             && region.is_none_or(|region| region == own_region)
     }

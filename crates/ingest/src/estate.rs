@@ -51,6 +51,8 @@ pub struct Bucket {
     pub account: AccountId,
     /// The region it lies in.
     pub region: Region,
+    /// The only accounts whose sessions are recorded there; none where those of any may be.
+    pub accounts: Vec<AccountId>,
     /// What AWS delivers there.
     pub holds: Holds,
     /// What to list; one empty prefix is all of it.

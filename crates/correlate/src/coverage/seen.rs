@@ -24,6 +24,9 @@ pub struct Seen<'a> {
     pub came: &'a BTreeMap<Sha256, Came>,
     /// Sessions whose log is known to exist and cannot be used.
     pub obstacles: &'a BTreeMap<SessionKey, Obstacle>,
+    /// In which accounts and regions the session may have been that an original records, where the place it came from takes
+    /// in those of some accounts only.
+    pub may_be_of: &'a BTreeMap<Sha256, BTreeSet<(AccountId, Region)>>,
     /// Where the versions of the session preferences say that sessions are recorded; no place at all where a version
     /// cannot be read, as that may say anything.
     pub logging: &'a BTreeMap<(AccountId, Region), BTreeSet<Recorded>>,
@@ -101,11 +104,13 @@ impl Seen<'static> {
         static CAME: BTreeMap<Sha256, Came> = BTreeMap::new();
         static OBSTACLES: BTreeMap<SessionKey, Obstacle> = BTreeMap::new();
         static LOGGING: BTreeMap<(AccountId, Region), BTreeSet<Recorded>> = BTreeMap::new();
-        let (came, obstacles, logging) = (&CAME, &OBSTACLES, &LOGGING);
+        static MAY_BE_OF: BTreeMap<Sha256, BTreeSet<(AccountId, Region)>> = BTreeMap::new();
+        let (came, obstacles, logging, may_be_of) = (&CAME, &OBSTACLES, &LOGGING, &MAY_BE_OF);
         Self {
             reaches: &[],
             came,
             obstacles,
+            may_be_of,
             logging,
             folders: Some(Folders { read, besides: None }),
         }
@@ -221,28 +226,37 @@ impl Seen<'_> {
     }
 
     /// Whether every request that may have allowed a session is known, which had begun `by` then where nothing else tells
-    /// when: Systems Manager lists them at once, CloudTrail tells of the call that made them some time later.
-    pub(crate) fn requests_are_known(
+    /// when: Systems Manager lists them at once, CloudTrail tells of the call that made them some time later. One that no
+    /// document places may have been wherever its `originals` may come from.
+    pub(crate) fn requests_are_known<'b>(
         &self,
         session: &Session,
+        mut originals: impl Iterator<Item = &'b Sha256>,
         policy: &Policy,
         by: Timestamp,
     ) -> bool {
-        // A start that is only bounded may lie as long before as a session lasts.
+        // A start that is only bounded, or known by its recording alone, may lie as long before as a session lasts.
         let before = policy.request_life + policy.longest_session;
-        let began = session.started.sort_key();
-        let from = began.and_then(|at| at.checked_sub(before).ok()).unwrap_or(Timestamp::MIN);
-        let by = began.unwrap_or(by);
+        let by = session.started.sort_key().unwrap_or(by);
+        let from = by.checked_sub(before).unwrap_or(Timestamp::MIN);
         let told_by = by.checked_add(policy.trail_grace).unwrap_or(Timestamp::MAX);
-        let (account, region) = (session.account.as_ref(), session.region.as_ref());
         let knows = |reach: &Reach| match reach.brings {
             Brings::Requests => reach.tells_all(from, by),
             Brings::Trail => reach.tells_all(from, told_by),
             _ => false,
         };
-        let of_place = |reach: &&Reach| reach.is_of(account, region);
-        self.is_left_to_folders(account, region, told_by)
-            || self.reaches.iter().filter(of_place).any(knows)
+        let known_in = |account, region| {
+            self.is_left_to_folders(account, region, told_by)
+                || self.reaches.iter().filter(|reach| reach.is_of(account, region)).any(knows)
+        };
+        let (account, region) = (session.account.as_ref(), session.region.as_ref());
+        let places = || originals.find_map(|original| self.may_be_of.get(original));
+        match account.is_none().then(places).flatten() {
+            Some(places) => {
+                places.iter().all(|(account, region)| known_in(Some(account), Some(region)))
+            }
+            None => known_in(account, region),
+        }
     }
 
     /// Whether every session that a request may have allowed is known.

@@ -94,7 +94,9 @@ fn are_unread(traced: &TracedSession<'_>, judging: &Judging<'_>) -> bool {
     let Judging { seen, policy, now } = *judging;
     let by = traced.shown_by.map_or(now, |shown_by| shown_by.min(now));
     let session = &traced.session;
-    session.access != AccessType::Standard && !seen.requests_are_known(session, policy, by)
+    let originals = traced.evidence.iter().map(|evidence| &evidence.original);
+    session.access != AccessType::Standard
+        && !seen.requests_are_known(session, originals, policy, by)
 }
 
 /// How the access was approved.

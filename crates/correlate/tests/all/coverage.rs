@@ -425,6 +425,7 @@ fn reach(brings: Brings, until: Option<&str>) -> Reach {
     Reach {
         brings,
         place: None,
+        accounts: Vec::new(),
         destination: None,
         prefixes: Vec::new(),
         leaves_some: false,
@@ -449,7 +450,7 @@ struct Known {
 impl Known {
     fn seen<'a>(&'a self, reaches: &'a [Reach]) -> Seen<'a> {
         let Self { came, obstacles, logging } = self;
-        Seen { reaches, came, obstacles, logging, folders: None }
+        Seen { reaches, came, obstacles, logging, folders: None, ..Seen::folders(Timestamp::MAX) }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Is nobody accused of what was only not read?
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use sekisho_correlate::{Folders, Seen};
 use sekisho_domain::id::{AccountId, Region};
@@ -125,6 +127,32 @@ fn a_video_of_which_nothing_else_tells_is_judged_by_when_it_was_there() {
 }
 
 #[test]
+fn a_log_that_nothing_places_is_judged_where_its_bucket_says_whose_it_may_be() {
+    let facts = "- log session=a-1 node=i-db generated=10:30:00";
+    let place =
+        |account: &str| (AccountId::new(account).unwrap(), Region::new("ap-northeast-1").unwrap());
+    let check = |accounts: &[&str], reaches: &[&str], expected: &str| {
+        let reaches: Vec<_> = reaches.iter().map(|line| reach(line)).collect();
+        let script = Script::read(facts);
+        let places: BTreeSet<_> = accounts.iter().map(|account| place(account)).collect();
+        let originals = script.facts.iter().map(|said| said.evidence.original);
+        let may_be_of = originals.map(|original| (original, places.clone()));
+        let may_be_of = may_be_of.filter(|(_, places)| !places.is_empty()).collect();
+        let folders = Seen::folders(Timestamp::MAX);
+        let seen = Seen { reaches: &reaches, may_be_of: &may_be_of, folders: None, ..folders };
+        let judged = script.judge(&seen);
+        assert_eq!(judged.records[0].request.name(), expected, "{accounts:?} {reaches:?}");
+    };
+    let (own, other) =
+        ("requests 2026-11-01 2026-11-18", "requests 2026-11-01 2026-11-18 elsewhere");
+    let (both, first) = (["111122223333", "444455556666"], ["111122223333"]);
+    check(&[], &[own, other], "unknown");
+    check(&first, &[own], "none");
+    check(&both, &[own], "unknown");
+    check(&both, &[own, other], "none");
+}
+
+#[test]
 fn standing_access_needs_no_request() {
     let standing = "10:00:00 start session=a-1 by=alice node=i-db";
     let seen = Seen { folders: None, ..Seen::folders(Timestamp::MAX) };
@@ -148,6 +176,7 @@ pub(crate) fn reach(line: &str) -> Reach {
             ["anywhere"] => None,
             other => panic!("{other:?}"),
         },
+        accounts: Vec::new(),
         destination: None,
         prefixes: Vec::new(),
         leaves_some: false,

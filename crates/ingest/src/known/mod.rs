@@ -1,6 +1,7 @@
 //! By what is judged, besides the facts?
 
 mod came;
+mod holder;
 mod logging;
 mod obstacle;
 mod reach;
@@ -28,6 +29,7 @@ pub struct Known {
     folders_read: Option<Timestamp>,
     came: BTreeMap<Sha256, Came>,
     obstacles: BTreeMap<SessionKey, Obstacle>,
+    may_be_of: BTreeMap<Sha256, BTreeSet<Place>>,
     logging: BTreeMap<Place, BTreeSet<Recorded>>,
 }
 
@@ -72,7 +74,18 @@ impl Known {
         let logging = logging::logging(catalog, &objects).await?;
         let obstacles = obstacle::obstacles(&absences, &objects);
         let came = came::came(&objects);
-        Ok(Self { sources, absences, reaches, told_of, folders_read, came, obstacles, logging })
+        let may_be_of = holder::may_be_of(&sources, &objects);
+        Ok(Self {
+            sources,
+            absences,
+            reaches,
+            told_of,
+            folders_read,
+            came,
+            obstacles,
+            may_be_of,
+            logging,
+        })
     }
 
     /// As it is judged by.
@@ -89,6 +102,7 @@ impl Known {
             reaches: &self.reaches,
             came: &self.came,
             obstacles: &self.obstacles,
+            may_be_of: &self.may_be_of,
             logging: &self.logging,
             folders,
         }

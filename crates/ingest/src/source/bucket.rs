@@ -86,9 +86,9 @@ impl Source for Objects {
             Holds::CloudWatchLogs => Brings::CloudwatchLogs,
         };
         let destination = Some(Destination::Bucket(self.bucket.name.clone()));
-        // AWS delivers to one bucket from any account.
-        let prefixes = self.bucket.prefixes.clone();
-        Tells { brings, destination, prefixes, ..Tells::default() }
+        // AWS delivers to one bucket from any account, unless the configuration says from which.
+        let (accounts, prefixes) = (self.bucket.accounts.clone(), self.bucket.prefixes.clone());
+        Tells { brings, accounts, destination, prefixes, ..Tells::default() }
     }
 
     fn rest(&self) -> Duration {

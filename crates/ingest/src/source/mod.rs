@@ -50,6 +50,8 @@ pub(crate) trait Source: Send {
 pub(crate) struct Tells {
     pub(crate) brings: Brings,
     pub(crate) place: Option<(AccountId, Region)>,
+    /// The only accounts whose sessions it brings; none where it may bring those of any.
+    pub(crate) accounts: Vec<AccountId>,
     /// The bucket or log group that it reads.
     pub(crate) destination: Option<Destination>,
     /// Below which prefixes it reads a bucket.
@@ -61,8 +63,8 @@ pub(crate) struct Tells {
 impl Tells {
     /// What is known of a source, with what it tells of now.
     pub(crate) fn noted(&self, state: SourceState) -> SourceState {
-        let Self { brings, place, destination, prefixes, remembered: _ } = self.clone();
-        SourceState { brings, place, destination, prefixes, is_configured: true, ..state }
+        let Self { brings, place, accounts, destination, prefixes, remembered: _ } = self.clone();
+        SourceState { brings, place, accounts, destination, prefixes, is_configured: true, ..state }
     }
 }
 

@@ -1,10 +1,10 @@
 //! Which buckets does the file name, and what is read of each?
 
-use sekisho_domain::id::Region;
+use sekisho_domain::id::{AccountId, Region};
 use sekisho_ingest::{Bucket, ConnectionKey, Holds, KeyPatterns};
 
 use super::accounts::Accounts;
-use super::places::{address, once_each, place};
+use super::places::{address, known, once_each, place};
 use super::sheet::{Placed, Sheet};
 
 pub(super) fn buckets(file: &mut Sheet<'_>, accounts: &Accounts) -> Vec<Bucket> {
@@ -32,6 +32,7 @@ fn bucket(mut sheet: Sheet<'_>, accounts: &Accounts) -> Option<Bucket> {
         sheet.wrong(*line, format!("{value:?} is not the name of a bucket"));
     }
     let (account, region) = place(&mut sheet, accounts);
+    let of = sessions_of(&mut sheet, accounts);
     let holds = sheet.required("holds").and_then(|word| holds(&sheet, &word));
     let prefixes = prefixes(&mut sheet);
     let keys = keys(&mut sheet);
@@ -43,7 +44,16 @@ fn bucket(mut sheet: Sheet<'_>, accounts: &Accounts) -> Option<Bucket> {
     sheet.finish();
     let queue = queue.map(|queue| queue.value);
     let (name, account, region, holds) = (name?.value, account?, region?, holds?);
-    Some(Bucket { name, account, region, holds, prefixes, keys: keys?, connection, queue })
+    let (accounts, keys) = (of?, keys?);
+    Some(Bucket { name, account, region, accounts, holds, prefixes, keys, connection, queue })
+}
+
+/// The only accounts whose sessions are recorded there.
+fn sessions_of(sheet: &mut Sheet<'_>, accounts: &Accounts) -> Option<Vec<AccountId>> {
+    let named = sheet.texts("sessions_of").unwrap_or_default();
+    once_each(sheet, "account", &named);
+    let of: Vec<_> = named.iter().filter_map(|id| known(sheet, id, accounts)).collect();
+    (of.len() == named.len()).then_some(of)
 }
 
 /// What is listed; without any, all of it.

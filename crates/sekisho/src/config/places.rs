@@ -53,13 +53,7 @@ pub(super) fn place(
     sheet: &mut Sheet<'_>,
     accounts: &Accounts,
 ) -> (Option<AccountId>, Option<Region>) {
-    let account = sheet.required("account").and_then(|id| {
-        let known = checked(sheet, &id, AccountId::new)?;
-        if accounts.regions(&known).is_none() && accounts.are_all_named() {
-            sheet.wrong(id.line, format!("there is no [[account]] with the id {known}"));
-        }
-        Some(known)
-    });
+    let account = sheet.required("account").and_then(|id| known(sheet, &id, accounts));
     let regions = account.as_ref().and_then(|account| accounts.regions(account));
     let region = match (sheet.text("region"), regions) {
         (Some(region), _) => region_of(sheet, &region),
@@ -73,6 +67,19 @@ pub(super) fn place(
         (None, Some(None) | None) => None,
     };
     (account, region)
+}
+
+/// Reads the id of an account of the file.
+pub(super) fn known(
+    sheet: &Sheet<'_>,
+    id: &Placed<String>,
+    accounts: &Accounts,
+) -> Option<AccountId> {
+    let known = checked(sheet, id, AccountId::new)?;
+    if accounts.regions(&known).is_none() && accounts.are_all_named() {
+        sheet.wrong(id.line, format!("there is no [[account]] with the id {known}"));
+    }
+    Some(known)
 }
 
 /// Tells of what stands in a list twice.
