@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 use s3s::auth::{S3Auth, SecretKey};
 
@@ -29,6 +30,8 @@ pub struct Key {
 pub(super) struct Keys {
     known: Mutex<BTreeMap<String, Key>>,
     given: AtomicU64,
+    /// When each key of a role's session is no longer one.
+    expire: Mutex<BTreeMap<String, Instant>>,
 }
 
 impl Keys {
@@ -46,7 +49,7 @@ impl Keys {
     }
 
     /// A new key of a role's session.
-    pub(super) fn of_role(&self, account: &str, role: &str, session: &str) -> Key {
+    pub(super) fn of_role(&self, account: &str, role: &str, session: &str, life: Duration) -> Key {
         let number = self.given.fetch_add(1, Ordering::Relaxed);
         let key = Key {
             id: format!("ASIAEXAMPLE{number:09}"),
@@ -55,8 +58,14 @@ impl Keys {
             account: account.to_owned(),
             arn: format!("arn:aws:sts::{account}:assumed-role/{role}/{session}"),
         };
+        held(&self.expire).insert(key.id.clone(), Instant::now() + life);
         held(&self.known).insert(key.id.clone(), key.clone());
         key
+    }
+
+    /// Whether a key was one of a role's session, which is over.
+    pub(super) fn has_expired(&self, id: &str) -> bool {
+        held(&self.expire).get(id).is_some_and(|end| *end <= Instant::now())
     }
 
     /// The key, if the session token that came with it is its own.

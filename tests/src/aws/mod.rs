@@ -220,6 +220,11 @@ impl Aws {
         held(&self.world.regions).values_mut().for_each(Region::look_up_delivered);
     }
 
+    /// Lets the keys that AssumeRole gives from now on be valid for so long: whole seconds.
+    pub fn let_roles_live_for(&self, life: Duration) {
+        *held(&self.world.role_life) = life;
+    }
+
     /// Lets it be this time: what happened later is not told yet. Objects in S3 are there at once.
     pub fn set_clock(&self, now: Timestamp) {
         *held(&self.world.now) = Some(now);

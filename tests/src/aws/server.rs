@@ -71,7 +71,10 @@ async fn answer(
 ) -> Result<Answer, Failed> {
     let Asked { call, key, content } = Asked::read(request, &world.keys).await?;
     let request_id = world.log.add(call.clone());
-    let harms = world.faults.harms(&call);
+    let mut harms = world.faults.harms(&call);
+    if key.as_ref().is_some_and(|key| world.keys.has_expired(&key.id)) {
+        harms.insert(0, Harm::ExpiredToken);
+    }
     for harm in &harms {
         match harm {
             Harm::Slow(wait) => tokio::time::sleep(*wait).await,

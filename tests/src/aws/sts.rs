@@ -4,6 +4,7 @@
 //! external id is the one its trust policy wants; GetCallerIdentity says whose key was used.
 
 use super::call::{Call, form_field};
+use super::held;
 use super::keys::Key;
 use super::refusal::{Refusal, escape};
 use super::world::World;
@@ -43,8 +44,9 @@ fn assume(world: &World, call: &Call, caller: &Key) -> Result<String, Refusal> {
         return Err(Refusal::new(403, "AccessDenied", text));
     }
     let role = role.rsplit('/').next().unwrap_or_default();
-    let key = world.keys.of_role(account, role, &field("RoleSessionName"));
-    let expires = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(1);
+    let life = *held(&world.role_life);
+    let key = world.keys.of_role(account, role, &field("RoleSessionName"), life);
+    let expires = jiff::Timestamp::now() + life;
     Ok(format!(
         "<AssumedRoleUser><AssumedRoleId>AROAEXAMPLE</AssumedRoleId><Arn>{}</Arn></AssumedRoleUser><Credentials>\
          <AccessKeyId>{}</AccessKeyId><SecretAccessKey>{}</SecretAccessKey><SessionToken>{}</SessionToken>\

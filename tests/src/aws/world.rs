@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -24,6 +25,8 @@ pub(super) struct World {
     pub(super) queues: Queues,
     subscriptions: Mutex<Vec<Subscription>>,
     pub(super) regions: Mutex<BTreeMap<Place, Region>>,
+    /// How long the keys of a role's session are valid.
+    pub(super) role_life: Mutex<Duration>,
     /// What nobody may know yet happens later than this.
     pub(super) now: Mutex<Option<Timestamp>>,
 }
@@ -48,6 +51,7 @@ impl World {
             queues: Queues::default(),
             subscriptions: Mutex::default(),
             regions: Mutex::default(),
+            role_life: Mutex::new(Duration::from_secs(3600)),
             now: Mutex::default(),
         }
     }

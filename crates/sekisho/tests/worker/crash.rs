@@ -151,13 +151,14 @@ fn nothing_yet() -> Estate {
     estate
 }
 
-/// A sandbox may forbid one process to trace another; the points of AWS are then all that is tested.
+/// A sandbox may forbid one process to trace another; the points of AWS are then all that is tested. That it is not there at
+/// all would hide all others.
 #[allow(clippy::print_stderr)]
 fn strace_works() -> bool {
-    let works = Command::new("strace").args(["-qq", "true"]).stderr(Stdio::null()).status();
-    let works = works.is_ok_and(|status| status.success());
-    if !works {
-        eprintln!("left out: strace is not there, or may not trace here");
+    let traced = Command::new("strace").args(["-qq", "true"]).stderr(Stdio::null()).status();
+    let traced = traced.expect("run `make setup-strace` to install strace");
+    if !traced.success() {
+        eprintln!("left out: strace may not trace here");
     }
-    works
+    traced.success()
 }

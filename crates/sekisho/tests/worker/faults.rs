@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use sekisho_tests::aws::{Fault, Harm, Object};
 use serde_json::Value;
 
-use crate::estate::{Estate, LOGS};
+use crate::estate::{Estate, LOGS, objects};
 
 const STORIES: &[&str] = &["approved-and-recorded", "no-request"];
 
@@ -96,6 +97,56 @@ fn refusals_are_told_and_come_right_later() {
 #[test]
 fn credentials_that_expire_in_the_middle_cost_nothing() {
     check(Fault::new("*", Harm::ExpiredToken).after(5).times(3), &["credentials"]);
+}
+
+#[test]
+fn a_role_that_ends_in_the_middle_is_assumed_again() {
+    let estate = Estate::whole();
+    estate.once();
+    let (undisturbed, originals) = (estate.derived(), estate.originals());
+    estate.start_over();
+    estate.aws.forget_calls();
+    estate.aws.let_roles_live_for(Duration::from_secs(12));
+    let ran = estate.once();
+    assert_eq!(codes(&ran), [""; 0], "{ran:#}");
+    assert!(estate.aws.count("AssumeRole") > 1, "{}", estate.aws.count("AssumeRole"));
+    assert_eq!((estate.derived(), estate.originals()), (undisturbed, originals));
+}
+
+#[test]
+fn throttling_that_does_not_end_is_told_and_comes_right_later() {
+    check(Fault::new("ListObjectVersions", Harm::Throttled).about(LOGS), &["throttled"]);
+    let estate = Estate::whole();
+    let whole = estate.once()["new"].as_u64().unwrap();
+    let undisturbed = estate.derived();
+    estate.start_over();
+    estate.aws.fail(Fault::new("LookupEvents", Harm::Throttled).after(3));
+    let first = estate.once();
+    assert_eq!(codes(&first), ["throttled"], "{first:#}");
+    estate.aws.heal();
+    let second = estate.once();
+    let new = [&first, &second].map(|ran| ran["new"].as_u64().unwrap());
+    assert_eq!((new.iter().sum(), codes(&second).len()), (whole, 0), "{second:#}");
+    assert_eq!(estate.derived(), undisturbed);
+}
+
+#[test]
+fn an_archived_object_is_told_and_comes_when_it_is_restored() {
+    let estate = Estate::buckets(STORIES);
+    let (key, bytes) = objects("no-request", LOGS).remove(0);
+    estate.aws.put_object(Object::new(LOGS, &key, bytes.clone()).archived()).unwrap();
+    estate.aws.forget_calls();
+    let first = estate.once();
+    assert_eq!(codes(&first), ["archived-storage"], "{first:#}");
+    // A listing of versions does not tell of its class; being asked for once, it does.
+    let calls = estate.aws.calls();
+    let asked = calls.iter().filter(|c| c.operation == "GetObject" && c.about.contains(&key));
+    assert_eq!(asked.count(), 1);
+    let status = estate.json(&["sources", "status"]);
+    assert_eq!(status["absent"][0]["locator"], format!("{LOGS}/{key}"));
+    estate.aws.put_object(Object::new(LOGS, &key, bytes)).unwrap();
+    assert_eq!(codes(&estate.once()), [""; 0]);
+    assert_eq!(estate.derived(), UNDISTURBED.1);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod endless;
 mod estate;
 mod faults;
 mod keyed;
+mod large;
 mod late;
 mod left;
 mod many;
