@@ -139,18 +139,21 @@ export const coverage = {
   next: {
     denied: 'sekisho sources check prints the statement that is missing.',
     'key-denied': 'Allow the reading role kms:Decrypt with the key of the object.',
-    'archived-storage': 'Restore the object in S3; it is then taken in by itself.',
+    'archived-storage': 'Restore the object in S3; it is then taken in like any other.',
     gone: 'Look for a lifecycle rule or a person that deletes before Sekisho has read.',
     overwritten: 'Switch versioning on for the bucket, so that nothing can be overwritten unread.',
     deleted: 'The versions below the marker are kept as far as they were read.',
     credentials:
       'Check the credentials this program was started with, and the role of the account.',
-    throttled: 'It goes on by itself, more slowly.',
-    unreachable: 'Check the network and the endpoint; it is tried again by itself.',
+    'role-refused':
+      'Let the trust policy of the role name who was refused, with the external_id of the configuration, and allow that one sts:AssumeRole: sekisho sources policy prints the one with --template and the other with --caller.',
+    throttled: 'It goes on whenever sekisho ingest runs, more slowly.',
+    unreachable:
+      'Check the network and the endpoint; it is asked again whenever sekisho ingest runs.',
     'damaged-in-transfer':
-      'It is tried again by itself; if it stays, compare the object with its checksum in S3.',
+      'It is asked for again whenever sekisho ingest runs; if it stays, compare the object with its checksum in S3.',
     'no-such-place': 'Check the name, the account and the region in the configuration.',
     'not-implemented': 'This is no server of AWS, and it lacks the call.',
-    failed: 'It is tried again by itself.',
+    failed: 'It is asked again whenever sekisho ingest runs; if it stays, look up what was said.',
   } as Record<string, string>,
 };

@@ -134,16 +134,20 @@ export const coverage: typeof english = {
   next: {
     denied: '不足している権限は sekisho sources check で表示できます。',
     'key-denied': '読み取り用ロールに、そのオブジェクトの鍵での kms:Decrypt を許可してください。',
-    'archived-storage': 'S3 でオブジェクトを復元してください。その後は自動的に取り込みます。',
+    'archived-storage': 'S3 でオブジェクトを復元してください。その後は他と同じように取り込みます。',
     gone: 'Sekisho が読み取る前に削除する、ライフサイクルルールまたは人を確認してください。',
     overwritten: 'バケットのバージョニングを有効にし、読み取る前の上書きを防いでください。',
     deleted: '削除マーカーより前のバージョンは、読み取った分を保管しています。',
     credentials: '起動時の認証情報と、アカウントのロールを確認してください。',
-    throttled: '速度を落として自動的に続けます。',
-    unreachable: 'ネットワークとエンドポイントを確認してください。自動的に再試行します。',
-    'damaged-in-transfer': '自動的に再試行します。続く場合は、S3 のチェックサムと比べてください。',
+    'role-refused':
+      'ロールの信頼ポリシーに、拒否された利用者と設定の external_id を書き、その利用者に sts:AssumeRole を許可してください。sekisho sources policy が、前者を --template で、後者を --caller で表示します。',
+    throttled: 'sekisho ingest の実行中は、速度を落として続けます。',
+    unreachable:
+      'ネットワークとエンドポイントを確認してください。sekisho ingest の実行時に再試行します。',
+    'damaged-in-transfer':
+      'sekisho ingest の実行時に再試行します。続く場合は、S3 のチェックサムと比べてください。',
     'no-such-place': '設定の名前・アカウント・リージョンを確認してください。',
     'not-implemented': 'AWS のサーバーではなく、この呼び出しに対応していません。',
-    failed: '自動的に再試行します。',
+    failed: 'sekisho ingest の実行時に再試行します。続く場合は、返された内容を確認してください。',
   },
 };

@@ -11,6 +11,7 @@ use std::time::Duration;
 use aws_config::sts::AssumeRoleProvider;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region as AwsRegion, SdkConfig, retry::RetryConfig};
+use aws_sdk_s3::config::retry::RetryPartition;
 use sekisho_domain::id::{AccountId, Region};
 use tokio::sync::Mutex;
 
@@ -38,30 +39,40 @@ pub(crate) enum Patience {
     OfAPerson,
 }
 
+/// A client's configuration for one service in one account and region: what is sent is counted, and an account that is
+/// throttled takes no retries from the others. No trait of the SDK names what all builders can do.
+macro_rules! of_place {
+    ($self:ident, $builder:expr, $service:expr, $account:expr, $region:expr) => {{
+        let retries = format!("{}/{}/{}", $service.name(), $account, $region);
+        $builder
+            .retry_partition(RetryPartition::new(retries))
+            .interceptor(Counted { flow: Arc::clone(&$self.flow), service: $service })
+            .build()
+    }};
+}
+
 impl Entrances {
     pub(crate) fn new(estate: &Estate, patience: Patience, flow: Arc<Flow>) -> Self {
         Self { estate: estate.clone(), patience, flow, found: Mutex::default() }
     }
 
     pub(crate) async fn s3(&self, bucket: &Bucket) -> aws_sdk_s3::Client {
-        let config = self.enter(&bucket.account, &bucket.region).await;
-        let config = aws_sdk_s3::config::Builder::from(&config)
+        let Bucket { account, region, .. } = bucket;
+        let config = self.enter(account, region).await;
+        let builder = aws_sdk_s3::config::Builder::from(&config)
             // Servers other than AWS have one name for all buckets.
-            .force_path_style(config.endpoint_url().is_some())
-            .interceptor(self.counted(Service::S3));
-        aws_sdk_s3::Client::from_conf(config.build())
+            .force_path_style(config.endpoint_url().is_some());
+        aws_sdk_s3::Client::from_conf(of_place!(self, builder, Service::S3, account, region))
     }
 
     pub(crate) async fn sqs(&self, account: &AccountId, region: &Region) -> aws_sdk_sqs::Client {
-        let config = aws_sdk_sqs::config::Builder::from(&self.enter(account, region).await);
-        let config = config.interceptor(self.counted(Service::Sqs));
-        aws_sdk_sqs::Client::from_conf(config.build())
+        let builder = aws_sdk_sqs::config::Builder::from(&self.enter(account, region).await);
+        aws_sdk_sqs::Client::from_conf(of_place!(self, builder, Service::Sqs, account, region))
     }
 
     pub(crate) async fn ssm(&self, account: &AccountId, region: &Region) -> aws_sdk_ssm::Client {
-        let config = aws_sdk_ssm::config::Builder::from(&self.enter(account, region).await);
-        let config = config.interceptor(self.counted(Service::Ssm));
-        aws_sdk_ssm::Client::from_conf(config.build())
+        let builder = aws_sdk_ssm::config::Builder::from(&self.enter(account, region).await);
+        aws_sdk_ssm::Client::from_conf(of_place!(self, builder, Service::Ssm, account, region))
     }
 
     pub(crate) async fn cloudtrail(
@@ -69,9 +80,9 @@ impl Entrances {
         account: &AccountId,
         region: &Region,
     ) -> aws_sdk_cloudtrail::Client {
-        let config = aws_sdk_cloudtrail::config::Builder::from(&self.enter(account, region).await);
-        let config = config.interceptor(self.counted(Service::CloudTrail));
-        aws_sdk_cloudtrail::Client::from_conf(config.build())
+        let builder = aws_sdk_cloudtrail::config::Builder::from(&self.enter(account, region).await);
+        let config = of_place!(self, builder, Service::CloudTrail, account, region);
+        aws_sdk_cloudtrail::Client::from_conf(config)
     }
 
     pub(crate) async fn logs(
@@ -79,18 +90,14 @@ impl Entrances {
         account: &AccountId,
         region: &Region,
     ) -> aws_sdk_cloudwatchlogs::Client {
-        let config =
-            aws_sdk_cloudwatchlogs::config::Builder::from(&self.enter(account, region).await);
-        let config = config.interceptor(self.counted(Service::Logs));
-        aws_sdk_cloudwatchlogs::Client::from_conf(config.build())
+        let config = self.enter(account, region).await;
+        let builder = aws_sdk_cloudwatchlogs::config::Builder::from(&config);
+        let config = of_place!(self, builder, Service::Logs, account, region);
+        aws_sdk_cloudwatchlogs::Client::from_conf(config)
     }
 
     pub(crate) async fn sts(&self, account: &AccountId, region: &Region) -> aws_sdk_sts::Client {
         aws_sdk_sts::Client::new(&self.enter(account, region).await)
-    }
-
-    fn counted(&self, service: Service) -> Counted {
-        Counted { flow: Arc::clone(&self.flow), service }
     }
 
     /// The configuration of every client that works in an account and region.
