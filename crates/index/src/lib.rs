@@ -5,6 +5,7 @@ mod compile;
 mod complement;
 pub mod document;
 mod fields;
+mod latest;
 mod name;
 mod newest;
 mod terms;
@@ -22,23 +23,23 @@ use tantivy::query::{BooleanQuery, Query as Compiled};
 use tantivy::schema::Value as _;
 use tantivy::store::Compressor;
 use tantivy::{
-    IndexReader, IndexSettings, IndexWriter, Searcher, TantivyDocument, TantivyError, Term,
+    IndexSettings, IndexWriter, Searcher, TantivyDocument, TantivyError, Term,
 };
 
 use crate::compile::Open;
 use crate::complement::Complement;
 use crate::document::{Document, Unread};
 use crate::fields::Fields;
+use crate::latest::Latest;
 use crate::newest::{Found, Newest};
 use crate::terms::{TOKENIZER, Terms};
 
 /// A search index over access records. It can be thrown away and built again at any time.
 ///
-/// Any number of processes may search an index while one writes it; they see a finished write within a second, the
-/// writing process sees it at once.
+/// Any number of processes may search an index while one writes it: each search sees what was written by then.
 pub struct Index {
     index: tantivy::Index,
-    reader: IndexReader,
+    latest: Latest,
     fields: Fields,
 }
 
@@ -120,7 +121,7 @@ impl Index {
         if index.schema() != schema {
             return Err(Error::Stale(dir.display().to_string()));
         }
-        Self::new(index, fields)
+        Self::new(index, fields, Some(dir))
     }
 
     /// Opens the index in `dir`, after making the directory and an empty index where there is none.
@@ -133,7 +134,7 @@ impl Index {
             opened => return opened,
         }
         std::fs::create_dir_all(dir).map_err(unusable)?;
-        Self::create(MmapDirectory::open(dir).map_err(unusable)?)
+        Self::create(MmapDirectory::open(dir).map_err(unusable)?, Some(dir))
     }
 
     /// An empty index that is gone when it is dropped.
@@ -141,7 +142,7 @@ impl Index {
     /// # Errors
     /// [`Error::Unusable`] when memory or threads run out.
     pub fn in_memory() -> Result<Self, Error> {
-        Self::create(RamDirectory::create())
+        Self::create(RamDirectory::create(), None)
     }
 
     /// Starts to write. Whoever just might write later should not: a writer locks out all others and takes memory.
@@ -199,7 +200,7 @@ impl Index {
     /// # Errors
     /// [`Error::Unusable`] when files of the index cannot be read.
     pub fn search(&self, query: &Query, page: Page) -> Result<Hits, Error> {
-        let searcher = self.reader.searcher();
+        let searcher = self.latest.searcher()?;
         let sure = compile::compile(query, Open::NOTHING, &self.fields, &searcher)?;
         self.page(&searcher, sure.as_ref(), page)
     }
@@ -242,7 +243,7 @@ impl Index {
         if !query.may_be_undecided() {
             return Ok(undecided);
         }
-        let searcher = self.reader.searcher();
+        let searcher = self.latest.searcher()?;
         let compiled = |open| compile::compile(query, open, &self.fields, &searcher);
         let (sure, screens) = (compiled(Open::NOTHING)?, compiled(Open::SCREENS)?);
         let everything = compiled(Open::EVERYTHING)?;
@@ -264,14 +265,17 @@ impl Index {
     /// # Errors
     /// [`Error::Unusable`] when files of the index cannot be read.
     pub fn search_undecided(&self, query: &Query, page: Page) -> Result<Hits, Error> {
-        let searcher = self.reader.searcher();
+        let searcher = self.latest.searcher()?;
         let compiled = |open| compile::compile(query, open, &self.fields, &searcher);
         let open = compiled(Open::EVERYTHING)?;
         let others = Box::new(Complement(compiled(Open::NOTHING)?));
         self.page(&searcher, &BooleanQuery::intersection(vec![open, others]), page)
     }
 
-    fn create(directory: impl Into<Box<dyn tantivy::Directory>>) -> Result<Self, Error> {
+    fn create(
+        directory: impl Into<Box<dyn tantivy::Directory>>,
+        dir: Option<&Path>,
+    ) -> Result<Self, Error> {
         let (schema, fields) = Fields::schema();
         // Only keys are stored, too little for compression to be worth unpacking them.
         let settings = IndexSettings {
@@ -280,13 +284,13 @@ impl Index {
             ..IndexSettings::default()
         };
         let index = tantivy::Index::create(directory, schema, settings)?;
-        Self::new(index, fields)
+        Self::new(index, fields, dir)
     }
 
-    fn new(index: tantivy::Index, fields: Fields) -> Result<Self, Error> {
+    fn new(index: tantivy::Index, fields: Fields, dir: Option<&Path>) -> Result<Self, Error> {
         index.tokenizers().register(TOKENIZER, Terms);
-        let reader = index.reader()?;
-        Ok(Self { index, reader, fields })
+        let latest = Latest::of(&index, dir)?;
+        Ok(Self { index, latest, fields })
     }
 }
 
@@ -309,8 +313,7 @@ impl Writer<'_> {
     pub fn commit(mut self) -> Result<(), Error> {
         self.writer.commit()?;
         self.writer.wait_merging_threads()?;
-        self.index.reader.reload()?;
-        Ok(())
+        Ok(self.index.latest.reload()?)
     }
 }
 

@@ -96,6 +96,12 @@ impl Estate {
         self.accounts.iter().find(|account| account.id == *id)
     }
 
+    /// Whether sessions of an account are audited in a region.
+    #[must_use]
+    pub fn is_place(&self, account: &AccountId, region: &Region) -> bool {
+        self.account(account).is_some_and(|account| account.regions.contains(region))
+    }
+
     /// A region in which something of an account is read.
     #[must_use]
     pub fn region_of<'a>(&'a self, account: &'a Account) -> Option<&'a Region> {

@@ -62,7 +62,8 @@ pub async fn check(estate: &Estate, told: &(dyn Fn(&Checked) + Sync)) -> Vec<Che
     }
     for bucket in estate.buckets.iter().filter(|bucket| entered(&bucket.account)) {
         places.push(Box::pin(place::bucket(&entrances, bucket)));
-        if bucket.holds == Holds::CloudTrail {
+        let is_tried = estate.is_place(&bucket.account, &bucket.region);
+        if bucket.holds == Holds::CloudTrail && !is_tried {
             places.push(Box::pin(place::keys(&entrances, bucket)));
         }
         if let Some(queue) = &bucket.queue {

@@ -134,12 +134,13 @@ pub(super) async fn queue(entrances: &Entrances, bucket: &Bucket, url: &str) -> 
 
 pub(super) async fn log_group(entrances: &Entrances, group: &LogGroup) -> Vec<Checked> {
     let client = entrances.logs(&group.account, &group.region).await;
-    let mut tried = Tried::new(&group.account, &group.name);
-    let request = client.describe_log_streams().log_group_name(&group.name).limit(1);
+    let LogGroup { name, account, region } = group;
+    let mut tried = Tried::new(account, format!("{account}/{region} {name}"));
+    let request = client.describe_log_streams().log_group_name(name).limit(1);
     let streams = tried.note("logs:DescribeLogStreams", request.send().await);
     match streams.and_then(|answer| answer.log_streams?.pop()?.log_stream_name) {
         Some(stream) => {
-            let request = client.get_log_events().log_group_name(&group.name);
+            let request = client.get_log_events().log_group_name(name);
             let answer = request.log_stream_name(stream).limit(1).send().await;
             tried.note("logs:GetLogEvents", answer);
         }
