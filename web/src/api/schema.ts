@@ -167,7 +167,7 @@ export interface components {
             states: components["schemas"]["CellStateShape"][];
             /**
              * @description Whether what tells of sessions there has been read from the beginning of the day until half an hour after its end;
-             *     on a day that is not over, or has just ended, until two hours ago, as CloudTrail tells of calls only later.
+             *     on a day that is not over, until two hours ago, as CloudTrail tells of calls only later.
              */
             told_whole: boolean;
         };

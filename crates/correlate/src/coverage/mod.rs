@@ -35,7 +35,7 @@ pub struct Cell {
     /// Each session in its one state, in the order of the records.
     pub sessions: BTreeMap<Arrival, Vec<SessionKey>>,
     /// Whether what tells of sessions there has been read so far beyond the end of the day that none is expected besides
-    /// these; on a day that is not over, or has just ended, as far as sources that are asked all the time get.
+    /// these; on a day that is not over, as far as sources that are asked all the time get.
     pub is_told_whole: bool,
 }
 
@@ -143,9 +143,11 @@ impl Days {
         now: Timestamp,
     ) -> Option<(Timestamp, Timestamp)> {
         let (begin, end) = (self.begin_of(day?)?, self.begin_of(day?.tomorrow().ok()?)?);
-        // Nothing vouches for what has just happened: of a day that is not over, or has just ended, that is no fault.
-        let told_by = end.checked_add(policy.trail_grace).ok()?;
-        let until = told_by.min(now.checked_sub(policy.trail_lag).ok()?);
+        let until = match end <= now {
+            true => end.checked_add(policy.trail_grace).ok()?,
+            // Nothing vouches for what has just happened; while a day is not over, that is no fault.
+            false => now.checked_sub(policy.trail_lag).ok()?,
+        };
         // A day that has hardly begun is as far as whatever was before it; of one that is to come nothing has been told.
         Some((begin.min(until), until)).filter(|_| begin <= now)
     }

@@ -231,14 +231,16 @@ impl Seen<'_> {
     pub(crate) fn requests_are_known<'b>(
         &self,
         session: &Session,
-        mut originals: impl Iterator<Item = &'b Sha256>,
+        originals: impl Iterator<Item = &'b Sha256>,
         policy: &Policy,
         by: Timestamp,
     ) -> bool {
-        // A start that is only bounded, or known by its recording alone, may lie as long before as a session lasts.
+        // A start that is only bounded may lie as long before as a session lasts. When a recording was put where it lies
+        // bounds nothing, as it may have been copied there.
         let before = policy.request_life + policy.longest_session;
-        let by = session.started.sort_key().unwrap_or(by);
-        let from = by.checked_sub(before).unwrap_or(Timestamp::MIN);
+        let began = session.started.sort_key();
+        let from = began.and_then(|at| at.checked_sub(before).ok()).unwrap_or(Timestamp::MIN);
+        let by = began.unwrap_or(by);
         let told_by = by.checked_add(policy.trail_grace).unwrap_or(Timestamp::MAX);
         let knows = |reach: &Reach| match reach.brings {
             Brings::Requests => reach.tells_all(from, by),
@@ -250,10 +252,13 @@ impl Seen<'_> {
                 || self.reaches.iter().filter(|reach| reach.is_of(account, region)).any(knows)
         };
         let (account, region) = (session.account.as_ref(), session.region.as_ref());
-        let places = || originals.find_map(|original| self.may_be_of.get(original));
-        match account.is_none().then(places).flatten() {
+        // One that may be from anywhere decides.
+        let places = || originals.map(|original| self.may_be_of.get(original)).collect();
+        let places: Option<Vec<_>> = account.is_none().then(places).flatten();
+        match places.filter(|places| !places.is_empty()) {
             Some(places) => {
-                places.iter().all(|(account, region)| known_in(Some(account), Some(region)))
+                let mut places = places.into_iter().flatten();
+                places.all(|(account, region)| known_in(Some(account), Some(region)))
             }
             None => known_in(account, region),
         }

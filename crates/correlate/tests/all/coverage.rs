@@ -300,9 +300,9 @@ fn a_day_without_sessions_is_quiet_only_where_sessions_were_looked_for() {
     // A source that is asked all the time is up to two hours behind.
     check(&[trail("2026-11-18T09:59:59Z")], &[("2026-11-18", false), ("2026-11-17", true)]);
     check(&[trail("2026-11-18T10:00:00Z")], &[("2026-11-18", true), ("2026-11-17", true)]);
-    // A day that has hardly begun is as far as the one before it, which has just ended.
+    // A day that has hardly begun is as far as sources get, and the one before it is not told to its end yet.
     let now = "2026-11-17T15:00:00Z";
-    check_at(now, &[trail("2026-11-17T13:00:00Z")], &[("2026-11-18", true), ("2026-11-17", true)]);
+    check_at(now, &[trail("2026-11-17T13:00:00Z")], &[("2026-11-18", true), ("2026-11-17", false)]);
     let behind = [trail("2026-11-17T12:59:59Z")];
     check_at(now, &behind, &[("2026-11-18", false), ("2026-11-17", false)]);
     // Of a day to come nobody tells.

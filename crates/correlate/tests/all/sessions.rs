@@ -218,6 +218,12 @@ fn what_a_machine_calls_itself_counts_where_nobody_named_it() {
 02:00:00 node node=i-db computer=ip-10-0-1-5
 02:00:01 node node=i-db name=old-db computer=ip-10-0-1-5";
     check(both, &["prod-db", "old-db"]);
+    // A name that people give later does not change what it was called before.
+    let later = "
+2026-11-10T01:00:00Z node node=i-db computer=web-7
+2026-11-17T01:00:00Z node node=i-db computer=web-7
+2026-11-17T01:00:01Z node node=i-db name=scratch computer=web-7";
+    check(later, &["web-7", "scratch"]);
 }
 
 #[test]

@@ -74,7 +74,7 @@ impl Known {
         let logging = logging::logging(catalog, &objects).await?;
         let obstacles = obstacle::obstacles(&absences, &objects);
         let came = came::came(&objects);
-        let may_be_of = holder::may_be_of(&sources, &objects);
+        let may_be_of = holder::may_be_of(&sources, &reaches, &objects);
         Ok(Self {
             sources,
             absences,

@@ -95,7 +95,7 @@ pub(crate) struct CellShape {
     /// The region, where it is known.
     pub(crate) region: Option<String>,
     /// Whether what tells of sessions there has been read from the beginning of the day until half an hour after its end;
-    /// on a day that is not over, or has just ended, until two hours ago, as CloudTrail tells of calls only later.
+    /// on a day that is not over, until two hours ago, as CloudTrail tells of calls only later.
     pub(crate) told_whole: bool,
     /// How many sessions are in each state.
     pub(crate) counts: CountsShape,
