@@ -1,6 +1,6 @@
 //! How far has each source been read, and what of it could not be had?
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sekisho_domain::id::{AccountId, Region};
 use sekisho_domain::source::{Brings, Destination, Reach};
 use serde::{Deserialize, Serialize};
@@ -105,18 +105,22 @@ impl Default for SourceState {
     }
 }
 
+/// Whoever takes in what is new once a day has asked since then; longer ago, nobody does.
+const LATELY: SignedDuration = SignedDuration::from_hours(48);
+
 fn yes() -> bool {
     true
 }
 
 impl SourceState {
-    /// How it stands with it, in one stable word: that of its trouble, or `ok`.
+    /// How it stands with it `now`, in one stable word: that of its trouble, or `ok`.
     #[must_use]
-    pub fn standing(&self) -> &str {
+    pub fn standing(&self, now: Timestamp) -> &str {
         match (&self.trouble, self.asked) {
             (Some(trouble), _) => &trouble.code,
             _ if !self.is_configured => "not-read-any-more",
             (None, None) => "not-asked-yet",
+            (None, Some(asked)) if now.duration_since(asked) > LATELY => "not-asked-lately",
             (None, Some(_)) => "ok",
         }
     }
@@ -337,7 +341,7 @@ mod tests {
             "answered":"2026-11-24T05:00:00Z","complete_up_to":"2026-11-24T05:00:00Z","listed":9,"left":5,
             "trouble":null}"#;
         let state: SourceState = serde_json::from_str(older).expect("a state");
-        assert_eq!((state.brings, state.standing()), (Brings::Other, "ok"));
+        assert_eq!((state.brings, state.standing(Timestamp::UNIX_EPOCH)), (Brings::Other, "ok"));
         assert!(state.reach().leaves_some && state.is_configured);
     }
 }

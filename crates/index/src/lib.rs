@@ -22,9 +22,7 @@ use tantivy::indexer::IndexWriterOptions;
 use tantivy::query::{BooleanQuery, Query as Compiled};
 use tantivy::schema::Value as _;
 use tantivy::store::Compressor;
-use tantivy::{
-    IndexSettings, IndexWriter, Searcher, TantivyDocument, TantivyError, Term,
-};
+use tantivy::{IndexSettings, IndexWriter, Searcher, TantivyDocument, TantivyError, Term};
 
 use crate::compile::Open;
 use crate::complement::Complement;

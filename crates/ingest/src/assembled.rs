@@ -102,7 +102,7 @@ async fn sources(
         for bucket in buckets {
             named.push(objects(bucket, entrances).await);
         }
-        sources.push(Box::new(Queue { url, client, buckets: named, drains }));
+        sources.push(Box::new(Queue { url, account, region, client, buckets: named, drains }));
     }
     for (account, region) in estate.places() {
         let client = entrances.ssm(&account.id, region).await;

@@ -117,6 +117,15 @@ impl Estate {
     }
 }
 
+impl Role {
+    /// The path that ends with a slash, and the name: `/audit/` and `SekishoReader`.
+    #[must_use]
+    pub fn path_and_name(&self) -> (&str, &str) {
+        let named = self.arn.split_once(":role").map_or(self.arn.as_str(), |(_, named)| named);
+        named.split_at(named.rfind('/').map_or(0, |slash| slash + 1))
+    }
+}
+
 impl Bucket {
     /// Whether an object is read.
     #[must_use]

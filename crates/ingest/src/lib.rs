@@ -70,7 +70,7 @@ pub use crate::key_patterns::KeyPatterns;
 pub use crate::known::Known;
 pub use crate::permission::{Permission, callers_permission, permissions, policy, template};
 pub use crate::refresh::{rebuild, refresh};
-pub use crate::report::{Derived, Had, Report};
+pub use crate::report::{Derived, Had, Missed, Report};
 pub use crate::resized::resized;
 pub use crate::reveal::{RevealedLine, reveal};
 pub use crate::source::lookup::remembered_from;

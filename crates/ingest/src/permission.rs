@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use sekisho_domain::id::{AccountId, Region};
 use serde_json::{Value, json};
 
-use crate::estate::{Bucket, Estate, Holds, LogGroup};
+use crate::estate::{Account, Bucket, Estate, Holds, LogGroup, Role};
 
 /// One statement of an IAM policy, and what it is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,9 +174,10 @@ pub fn policy(permissions: &[Permission]) -> Value {
     json!({"Version": "2012-10-17", "Statement": statements})
 }
 
-/// A CloudFormation template that makes the role with these statements, to be deployed in its account.
+/// A CloudFormation template that makes the role of an account with these statements, to be deployed there.
 #[must_use]
-pub fn template(permissions: &[Permission]) -> Value {
+pub fn template(permissions: &[Permission], account: &Account) -> Value {
+    let (path, name) = account.role.as_ref().map_or(("/", "SekishoReader"), Role::path_and_name);
     let trust = json!({
         "Version": "2012-10-17",
         "Statement": [{
@@ -201,12 +202,13 @@ pub fn template(permissions: &[Permission]) -> Value {
                 "MinLength": 2,
                 "NoEcho": true,
             },
-            "RoleName": {"Type": "String", "Default": "SekishoReader"},
+            "RoleName": {"Type": "String", "Default": name},
         },
         "Resources": {
             "Reader": {
                 "Type": "AWS::IAM::Role",
                 "Properties": {
+                    "Path": path,
                     "RoleName": {"Ref": "RoleName"},
                     "AssumeRolePolicyDocument": trust,
                     "Policies": [{"PolicyName": "read", "PolicyDocument": policy(permissions)}],

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use sekisho_archive::{Origin, Outcome};
 
-use crate::aws::trouble::Trouble;
+use crate::aws::trouble::{Trouble, TroubleCode};
 
 /// What became of every object that was listed, and of everything derived from them.
 #[derive(Debug, Default)]
@@ -22,11 +23,20 @@ pub struct Report {
     /// What each source that answered has, as it said last.
     pub answered: BTreeMap<String, Had>,
     /// Objects that a source has and does not give now, by place and version, with what to do.
-    pub absent: BTreeMap<(String, Option<String>), Trouble>,
+    pub absent: BTreeMap<(String, Option<String>), Missed>,
     /// Sources that do not answer now, with what to do.
     pub troubles: BTreeMap<String, Trouble>,
     /// What was derived afterwards.
     pub derived: Derived,
+}
+
+/// A thing that a source has and does not give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missed {
+    /// Why, and what to do.
+    pub trouble: Trouble,
+    /// When it was missed last.
+    pub at: Timestamp,
 }
 
 /// What a source has.
@@ -34,7 +44,7 @@ pub struct Report {
 pub struct Had {
     /// Things that it has.
     pub listed: u64,
-    /// Those that the archive had already.
+    /// Those that the archive had already when it was asked first.
     pub known: u64,
     /// Those that were left where they are: no records, or not named by the configuration.
     pub left: u64,
@@ -77,11 +87,25 @@ impl Report {
     }
 
     /// Takes note of an object that a source does not give.
-    pub(crate) fn miss(&mut self, origin: &Origin, trouble: Trouble) {
-        self.absent.insert(place(origin), trouble);
+    pub(crate) fn miss(&mut self, origin: &Origin, trouble: Trouble, at: Timestamp) {
+        self.absent.insert(place(origin), Missed { trouble, at });
     }
 
-    /// Objects that were archived before with the same bytes; of a source, as it had them last.
+    /// Forgets the delete markers below a prefix that a listing which began `since` did not find any more.
+    pub(crate) fn forget_unlisted(&mut self, below: &str, since: Timestamp) {
+        self.absent.retain(|(locator, _), missed| {
+            let is_gone = missed.trouble.code == TroubleCode::Deleted && missed.at < since;
+            !(is_gone && locator.starts_with(below))
+        });
+    }
+
+    /// Takes note of what a source has.
+    pub(crate) fn answered(&mut self, source: &str, had: Had) {
+        let known = self.answered.get(source).map_or(had.known, |first| first.known);
+        self.answered.insert(source.to_owned(), Had { known, ..had });
+    }
+
+    /// Objects that were archived before with the same bytes; of a source, when it was asked first.
     #[must_use]
     pub fn known(&self) -> u64 {
         self.again as u64 + self.answered.values().map(|had| had.known).sum::<u64>()

@@ -21,6 +21,7 @@ export const coverage = {
     all: (n: number) =>
       n === 1 ? 'The 1 expected recording is here' : `All ${recordings(n)} are here`,
     none: 'No recording was expected',
+    unread: 'Nobody knows whether a recording was to be expected: not all was read',
   },
   alsoIncomplete: (n: number) => `${n.toLocaleString('en')} incomplete`,
   unattached: (n: number) =>
@@ -29,6 +30,7 @@ export const coverage = {
   alsoAwaited: (n: number) => `${n.toLocaleString('en')} may still come`,
   unreadDays: (unread: number, days: number) =>
     `${unread.toLocaleString('en')} of ${count(days, 'day', 'days')} not read whole`,
+  silent: (n: number) => (n === 1 ? '1 source does not answer' : `${n} sources do not answer`),
   findsOthers: 'The search finds others of these days as well',
   completeUpTo: (at: string) => `complete up to ${at}`,
   neverAnswered:
@@ -127,6 +129,7 @@ export const coverage = {
     never: 'never answered',
     retired: 'not read any more',
     notAsked: 'not asked yet',
+    stale: 'last asked more than two days ago: is sekisho ingest running?',
     onlySpeed: 'only hastens',
     none: 'No source has been asked yet; only folders were ingested',
     noneHint: 'Name the accounts and buckets in a configuration file, then run sekisho ingest.',

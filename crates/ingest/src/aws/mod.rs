@@ -147,7 +147,9 @@ impl Patience {
             Self::OfAWorker => {
                 retries.with_max_attempts(7).with_max_backoff(Duration::from_secs(10))
             }
-            Self::OfAPerson => retries.with_max_attempts(3),
+            Self::OfAPerson => {
+                retries.with_max_attempts(5).with_max_backoff(Duration::from_secs(2))
+            }
         }
     }
 

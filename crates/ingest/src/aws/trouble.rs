@@ -15,6 +15,8 @@ pub struct Trouble {
     pub what: String,
     /// What to do.
     pub next: String,
+    /// How much of `what` says what was asked.
+    asked: usize,
 }
 
 /// The kinds of trouble, by what can be done about them.
@@ -118,7 +120,8 @@ impl TroubleCode {
             }
             Self::Deleted => "the versions below the marker are kept as far as they were read",
             Self::Credentials => {
-                "check the credentials this program was started with, and the role of the account"
+                "check the credentials this program was started with (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or \
+                 the role of this machine), and the role of the account"
             }
             Self::RoleRefused => {
                 "the trust policy of the role has to name who was refused, with the external_id of the configuration, and that \
@@ -142,17 +145,37 @@ impl TroubleCode {
 
 impl Trouble {
     pub(crate) fn new(code: TroubleCode, what: impl Into<String>) -> Self {
-        Self { code, what: what.into(), next: code.next().into() }
+        Self::told(code, what, code.next())
+    }
+
+    /// With another next step than its kind has.
+    pub(crate) fn told(
+        code: TroubleCode,
+        what: impl Into<String>,
+        next: impl Into<String>,
+    ) -> Self {
+        Self { code, what: what.into(), next: next.into(), asked: 0 }
     }
 
     /// What was said, without what was asked.
     #[must_use]
     pub fn why(&self) -> &str {
-        self.what.split_once(": ").map_or(&self.what, |(_, said)| said)
+        self.what.get(self.asked..).unwrap_or(&self.what)
     }
 
     /// What `error` means for `asked`, such as `GetObject bucket/key`.
     pub(crate) fn of<E>(asked: &str, error: &SdkError<E>) -> Self
+    where
+        E: ProvideErrorMetadata + Error + 'static,
+    {
+        let (code, said) = Self::meaning(error);
+        let asked_for = format!("{asked}: ");
+        let trouble = Self::new(code, format!("{asked_for}{said}"));
+        Self { asked: asked_for.len(), ..trouble }
+    }
+
+    /// What kind of trouble an error is, and what was said.
+    fn meaning<E>(error: &SdkError<E>) -> (TroubleCode, String)
     where
         E: ProvideErrorMetadata + Error + 'static,
     {
@@ -162,38 +185,40 @@ impl Trouble {
             let message = meta.and_then(|meta| meta.message()).unwrap_or_default();
             let status = answer.status().as_u16();
             return match name {
-                "" => Self::new(
-                    of_status(status),
-                    format!("{asked}: answered {status} and no reason"),
-                ),
-                _ => Self::new(meant(name, message), format!("{asked}: {name} {message}")),
+                "" => (of_status(status), format!("answered {status} and no reason")),
+                _ => (meant(name, message), said(name, message)),
             };
         }
-        if let Some(trouble) = entering(asked, error) {
-            return trouble;
+        if let Some(refused) = entering(error) {
+            return refused;
         }
-        let said = causes(error);
+        let cause = causes(error);
         // Without a network there are no credentials either, and it is the network that has to be mended.
-        let code = if said.contains("redentials") && !said.contains("connect error") {
+        let code = if cause.contains("redentials") && !cause.contains("connect error") {
             TroubleCode::Credentials
         } else {
             TroubleCode::Unreachable
         };
-        Self::new(code, format!("{asked}: {said}"))
+        (code, cause)
     }
 }
 
+/// The words of an answer, which may be its code alone.
+fn said(name: &str, message: &str) -> String {
+    format!("{name} {message}").trim_end().to_owned()
+}
+
 /// What STS said where the role of the account was not given: that call fails inside of the one that needs it.
-fn entering(asked: &str, error: &(dyn Error + 'static)) -> Option<Trouble> {
+fn entering(error: &(dyn Error + 'static)) -> Option<(TroubleCode, String)> {
     let mut causes = std::iter::successors(Some(error), |cause| (*cause).source());
     let refused = causes.find_map(|cause| cause.downcast_ref::<SdkError<AssumeRoleError>>())?;
     let meta = refused.as_service_error()?.meta();
-    let (name, message) = (meta.code().unwrap_or("refused"), meta.message().unwrap_or_default());
+    let (name, message) = (meta.code().unwrap_or("no reason"), meta.message().unwrap_or_default());
     let code = match meant(name, message) {
         TroubleCode::Denied => TroubleCode::RoleRefused,
         code => code,
     };
-    Some(Trouble::new(code, format!("{asked}: AssumeRole: {name} {message}")))
+    Some((code, format!("AssumeRole: {}", said(name, message))))
 }
 
 /// What the SDK says around a cause, and which tells a person nothing.
@@ -222,7 +247,7 @@ impl From<BuildError> for Trouble {
 fn of_status(status: u16) -> TroubleCode {
     match status {
         401 | 403 => TroubleCode::Denied,
-        404 => TroubleCode::Gone,
+        404 => TroubleCode::Missing,
         412 => TroubleCode::Overwritten,
         501 => TroubleCode::Unknown,
         429 | 503 => TroubleCode::Throttled,
@@ -232,7 +257,7 @@ fn of_status(status: u16) -> TroubleCode {
 }
 
 /// The kind of trouble behind the code and the message of an answer.
-fn meant(name: &str, message: &str) -> TroubleCode {
+pub(super) fn meant(name: &str, message: &str) -> TroubleCode {
     let of_a_key = message.contains("kms") || message.contains("KMS");
     match name {
         "AccessDenied" if of_a_key => TroubleCode::KeyDenied,

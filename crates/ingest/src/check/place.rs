@@ -9,6 +9,7 @@ use sekisho_domain::session::PREFERENCES;
 use super::tried::Tried;
 use super::{Checked, Outcome};
 use crate::aws::Entrances;
+use crate::aws::trouble::{Trouble, TroubleCode};
 use crate::estate::{Account, Bucket, LogGroup};
 use crate::source::systems_manager::ORGANISATION;
 
@@ -30,7 +31,10 @@ pub(super) async fn region(
     tried.note("ssm:DescribeInstanceInformation", answer);
     let organisation = account.is_delegated_administrator.then(|| ORGANISATION.to_owned());
     let answer = ssm.list_nodes().set_sync_name(organisation).max_results(1).send().await;
-    tried.note_of_one("ssm:ListNodes", answer);
+    match answer.as_ref().map_err(|error| Trouble::of("", error).code) {
+        Err(TroubleCode::Missing) => tried.add("ssm:ListNodes", Outcome::Untried(NO_NODES)),
+        _ => drop(tried.note("ssm:ListNodes", answer)),
+    }
     let answer = ssm.list_documents().max_results(1).send().await;
     tried.note("ssm:ListDocuments", answer);
     let answer = ssm.list_document_versions().name(PREFERENCES).max_results(1).send().await;
@@ -81,7 +85,8 @@ async fn below(client: &aws_sdk_s3::Client, bucket: &Bucket, prefix: &str, tried
         client.get_object().bucket(&bucket.name).expected_bucket_owner(owner)
     };
     let request = client.list_object_versions().bucket(&bucket.name).prefix(prefix);
-    let answer = request.max_keys(1).expected_bucket_owner(owner).send().await;
+    // The first of them may be delete markers.
+    let answer = request.max_keys(50).expected_bucket_owner(owner).send().await;
     // Other servers than AWS may not know versions.
     if !matches!(&answer, Err(error) if error.code() == Some("NotImplemented")) {
         let page = tried.note("s3:ListBucketVersions", answer);
@@ -112,6 +117,8 @@ async fn below(client: &aws_sdk_s3::Client, bucket: &Bucket, prefix: &str, tried
     }
 }
 
+const NO_NODES: &str =
+    "Systems Manager keeps no list of nodes there; Quick Setup makes that of an organisation";
 const NO_OBJECT: &str = "there is no object yet";
 
 pub(super) async fn keys(entrances: &Entrances, bucket: &Bucket) -> Vec<Checked> {

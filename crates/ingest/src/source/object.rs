@@ -118,7 +118,7 @@ async fn body(answer: GetObjectOutput, asked: &str, spool: &Path) -> Result<Cont
         let chunk = chunk.map_err(|error| damaged(format!("its body broke off: {error}")))?;
         taken.take(&chunk, spool).map_err(|error| {
             let what = format!("cannot keep what {asked} gave in {}: {error}", spool.display());
-            Trouble { code: TroubleCode::Other, what, next: "make room on that disk".into() }
+            Trouble::told(TroubleCode::Other, what, "make room on that disk")
         })?;
     }
     if length.is_some_and(|length| length != taken.length) {

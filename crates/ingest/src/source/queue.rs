@@ -9,6 +9,7 @@ use std::time::Duration;
 use aws_sdk_sqs::Client;
 use aws_sdk_sqs::types::Message;
 use futures_util::future::BoxFuture;
+use sekisho_domain::id::{AccountId, Region};
 
 use super::bucket::{self, Objects};
 use super::notification::{self, Told};
@@ -26,6 +27,9 @@ const AT_ONCE: i32 = 10;
 /// A queue that is told of new objects in buckets.
 pub(crate) struct Queue {
     pub(crate) url: String,
+    /// The account and the region of its buckets.
+    pub(crate) account: AccountId,
+    pub(crate) region: Region,
     pub(crate) client: Client,
     /// The buckets it may name. What it says of others is refused: anyone who can write to the queue could name them.
     pub(crate) buckets: Vec<Objects>,
@@ -51,7 +55,8 @@ impl Receipt {
 
 impl Source for Queue {
     fn name(&self) -> String {
-        format!("sqs {}", self.url.rsplit('/').next().unwrap_or_default())
+        let named = self.url.rsplit('/').next().unwrap_or_default();
+        format!("sqs {}/{}/{named}", self.account, self.region)
     }
 
     /// Only speed: what it does not tell of is found by listing, so it vouches for nothing.
@@ -131,7 +136,7 @@ impl Queue {
 
 fn not_understood(url: &str, message: &str) -> Absence {
     let what = format!("message {message} in {url} names no object");
-    let next = "see what else writes to the queue; its dead-letter queue will take it".into();
+    let next = "see what else writes to the queue; its dead-letter queue will take it";
     let origin = origin("sqs", format!("{url}/{message}"), None);
-    Absence { origin, trouble: Trouble { code: TroubleCode::Other, what, next } }
+    Absence { origin, trouble: Trouble::told(TroubleCode::Other, what, next) }
 }

@@ -71,6 +71,7 @@ pub(super) async fn take(
     for (below, since) in listed {
         let deleted = TroubleCode::Deleted.name();
         holdings.catalog.remove_unlisted(bucket::NAME, deleted, &below, since).await?;
+        report.forget_unlisted(&below, since);
     }
     if !cursors.is_empty() {
         holdings.catalog.set_cursors(&cursors).await?;
@@ -139,7 +140,7 @@ async fn note_absences(
         last: now,
     };
     holdings.catalog.put_absences(&absences.iter().map(absent).collect::<Vec<_>>()).await?;
-    absences.into_iter().for_each(|absence| report.miss(&absence.origin, absence.trouble));
+    absences.into_iter().for_each(|absence| report.miss(&absence.origin, absence.trouble, now));
     Ok(())
 }
 
@@ -149,7 +150,7 @@ fn count(answer: &Answer, report: &mut Report, progress: &Progress<'_>) {
     match &answer.outcome {
         Ok(pulled) => {
             let Pulled { listed, known, left, .. } = *pulled;
-            report.answered.insert(source.clone(), Had { listed, known, left });
+            report.answered(source, Had { listed, known, left });
             if report.troubles.remove(source).is_some() {
                 progress.source(source, None);
             }

@@ -18,26 +18,35 @@ pub(crate) struct Configured {
     #[arg(long, value_name = "URL", env = "SEKISHO_ENDPOINT", value_parser = endpoint)]
     endpoint: Option<String>,
     /// Something that is so instead of what the configuration says, such as account.ID.external_id=WORD,
-    /// bucket.NAME.prefixes=["a/"] or log_group.NAME.region=REGION; several in the environment with ; between them.
-    #[arg(
-        long,
-        value_name = "TABLE.NAME.KEY=VALUE",
-        env = "SEKISHO_SET",
-        hide_env_values = true,
-        value_delimiter = ';'
-    )]
-    set: Vec<Override>,
+    /// bucket.NAME.prefixes=["a/"] or log_group.NAME.region=REGION; SEKISHO_SET may say several, with ; between them.
+    #[arg(long, value_name = "TABLE.NAME.KEY=VALUE")]
+    set: Vec<String>,
 }
 
 impl Configured {
     /// The configuration, with what flags and the environment say instead.
     pub(crate) fn load(&self) -> anyhow::Result<Configuration> {
         let path = self.dir.config.as_deref().unwrap_or(Path::new(config::FILE));
-        let mut configuration = config::load(path, &self.set)?;
+        let mut configuration = config::load(path, &self.overrides()?)?;
         if let Some(endpoint) = &self.endpoint {
             configuration.estate.endpoint = Some(endpoint.clone());
         }
         Ok(configuration)
+    }
+
+    /// What the environment says instead of the file, and then what is typed, which stands. Clap would let a flag take the
+    /// place of all the environment says, and repeat what may be secret where it is wrong.
+    fn overrides(&self) -> Result<Vec<Override>, Setup> {
+        let exported = std::env::var("SEKISHO_SET").unwrap_or_default();
+        let exported = exported.split(';').map(str::trim).filter(|said| !said.is_empty());
+        let typed = self.set.iter().map(|said| ("--set", said.as_str()));
+        let overrides =
+            exported.map(|said| ("SEKISHO_SET", said)).chain(typed).map(|(by, said)| {
+                let place = said.split('=').next().unwrap_or_default();
+                let message = format!("{by} says {place:?}, which is no setting");
+                said.parse().map_err(|hint| Setup { message, hint })
+            });
+        overrides.collect()
     }
 
     /// The data directory, where there is no configuration.

@@ -133,10 +133,37 @@ fn unread(told: &CoverageShape) -> Vec<String> {
             lines.push(format!("  {account} {region}: {count}, {from} to {to}"));
         }
     }
-    lines.push(
-        "  ask whether the trail delivered then; an account that the configuration names tells of its last 90 days itself".into(),
-    );
+    lines.push(format!("  {}", why_unread(told)));
     lines
+}
+
+/// Why nothing is known to be complete.
+fn unanswered(told: &CoverageShape) -> String {
+    let telling = told.sources.iter().filter(|source| {
+        !["other", "preferences", "requests"].contains(&source.brings)
+            && source.standing != "not-read-any-more"
+    });
+    match telling.filter(|source| source.complete_up_to.is_none()).count() {
+        0 => "no source tells of sessions".to_owned(),
+        1 => "one source of sessions or recordings has not answered yet".to_owned(),
+        many => format!("{many} sources of sessions or recordings have not answered yet"),
+    }
+}
+
+/// What to do about it. A source that does not answer is the likely cause.
+fn why_unread(told: &CoverageShape) -> String {
+    let silent = told.sources.iter().filter(|source| {
+        ["trail", "sessions"].contains(&source.brings)
+            && !["ok", "not-read-any-more"].contains(&source.standing.as_str())
+    });
+    let silent: Vec<_> =
+        silent.map(|source| format!("{} ({})", source.name, source.standing)).collect();
+    match silent.is_empty() {
+        false => format!("see below what is said of {}; then run `sekisho ingest`", silent.join(", ")),
+        true => "ask whether the trail delivered then; an account with regions in the configuration tells of its last 90 days \
+                 itself"
+            .to_owned(),
+    }
 }
 
 fn known(value: &Option<String>) -> String {
@@ -168,10 +195,7 @@ fn verdict(told: &CoverageShape, common: &Common) -> String {
         None if told.folders_only => {
             "only folders were read, so nothing tells whether sessions are missing as well".into()
         }
-        None => {
-            "no source tells of sessions, or one of sessions or recordings has not answered yet"
-                .to_owned()
-        }
+        None => unanswered(told),
     };
     format!(
         "{came} of {} expected recordings of {from} to {to} came{what}; {reach}",

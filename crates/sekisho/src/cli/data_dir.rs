@@ -42,10 +42,7 @@ impl DataDir {
     fn configured(&self) -> anyhow::Result<PathBuf> {
         let usual = Path::new(config::FILE);
         let file = self.config.as_deref().or_else(|| usual.exists().then_some(usual));
-        let named = file
-            .map(|file| config::load(file, &[]))
-            .transpose()?
-            .and_then(|configuration| configuration.data);
+        let named = file.map(config::data).transpose()?.flatten();
         Ok(named.ok_or_else(missing)?)
     }
 }

@@ -1,5 +1,6 @@
 //! How does what AWS delivered get into the archive?
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -79,6 +80,11 @@ impl Ingest {
             true => (Until::Drained, &steps),
             false => (Until::Stopped(stopped), &bar),
         };
+        if !self.once {
+            output::remark(
+                "taking in what comes, until Ctrl-C or SIGTERM; `sekisho sources status` tells how far it is",
+            );
+        }
         let running = sekisho_ingest::pull(&holdings, &configuration.estate, until, now, listener);
         tokio::pin!(running);
         let report = tokio::select! {
@@ -206,7 +212,7 @@ impl Ingested {
             "conflicts": report.conflicts,
             "ignored": report.ignored.iter().map(|(place, why)| json!({"locator": place, "because": why})).collect::<Vec<_>>(),
             "left": report.left(),
-            "absent": report.absent.iter().map(|((place, _), why)| trouble(place, why)).collect::<Vec<_>>(),
+            "absent": report.absent.iter().map(|((place, _), missed)| trouble(place, &missed.trouble)).collect::<Vec<_>>(),
             "troubles": report.troubles.iter().map(|(source, why)| trouble(source, why)).collect::<Vec<_>>(),
             "failed": report.failed.iter().map(|(place, why)| json!({"locator": place, "because": why})).collect::<Vec<_>>(),
             "read": report.derived.read,
@@ -229,7 +235,8 @@ const SHOWN: usize = 20;
 
 /// What sources have and do not give.
 fn absent(report: &Report) -> impl Iterator<Item = String> {
-    let told = report.absent.values().take(SHOWN).map(|trouble| format!("absent: {trouble}"));
+    let missed = report.absent.values().take(SHOWN);
+    let told = missed.map(|missed| format!("absent: {}", missed.trouble));
     let more = report.absent.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| {
         format!("absent: {more} more; `sekisho sources status` lists them with what to do")
@@ -239,21 +246,13 @@ fn absent(report: &Report) -> impl Iterator<Item = String> {
 
 /// The sources in trouble. What is the same for many, as without credentials, is told once.
 fn troubles(report: &Report) -> Vec<String> {
-    let mut alike: Vec<((&str, &str), Vec<(&String, &Trouble)>)> = Vec::new();
+    let mut alike: BTreeMap<_, Vec<&str>> = BTreeMap::new();
     for (source, trouble) in &report.troubles {
-        let why = (trouble.why(), trouble.next.as_str());
-        match alike.iter_mut().find(|(told, _)| *told == why) {
-            Some((_, sources)) => sources.push((source, trouble)),
-            None => alike.push((why, vec![(source, trouble)])),
-        }
+        alike.entry((trouble.why(), &trouble.next)).or_default().push(source);
     }
-    let line = |((why, next), sources): ((&str, &str), Vec<(&String, &Trouble)>)| match &sources[..]
-    {
-        [(source, trouble)] => format!("{source}: {trouble}"),
-        many => {
-            let names: Vec<&str> = many.iter().map(|(source, _)| source.as_str()).collect();
-            format!("{} sources: {why}; {next} ({})", many.len(), names.join(", "))
-        }
+    let line = |((why, next), sources): ((&str, &String), Vec<&str>)| match &sources[..] {
+        [source] => format!("{source}: {}", report.troubles[*source]),
+        many => format!("{} sources: {why}; {next} ({})", many.len(), many.join(", ")),
     };
     alike.into_iter().map(line).collect()
 }

@@ -27,6 +27,7 @@ impl Bar {
             *current = Some((step.stage, bar(step)));
         }
         if let Some((_, bar)) = current.as_ref() {
+            bar.set_length(step.total);
             bar.set_position(step.done);
         }
     }

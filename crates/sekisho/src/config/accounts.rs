@@ -1,5 +1,7 @@
 //! Which accounts does the file name, and how is each entered?
 
+use std::cell::RefCell;
+
 use sekisho_domain::id::{AccountId, Region};
 use sekisho_ingest::{Account, Role};
 
@@ -12,10 +14,12 @@ use super::sheet::{Placed, Sheet};
 pub(super) struct Accounts {
     /// Those without a mistake.
     pub(super) whole: Vec<Account>,
-    /// All ids, each with its regions where they can be read.
-    named: Vec<(AccountId, Option<Vec<Region>>)>,
+    /// All ids, each with its regions where they can be read, and its line.
+    named: Vec<(AccountId, Option<Vec<Region>>, usize)>,
     /// How many tables there are.
     tables: usize,
+    /// Those whose buckets or log groups are read.
+    read_of: RefCell<Vec<AccountId>>,
 }
 
 impl Accounts {
@@ -27,10 +31,10 @@ impl Accounts {
             let (id, regions, account) = account(sheet);
             accounts.whole.extend(account);
             let Some(id) = id else { continue };
-            if accounts.named.iter().any(|(before, _)| *before == id) {
+            if accounts.named.iter().any(|(before, ..)| *before == id) {
                 file.wrong(line, format!("account {id} stands there twice"));
             }
-            accounts.named.push((id, regions));
+            accounts.named.push((id, regions, line));
         }
         if accounts.tables == 0 {
             file.wrong(file.line, "there is no [[account]], so there is nothing to read");
@@ -40,8 +44,26 @@ impl Accounts {
 
     /// The regions of an account where they can be read; nothing at all where the file does not name it.
     pub(super) fn regions(&self, id: &AccountId) -> Option<Option<&[Region]>> {
-        let (_, regions) = self.named.iter().find(|(named, _)| named == id)?;
+        let (_, regions, _) = self.named.iter().find(|(named, ..)| named == id)?;
         Some(regions.as_deref())
+    }
+
+    /// Takes note that a bucket or log group is of an account.
+    pub(super) fn is_read_of(&self, account: Option<&AccountId>) {
+        self.read_of.borrow_mut().extend(account.cloned());
+    }
+
+    /// Tells of accounts without regions that nothing else in the file is of: all would seem well, and nothing be read.
+    pub(super) fn tell_idle(&self, file: &Sheet<'_>) {
+        for (id, regions, line) in &self.named {
+            let without = regions.as_ref().is_some_and(Vec::is_empty);
+            if without && !self.read_of.borrow().contains(id) {
+                let what = format!(
+                    "nothing is read of account {id}: add regions = [\"…\"], or a bucket or log_group of it"
+                );
+                file.wrong(*line, what);
+            }
+        }
     }
 
     /// Whether a table may be about any account, as its id is wrong.

@@ -32,8 +32,8 @@ fn bucket(mut sheet: Sheet<'_>, accounts: &Accounts) -> Option<Bucket> {
         sheet.wrong(*line, format!("{value:?} is not the name of a bucket"));
     }
     let (account, region) = place(&mut sheet, accounts);
-    let of = sessions_of(&mut sheet, accounts);
     let holds = sheet.required("holds").and_then(|word| holds(&sheet, &word));
+    let of = sessions_of(&mut sheet, holds, accounts);
     let prefixes = prefixes(&mut sheet);
     let keys = keys(&mut sheet);
     let connection = connection(&mut sheet, holds);
@@ -49,8 +49,19 @@ fn bucket(mut sheet: Sheet<'_>, accounts: &Accounts) -> Option<Bucket> {
 }
 
 /// The only accounts whose sessions are recorded there.
-fn sessions_of(sheet: &mut Sheet<'_>, accounts: &Accounts) -> Option<Vec<AccountId>> {
-    let named = sheet.texts("sessions_of").unwrap_or_default();
+fn sessions_of(
+    sheet: &mut Sheet<'_>,
+    holds: Option<Holds>,
+    accounts: &Accounts,
+) -> Option<Vec<AccountId>> {
+    let line = sheet.line_of("sessions_of");
+    let Some(named) = sheet.texts("sessions_of") else { return Some(Vec::new()) };
+    if holds == Some(Holds::CloudTrail) {
+        sheet.wrong(line, "sessions_of is for a bucket that holds recordings; remove it");
+    }
+    if named.is_empty() {
+        sheet.wrong(line, "sessions_of names no account; leave it out where it may be any");
+    }
     once_each(sheet, "account", &named);
     let of: Vec<_> = named.iter().filter_map(|id| known(sheet, id, accounts)).collect();
     (of.len() == named.len()).then_some(of)

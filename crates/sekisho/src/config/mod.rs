@@ -88,12 +88,40 @@ pub(crate) fn load(
     path: &Path,
     overrides: &[Override],
 ) -> Result<Configuration, ConfigurationError> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|source| ConfigurationError::Unread { path: path.to_owned(), source })?;
+    let text = read_file(path)?;
     read(&text, overrides).map_err(|mistakes| ConfigurationError::Wrong {
         path: path.to_owned(),
         mistakes: Listed(mistakes),
     })
+}
+
+/// Which data directory the file names. Commands that only read what is held must not mind what is wrong with the rest, or is
+/// said elsewhere.
+///
+/// # Errors
+/// [`ConfigurationError`] where the file cannot be read, is no TOML, or `data` is no text.
+pub(crate) fn data(path: &Path) -> Result<Option<PathBuf>, ConfigurationError> {
+    let text = read_file(path)?;
+    let lines = Lines::of(&text, &[]);
+    let mistakes = Mistakes::default();
+    let wrong = |mistakes: Mistakes| ConfigurationError::Wrong {
+        path: path.to_owned(),
+        mistakes: Listed(mistakes.sorted(&lines)),
+    };
+    let document = match DeTable::parse(&text) {
+        Ok(document) => document,
+        Err(error) => {
+            mistakes.add(lines.at(error.span().map_or(0, |span| span.start)), error.message());
+            return Err(wrong(mistakes));
+        }
+    };
+    let data = Sheet::new(document.get_ref(), "the file", 0, &lines, &mistakes).text("data");
+    if mistakes.is_empty() { Ok(data.map(|data| data.value.into())) } else { Err(wrong(mistakes)) }
+}
+
+fn read_file(path: &Path) -> Result<String, ConfigurationError> {
+    std::fs::read_to_string(path)
+        .map_err(|source| ConfigurationError::Unread { path: path.to_owned(), source })
 }
 
 /// Reads the text of the file, with what is said instead of parts of it.
@@ -247,7 +275,9 @@ account = "222233334444"
         let text = "[[account]]\nid = \"111122223333\"\n[[log_group]]\nname = \"a\"\naccount = \"222233334444\"\n";
         let mistakes = read(text, &[]).expect_err("a bad file");
         let told = Listed(mistakes).to_string();
-        assert_eq!(told, "  line 5: there is no [[account]] with the id 222233334444");
+        let idle = "nothing is read of account 111122223333: add regions = [\"…\"], or a bucket or log_group of it";
+        let missing = "there is no [[account]] with the id 222233334444";
+        assert_eq!(told, format!("  line 1: {idle}\n  line 5: {missing}"));
         let told = Listed(read("", &[]).expect_err("an empty file")).to_string();
         assert_eq!(told, "  line 1: there is no [[account]], so there is nothing to read");
     }

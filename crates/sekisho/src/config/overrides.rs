@@ -10,6 +10,8 @@ use toml::de::{DeTable, DeValue};
 pub(crate) struct Override {
     /// As it was said, for messages.
     pub(super) text: String,
+    /// How long it is, as it was said.
+    pub(super) length: usize,
     kind: &'static Kind,
     name: String,
     key: String,
@@ -45,10 +47,10 @@ impl FromStr for Override {
         if name.is_empty() || key.is_empty() || key == kind.named {
             return Err(wrong());
         }
-        // A word that lets into an account is not repeated in messages.
-        let shown = if key == "external_id" { format!("{place}=…") } else { text.to_owned() };
+        // A word that lets into an account is not repeated in messages, nor one whose key is misspelt.
+        let shown = format!("{}=…", place.trim());
         let [name, key, value] = [name, key, value.trim()].map(str::to_owned);
-        Ok(Self { text: shown.replace('\n', " "), kind, name, key, value })
+        Ok(Self { text: shown.replace('\n', " "), length: text.len(), kind, name, key, value })
     }
 }
 

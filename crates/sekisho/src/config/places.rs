@@ -15,6 +15,7 @@ pub(super) fn estate(file: &mut Sheet<'_>) -> Estate {
     let accounts = Accounts::read(file);
     let buckets = bucket::buckets(file, &accounts);
     let log_groups = log_groups(file, &accounts);
+    accounts.tell_idle(file);
     let endpoint = endpoint.map(|endpoint| endpoint.value);
     Estate { endpoint, accounts: accounts.whole, buckets, log_groups }
 }
@@ -54,6 +55,7 @@ pub(super) fn place(
     accounts: &Accounts,
 ) -> (Option<AccountId>, Option<Region>) {
     let account = sheet.required("account").and_then(|id| known(sheet, &id, accounts));
+    accounts.is_read_of(account.as_ref());
     let regions = account.as_ref().and_then(|account| accounts.regions(account));
     let region = match (sheet.text("region"), regions) {
         (Some(region), _) => region_of(sheet, &region),

@@ -23,7 +23,7 @@ impl<'a> Lines<'a> {
         for said in overrides {
             starts.push(at);
             // A value is as long as it was said, but for quotes and what is escaped.
-            at += 2 * said.text.len() + 16;
+            at += 2 * said.length + 16;
         }
         Self { starts, of_file, overrides }
     }
@@ -53,6 +53,10 @@ pub(super) struct Mistakes(RefCell<Vec<(usize, String)>>);
 impl Mistakes {
     pub(super) fn add(&self, line: usize, what: impl Display) {
         self.0.borrow_mut().push((line, what.to_string()));
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
     }
 
     pub(super) fn sorted(self, lines: &Lines<'_>) -> Vec<Mistake> {
@@ -134,6 +138,11 @@ impl<'a> Sheet<'a> {
             }
         };
         Some(values.iter().filter_map(text).collect())
+    }
+
+    /// Where a key stands; the table, where it does not.
+    pub(super) fn line_of(&self, key: &str) -> usize {
+        self.table.get(key).map_or(self.line, |value| self.lines.at(value.span().start))
     }
 
     pub(super) fn flag(&mut self, key: &'static str) -> bool {

@@ -24,7 +24,7 @@ test.each([
   ['systems_manager/mod.rs', 'source!(Nodes, "nodes"'],
   ['public_keys.rs', 'const NAME: &str = "cloudtrail"'],
   ['public_keys.rs', 'format!("{NAME} {}/{} public keys"'],
-  ['queue.rs', 'format!("sqs {}"'],
+  ['queue.rs', 'format!("sqs {}/{}/{named}"'],
 ])('sources are still named so in %s: %s', (file, written) => {
   const source = new URL(`../../../../crates/ingest/src/source/${file}`, import.meta.url);
   expect(readFileSync(source, 'utf8')).toContain(written);

@@ -79,7 +79,17 @@ test.each<[string, Coverage, string, string[]]>([
     'plain',
     coverage({ expected: 1, arrived: 1 }, TROUBLED),
     'The 1 expected recording is here',
-    [REACH],
+    ['1 source does not answer', REACH],
+  ],
+  [
+    'warn',
+    coverage({}, { ...TROUBLED, unread_days: 10, complete_up_to: null }),
+    'Nobody knows whether a recording was to be expected: not all was read',
+    [
+      '10 of 10 days not read whole',
+      '1 source does not answer',
+      'no source tells of sessions, or one of sessions or recordings has not answered yet, so nothing is known to be complete',
+    ],
   ],
   ['plain', coverage({ not_expected: 4 }), 'No recording was expected', [REACH]],
 ])('%s', (tone, told, sentence, besides) => {

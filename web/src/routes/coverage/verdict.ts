@@ -23,12 +23,15 @@ export function verdictOf(told: Coverage, m: Messages, clock: Clockwork): Verdic
   const unread = told.folders_only ? 0 : told.unread_days;
   if (unread > 0) besides.push(m.coverage.unreadDays(unread, told.days));
   if (told.unattached > 0) besides.push(m.coverage.unattached(told.unattached));
+  const silent = told.sources.filter(({ trouble }) => trouble).length;
+  if (silent > 0) besides.push(m.coverage.silent(silent));
   const reach = reachOf(told, m, clock);
   if (reach) besides.push(reach);
   if (missing > 0) return { tone: 'alarm', sentence: v.missing(missing, expected), besides };
   if (unknown > 0) return { tone: 'warn', sentence: v.unknown(unknown, expected), besides };
   if (told.incomplete > 0)
     return { tone: 'warn', sentence: v.incomplete(told.incomplete, expected), besides };
+  if (expected === 0 && unread > 0) return { tone: 'warn', sentence: v.unread, besides };
   if (expected === 0) return { tone: 'plain', sentence: v.none, besides };
   const tone = isKnownWhole(told) ? 'good' : 'plain';
   const sentence = awaited > 0 ? v.awaited(arrived + late, expected) : v.all(expected);

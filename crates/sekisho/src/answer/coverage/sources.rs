@@ -20,7 +20,7 @@ fn shape(name: &str, state: &SourceState, now: Timestamp) -> SourceStateShape {
     SourceStateShape {
         name: name.to_owned(),
         brings: state.brings.name(),
-        standing: state.standing().to_owned(),
+        standing: state.standing(now).to_owned(),
         complete_up_to: written(state.complete_up_to),
         lag_us: state.complete_up_to.map(lag),
         asked: written(state.asked),

@@ -56,16 +56,30 @@ impl Check {
                 ("add to the policy of the role:", missing),
             ] {
                 if !statements.is_empty() {
-                    output::text([whose.to_owned()])?;
+                    output::remark(whose);
                     output::json(&policy(&statements))?;
                 }
             }
         }
         let is_refused = checked.iter().any(Checked::is_refused);
-        if !common.json && !is_refused {
-            output::text(["everything that is named can be read".to_owned()])?;
+        // What is printed besides remarks is a policy, so that it can be kept.
+        match verdict(&checked) {
+            _ if common.json => {}
+            verdict if is_refused => output::remark(&verdict),
+            verdict => output::text([verdict])?,
         }
         Ok(if is_refused { Exit::Configuration } else { Exit::Success })
+    }
+}
+
+/// What all tries came to.
+fn verdict(checked: &[Checked]) -> String {
+    let refused = checked.iter().filter(|checked| checked.is_refused()).count();
+    let allowed = checked.iter().filter(|c| c.outcome == CheckOutcome::Allowed).count();
+    match (refused, checked.len() - allowed - refused) {
+        (0, 0) => "everything that is named can be read".to_owned(),
+        (0, untried) => format!("nothing was refused; {untried} calls could not be tried"),
+        (refused, _) => format!("{refused} of {} calls were refused or failed", checked.len()),
     }
 }
 

@@ -36,8 +36,9 @@ The configuration, sekisho.toml:
   region = \"ap-northeast-1\"
   holds = \"session-logs\"
   prefixes = [\"ssm/\"]
-  # The accounts whose sessions are recorded there; left out, those of any may be, and of a log that
-  # nothing else tells of nobody can say that no request allowed it.
+  # The accounts whose sessions are recorded there, if each account names all regions that have nodes.
+  # Left out, those of any may be, and of a log that nothing else tells of nobody can say that no
+  # request allowed it.
   sessions_of = [\"111122223333\"]
   # Which keys are read; left out, all are. What does not match is counted as left there.
   # * stands for anything within one part of a key, ** for any parts.

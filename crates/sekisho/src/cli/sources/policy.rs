@@ -2,7 +2,6 @@
 
 use anyhow::Context;
 use clap::Args;
-use sekisho_domain::id::AccountId;
 use sekisho_ingest::{callers_permission, permissions, policy, template};
 
 use crate::cli::configured::Configured;
@@ -44,18 +43,26 @@ impl Policy {
             })?;
             return print(&policy(&[permission]));
         }
-        let named: Vec<&AccountId> = estate.accounts.iter().map(|account| &account.id).collect();
-        let account = match (&self.account, &named[..]) {
-            (Some(id), _) => named.into_iter().find(|known| known.as_str() == id),
-            (None, [only]) => Some(*only),
-            (None, _) => None,
+        let account = match (&self.account, &estate.accounts[..]) {
+            (Some(id), accounts) => accounts
+                .iter()
+                .find(|account| account.id.as_str() == id)
+                .ok_or_else(|| format!("the configuration names no account {id}")),
+            (None, [only]) => Ok(only),
+            (None, _) => Err("it is not clear which account is meant".to_owned()),
         };
-        let account = account.ok_or_else(|| Setup {
-            message: "it is not clear which account is meant".into(),
+        let account = account.map_err(|message| Setup {
+            message,
             hint: format!("give --account with one of: {}", ids(&estate)),
         })?;
-        let permissions = permissions(&estate, account);
-        let document = if self.template { template(&permissions) } else { policy(&permissions) };
+        let permissions = permissions(&estate, &account.id);
+        let document =
+            if self.template { template(&permissions, account) } else { policy(&permissions) };
+        if self.template && account.role.is_none() {
+            output::remark(
+                "when the role is there, name it in the configuration: role = \"ARN\", external_id = \"WORD\"",
+            );
+        }
         print(&document)
     }
 }

@@ -1,6 +1,7 @@
 //! How far has each source been read?
 
 use clap::Args;
+use jiff::Timestamp;
 use sekisho_catalog::{Absent, SourceState, TroubleKept};
 use sekisho_ingest::Holdings;
 use serde_json::{Value, json};
@@ -12,6 +13,8 @@ use crate::cli::{Common, DataDir, Exit, moment::local, output};
 #[command(after_help = "\
 Example:
   sekisho sources status --data ./evidence
+
+The exit status is 5 while a source is in trouble, has something that it does not give, or has not been asked for two days.
 
 What is left there is no record, or the configuration does not name it. A source is complete up to the moment before which everything that AWS had delivered has been seen.")]
 pub(crate) struct Status {
@@ -28,8 +31,11 @@ impl Status {
             let known = (holdings.catalog.sources().await?, holdings.catalog.absences().await?);
             anyhow::Ok(known)
         })?;
+        let now = common.clock().now();
+        let is_stale = |(_, state): &(String, SourceState)| state.standing(now) == STALE;
         if common.json {
-            let sources: Vec<Value> = sources.iter().map(source_json).collect();
+            let sources: Vec<Value> =
+                sources.iter().map(|source| source_json(source, now)).collect();
             let absences: Vec<Value> = absences.iter().map(absence_json).collect();
             output::json(&json!({"sources": sources, "absent": absences}))?;
         } else if sources.is_empty() {
@@ -39,7 +45,8 @@ impl Status {
             print(&sources, &absences, common)?;
         }
         let in_trouble = sources.iter().any(|(_, state)| state.trouble.is_some());
-        Ok(if in_trouble || !absences.is_empty() { Exit::Incomplete } else { Exit::Success })
+        let is_whole = !in_trouble && absences.is_empty() && !sources.iter().any(is_stale);
+        Ok(if is_whole { Exit::Success } else { Exit::Incomplete })
     }
 }
 
@@ -48,7 +55,8 @@ fn print(
     absences: &[Absent],
     common: &Common,
 ) -> anyhow::Result<()> {
-    let time = |at: Option<jiff::Timestamp>| {
+    let now = common.clock().now();
+    let time = |at: Option<Timestamp>| {
         at.map_or_else(|| "–".to_owned(), |at| local(&at.to_string(), common))
     };
     let row = |(name, state): &(String, SourceState)| {
@@ -58,7 +66,7 @@ fn print(
             time(state.asked),
             state.listed.to_string(),
             state.left.to_string(),
-            state.standing().to_owned(),
+            state.standing(now).to_owned(),
         ]
     };
     output::table(
@@ -77,10 +85,19 @@ fn print(
             trouble.code, trouble.what, trouble.next
         )
     });
-    output::text(troubles.chain(absent))
+    let stale = sources.iter().filter(|(_, state)| state.standing(now) == STALE).count();
+    let stale = (stale > 0).then(|| {
+        format!(
+            "{stale} sources were last asked more than two days ago: is `sekisho ingest` running?"
+        )
+    });
+    output::text(troubles.chain(absent).chain(stale))
 }
 
-fn source_json((name, state): &(String, SourceState)) -> Value {
+/// The word for a source that nobody has asked for days.
+const STALE: &str = "not-asked-lately";
+
+fn source_json((name, state): &(String, SourceState), now: Timestamp) -> Value {
     json!({
         "name": name,
         "complete_up_to": state.complete_up_to,
@@ -88,7 +105,7 @@ fn source_json((name, state): &(String, SourceState)) -> Value {
         "answered": state.answered,
         "listed": state.listed,
         "left": state.left,
-        "standing": state.standing(),
+        "standing": state.standing(now),
         "trouble": state.trouble,
     })
 }
