@@ -94,7 +94,7 @@ fn credentials_of_another_account_are_told_before_anything_is_filed_under_the_wr
     );
     assert!(told.contains(&wrong), "{told}");
     assert_eq!((run.status.code(), told.lines().count()), (Some(3), 2), "{told}");
-    assert!(told.ends_with("1 of 1 calls were refused or failed\n"), "{told}");
+    assert!(told.ends_with("of 1 calls tried, refused or failed: 1\n"), "{told}");
 }
 
 #[test]

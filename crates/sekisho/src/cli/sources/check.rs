@@ -78,8 +78,9 @@ fn verdict(checked: &[Checked]) -> String {
     let allowed = checked.iter().filter(|c| c.outcome == CheckOutcome::Allowed).count();
     match (refused, checked.len() - allowed - refused) {
         (0, 0) => "everything that is named can be read".to_owned(),
+        (0, 1) => "nothing was refused; one call could not be tried".to_owned(),
         (0, untried) => format!("nothing was refused; {untried} calls could not be tried"),
-        (refused, _) => format!("{refused} of {} calls were refused or failed", checked.len()),
+        (refused, _) => format!("of {} calls tried, refused or failed: {refused}", checked.len()),
     }
 }
 
