@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sekisho_catalog::{Listed, Object, SourceState};
+use sekisho_catalog::{Listed, SourceState};
 use sekisho_domain::evidence::Sha256;
-use sekisho_domain::source::{Destination, Reach};
+use sekisho_domain::source::Reach;
 
-use super::reach::Place;
+use super::reach::{Place, lies_in};
 
 /// The accounts and regions that may have recorded what each original holds: those of all places it came from. Where one of
 /// these takes in the sessions of any account, or of one of which nothing is known, nothing is said of it.
@@ -23,9 +23,14 @@ pub(super) fn may_be_of(
         .filter(|state| !state.accounts.is_empty())
         .filter_map(|state| Some((state.reach(), of_accounts(state, &known)?)))
         .collect();
+    // Most configurations say it of no bucket, and there may be very many objects.
+    if holders.is_empty() {
+        return BTreeMap::new();
+    }
     let mut may_be_of: BTreeMap<_, Option<BTreeSet<Place>>> = BTreeMap::new();
     for Listed { object, .. } in objects {
-        let holder = holders.iter().find(|(reach, _)| lies_in(object, reach));
+        let holder =
+            holders.iter().find(|(reach, _)| lies_in(reach, &object.source, &object.locator));
         let so_far = may_be_of.entry(object.original).or_insert(Some(BTreeSet::new()));
         *so_far = so_far.take().zip(holder).map(|(so_far, (_, places))| &so_far | places);
     }
@@ -39,18 +44,13 @@ fn of_accounts(state: &SourceState, known: &BTreeSet<Place>) -> Option<BTreeSet<
     are_known.then(|| state.accounts.iter().flat_map(of).collect())
 }
 
-fn lies_in(object: &Object, reach: &Reach) -> bool {
-    let Some(Destination::Bucket(bucket)) = &reach.destination else { return false };
-    let key = object.locator.strip_prefix(bucket.as_str()).and_then(|rest| rest.strip_prefix('/'));
-    object.source == "s3" && key.is_some_and(|key| reach.reads_all_below(key))
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use jiff::Timestamp;
-    use sekisho_catalog::ReadState;
+    use sekisho_catalog::{Object, ReadState};
     use sekisho_domain::id::{AccountId, Region};
+    use sekisho_domain::source::Destination;
 
     use super::*;
     use crate::hash;

@@ -21,21 +21,18 @@ pub(super) struct Told {
 /// each only as long as they did.
 pub(super) fn told(state: &SourceState, objects: &[Listed], absences: &[Absent]) -> Told {
     let reach = state.reach();
-    let (Brings::Trail, Some(Destination::Bucket(bucket))) =
-        (reach.brings, reach.destination.clone())
-    else {
+    let (Brings::Trail, Some(Destination::Bucket(_))) = (reach.brings, &reach.destination) else {
         return Told { places: Some(reach.place.iter().cloned().collect()), reaches: vec![reach] };
     };
-    let bucket = (bucket.as_str(), &reach);
     let (held, unread): (Vec<_>, Vec<_>) =
         objects.iter().map(|listed| &listed.object).partition(|o| o.state == ReadState::Read);
     fn place<'a>(object: &&'a Object) -> (&'a str, &'a str) {
         (&object.source, &object.locator)
     }
-    let held = by_place(bucket, held.iter().map(place));
+    let held = by_place(&reach, held.iter().map(place));
     // What is here and cannot be read tells no more than what is not here.
     let absent = absences.iter().map(|absent| (absent.source.as_str(), absent.locator.as_str()));
-    let absent = by_place(bucket, absent.chain(unread.iter().map(place)));
+    let absent = by_place(&reach, absent.chain(unread.iter().map(place)));
     let places = held.keys().chain(absent.keys()).cloned().collect();
     let Some(read) = reach.complete_up_to else {
         // One that is still to be read may have files of any place; one that never will be has those that are known.
@@ -60,16 +57,21 @@ pub(super) fn folders(complete_up_to: Option<Timestamp>) -> [Reach; 2] {
         .map(|brings| SourceState { brings, complete_up_to, ..SourceState::default() }.reach())
 }
 
+/// Whether something of a bucket lies where a source reads it.
+pub(super) fn lies_in(reach: &Reach, source: &str, locator: &str) -> bool {
+    let Some(Destination::Bucket(bucket)) = &reach.destination else { return false };
+    let key = locator.strip_prefix(bucket.as_str()).and_then(|rest| rest.strip_prefix('/'));
+    source == "s3" && key.is_some_and(|key| reach.reads_all_below(key))
+}
+
 /// The files of a trail that a source reads in its bucket, by account and region.
 fn by_place<'a>(
-    (bucket, reach): (&str, &Reach),
+    reach: &Reach,
     places: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> BTreeMap<(AccountId, Region), Vec<Delivered>> {
     let mut files: BTreeMap<_, Vec<Delivered>> = BTreeMap::new();
     for (source, locator) in places {
-        let key = locator.strip_prefix(bucket).and_then(|rest| rest.strip_prefix('/'));
-        let is_read = source == "s3" && key.is_some_and(|key| reach.reads_all_below(key));
-        if let Some(file) = delivered(locator).filter(|_| is_read) {
+        if let Some(file) = delivered(locator).filter(|_| lies_in(reach, source, locator)) {
             files.entry((file.account.clone(), file.region.clone())).or_default().push(file);
         }
     }
