@@ -31,20 +31,23 @@ impl Latest {
 
     /// What can be searched, with everything that was written by now.
     pub(crate) fn searcher(&self) -> Result<Searcher> {
-        if let Some(now) = self.meta.as_deref().and_then(written) {
-            let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-            if *seen != Some(now) {
-                // It was asked before this: what is written in between is seen by the next search.
-                self.reader.reload()?;
-                *seen = Some(now);
-            }
+        let now = self.meta.as_deref().and_then(written);
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if now.is_some() && *seen != now {
+            self.reader.reload()?;
+            *seen = now;
         }
         Ok(self.reader.searcher())
     }
 
     /// Takes in what this process wrote.
     pub(crate) fn reload(&self) -> Result<()> {
-        self.reader.reload()
+        // It is asked before the reading: what is written in between is seen by the next search.
+        let now = self.meta.as_deref().and_then(written);
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        self.reader.reload()?;
+        *seen = now;
+        Ok(())
     }
 }
 
