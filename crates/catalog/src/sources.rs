@@ -120,9 +120,17 @@ impl SourceState {
             (Some(trouble), _) => &trouble.code,
             _ if !self.is_configured => "not-read-any-more",
             (None, None) => "not-asked-yet",
-            (None, Some(asked)) if now.duration_since(asked) > LATELY => "not-asked-lately",
+            (None, Some(_)) if self.is_forgotten(now) => "not-asked-lately",
             (None, Some(_)) => "ok",
         }
+    }
+
+    /// Whether nobody has asked it `now` for longer than anybody waits who still does, though it is to be read and answered
+    /// the last time.
+    #[must_use]
+    pub fn is_forgotten(&self, now: Timestamp) -> bool {
+        let is_well = self.is_configured && self.trouble.is_none();
+        is_well && self.asked.is_some_and(|asked| now.duration_since(asked) > LATELY)
     }
 
     /// How far it has been read.

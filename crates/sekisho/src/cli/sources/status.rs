@@ -32,7 +32,6 @@ impl Status {
             anyhow::Ok(known)
         })?;
         let now = common.clock().now();
-        let is_stale = |(_, state): &(String, SourceState)| state.standing(now) == STALE;
         if common.json {
             let sources: Vec<Value> =
                 sources.iter().map(|source| source_json(source, now)).collect();
@@ -42,10 +41,11 @@ impl Status {
             let next = "no source has been asked yet; start with `sekisho ingest --once`";
             output::text([next.to_owned()])?;
         } else {
-            print(&sources, &absences, common)?;
+            print(&sources, &absences, now, common)?;
         }
         let in_trouble = sources.iter().any(|(_, state)| state.trouble.is_some());
-        let is_whole = !in_trouble && absences.is_empty() && !sources.iter().any(is_stale);
+        let is_forgotten = sources.iter().any(|(_, state)| state.is_forgotten(now));
+        let is_whole = !in_trouble && absences.is_empty() && !is_forgotten;
         Ok(if is_whole { Exit::Success } else { Exit::Incomplete })
     }
 }
@@ -53,9 +53,9 @@ impl Status {
 fn print(
     sources: &[(String, SourceState)],
     absences: &[Absent],
+    now: Timestamp,
     common: &Common,
 ) -> anyhow::Result<()> {
-    let now = common.clock().now();
     let time = |at: Option<Timestamp>| {
         at.map_or_else(|| "–".to_owned(), |at| local(&at.to_string(), common))
     };
@@ -85,17 +85,14 @@ fn print(
             trouble.code, trouble.what, trouble.next
         )
     });
-    let stale = sources.iter().filter(|(_, state)| state.standing(now) == STALE).count();
-    let stale = (stale > 0).then(|| {
+    let forgotten = sources.iter().filter(|(_, state)| state.is_forgotten(now)).count();
+    let forgotten = (forgotten > 0).then(|| {
         format!(
-            "{stale} sources were last asked more than two days ago: is `sekisho ingest` running?"
+            "{forgotten} sources were last asked more than two days ago: is `sekisho ingest` running?"
         )
     });
-    output::text(troubles.chain(absent).chain(stale))
+    output::text(troubles.chain(absent).chain(forgotten))
 }
-
-/// The word for a source that nobody has asked for days.
-const STALE: &str = "not-asked-lately";
 
 fn source_json((name, state): &(String, SourceState), now: Timestamp) -> Value {
     json!({
