@@ -112,8 +112,8 @@ fn is_region(name: &str) -> bool {
     let mut parts = name.rsplit('-');
     let is_numbered = parts.next().is_some_and(|n| matches!(n.as_bytes(), [b'1'..=b'9']));
     let direction = parts.next().unwrap_or_default();
-    let vertical = ["north", "south", "central"].into_iter();
-    let rest = vertical.filter_map(|of| direction.strip_prefix(of)).next().unwrap_or(direction);
+    let mut vertical = ["north", "south", "central"].into_iter();
+    let rest = vertical.find_map(|of| direction.strip_prefix(of)).unwrap_or(direction);
     let is_direction = !direction.is_empty() && ["", "east", "west"].contains(&rest);
     let mut areas = 0;
     let are_letters = parts.all(|part| {
